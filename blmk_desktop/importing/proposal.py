@@ -1,0 +1,135 @@
+"""What an import would do, before it does it: rows to add, change, leave and refuse, and claims held or failed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(slots=True)
+class ProposedRow:
+    """One record that the sheet speaks of.
+
+    `status` is added, changed or unchanged. `after` holds the values read (all of them for an added record, the
+    differing ones for a changed one), `before` the differing values of today. `id` is today's record, 0 if added.
+    """
+
+    kind: str
+    status: str
+    title: str
+    where: str
+    after: dict[str, object]
+    before: dict[str, object] = field(default_factory=dict)
+    id: int = 0
+    wanted: bool = True  # the user may leave a row out
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that cannot be taken as it stands: the cell, what it is meant to be, what it holds, why, what to do."""
+
+    where: str
+    field: str
+    value: str
+    why: str
+    suggestions: tuple[str, ...] = ()
+    alias_of: str = ""  # the kind of record whose name was not recognised; choosing a suggestion makes an alias
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A total, difference or percentage that the sheet prints, recomputed from the sheet's own rows.
+
+    `printed` and `computed` are written out; `held` is None where there is nothing to recompute it from.
+    """
+
+    where: str
+    subject: str
+    measure: str
+    printed: str
+    computed: str
+    held: bool | None
+    why: str = ""
+
+
+@dataclass(slots=True)
+class ColumnMatch:
+    """One column of a sheet and what it was taken to be."""
+
+    index: int  # 0-based
+    heading: str
+    target: str | None  # a column of the form, or None: left out
+    sure: str  # 'exact', 'synonym', 'near', 'position', 'remembered', 'chosen', or '' if left out
+    sample: str = ""
+
+
+@dataclass(slots=True)
+class SheetProposal:
+    """What one sheet would do."""
+
+    sheet: str
+    form: str | None  # None: nothing in it was recognised
+    form_label: str = ""
+    columns: list[ColumnMatch] = field(default_factory=list)
+    rows: list[ProposedRow] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    fingerprint: str = ""
+
+    def counts(self) -> Counter[str]:
+        """How many rows are added, changed and unchanged."""
+        return Counter(row.status for row in self.rows)
+
+
+@dataclass(slots=True)
+class FileProposal:
+    """What one file would do. `source` is the name under which its figures are kept."""
+
+    path: Path
+    source: str
+    sheets: list[SheetProposal] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """The kinds of its sheets, for one line of output."""
+        return ", ".join(dict.fromkeys(sheet.form for sheet in self.sheets if sheet.form)) or "unknown"
+
+
+@dataclass(slots=True)
+class Options:
+    """What the user settled before or during the preview; all of it may be empty.
+
+    `columns` corrects the matching: (file name, sheet) to {0-based column: target or None}. `forms` the kind of a
+    sheet. `year` and `stage` the plan round, `as_at` the date of a snapshot (ISO), where the file does not say.
+    """
+
+    all_england: bool = False
+    kind: str | None = None
+    forms: dict[tuple[str, str], str] = field(default_factory=dict)
+    columns: dict[tuple[str, str], dict[int, str | None]] = field(default_factory=dict)
+    year: str | None = None
+    stage: str | None = None
+    as_at: str | None = None
+
+
+@dataclass(slots=True)
+class Proposal:
+    """What an import of one or more files would do, and what it was asked with."""
+
+    files: list[FileProposal]
+    options: Options
+
+    def sheets(self) -> list[SheetProposal]:
+        """All sheets of all files."""
+        return [sheet for file in self.files for sheet in file.sheets]
+
+    def counts(self) -> Counter[str]:
+        """Rows added, changed and unchanged over all files."""
+        return sum((sheet.counts() for sheet in self.sheets()), Counter())
+
+    def refused(self) -> list[Refusal]:
+        """All refusals over all files."""
+        return [refusal for sheet in self.sheets() for refusal in sheet.refused]

@@ -1,0 +1,96 @@
+"""The database tables, made from the declarations: one table a kind of record, and the log of changes."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    func,
+)
+
+from blmk_desktop.records import RECORDS
+from blmk_desktop.records.declaration import Field, Record, Type
+
+WHOLE = {Type.FIGURE, Type.YES_NO, Type.MONTH}
+Identity = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData()
+
+
+def _column(field: Field) -> Column[object]:
+    constraints = []
+    if field.type is Type.REFERENCE:
+        target = RECORDS[field.refers_to]
+        constraints.append(ForeignKey(f"{target.plural}.{target.key[0]}"))
+    kind = Identity if field.type in WHOLE else Text
+    return Column(field.name, kind, *constraints, nullable=not field.required)
+
+
+def _checks(record: Record) -> list[CheckConstraint]:
+    return [
+        CheckConstraint(
+            f'"{field.name}" IN ({", ".join(repr(choice) for choice in field.choices)})',
+            name=f"{record.name}_{field.name}",
+        )
+        for field in record.fields
+        if field.choices
+    ]
+
+
+def _table(record: Record) -> Table:
+    """A table of its fields; a unique index over its key, in which a blank counts as a value like any other."""
+    table = Table(
+        record.plural,
+        metadata,
+        Column("id", Identity, primary_key=True, autoincrement=False),
+        *(_column(field) for field in record.fields),
+        *_checks(record),
+        sqlite_strict=True,
+    )
+    columns = [
+        table.c[name] if record.by_name[name].required else func.coalesce(table.c[name], _blank(record, name))
+        for name in record.key
+    ]
+    Index(f"key_of_{record.plural}", *columns, unique=True)
+    return table
+
+
+def _blank(record: Record, name: str) -> object:
+    return 0 if record.by_name[name].type in WHOLE else ""
+
+
+TABLES: dict[str, Table] = {record.name: _table(record) for record in RECORDS.values()}
+
+CHANGE_SETS = Table(
+    "change_sets",
+    metadata,
+    Column("id", Text, primary_key=True),  # random, so that two laptops never give out the same one
+    Column("number", Integer, nullable=False, unique=True),  # the order in this file
+    Column("at", Text, nullable=False),  # UTC, ISO 8601 with seconds
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),  # a sentence: 'Import of plans.xlsx'
+    Column("why", Text),
+    Column("kind", Text, nullable=False),  # edit, paste, import, demo, reference, undo, redo
+    Column("undoes", Text, ForeignKey("change_sets.id")),  # an undo or redo names the change set it takes back
+    sqlite_strict=True,
+)
+CHANGES = Table(
+    "changes",
+    metadata,
+    Column("change_set", Text, ForeignKey("change_sets.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("record", Identity, nullable=False),
+    Column("before", Text),  # JSON of the changed fields; absent: the record was added
+    Column("after", Text),  # JSON of the changed fields; absent: the record was removed
+    Column("place", Text),  # file › Sheet!cell it came from
+    Index("changes_of_record", "kind", "record"),
+    sqlite_strict=True,
+)

@@ -1,0 +1,1 @@
+"""The arithmetic of the field as pure functions: no database, no screen, no workbook."""
