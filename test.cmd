@@ -1,0 +1,7 @@
+@echo off
+rem Runs all checks; with arguments, runs pytest alone with them. Sets itself up the first time.
+setlocal
+set "wanted=requirements.txt requirements-test.txt"
+call "%~dp0tools\set_up.cmd" || exit /b 2
+"%python%" "%~dp0tools\check.py" %*
+exit /b %errorlevel%
