@@ -1,0 +1,101 @@
+"""Names of places, networks, practices and roles as people write them, resolved by key, name or alias only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from blmk_desktop.importing.headings import folded
+from blmk_desktop.records import RECORDS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+NAMED = ("place", "pcn", "practice", "arrs_role", "source", "plan_round")
+_QUALIFIED = re.compile(r"^(?P<name>.+?)\s*\((?P<qualifier>[^()]+)\)\s*$")
+
+
+def folded_name(text: str) -> str:
+    """One form for a name: folded like a heading, without the words that only say that it is a network."""
+    words = folded(text)
+    for ending in (" primary care network", " pcn"):
+        words = words.removesuffix(ending)
+    return words
+
+
+@dataclass
+class Names:
+    """What is known by which name. Nothing is ever guessed: a name that is not here is asked about."""
+
+    keys: dict[str, set[str]] = field(default_factory=dict)
+    written: dict[str, dict[str, str]] = field(default_factory=dict)  # kind -> folded name -> key
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)  # kind -> key -> name
+    places: dict[str, str] = field(default_factory=dict)  # PCN code -> place
+    ambiguous: dict[str, set[str]] = field(default_factory=dict)
+
+    def learn(self, kind: str, key: str, name: str = "") -> None:
+        """Know one more record of a kind, by its key and its name. A name that two share stands for neither."""
+        self.keys.setdefault(kind, set()).add(key)
+        self.labels.setdefault(kind, {})[key] = name or key
+        self._write(kind, folded_name(key), key)
+        if name and kind != "practice":  # practices share names; only their code tells them apart
+            self._write(kind, folded_name(name), key)
+
+    def _write(self, kind: str, words: str, key: str) -> None:
+        known = self.written.setdefault(kind, {})
+        if known.setdefault(words, key) != key:
+            self.ambiguous.setdefault(kind, set()).add(words)
+
+    def resolve(self, kind: str, raw: str) -> str | None:
+        """The key that a written name stands for, or None. 'South West (MK)' is South West if that is in MK."""
+        if raw in self.keys.get(kind, ()):
+            return raw
+        direct = self._direct(kind, raw)
+        qualified = _QUALIFIED.match(raw)
+        if direct or not qualified:
+            return direct
+        key = self._direct(kind, qualified["name"])
+        place = self._direct("place", qualified["qualifier"])
+        conflicting = key and place and self.places.get(key, place) != place
+        return None if conflicting else key
+
+    def _direct(self, kind: str, raw: str) -> str | None:
+        words = folded_name(raw)
+        return None if words in self.ambiguous.get(kind, ()) else self.written.get(kind, {}).get(words)
+
+    def suggestions(self, kind: str, raw: str, limit: int = 3) -> tuple[str, ...]:
+        """The known names nearest to a written one, best first: to be offered, never taken."""
+        from rapidfuzz import fuzz, process
+
+        known = self.written.get(kind, {})
+        near = process.extract(folded_name(raw), list(known), scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=60)
+        keys = dict.fromkeys(known[words] for words, _, _ in near)
+        labels = self.labels.get(kind, {})
+        return tuple(_label(key, labels.get(key, key)) for key in list(keys)[:limit])
+
+
+def _label(key: str, name: str) -> str:
+    return key if key == name else f"{key} {name}"
+
+
+def known_names(connection: Connection) -> Names:
+    """Everything that the data file knows by name, with the user's aliases."""
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+
+    names = Names()
+    for kind in NAMED:
+        record, table = RECORDS[kind], TABLES[kind]
+        key = record.key[0]
+        label = "name" if "name" in record.by_name else key
+        for code, name in connection.execute(select(table.c[key], table.c[label])):
+            names.learn(kind, code, name)
+    pcns, aliases = TABLES["pcn"], TABLES["alias"]
+    names.places = {code: place for code, place in connection.execute(select(pcns.c.code, pcns.c.place)) if place}
+    for kind, written, means in connection.execute(select(aliases.c.kind, aliases.c.written, aliases.c.means)):
+        if means in names.keys.get(kind, ()):
+            names.written.setdefault(kind, {})[folded_name(written)] = means
+            names.ambiguous.get(kind, set()).discard(folded_name(written))
+    return names
