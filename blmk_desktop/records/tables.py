@@ -28,7 +28,10 @@ def _column(field: Field) -> Column[object]:
     constraints = []
     if field.type is Type.REFERENCE:
         target = RECORDS[field.refers_to]
-        constraints.append(ForeignKey(f"{target.plural}.{target.key[0]}"))
+        # Checked when the transaction ends, so that the order of the changes in one change set does not matter.
+        constraints.append(
+            ForeignKey(f"{target.plural}.{target.key[0]}", deferrable=True, initially="DEFERRED")
+        )
     kind = Identity if field.type in WHOLE else Text
     return Column(field.name, kind, *constraints, nullable=not field.required)
 
@@ -78,7 +81,9 @@ CHANGE_SETS = Table(
     Column("what", Text, nullable=False),  # a sentence: 'Import of plans.xlsx'
     Column("why", Text),
     Column("kind", Text, nullable=False),  # edit, paste, import, demo, reference, undo, redo
-    Column("undoes", Text, ForeignKey("change_sets.id")),  # an undo or redo names the change set it takes back
+    Column(
+        "undoes", Text, ForeignKey("change_sets.id")
+    ),  # an undo or redo names the change set it takes back
     sqlite_strict=True,
 )
 CHANGES = Table(
@@ -93,4 +98,5 @@ CHANGES = Table(
     Column("place", Text),  # file › Sheet!cell it came from
     Index("changes_of_record", "kind", "record"),
     sqlite_strict=True,
+    sqlite_with_rowid=False,  # a change set's changes lie together, and once only
 )

@@ -1,0 +1,109 @@
+"""Seeing that no change leaves a reference pointing at nothing, and saying which record would be in the way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from blmk_desktop.changes.log import Change
+from blmk_desktop.changes.settling import Blocked, Today
+from blmk_desktop.records import RECORDS, Field, Record, Type
+from blmk_desktop.records.rows import title
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+REFERENCES: dict[str, tuple[Field, ...]] = {
+    record.name: tuple(field for field in record.fields if field.type is Type.REFERENCE)
+    for record in RECORDS.values()
+}
+
+
+def referring(kind: str) -> list[tuple[Record, Field]]:
+    """The fields, and their records, that may refer to a kind of record."""
+    return [
+        (RECORDS[other], field)
+        for other, fields in REFERENCES.items()
+        for field in fields
+        if field.refers_to == kind
+    ]
+
+
+def check_references(connection: Connection, changes: Sequence[Change], today: Today) -> None:
+    """Raise Blocked if, now that the changes are in the tables, a reference made or left by them points at nothing."""
+    for (kind, field), values in _made(changes).items():
+        _check_made(connection, RECORDS[kind].by_name[field], values)
+    for kind, keys in _gone(changes, today).items():
+        _check_left(connection, kind, keys)
+
+
+def _made(changes: Sequence[Change]) -> dict[tuple[str, str], set[object]]:
+    """The values that references were given, by kind and field."""
+    made: dict[tuple[str, str], set[object]] = defaultdict(set)
+    names = {kind: tuple(field.name for field in fields) for kind, fields in REFERENCES.items()}
+    for change in changes:
+        if change.after is not None:
+            for name in names[change.kind]:
+                if name in change.after:
+                    made[change.kind, name].add(change.after[name])
+    return made
+
+
+def _gone(changes: Sequence[Change], today: Today) -> dict[str, set[object]]:
+    """The keys that records were taken from, by kind, where other kinds may refer to them."""
+    gone: dict[str, set[object]] = defaultdict(set)
+    keys = {kind: record.key[0] for kind, record in RECORDS.items() if referring(kind)}
+    for change in changes:
+        name = keys.get(change.kind)
+        if name and change.before is not None and (change.after is None or name in change.after):
+            gone[change.kind].add(today[change.kind, change.record][name])
+    return gone
+
+
+def _check_made(connection: Connection, field: Field, values: set[object]) -> None:
+    wanted = values - {None}
+    missing = wanted - _existing(connection, field.refers_to, wanted)
+    if missing:
+        key = min(map(str, missing))
+        label = RECORDS[field.refers_to].label
+        raise Blocked(
+            f"There is no {label} '{key}', which '{field.label}' refers to.", field.refers_to, key=key
+        )
+
+
+def _check_left(connection: Connection, kind: str, keys: set[object]) -> None:
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+
+    gone = keys - _existing(connection, kind, keys)
+    for other, field in referring(kind) if gone else ():
+        table = TABLES[other.name]
+        for chunk in _chunks(gone):
+            row = (
+                connection.execute(select(table).where(table.c[field.name].in_(chunk)).limit(1))
+                .mappings()
+                .first()
+            )
+            if row:
+                message = f"{title(other, dict(row))} refers to {RECORDS[kind].label} '{row[field.name]}'."
+                raise Blocked(message, other.name, record=row["id"])
+
+
+def _existing(connection: Connection, kind: str, keys: set[object]) -> set[object]:
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+
+    key = TABLES[kind].c[RECORDS[kind].key[0]]
+    return {
+        found
+        for chunk in _chunks(keys)
+        for found in connection.execute(select(key).where(key.in_(chunk))).scalars()
+    }
+
+
+def _chunks(keys: set[object], most: int = 500) -> list[list[object]]:
+    ordered = sorted(keys, key=str)
+    return [ordered[start : start + most] for start in range(0, len(ordered), most)]

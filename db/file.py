@@ -1,0 +1,126 @@
+"""An open data file: reading, writing, copying and closing it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from blmk_desktop.errors import UserError, Where
+from db import copies, lock
+from db.connection import connect
+from db.troubles import trouble
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+
+class DataFile:
+    """A data file that is open, for writing or only to be viewed; it is a `blmk_desktop.store.Store`."""
+
+    def __init__(
+        self,
+        path: Path,
+        keeper: sqlite3.Connection,
+        hold: lock.Hold | None,
+        *,
+        held_by: str = "",
+        why_read_only: str = "",
+        immutable: bool = False,
+    ) -> None:
+        self._path = path
+        self._keeper = keeper  # stays open, so that the journal is not tidied away after every single edit
+        self._hold = hold
+        self.held_by = held_by
+        self.why_read_only = why_read_only or held_by
+        self._immutable = immutable
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can only be viewed."""
+        return self._hold is None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one consistent state of the file and can change nothing."""
+        with self._said_plainly(), self._readers.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in one transaction. Raises UserError if the file can only be viewed."""
+        if self.read_only:
+            raise UserError(self._why_not(), Where(file=self._path.name))
+        with self._said_plainly(), self._writers.connect() as connection, connection.begin():
+            yield connection
+
+    def save_copy(self, target: Path) -> None:
+        """Write a whole, checked copy to `target`. Raises UserError; then what was there is untouched."""
+        copies.save_copy(self._path, target, immutable=self._immutable)
+
+    def close(self) -> None:
+        """Tidy the journal into the file and let others write."""
+        self._keeper.close()
+        if self._hold:
+            self._hold.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _why_not(self) -> str:
+        if self.held_by:
+            return f"It is open in {self.held_by}, so it can only be viewed here. Close it there, then open it again."
+        return f"It can only be viewed: {self.why_read_only}."
+
+    @cached_property
+    def _readers(self) -> Engine:
+        return _engine(self._path, writing=False, immutable=self._immutable)
+
+    @cached_property
+    def _writers(self) -> Engine:
+        return _engine(self._path, writing=True)
+
+    @contextmanager
+    def _said_plainly(self) -> Iterator[None]:
+        """Tell what a user can act on (a full disk, a damaged file) from what is a bug."""
+        from sqlalchemy.exc import DBAPIError
+
+        try:
+            yield
+        except DBAPIError as error:
+            known = trouble(self._path, error.orig)
+            if known is None:
+                raise
+            raise known from error
+
+
+def _engine(path: Path, *, writing: bool, immutable: bool = False) -> Engine:
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import NullPool
+
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path, writing=writing, immutable=immutable),
+        poolclass=NullPool,  # a pooled connection would keep the file locked on Windows
+    )
+    begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

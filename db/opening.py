@@ -1,0 +1,139 @@
+"""Opening and creating data files: refusing what is not one, and viewing only what somebody else has open."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+from blmk_desktop.errors import UserError, Where
+from db import lock
+from db.connection import connect
+from db.copies import backup, built_beside
+from db.file import DataFile
+from db.migrations import MIGRATIONS, Step, migrate, newest
+from db.recognition import check_sound, check_version, recognise, version_of
+from db.schema import create_schema
+from db.troubles import code_of, trouble
+
+NOT_WRITABLE = "the file or its folder may not be written to"
+ASKED = "it was opened only to be viewed"
+UNREACHABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+
+
+def default_path() -> Path:
+    """The data file that is used when none is named, in the user's data folder, which is made if need be."""
+    from platformdirs import user_data_path
+
+    chosen = os.environ.get("BLMK_DATA_DIR")
+    folder = Path(chosen) if chosen else user_data_path("BLMK Primary Care", appauthor=False, roaming=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"The folder {folder} cannot be made ({error.strerror}).") from error
+    return folder / "primary care.blmk"
+
+
+def create_file(path: Path) -> DataFile:
+    """Make a data file without records and open it. Raises UserError if there is a file already."""
+    path = path.expanduser().resolve()
+    if path.exists():
+        raise UserError("There is a file of that name already.", Where(file=path.name))
+    with built_beside(path) as new:
+        create_schema(new)
+    return open_file(path)
+
+
+def open_file(
+    path: Path, *, read_only: bool = False, create: bool = False, migrations: Mapping[int, Step] = MIGRATIONS
+) -> DataFile:
+    """Open a data file; with `create`, make it first if it is missing.
+
+    It is opened to be viewed only if that is asked, if another window has it (`held_by` then says whose) or if it
+    may not be written. A file of an earlier schema version is backed up and brought up to date.
+    Raises UserError if the file is missing, damaged, not ours or from a later version; it is then left as it is.
+    """
+    path = path.expanduser().resolve()
+    if create and not path.exists():
+        return create_file(path)
+    recognise(path)
+    hold, held_by, why = (None, "", ASKED) if read_only else _claim(path)
+    try:
+        return _open(path, hold, held_by, why, migrations)
+    except BaseException as error:
+        if hold:
+            hold.release()
+        known = trouble(path, error) if isinstance(error, sqlite3.Error) else None
+        if known:
+            raise known from error
+        raise
+
+
+def _claim(path: Path) -> tuple[lock.Hold | None, str, str]:
+    """The right to write, or else who has it or why nobody can."""
+    try:
+        return lock.take(path), "", ""
+    except lock.Held as held:
+        return None, str(held), ""
+    except OSError:
+        return None, "", NOT_WRITABLE
+
+
+def _open(
+    path: Path, hold: lock.Hold | None, held_by: str, why: str, migrations: Mapping[int, Step]
+) -> DataFile:
+    keeper, immutable = _keeper(path, writing=hold is not None)
+    try:
+        version = version_of(keeper)
+        check_version(path, version, newest(migrations))
+        if hold and not _writable(keeper):
+            hold.release()
+            hold, why = None, NOT_WRITABLE
+        check_sound(path, keeper, tables=version == newest(MIGRATIONS))
+        if version < newest(migrations):
+            keeper.close()
+            _bring_up_to_date(path, version, migrations, writable=hold is not None)
+            keeper, immutable = _keeper(path, writing=True)
+    except BaseException:
+        keeper.close()
+        raise
+    return DataFile(path, keeper, hold, held_by=held_by, why_read_only=why, immutable=immutable)
+
+
+def _keeper(path: Path, *, writing: bool) -> tuple[sqlite3.Connection, bool]:
+    """A connection that has read from the file, and whether it took the file for one that nobody can write to."""
+    connection = connect(path, writing=writing)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error as error:
+        connection.close()
+        # Without a journal beside it the file is whole, and a folder where none can be made has no writer.
+        if code_of(error) in UNREACHABLE and not path.with_name(f"{path.name}-wal").exists():
+            return connect(path, immutable=True), True
+        raise
+    return connection, False
+
+
+def _writable(keeper: sqlite3.Connection) -> bool:
+    """Whether SQLite may write to the file; and make it keep the journal in which readers never wait."""
+    try:
+        keeper.execute("PRAGMA journal_mode = WAL")
+        keeper.execute("BEGIN IMMEDIATE")
+        keeper.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        if code_of(error) == sqlite3.SQLITE_READONLY:
+            return False
+        raise
+    return True
+
+
+def _bring_up_to_date(path: Path, version: int, migrations: Mapping[int, Step], *, writable: bool) -> None:
+    if not writable:
+        raise UserError(
+            "The file was made by an earlier version and must be brought up to date first: "
+            "open it once where it may be written to and no other window has it.",
+            Where(file=path.name),
+        )
+    backup(path, version)
+    migrate(path, version, migrations)
