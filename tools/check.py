@@ -20,7 +20,7 @@ TESTS = ["pytest", "--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal"
 
 @dataclass(frozen=True)
 class Outcome:
-    """How one check ended: its name, whether it passed, how long it took, and what was caught of its words."""
+    """How one check ended: its name, whether it passed, how long it took, and the words it printed."""
 
     name: str
     passed: bool

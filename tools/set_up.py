@@ -109,7 +109,7 @@ def install(lists: list[str]) -> None:
     """Installs exactly what the lists pin, from built packages alone, and stamps it last."""
     UNDER_WAY.touch()
     files = [part for name in lists for part in ("-r", str(ROOT / name))]
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     subprocess.run([*command, "--require-hashes", "--only-binary=:all:", *files], check=True)
     STAMPS.mkdir(exist_ok=True)
     for name in lists:

@@ -1,0 +1,44 @@
+"""Imports go one way: main to ui to blmk_desktop; main to db, and db to the declarations and the errors."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.house.tree import modules, where
+
+QT = ("PySide6", "shiboken6", "pyqtgraph")
+WORKBOOKS = ("openpyxl", "python_calamine", "xlsxwriter")
+TABLES = "blmk_desktop.records.tables"
+
+# Who may not import what, and from whom that is yet allowed.
+FORBIDDEN = [
+    ("blmk_desktop", ("ui", "db", "main", *QT), ()),
+    ("blmk_desktop.rules", ("sqlalchemy", "alembic", TABLES), ()),
+    ("db", ("ui", "main", *QT), ()),
+    ("db", ("blmk_desktop",), ("blmk_desktop.records", "blmk_desktop.errors")),
+    ("ui", ("db", "main", "sqlalchemy", "alembic", *WORKBOOKS), ()),
+]
+
+
+@pytest.mark.parametrize(("package", "forbidden", "allowed"), FORBIDDEN)
+def test_a_package_does_not_import_what_stands_above_it(
+    package: str, forbidden: tuple[str, ...], allowed: tuple[str, ...]
+) -> None:
+    wrong = [
+        f"{where(module, line)} imports {name}"
+        for module in modules()
+        if within(module.name, (package,))
+        for line, name in module.imports()
+        if within(name, forbidden) and not within(name, allowed)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_package_is_told_by_its_whole_name() -> None:
+    assert within("db.engine", ("db",))
+    assert not within("dbx", ("db",))
+
+
+def within(name: str, packages: tuple[str, ...]) -> bool:
+    """Whether a dotted name is one of these packages or lies in one."""
+    return any(name == package or name.startswith(package + ".") for package in packages)
