@@ -1,4 +1,4 @@
-"""What every test stands on: no screen, a user's folder of its own, steady examples, ../shared if it is there."""
+"""What every test stands on: no screen, a folder for the user, steady examples, ../shared if it is there."""
 
 from __future__ import annotations
 

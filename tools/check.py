@@ -11,8 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 READING = {  # these only read the code, so they run beside the tests
-    "format": ["ruff", "format", "--check", "."],
-    "lint": ["ruff", "check", "."],
+    "format": ["ruff", "format", "--check", "--output-format=concise", "."],
+    "lint": ["ruff", "check", "--output-format=concise", "."],
     "types": ["mypy"],
 }
 TESTS = ["pytest", "--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal"]
