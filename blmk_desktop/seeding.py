@@ -1,0 +1,103 @@
+"""What ships with the application, loaded into a data file: reference data, and example data where asked.
+
+Each table is a CSV file in `resources/`, named after its kind of record, with the fields' names as headings
+and figures as people write them (pounds, WTE, patients). Records that the file has already, by key, are left
+alone.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blmk_desktop.records import RECORDS, Field, Record, Type
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from blmk_desktop.changes import Change, ChangeSet
+    from blmk_desktop.store import Store
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+PLANS = RESOURCES / "demo" / "pcn-workforce-plans-2022-10.xlsx"
+PLANS_AS_AT = "2022-09-30"  # the paper counts staff in post at the end of September
+
+Values = dict[str, object]
+
+
+def load_reference(store: Store) -> ChangeSet | None:
+    """Add the reference data that the file does not have yet, as one change set; None if it has all of it."""
+    return _load(
+        store, RESOURCES / "reference", "Reference data that ships with the application", "reference"
+    )
+
+
+def load_demo(store: Store) -> list[ChangeSet]:
+    """Add the example data that the file does not have yet: the register, then each workbook by importing it.
+
+    A second time it adds nothing and gives an empty list.
+    """
+    from blmk_desktop.importing.engine import apply, propose
+    from blmk_desktop.importing.proposal import Options
+
+    what = "Example data: the register of Bedfordshire, Luton and Milton Keynes"
+    register = _load(store, RESOURCES / "demo", what, "demo")
+    options = Options(year="2022/23", stage="final", as_at=PLANS_AS_AT)
+    plans = apply(store, propose(store, [PLANS], options), accept_valid=True)
+    return [made for made in (register, plans) if made]
+
+
+def _load(store: Store, folder: Path, what: str, kind: str) -> ChangeSet | None:
+    from blmk_desktop.changes import commit
+
+    with store.reading() as connection:
+        changes = [change for record in RECORDS.values() for change in _missing(connection, record, folder)]
+    return commit(store, changes, what=what, kind=kind)
+
+
+def _missing(connection: Connection, record: Record, folder: Path) -> Iterator[Change]:
+    """The shipped records of one kind whose key the file does not have."""
+    from blmk_desktop.changes import Change, new_records
+
+    table = folder / f"{record.plural}.csv"
+    if not table.exists():
+        return
+    known = _keys(connection, record)
+    identities = new_records()
+    for values in _rows(record, table):
+        key = tuple(values.get(name) for name in record.key)
+        if key in known:
+            continue
+        if record.name == "source":
+            values |= {"position": len(known) + 1, "imported": date.today().isoformat()}  # noqa: DTZ011
+        known.add(key)
+        yield Change(record.name, next(identities), None, values, table.name)
+
+
+def _keys(connection: Connection, record: Record) -> set[tuple[object, ...]]:
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+
+    table = TABLES[record.name]
+    return {tuple(row) for row in connection.execute(select(*(table.c[name] for name in record.key)))}
+
+
+def _rows(record: Record, table: Path) -> Iterator[Values]:
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {name: stored(record.by_name[name], text) for name, text in row.items() if text}
+
+
+def stored(field: Field, text: str) -> object:
+    """What our own tables write, as it is stored: 37810 pounds as 3781000 pence, Yes as 1, dates as they are."""
+    from decimal import Decimal
+
+    if field.type is Type.FIGURE and field.unit:
+        return int(Decimal(text) * field.unit.scale)
+    if field.type is Type.YES_NO:
+        return 1 if text == "Yes" else 0
+    return int(text) if field.type is Type.MONTH else text

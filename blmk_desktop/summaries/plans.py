@@ -1,0 +1,217 @@
+"""Workforce plans as a committee sees them: by place, by PCN and by role, with what is in doubt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import select
+
+from blmk_desktop.periods import month_of
+from blmk_desktop.records.tables import TABLES
+from blmk_desktop.rules import plans as rules
+from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, BY_ROLE, Standing, months, standing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+FIGURES = ("allocation", "forecast_spend", "wte_in_post", "wte_planned")
+STAGES = ("first draft", "final")
+NOTHING = Standing()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One line of a plan table. Money in pence, WTE in hundredths, percentages in hundredths of a point.
+
+    None is a figure that nobody gave. `disputed` names the measures on which sources differ and nobody has
+    said which stands; `derived` those added up from finer figures; `incomplete` those that lack a part.
+    """
+
+    place: str = ""
+    pcn_code: str = ""
+    pcn: str = ""
+    role: str = ""
+    allocation: int | None = None
+    forecast_spend: int | None = None
+    wte_in_post: int | None = None
+    wte_planned: int | None = None
+    disputed: frozenset[str] = frozenset()
+    derived: frozenset[str] = frozenset()
+    incomplete: frozenset[str] = frozenset()
+
+    @property
+    def variance(self) -> int | None:
+        """Allocation less forecast spend, in pence; favourable is positive."""
+        return rules.variance(self.allocation, self.forecast_spend)
+
+    @property
+    def growth_percent(self) -> int | None:
+        """What the plan adds to the staff in post, in hundredths of a percentage point."""
+        return rules.growth_percent(self.wte_in_post, self.wte_planned)
+
+    @property
+    def recruited_percent(self) -> int | None:
+        """How much of the plan is in post, in hundredths of a percentage point."""
+        return rules.recruited_percent(self.wte_in_post, self.wte_planned)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The lines of a table and their sum."""
+
+    rows: list[PlanRow]
+    total: PlanRow
+    round: str = ""
+
+
+class _Pcn(NamedTuple):
+    code: str
+    name: str
+    place: str
+    open: bool
+
+
+def rounds(connection: Connection) -> list[str]:
+    """The names of the plan rounds, the newest first: it is the one shown unless another is asked for."""
+    table = TABLES["plan_round"].c
+    found = connection.execute(select(table.name, table.year, table.stage)).all()
+    found = sorted(found, key=lambda row: (row.year, STAGES.index(row.stage), row.name), reverse=True)
+    return [row.name for row in found]
+
+
+def plan_by_pcn(connection: Connection, round: str | None = None) -> Summary:  # noqa: A002 - the field's word
+    """A line for each network with a figure in the round, and for each other open network of a place."""
+    name = round or _newest(connection)
+    figures = _by_place_and_pcn(connection, name)
+    return _summary(name, _pcn_rows(_pcns(connection, name), figures))
+
+
+def plan_by_place(connection: Connection, round: str | None = None) -> Summary:  # noqa: A002
+    """A line for each place: the sum of its networks where all have given a figure, else its own figure.
+
+    With neither it is what there is, marked incomplete.
+    """
+    name = round or _newest(connection)
+    figures = _by_place_and_pcn(connection, name)
+    networks: dict[str, list[PlanRow]] = defaultdict(list)
+    for row in _pcn_rows(_pcns(connection, name), figures):
+        networks[row.place].append(row)
+    places = set(connection.scalars(select(TABLES["place"].c.name))) | set(networks)
+    return _summary(
+        name, [_place_row(place, networks[place], figures.get((place, None))) for place in sorted(places)]
+    )
+
+
+def plan_by_role(connection: Connection, round: str | None = None) -> Summary:  # noqa: A002
+    """A line for each role with a figure in the round."""
+    name = round or _newest(connection)
+    at = months(connection, name, _as_at_month(connection, name))
+    found = {
+        subject[0] or "": figures for subject, figures in standing(connection, name, at, BY_ROLE).items()
+    }
+    return _summary(name, [_row(found[role], role=role) for role in sorted(found)])
+
+
+def _newest(connection: Connection) -> str:
+    return next(iter(rounds(connection)), "")
+
+
+def _by_place_and_pcn(connection: Connection, name: str) -> dict[tuple[str | None, ...], Standing]:
+    at = months(connection, name, _as_at_month(connection, name))
+    return standing(connection, name, at, BY_PLACE_AND_PCN)
+
+
+def _as_at_month(connection: Connection, name: str) -> int | None:
+    table = TABLES["plan_round"].c
+    as_at = connection.scalar(select(table.as_at).where(table.name == name))
+    return month_of(as_at) if as_at else None
+
+
+def _pcns(connection: Connection, name: str) -> dict[str, _Pcn]:
+    """All networks, and whether each was open on the round's date (without one: whether it has not closed)."""
+    table, round_table = TABLES["pcn"].c, TABLES["plan_round"].c
+    as_at = connection.scalar(select(round_table.as_at).where(round_table.name == name)) or "9999-12-31"
+    query = select(table.code, table.name, table.place, table.opened, table.closed)
+    return {
+        row.code: _Pcn(row.code, row.name, row.place or "", _open(row.opened, row.closed, as_at))
+        for row in connection.execute(query)
+    }
+
+
+def _open(opened: str | None, closed: str | None, as_at: str) -> bool:
+    return (not opened or opened <= as_at) and (not closed or closed >= as_at)
+
+
+def _pcn_rows(pcns: Mapping[str, _Pcn], figures: Mapping[tuple[str | None, ...], Standing]) -> list[PlanRow]:
+    """In order of place and name. A closed network stands in it only with figures."""
+    given = {pcn for _, pcn in figures if pcn}
+    shown = [pcn for pcn in pcns.values() if pcn.code in given or (pcn.open and pcn.place)]
+    shown.sort(key=lambda pcn: (not pcn.place, pcn.place, pcn.name))
+    return [
+        _row(figures.get((None, pcn.code), NOTHING), place=pcn.place, pcn_code=pcn.code, pcn=pcn.name)
+        for pcn in shown
+    ]
+
+
+def _row(
+    standing: Standing,
+    *,
+    place: str = "",
+    pcn_code: str = "",
+    pcn: str = "",
+    role: str = "",
+    incomplete: Iterable[str] = (),
+) -> PlanRow:
+    found = standing.figures
+    return PlanRow(
+        place=place,
+        pcn_code=pcn_code,
+        pcn=pcn,
+        role=role,
+        allocation=found.get("allocation"),
+        forecast_spend=found.get("forecast_spend"),
+        wte_in_post=found.get("wte_in_post"),
+        wte_planned=found.get("wte_planned"),
+        disputed=frozenset(standing.disputed),
+        derived=frozenset(standing.derived),
+        incomplete=frozenset(incomplete),
+    )
+
+
+def _place_row(place: str, networks: list[PlanRow], own: Standing | None) -> PlanRow:
+    chosen = Standing()
+    incomplete = set()
+    for measure in FIGURES:
+        parts = [getattr(row, measure) for row in networks]
+        if own and measure in own.figures and (not parts or None in parts):
+            chosen.figures[measure] = own.figures[measure]
+            chosen.disputed |= own.disputed & {measure}
+            chosen.derived |= own.derived & {measure}
+            continue
+        known = rules.total(parts)
+        if known is None:
+            continue
+        chosen.figures[measure] = known
+        chosen.derived.add(measure)
+        chosen.disputed |= {measure for row in networks if measure in row.disputed}
+        if None in parts:
+            incomplete.add(measure)
+    return _row(chosen, place=place, incomplete=incomplete)
+
+
+def _summary(name: str, rows: list[PlanRow]) -> Summary:
+    """The rows and the line that is their sum: disputed or incomplete where one of them is."""
+    total = Standing()
+    incomplete = {measure for row in rows for measure in row.incomplete}
+    for measure in FIGURES:
+        figures = [getattr(row, measure) for row in rows]
+        known = rules.total(figures)
+        if known is not None:
+            total.figures[measure] = known
+            incomplete |= {measure} if None in figures else set()
+    total.disputed = {measure for row in rows for measure in row.disputed}
+    total.derived = set(total.figures)
+    return Summary(rows, _row(total, incomplete=incomplete), name)
