@@ -1,0 +1,32 @@
+"""Blocks of cells to and from a spreadsheet, as the tab-separated text that both understand."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """One pasted cell: the row's identity (None: below the last row), the column's name, the text."""
+
+    id: Any
+    field: str
+    text: str
+    line: int = 0  # the line of the pasted block, from 0: cells of one new row share it
+
+
+def as_text(block: Iterable[Sequence[str]]) -> str:
+    """A block as a spreadsheet takes it: tabs between cells, quotes around what holds a tab or a line break."""
+    out = io.StringIO()
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerows(block)
+    return out.getvalue()
+
+
+def from_text(text: str) -> list[list[str]]:
+    """The cells of what a spreadsheet put on the clipboard."""
+    lines = list(csv.reader(io.StringIO(text.replace("\r\n", "\n").rstrip("\n"), newline=""), delimiter="\t"))
+    return [line or [""] for line in lines]

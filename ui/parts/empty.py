@@ -1,0 +1,38 @@
+"""What stands where there is nothing yet: a sentence, and the buttons that begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.parts.labels import button, muted, sentence
+
+
+class EmptyState(QFrame):
+    """A sentence in the middle, what it means under it, and what to do next."""
+
+    def __init__(
+        self,
+        text: str,
+        buttons: Sequence[tuple[str, Callable[[], object]]] = (),
+        detail: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setAccessibleName(text)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        for part in filter(None, (sentence(text), muted(detail) if detail else None)):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for number, (words, callback) in enumerate(buttons):
+            row.addWidget(button(words, callback, primary=number == 0))
+        row.addStretch(1)
+        column.addSpacing(8)
+        column.addLayout(row)
+        column.addStretch(3)

@@ -1,0 +1,77 @@
+"""The row above a table: the tab's own controls, what the filter leaves out, and the quick filter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from ui.parts.labels import button, label
+
+PAUSE = 25  # milliseconds: letters typed within it are looked for together
+
+
+class FilterBar(QWidget):
+    """Controls at the left; count, Clear filters and the quick filter at the right."""
+
+    typed = Signal(str)
+    cleared = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = QLineEdit()
+        self.box.setPlaceholderText("Filter")
+        self.box.setAccessibleName("Filter the table")
+        self.box.setToolTip("Shows the rows in which every word that you type stands somewhere (Ctrl+F)")
+        self.box.setClearButtonEnabled(True)
+        self.box.setMinimumWidth(180)
+        self._count = label("", "muted")
+        self._clear: QPushButton = button("Clear filters", self.cleared.emit)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(lambda: self.typed.emit(self.box.text()))
+        self.box.textChanged.connect(lambda: self._pause.start())
+        QShortcut(QKeySequence("Escape"), self.box, self.box.clear)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 6, 0, 6)
+        self._row.setSpacing(8)
+        self._row.addStretch(1)
+        for part in (self._count, self._clear, self.box):
+            self._row.addWidget(part)
+        self._controls = 0
+        self._clear.hide()
+
+    def add(self, widget: QWidget) -> QWidget:
+        """Put a control of the tab at the left, after those already there."""
+        self._row.insertWidget(self._controls, widget)
+        self._controls += 1
+        return widget
+
+    def add_label(self, text: str, buddy: QWidget | None = None) -> QLabel:
+        """Put a word before the next control."""
+        words = label(text, "muted")
+        if buddy is not None:
+            words.setBuddy(buddy)
+        self.add(words)
+        return words
+
+    @property
+    def count_text(self) -> str:
+        """What is said about the number of rows."""
+        return self._count.text()
+
+    def tell(self, shown: int, everything: int, *, filtered: bool) -> None:
+        """Say how many rows are shown, and how many the filter hides."""
+        hidden = everything - shown
+        text = (
+            f"{shown:,} of {everything:,}, {hidden:,} hidden by the filter"
+            if filtered
+            else f"{everything:,} rows"
+        )
+        self._count.setText("1 row" if text == "1 rows" else text)
+        self._clear.setVisible(filtered)
+
+    def set_text(self, text: str) -> None:
+        """Type into the quick filter, at once."""
+        self.box.setText(text)
+        self._pause.stop()
+        self.typed.emit(text)

@@ -1,0 +1,80 @@
+"""Small things that are the same everywhere: titles, muted text, badges, cards and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Plain text (never read as markup) in one of the stylesheet's roles."""
+    result = QLabel(text)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setWordWrap(wrap)
+    if role:
+        result.setProperty("role", role)
+    return result
+
+
+def title(text: str) -> QLabel:
+    """The name of what is shown."""
+    return label(text, "title", wrap=True)
+
+
+def heading(text: str) -> QLabel:
+    """The heading of a section."""
+    return label(text, "heading")
+
+
+def muted(text: str) -> QLabel:
+    """Text of second importance."""
+    return label(text, "muted", wrap=True)
+
+
+def sentence(text: str) -> QLabel:
+    """A sentence that says the state of things."""
+    return label(text, "sentence", wrap=True)
+
+
+def badge(word: str, tone: str) -> QLabel:
+    """A word on a tinted ground: red, amber, green, blue, grey or black."""
+    result = label(word)
+    result.setProperty("badge", tone)
+    result.setSizePolicy(result.sizePolicy().horizontalPolicy().Maximum, result.sizePolicy().verticalPolicy())
+    return result
+
+
+def button(text: str, callback: Callable[[], object], *, primary: bool = False) -> QPushButton:
+    """A button that does something."""
+    return _pressed(QPushButton(text), callback, "primary" if primary else "")
+
+
+def link(text: str, callback: Callable[[], object]) -> QPushButton:
+    """A button that looks like a link, because it goes somewhere."""
+    result = _pressed(QPushButton(text), callback, "link")
+    result.setCursor(Qt.CursorShape.PointingHandCursor)
+    return result
+
+
+def _pressed(result: QPushButton, callback: Callable[[], object], role: str) -> QPushButton:
+    if role:
+        result.setProperty("role", role)
+    result.setAutoDefault(False)
+    result.clicked.connect(lambda: callback())
+    return result
+
+
+def card(*parts: QWidget | QLayout) -> QFrame:
+    """A framed group of parts, one under another."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(14, 12, 14, 12)
+    for part in parts:
+        if isinstance(part, QLayout):
+            column.addLayout(part)
+        else:
+            column.addWidget(part)
+    return frame

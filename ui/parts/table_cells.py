@@ -1,0 +1,174 @@
+"""How a cell is painted and edited: text, a badge with a word, a mark with a shape of its own, the editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from blmk_desktop.records.declaration import Type
+from ui.parts.table_model import DISPLAY, EDIT, SIDES, Mark, RecordModel
+from ui.theme import Tokens, tokens
+
+PADDING = 7
+MARK = 14
+SEVERITY_TONES = {"error": "red", "warning": "amber", "note": "blue"}
+SEVERITY_LETTERS = {"error": "!", "warning": "!", "note": "i"}
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Cells(QStyledItemDelegate):
+    """Paints the cells of a record table and opens their editors."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self.view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell: ground, mark, badge or text, and a frame around the current cell."""
+        model = index.model()
+        if not isinstance(model, RecordModel):
+            return
+        colours = tokens(self.view)
+        rect = option.rect
+        self._ground(painter, option, index, colours)
+        inner = rect.adjusted(PADDING, 0, -PADDING, 0)
+        if mark := model.mark(index):
+            paint_mark(painter, _mark_place(inner), mark, colours)
+            inner.setLeft(inner.left() + MARK + 5)
+        spec = model.specs[index.column()]
+        text = str(model.data(index, DISPLAY) or "")
+        if tone := spec.tones.get(text):
+            paint_badge(painter, inner, text, tone, colours)
+        elif text:
+            painter.setPen(QColor(colours.text))
+            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, SIDES[spec.side], shown)
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, colours: Tokens) -> None:
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        ground = colours.stripe if index.row() % 2 else colours.surface
+        if index.row() == self.view.currentIndex().row():
+            ground = colours.current
+        if chosen:
+            ground = colours.chosen
+        painter.fillRect(option.rect, QColor(ground))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if index == self.view.currentIndex() and self.view.hasFocus():
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A list for choices, else a line to type in."""
+        model = index.model()
+        spec = model.specs[index.column()] if isinstance(model, RecordModel) else None
+        choices = ("Yes", "No") if spec and spec.type is Type.YES_NO else spec.choices if spec else ()
+        editor: QWidget
+        if choices:
+            editor = QComboBox(parent)
+            editor.addItems(["", *choices])
+        else:
+            editor = QLineEdit(parent)
+            editor.setAlignment(SIDES[spec.side] if spec else Qt.AlignmentFlag.AlignLeft)
+        editor.setAccessibleName(spec.heading if spec else "")
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Begin with what the cell holds."""
+        text = str(index.data(EDIT) or "")
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(text)
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+
+    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
+        """Hand over what was typed or chosen."""
+        text = editor.currentText() if isinstance(editor, QComboBox) else ""
+        if isinstance(editor, QLineEdit):
+            text = editor.text()
+        model.setData(index, text, EDIT)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        """Fill the cell; a narrow cell gets a wider editor."""
+        rect = QRect(option.rect)
+        rect.setWidth(max(rect.width(), 110))
+        editor.setGeometry(rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Let Enter in a line commit and go to the cell below, as in a spreadsheet."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and isinstance(editor, QLineEdit)
+        ):
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                return True
+        return super().eventFilter(editor, event)
+
+
+def _mark_place(inner: QRect) -> QRectF:
+    return QRectF(inner.left(), inner.center().y() - MARK / 2 + 0.5, MARK, MARK)
+
+
+def paint_mark(painter: QPainter, place: QRectF, mark: Mark, colours: Tokens) -> None:
+    """A diamond for an error, a triangle for a warning, a circle for a note: told apart without colour."""
+    tone = colours.tone(SEVERITY_TONES.get(mark.severity, "grey"))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tone.text), 1.4))
+    painter.setBrush(QColor(tone.fill))
+    middle, top, bottom = place.center(), place.top(), place.bottom()
+    if mark.severity == "error":
+        corners = [
+            (middle.x(), top),
+            (place.right(), middle.y()),
+            (middle.x(), bottom),
+            (place.left(), middle.y()),
+        ]
+        painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+    elif mark.severity == "warning":
+        corners = [(middle.x(), top + 0.5), (place.right(), bottom - 0.5), (place.left(), bottom - 0.5)]
+        painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+    else:
+        painter.drawEllipse(place.adjusted(1, 1, -1, -1))
+    font = painter.font()
+    font.setPixelSize(9)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor(tone.on_fill))
+    lower = 1.5 if mark.severity == "warning" else 0
+    painter.drawText(
+        place.translated(0, lower), Qt.AlignmentFlag.AlignCenter, SEVERITY_LETTERS.get(mark.severity, "?")
+    )
+    painter.restore()
+
+
+def paint_badge(painter: QPainter, inner: QRect, text: str, tone: str, colours: Tokens) -> None:
+    """A word on a tinted, framed ground."""
+    chosen = colours.tone(tone)
+    metrics = painter.fontMetrics()
+    width = min(inner.width(), metrics.horizontalAdvance(text) + 14)
+    height = metrics.height() + 3
+    place = QRectF(inner.left() - 1, inner.center().y() - height / 2 + 0.5, width, height)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(chosen.text))
+    painter.setBrush(QColor(chosen.fill))
+    painter.drawRoundedRect(place, 3, 3)
+    painter.setPen(QColor(chosen.on_fill))
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width) - 8)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, shown)
+    painter.restore()
