@@ -103,6 +103,8 @@ def require_venv() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         install_debian([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"])
         importlib.invalidate_caches()
+        if importlib.util.find_spec("ensurepip") is None:
+            sys.exit(2)
 
 
 def install(lists: list[str]) -> None:
@@ -156,7 +158,7 @@ def install_debian(packages: Iterable[str]) -> None:
         say(f"Installing for Qt and Python: {' '.join(packages)}")
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
-            done = subprocess.run([*rights, *apt, *step], env=quiet, stdout=sys.stderr, check=False)
+            done = subprocess.run([*rights, *apt, *step], env=quiet, stdout=subprocess.DEVNULL, check=False)
         if done.returncode == 0:
             return
     say(f"Needed and not installed: sudo apt-get install {' '.join(packages)}")
