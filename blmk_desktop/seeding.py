@@ -93,7 +93,7 @@ def _rows(record: Record, table: Path) -> Iterator[Values]:
 
 
 def stored(field: Field, text: str) -> object:
-    """What our own tables write, as it is stored: 37810 pounds as 3781000 pence, Yes as 1, dates as they are."""
+    """What our own tables write, as it is stored: 37810 pounds as 3781000 pence, Yes as 1, dates as is."""
     from decimal import Decimal
 
     if field.type is Type.FIGURE and field.unit:

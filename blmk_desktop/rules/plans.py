@@ -36,7 +36,7 @@ def recruited_percent(in_post: int | None, planned: int | None) -> int | None:
 
 
 def share(part: int, of: int) -> int | None:
-    """A part in hundredths of a percentage point of the whole, halves rounded away from zero; None of nothing."""
+    """A part in hundredths of a percentage point, halves rounded away from zero; None if the whole is 0."""
     if not of:
         return None
     size = (2 * abs(part) * WHOLE + abs(of)) // (2 * abs(of))

@@ -131,7 +131,7 @@ def _as_at_month(connection: Connection, name: str) -> int | None:
 
 
 def _pcns(connection: Connection, name: str) -> dict[str, _Pcn]:
-    """All networks, and whether each was open on the round's date (without one: whether it has not closed)."""
+    """All networks, and whether each was open on the round's date (without one: whether it is open still)."""
     table, round_table = TABLES["pcn"].c, TABLES["plan_round"].c
     as_at = connection.scalar(select(round_table.as_at).where(round_table.name == name)) or "9999-12-31"
     query = select(table.code, table.name, table.place, table.opened, table.closed)

@@ -43,7 +43,7 @@ class PracticeRow:
 
 @dataclass(frozen=True, slots=True)
 class PcnRow:
-    """A network as at a date, the practices then in it and the sums of their lists (hundredths of a patient)."""
+    """A network as at a date, and the sums of its practices' lists then, in hundredths of a patient."""
 
     code: str
     name: str
@@ -82,7 +82,7 @@ def practices(connection: Connection, as_at: str | None = None) -> list[Practice
 
 
 def pcns(connection: Connection, as_at: str | None = None) -> list[PcnRow]:
-    """Every network by place and name, as at the date (today unless given), with what its practices add up to."""
+    """Every network by place and name, as at the date (today unless given), with its practices added up."""
     members: dict[str, list[PracticeRow]] = defaultdict(list)
     for practice in practices(connection, as_at):
         members[practice.pcn_code].append(practice)

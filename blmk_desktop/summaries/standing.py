@@ -34,7 +34,7 @@ class Months(NamedTuple):
 
 @dataclass(slots=True)
 class Standing:
-    """The standing figures of one subject by measure; which are disputed, and which added up from finer ones."""
+    """The standing figures of one subject by measure; which are disputed, which added up from finer ones."""
 
     figures: dict[str, int] = field(default_factory=dict)
     disputed: set[str] = field(default_factory=set)
@@ -78,7 +78,7 @@ BY_ROLE = _Cut(
 
 
 def months(connection: Connection, round_name: str, as_at_month: int | None) -> Months:
-    """The first month of staff in post from the round's date on (else the first given); the last month planned."""
+    """The first month of staff in post from the round's date on (else the first given); the last planned."""
 
     def one(measure: str, edge: ColumnElement[Any], since: int = 1) -> ColumnElement[Any]:
         here = (FIGURES.round == round_name, FIGURES.measure == measure, FIGURES.month >= since)
