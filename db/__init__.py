@@ -1,6 +1,6 @@
-"""The data file: opening it safely, connections to it, migrations, copies and its integrity. SQLite lives here only.
+"""The data file: opening it safely, migrations, copies and its integrity. SQLite lives here only.
 
-Importing this package is cheap: SQLAlchemy and alembic are imported when a connection or a migration is needed.
+Importing this package is cheap: SQLAlchemy and alembic are imported when they are needed.
 """
 
 from __future__ import annotations

@@ -13,14 +13,15 @@ SETTINGS = (
     "PRAGMA synchronous = FULL",  # what was said to be saved outlives a power cut
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
+    "PRAGMA cache_size = -65536",
 )
 
 
 def connect(path: Path, *, writing: bool = False, immutable: bool = False) -> sqlite3.Connection:
     """Open a connection in which transactions begin only where `BEGIN` is said, on every Python alike.
 
-    Even a connection that only reads asks for the right to write, since the last one to close tidies the journal
-    into the file; what it may not do is change anything. `immutable` is for media that nobody can write to.
+    Even a connection that only reads asks for the right to write, since the last one to close tidies the
+    journal into the file; it may change no record. `immutable` is for media that nobody can write to.
     Raises sqlite3.Error.
     """
     connection = sqlite3.connect(

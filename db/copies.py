@@ -22,7 +22,7 @@ ATTEMPTS = 5  # Windows refuses to replace a file while a scanner or another pro
 def save_copy(source: Path, target: Path, *, immutable: bool = False) -> None:
     """Write a whole, checked copy of the data file to `target`, replacing what is there only at the very end.
 
-    Open windows may go on writing meanwhile: the copy is of one moment. Raises UserError; then `target` is untouched.
+    Others may go on writing: the copy is of one moment. Raises UserError; `target` is then untouched.
     """
     target = target.expanduser().resolve()
     if target == source:
@@ -49,7 +49,7 @@ def backup(path: Path, version: int) -> Path:
 
 @contextmanager
 def built_beside(target: Path) -> Iterator[Path]:
-    """A name for a new file that takes its place as `target` when the block ends, and is gone after an error."""
+    """A name for a new file that becomes `target` when the block ends, and is gone after an error."""
     if not target.parent.is_dir():
         raise UserError(f"The folder {target.parent} does not exist.", Where(file=target.name))
     new = target.with_name(f"{target.name}-{secrets.token_hex(4)}.new")

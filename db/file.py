@@ -83,7 +83,7 @@ class DataFile:
 
     def _why_not(self) -> str:
         if self.held_by:
-            return f"It is open in {self.held_by}, so it can only be viewed here. Close it there, then open it again."
+            return f"It is open in {self.held_by}, so it can only be viewed here. Close it there first."
         return f"It can only be viewed: {self.why_read_only}."
 
     @cached_property

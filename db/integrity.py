@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from blmk_desktop.records import RECORDS
 
 if TYPE_CHECKING:
-    from blmk_desktop.store import Store
+    from db.file import DataFile
 
 MOST = 20  # one fault rarely comes alone, but nobody reads a hundred
 
 
-def integrity(store: Store) -> list[str]:
+def integrity(store: DataFile) -> list[str]:
     """One plain sentence for each fault found in the file itself; empty if it is sound."""
     labels = {record.plural: record.label for record in RECORDS.values()}
     with store.reading() as connection:
@@ -20,7 +20,7 @@ def integrity(store: Store) -> list[str]:
         dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     faults = [f"The file is damaged: {line}." for line in pages if line != "ok"]
     faults += [
-        f"{labels.get(table, table)} {row} refers to a record of '{labels.get(target, target)}' that is not there."
+        f"{labels.get(table, table)} {row} refers to a {labels.get(target, target)} that is not there."
         for table, row, target, _ in dangling[:MOST]
     ]
     return faults

@@ -1,4 +1,4 @@
-"""Who has a data file open for writing: a lock the system lets go when a process ends, and a note of who it is."""
+"""Who has a data file open for writing: a lock that ends with its process, and a note of who holds it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 
-class Held(Exception):  # noqa: N818 - a state, not an error
+class Held(Exception):
     """Somebody else has the file; the message says who, as far as it is known."""
 
 

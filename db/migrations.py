@@ -37,7 +37,7 @@ def migrate(path: Path, version: int, migrations: Mapping[int, Step]) -> None:
                 _take(connection, step, migrations[step])
             connection.exec_driver_sql("COMMIT")
     except Exception as error:
-        # Leaving the connection rolled everything back. Whatever a step raises, the user must hear the file is safe.
+        # Leaving the connection rolled it all back, and whatever went wrong, the user must hear of that.
         raise UserError(
             f"The file is of an earlier version and could not be brought up to date ({error}). "
             "It was left as it was, and there is a backup of it in the folder 'backups' beside it.",
@@ -46,7 +46,7 @@ def migrate(path: Path, version: int, migrations: Mapping[int, Step]) -> None:
 
 
 def _unconstrained(path: Path) -> sqlite3.Connection:
-    """A connection without foreign keys: rebuilding a table with them on would remove the rows that refer to it."""
+    """A connection without foreign keys: with them, rebuilding a table removes the rows that refer to it."""
     connection = connect(path, writing=True)
     connection.execute("PRAGMA foreign_keys = OFF")
     return connection

@@ -50,9 +50,9 @@ def open_file(
 ) -> DataFile:
     """Open a data file; with `create`, make it first if it is missing.
 
-    It is opened to be viewed only if that is asked, if another window has it (`held_by` then says whose) or if it
-    may not be written. A file of an earlier schema version is backed up and brought up to date.
-    Raises UserError if the file is missing, damaged, not ours or from a later version; it is then left as it is.
+    It is opened only to be viewed if that is asked, if another window has it (`held_by` then says whose) or
+    if it may not be written. A file of an earlier schema version is backed up and brought up to date.
+    Raises UserError if it is missing, damaged, not ours or of a later version; it is then left as it is.
     """
     path = path.expanduser().resolve()
     if create and not path.exists():
@@ -102,7 +102,7 @@ def _open(
 
 
 def _keeper(path: Path, *, writing: bool) -> tuple[sqlite3.Connection, bool]:
-    """A connection that has read from the file, and whether it took the file for one that nobody can write to."""
+    """A connection that has read from the file, and whether it takes the file for one nobody can write to."""
     connection = connect(path, writing=writing)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -8,12 +8,9 @@ from pathlib import Path
 from blmk_desktop.errors import UserError, Where
 from db.connection import connect
 from db.schema import APPLICATION_ID, expected_tables
+from db.troubles import DAMAGED
 
-SMALL = (
-    20_000_000  # bytes; a larger file is checked page by page only when asked: it would hold up the window
-)
-
-DAMAGED = "The file is damaged. It was left as it is; open a backup or a copy instead."
+SMALL = 20_000_000  # bytes; a larger file is checked page by page only when asked
 
 
 def recognise(path: Path) -> None:

@@ -7,16 +7,19 @@ from pathlib import Path
 
 from blmk_desktop.errors import UserError, Where
 
+DAMAGED = "The file is damaged. It was left as it is; open a backup or a copy instead."
+BUSY = "Another window or program is writing to the file. Nothing was changed; try again."
+
 SENTENCES = {
     sqlite3.SQLITE_FULL: "The disk is full. Nothing was changed; free some space and try again.",
-    sqlite3.SQLITE_IOERR: "The disk could not be read or written. Nothing was changed; check that the drive is still there.",
-    sqlite3.SQLITE_BUSY: "The file is busy: another window or program is writing to it. Nothing was changed; try again.",
-    sqlite3.SQLITE_LOCKED: "The file is busy: another window or program is writing to it. Nothing was changed; try again.",
+    sqlite3.SQLITE_IOERR: "The drive could not be read or written. Nothing was changed; is it still there?",
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
     sqlite3.SQLITE_READONLY: "The file may not be written to, so it can only be viewed.",
-    sqlite3.SQLITE_CANTOPEN: "The file cannot be opened: it may have been moved, or you may not have permission.",
+    sqlite3.SQLITE_CANTOPEN: "The file cannot be opened: it may have been moved, or you lack permission.",
     sqlite3.SQLITE_PERM: "You do not have permission to use the file.",
-    sqlite3.SQLITE_CORRUPT: "The file is damaged. It was left as it is; open a backup or a copy instead.",
-    sqlite3.SQLITE_NOTADB: "The file is damaged. It was left as it is; open a backup or a copy instead.",
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
 }
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from blmk_desktop.errors import UserError
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, Row, Select
+    from sqlalchemy import ColumnElement, Connection, Select
 
 Values: TypeAlias = dict[str, object]  # field name -> stored value
 
@@ -33,8 +33,8 @@ class Change:
 class ChangeSet:
     """Changes that were made together. `number` is their order in this file, `at` is UTC (ISO 8601).
 
-    `kind` is edit, paste, import, demo, reference, undo or redo; an undo or redo names in `undoes` what it takes
-    back. `changes` counts the records; `undone` says that a later change set took this one back.
+    `kind` is edit, paste, import, demo, reference, undo or redo; an undo or redo names in `undoes` what it
+    takes back. `changes` counts the records; `undone` says that a later change set took this one back.
     """
 
     id: str
@@ -49,7 +49,7 @@ class ChangeSet:
     undone: bool
 
     def __str__(self) -> str:
-        """Say which it is, such as #14 'Import of plans.xlsx' (3 records)."""
+        """Say which it is:  #14 'Import of plans.xlsx' (3 records)."""
         return (
             f"#{self.number} '{self.what}' ({self.changes:,} {'record' if self.changes == 1 else 'records'})"
         )
@@ -63,7 +63,7 @@ def history(
     source: str | None = None,
     limit: int | None = 200,
 ) -> list[ChangeSet]:
-    """The change sets, newest first: all, or those that touched a kind of record, one record, or came from a file."""
+    """The change sets, newest first: all, or those that touched a kind, a record, or came from a file."""
     from sqlalchemy import select
 
     from blmk_desktop.records.tables import CHANGE_SETS, CHANGES
@@ -108,7 +108,7 @@ def changes_where(
     from blmk_desktop.records.tables import CHANGES
 
     rows = connection.execute(_changes().where(*wanted).order_by(CHANGES.c.position).limit(limit))
-    return [_change(row) for row in rows.all()]
+    return _read(rows.all())
 
 
 def of_record(connection: Connection, kind: str, record: int) -> list[tuple[ChangeSet, Change]]:
@@ -119,8 +119,9 @@ def of_record(connection: Connection, kind: str, record: int) -> list[tuple[Chan
     rows = connection.execute(
         _changes().add_columns(CHANGES.c.change_set).where(CHANGES.c.kind == kind, CHANGES.c.record == record)
     )
-    found = [(sets[row.change_set], _change(row)) for row in rows.all()]
-    return sorted(found, key=lambda pair: -pair[0].number)
+    found = rows.all()
+    pairs = zip((sets[row.change_set] for row in found), _read(found), strict=True)
+    return sorted(pairs, key=lambda pair: -pair[0].number)
 
 
 def undone(connection: Connection) -> set[str]:
@@ -177,7 +178,14 @@ def _changes() -> Select[Any]:
     return select(columns.kind, columns.record, columns.before, columns.after, columns.place)
 
 
-def _change(row: Row[Any]) -> Change:
-    before = None if row.before is None else json.loads(row.before)
-    after = None if row.after is None else json.loads(row.after)
-    return Change(row.kind, row.record, before, after, row.place or "")
+def _read(rows: Sequence[Any]) -> list[Change]:
+    befores, afters = (_values([row[at] for row in rows]) for at in (2, 3))
+    return [
+        Change(row[0], row[1], before, after, row[4] or "")
+        for row, before, after in zip(rows, befores, afters, strict=True)
+    ]
+
+
+def _values(texts: Sequence[str | None]) -> list[Values | None]:
+    """Read many JSON texts as one, which takes a third of the time."""
+    return cast("list[Values | None]", json.loads(f"[{','.join(text or 'null' for text in texts)}]"))

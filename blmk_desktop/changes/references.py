@@ -1,4 +1,4 @@
-"""Seeing that no change leaves a reference pointing at nothing, and saying which record would be in the way."""
+"""Seeing that no change leaves a reference to nothing, and saying which record is in the way."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from blmk_desktop.changes.log import Change
-from blmk_desktop.changes.settling import Blocked, Today
+from blmk_desktop.changes.settling import BlockedError, Today
 from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.rows import title
 
@@ -31,7 +31,7 @@ def referring(kind: str) -> list[tuple[Record, Field]]:
 
 
 def check_references(connection: Connection, changes: Sequence[Change], today: Today) -> None:
-    """Raise Blocked if, now that the changes are in the tables, a reference made or left by them points at nothing."""
+    """Raise BlockedError if a reference that the changes in the tables made or left points at nothing."""
     for (kind, field), values in _made(changes).items():
         _check_made(connection, RECORDS[kind].by_name[field], values)
     for kind, keys in _gone(changes, today).items():
@@ -67,7 +67,7 @@ def _check_made(connection: Connection, field: Field, values: set[object]) -> No
     if missing:
         key = min(map(str, missing))
         label = RECORDS[field.refers_to].label
-        raise Blocked(
+        raise BlockedError(
             f"There is no {label} '{key}', which '{field.label}' refers to.", field.refers_to, key=key
         )
 
@@ -88,7 +88,7 @@ def _check_left(connection: Connection, kind: str, keys: set[object]) -> None:
             )
             if row:
                 message = f"{title(other, dict(row))} refers to {RECORDS[kind].label} '{row[field.name]}'."
-                raise Blocked(message, other.name, record=row["id"])
+                raise BlockedError(message, other.name, record=row["id"])
 
 
 def _existing(connection: Connection, kind: str, keys: set[object]) -> set[object]:

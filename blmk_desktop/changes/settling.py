@@ -1,4 +1,4 @@
-"""Settling changes before they are written: one a record, true to what is stored now, and none that changes nothing."""
+"""Settling changes before they are written: one a record, true to what is stored, none without effect."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Today = dict[tuple[str, int], dict[str, Any]]  # (kind, id) -> the record as it is stored
 
 
-class Blocked(UserError):
-    """A change that another record, or a change made meanwhile, stands in the way of; it names that record."""
+class BlockedError(UserError):
+    """A change in whose way a record stands, or a change made meanwhile; it names that record."""
 
     def __init__(self, message: str, kind: str, *, record: int = 0, key: str = "") -> None:
         super().__init__(message)
@@ -30,7 +30,7 @@ class Blocked(UserError):
 def settle(connection: Connection, changes: Sequence[Change]) -> tuple[list[Change], Today]:
     """The changes to make, with what is stored today of the records that they edit or remove.
 
-    Raises Blocked if a record no longer is what a change took it for.
+    Raises BlockedError if a record no longer is what a change took it for.
     """
     merged = _one_each(changes)
     today = _today(connection, merged)
@@ -61,9 +61,9 @@ def _today(connection: Connection, changes: Sequence[Change]) -> Today:
         if change.before is not None:
             ids[change.kind].append(change.record)
     return {
-        (kind, id): row
+        (kind, record): row
         for kind, wanted in ids.items()
-        for id, row in many(connection, RECORDS[kind], wanted).items()  # noqa: A001 - its name
+        for record, row in many(connection, RECORDS[kind], wanted).items()
     }
 
 
@@ -74,17 +74,15 @@ def _settled(change: Change, today: Today) -> Change | None:
     row = today.get((change.kind, change.record))
     if row is None:
         label = RECORDS[change.kind].label
-        raise Blocked(f"{label} was removed meanwhile.", change.kind, record=change.record)
-    for name, value in change.before.items():
-        if row[name] != value:
-            raise Blocked(
-                f"{title(RECORDS[change.kind], row)} was changed meanwhile.",
-                change.kind,
-                record=change.record,
-            )
+        raise BlockedError(f"{label} was removed meanwhile.", change.kind, record=change.record)
+    if not change.before.items() <= row.items():
+        message = f"{title(RECORDS[change.kind], row)} was changed meanwhile."
+        raise BlockedError(message, change.kind, record=change.record)
     if change.after is None:
-        kept = {name: value for name, value in row.items() if value is not None and name != "id"}
-        return Change(change.kind, change.record, kept, None, change.place)
+        if len(change.before) == len(row) - 1:
+            return change
+        whole = {name: value for name, value in row.items() if name != "id"}
+        return Change(change.kind, change.record, whole, None, change.place)
     after = {name: value for name, value in change.after.items() if row[name] != value}
     before = {name: row[name] for name in after}
     return Change(change.kind, change.record, before, after, change.place) if after else None

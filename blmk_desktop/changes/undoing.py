@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from blmk_desktop.changes.log import Change, ChangeSet, details, history, named
-from blmk_desktop.changes.settling import Blocked
+from blmk_desktop.changes.settling import BlockedError
 from blmk_desktop.changes.writing import write
 from blmk_desktop.errors import UserError
 from blmk_desktop.records import RECORDS
@@ -19,9 +19,9 @@ NOT_BY_ITSELF = ("undo", "redo", "reference")  # these are undone only when they
 
 
 def undo(store: Store, change_set: str | int | None = None) -> ChangeSet:
-    """Take back the change set of that identity or number, or the latest; the answer is the change set that does it.
+    """Take back the change set of that identity or number, or the latest, and give the one that does it.
 
-    Raises UserError, and then nothing was changed, if there is nothing to undo, if it was undone already, or if a
+    Raises UserError, with nothing changed, if there is nothing to undo, if it was undone already, or if a
     record was changed since: it names the later change set.
     """
     with store.writing() as connection:
@@ -32,7 +32,7 @@ def undo(store: Store, change_set: str | int | None = None) -> ChangeSet:
 
 
 def redo(store: Store) -> ChangeSet:
-    """Make again what was undone last. Raises UserError if there is nothing, or if something was changed since."""
+    """Make again what was undone last. Raises UserError if there is nothing, or something came after it."""
     with store.writing() as connection:
         target = redoable(connection)
         if target is None:
@@ -47,7 +47,7 @@ def undoable(connection: Connection) -> ChangeSet | None:
 
 
 def redoable(connection: Connection) -> ChangeSet | None:
-    """The undo that `redo` takes back: the latest one that stands, unless something new was changed after it."""
+    """The undo that `redo` takes back: the latest that stands, unless something new came after it."""
     for found in history(connection, limit=None):
         if found.undoes is None:
             return None
@@ -71,7 +71,7 @@ def _take_back(connection: Connection, target: ChangeSet) -> ChangeSet:
             kind="redo" if again else "undo",
             undoes=target.id,
         )
-    except Blocked as blocked:
+    except BlockedError as blocked:
         raise _refusal(target, str(blocked), _latest(connection, target, blocked)) from blocked
     if written is None:
         raise UserError(f"{target} has nothing left to undo.")
@@ -123,7 +123,7 @@ def _fields(change: Change) -> set[str]:
     return set(change.after)
 
 
-def _latest(connection: Connection, target: ChangeSet, blocked: Blocked) -> ChangeSet | None:
+def _latest(connection: Connection, target: ChangeSet, blocked: BlockedError) -> ChangeSet | None:
     """The latest change set after the target that touched the record in the way."""
     if not blocked.record:
         return None

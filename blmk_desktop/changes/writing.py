@@ -44,9 +44,9 @@ def commit(
 ) -> ChangeSet | None:
     """Make the changes and log them as one change set; None if they would change nothing.
 
-    `what` is a sentence such as 'Import of plans.xlsx'. Raises UserError, and then nothing was changed, if the file
-    can only be viewed, if a record is no longer what a change took it for, if a reference would point at nothing,
-    or if two records would have the same key.
+    `what` is a sentence such as 'Import of plans.xlsx'. Raises UserError, with nothing changed, if the file
+    can only be viewed, if a record no longer is what a change took it for, if a reference would point at
+    nothing, or if two records would have the same key.
     """
     with store.writing() as connection:
         return write(connection, changes, what=what, why=why, kind=kind, who=who)

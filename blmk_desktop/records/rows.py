@@ -9,7 +9,7 @@ from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Record
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import BindParameter, Connection, Table
 
 CHUNK = 5_000  # identities in one question: databases limit how long a question may be
 
@@ -24,9 +24,9 @@ def all_rows(connection: Connection, record: Record) -> tuple[list[str], list[tu
     return list(table.c.keys()), [tuple(row) for row in rows]
 
 
-def one(connection: Connection, record: Record, id: int) -> dict[str, Any] | None:  # noqa: A002 - its name
+def one(connection: Connection, record: Record, identity: int) -> dict[str, Any] | None:
     """One record with its id, or None if there is none."""
-    return many(connection, record, [id]).get(id)
+    return many(connection, record, [identity]).get(identity)
 
 
 def by_key(connection: Connection, record: Record, *key: object) -> dict[str, Any] | None:
@@ -47,7 +47,7 @@ def many(connection: Connection, record: Record, ids: Collection[int]) -> dict[i
     from sqlalchemy import bindparam, select
 
     table = _table(record)
-    wanted = bindparam("ids", expanding=True, literal_execute=True)
+    wanted: BindParameter[int] = bindparam("ids", expanding=True, literal_execute=True)
     query = select(table).where(table.c.id.in_(wanted))
     names = list(table.c.keys())
     found = {}

@@ -28,7 +28,7 @@ def _column(field: Field) -> Column[object]:
     constraints = []
     if field.type is Type.REFERENCE:
         target = RECORDS[field.refers_to]
-        # Checked when the transaction ends, so that the order of the changes in one change set does not matter.
+        # Checked when the transaction ends: the order within a change set does not matter.
         constraints.append(
             ForeignKey(f"{target.plural}.{target.key[0]}", deferrable=True, initially="DEFERRED")
         )
@@ -48,7 +48,7 @@ def _checks(record: Record) -> list[CheckConstraint]:
 
 
 def _table(record: Record) -> Table:
-    """A table of its fields; a unique index over its key, in which a blank counts as a value like any other."""
+    """A table of its fields; a unique index over its key, in which a blank counts as a value."""
     table = Table(
         record.plural,
         metadata,
