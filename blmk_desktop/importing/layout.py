@@ -67,7 +67,9 @@ def find_table(sheet: Sheet, score: Callable[[list[str]], float]) -> Layout | No
 
 
 def _title(rows: list[Cells]) -> str:
-    return " · ".join(str(cell).strip() for row in rows for cell in row if isinstance(cell, str) and cell.strip())
+    return " · ".join(
+        str(cell).strip() for row in rows for cell in row if isinstance(cell, str) and cell.strip()
+    )
 
 
 def _is_heading_row(row: Cells) -> bool:
@@ -82,7 +84,15 @@ def _headings(sheet: Sheet, row: int, depth: int) -> list[str] | None:
         return None
     width = max(len(cells) for cells in rows)
     bands = [_spread(sheet, row + level, width, last=level == depth - 1) for level in range(depth)]
+    if any(_is_title(band) for band in bands[:-1]):
+        return None
     return [" ".join(dict.fromkeys(part for part in column if part)) for column in zip(*bands, strict=True)]
+
+
+def _is_title(band: list[str]) -> bool:
+    """Whether a row above the headings says one thing of the whole table, rather than naming groups of columns."""
+    texts = set(filter(None, band))
+    return len(texts) == 1 and (all(band) or [at for at, text in enumerate(band) if text] == [0])
 
 
 def _spread(sheet: Sheet, row: int, width: int, *, last: bool) -> list[str]:

@@ -33,6 +33,7 @@ class Names:
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # kind -> key -> name
     places: dict[str, str] = field(default_factory=dict)  # PCN code -> place
     ambiguous: dict[str, set[str]] = field(default_factory=dict)
+    aliased: set[tuple[str, str]] = field(default_factory=set)  # said by the user, so never ambiguous
 
     def learn(self, kind: str, key: str, name: str = "") -> None:
         """Know one more record of a kind, by its key and its name. A name that two share stands for neither."""
@@ -44,8 +45,18 @@ class Names:
 
     def _write(self, kind: str, words: str, key: str) -> None:
         known = self.written.setdefault(kind, {})
+        if (kind, words) in self.aliased:
+            return
         if known.setdefault(words, key) != key:
             self.ambiguous.setdefault(kind, set()).add(words)
+
+    def alias(self, kind: str, written: str, key: str) -> None:
+        """Take the user's word for what a written name means, if the record it means is there."""
+        if key in self.keys.get(kind, ()):
+            words = folded_name(written)
+            self.written.setdefault(kind, {})[words] = key
+            self.ambiguous.get(kind, set()).discard(words)
+            self.aliased.add((kind, words))
 
     def resolve(self, kind: str, raw: str) -> str | None:
         """The key that a written name stands for, or None. 'South West (MK)' is South West if that is in MK."""
@@ -69,7 +80,9 @@ class Names:
         from rapidfuzz import fuzz, process
 
         known = self.written.get(kind, {})
-        near = process.extract(folded_name(raw), list(known), scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=60)
+        near = process.extract(
+            folded_name(raw), list(known), scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=60
+        )
         keys = dict.fromkeys(known[words] for words, _, _ in near)
         labels = self.labels.get(kind, {})
         return tuple(_label(key, labels.get(key, key)) for key in list(keys)[:limit])
@@ -93,9 +106,11 @@ def known_names(connection: Connection) -> Names:
         for code, name in connection.execute(select(table.c[key], table.c[label])):
             names.learn(kind, code, name)
     pcns, aliases = TABLES["pcn"], TABLES["alias"]
-    names.places = {code: place for code, place in connection.execute(select(pcns.c.code, pcns.c.place)) if place}
-    for kind, written, means in connection.execute(select(aliases.c.kind, aliases.c.written, aliases.c.means)):
-        if means in names.keys.get(kind, ()):
-            names.written.setdefault(kind, {})[folded_name(written)] = means
-            names.ambiguous.get(kind, set()).discard(folded_name(written))
+    names.places = {
+        code: place for code, place in connection.execute(select(pcns.c.code, pcns.c.place)) if place
+    }
+    for kind, written, means in connection.execute(
+        select(aliases.c.kind, aliases.c.written, aliases.c.means)
+    ):
+        names.alias(kind, written, means)
     return names

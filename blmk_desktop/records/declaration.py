@@ -28,20 +28,25 @@ class Type(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a figure counts. It is stored as a whole number: `scale` of them make one of the unit."""
+    """What a figure counts. It is stored as a whole number with `places` decimal places: 2 for pence."""
 
     name: str
     symbol: str
-    scale: int
+    places: int
     decimals: int  # shown in tables
     decimals_exact: int  # shown where the exact figure is wanted
 
+    @property
+    def scale(self) -> int:
+        """How many of what is stored make one of the unit: 100 pence a pound."""
+        return int(10**self.places)
 
-MONEY = Unit("pounds", "£", 100, 0, 2)
-WTE = Unit("whole-time equivalents", "WTE", 100, 2, 2)
-PATIENTS = Unit("patients", "patients", 100, 0, 2)
-PERCENT = Unit("per cent", "%", 100, 1, 2)
-COUNT = Unit("number", "", 1, 0, 0)
+
+MONEY = Unit("pounds", "£", 2, 0, 2)
+WTE = Unit("whole-time equivalents", "WTE", 2, 2, 2)
+PATIENTS = Unit("patients", "patients", 2, 0, 2)
+PERCENT = Unit("per cent", "%", 2, 1, 2)
+COUNT = Unit("number", "", 0, 0, 0)
 UNITS = {"money": MONEY, "wte": WTE, "patients": PATIENTS, "percent": PERCENT, "count": COUNT}
 
 
@@ -66,6 +71,7 @@ class Field:
     headings: tuple[str, ...] = ()
     help: str = ""
     hidden: bool = False
+    none: tuple[str, ...] = ()  # what publishers write to say that there is none
 
     @property
     def heading(self) -> str:

@@ -14,8 +14,18 @@ PLACE = Record(
     "Place",
     "A place within the integrated care system, such as a borough.",
     (
-        text(name="name", label="Place", key=True, required=True, headings=("Place name", "Borough", "Locality")),
-        text(name="commissioners", label="Former CCGs", help="Codes of the CCGs whose area it was in, with commas."),
+        text(
+            name="name",
+            label="Place",
+            key=True,
+            required=True,
+            headings=("Place name", "Borough", "Locality"),
+        ),
+        text(
+            name="commissioners",
+            label="Former CCGs",
+            help="Codes of the CCGs whose area it was in, with commas.",
+        ),
     ),
     title=("name",),
 )
@@ -32,7 +42,13 @@ PRACTICE = Record(
             key=True,
             required=True,
             pattern=ODS_CODE,
-            headings=("ODS code", "Practice.Code", "Organisation code", "Partner organisation code", "GP practice code"),
+            headings=(
+                "ODS code",
+                "Practice.Code",
+                "Organisation code",
+                "Partner organisation code",
+                "GP practice code",
+            ),
             help="The six-character ODS code, for example E81001.",
         ),
         text(
@@ -65,7 +81,16 @@ PRACTICE = Record(
         Positions(
             "ODS practice file (epraccur)",
             width=27,
-            columns={1: "code", 2: "name", 10: "postcode", 11: "opened", 12: "closed", 13: "status", 15: "commissioner"},
+            columns={
+                1: "code",
+                2: "name",
+                4: "area.ics",
+                10: "postcode",
+                11: "opened",
+                12: "closed",
+                13: "status",
+                15: "commissioner",
+            },
             keep=(26, "4"),
             values={"status": {"A": "Active", "C": "Closed", "D": "Dormant", "P": "Proposed"}},
         ),
@@ -78,7 +103,15 @@ PCN = Record(
     "PCN",
     "A primary care network.",
     (
-        code(name="code", label="PCN code", key=True, required=True, pattern=PCN_CODE, headings=("Network code",)),
+        code(
+            name="code",
+            label="PCN code",
+            key=True,
+            required=True,
+            pattern=PCN_CODE,
+            headings=("Network code",),
+            none=("U",),
+        ),
         text(name="name", label="PCN name", required=True, headings=("Network name", "Network", "PCN")),
         reference(name="place", label="Place", refers_to="place"),
         code(
@@ -115,7 +148,14 @@ MEMBERSHIP = Record(
             required=True,
             headings=("Partner organisation code", "Practice", "ODS code", "GP practice code"),
         ),
-        reference(name="pcn", label="PCN code", refers_to="pcn", key=True, required=True, headings=("PCN", "Network")),
+        reference(
+            name="pcn",
+            label="PCN code",
+            refers_to="pcn",
+            key=True,
+            required=True,
+            headings=("PCN", "Network"),
+        ),
         date(
             name="start",
             label="From",
@@ -149,7 +189,13 @@ CONTRACT = Record(
             required=True,
             headings=("Contract",),
         ),
-        date(name="start", label="From", key=True, required=True, help="The start, or the first date it is known for."),
+        date(
+            name="start",
+            label="From",
+            key=True,
+            required=True,
+            help="The start, or the first date it is known for.",
+        ),
         date(name="end", label="To", help="The last day; blank while it lasts."),
     ),
     title=("practice", "contract_type"),

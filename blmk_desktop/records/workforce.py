@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from blmk_desktop.records.declaration import COUNT, MONEY, PERCENT, WTE, Field, Record, Type, Unit
-from blmk_desktop.records.fields import choice, count, date, money, month, patients, reference, text, year, yes_no
+from blmk_desktop.records.fields import (
+    choice,
+    count,
+    date,
+    money,
+    month,
+    patients,
+    reference,
+    text,
+    year,
+    yes_no,
+)
 
 ARRS_ROLE = Record(
     "arrs_role",
@@ -12,12 +23,24 @@ ARRS_ROLE = Record(
     "A role that a network may hire with its national allowance.",
     (
         text(name="name", label="Role", key=True, required=True, headings=("ARRS role", "Staff role")),
-        choice(name="staff_type", label="Kind of staff", choices=("clinical", "personalised care", "non-clinical")),
+        choice(
+            name="staff_type",
+            label="Kind of staff",
+            choices=("clinical", "personalised care", "non-clinical"),
+        ),
         text(name="afc_band", label="Agenda for Change band"),
         date(name="first_reimbursable", label="First reimbursable"),
-        count(name="cap", label="Most per PCN", help="Whole posts a PCN may claim in the year; blank: no cap known."),
+        count(
+            name="cap",
+            label="Most per PCN",
+            help="Whole posts a PCN may claim in the year; blank: no cap known.",
+        ),
         count(name="cap_large", label="Most per PCN of 100,000 patients and over"),
-        text(name="cap_group", label="Capped together with", help="Roles with the same word here share one cap."),
+        text(
+            name="cap_group",
+            label="Capped together with",
+            help="Roles with the same word here share one cap.",
+        ),
         text(name="note", label="Note"),
     ),
     title=("name",),
@@ -108,7 +131,7 @@ PLAN_FIGURE = Record(
             name="value",
             label="Figure",
             type=Type.FIGURE,
-            unit=Unit("hundredths", "", 100, 2, 2),
+            unit=Unit("hundredths", "", 2, 2, 2),
             required=True,
             help="Pence or hundredths of a WTE, as the measure says.",
         ),
@@ -137,7 +160,13 @@ STATED_FIGURE = Record(
         choice(name="rule", label="Claims to be", choices=("total", "computed"), required=True),
         count(name="first_row", label="First row covered", hidden=True),
         count(name="last_row", label="Last row covered", hidden=True),
-        Field(name="value", label="Printed", type=Type.FIGURE, unit=Unit("hundredths", "", 100, 2, 2), required=True),
+        Field(
+            name="value",
+            label="Printed",
+            type=Type.FIGURE,
+            unit=Unit("hundredths", "", 2, 2, 2),
+            required=True,
+        ),
         count(name="decimals", label="Decimals as printed", hidden=True),
     ),
     title=("source", "sheet", "cell"),
@@ -167,9 +196,16 @@ NETWORK_CHECK = Record(
     "Network development check",
     "What a commissioner reported of a network as it formed (strategy 2019, appendix A).",
     (
-        text(name="name", label="Network as written", key=True, required=True, headings=("PCN Name", "Network")),
+        text(
+            name="name", label="Network as written", key=True, required=True, headings=("PCN Name", "Network")
+        ),
         date(name="as_at", label="As at", key=True, required=True),
-        reference(name="pcn", label="PCN code", refers_to="pcn", help="Blank while nobody has said which network it became."),
+        reference(
+            name="pcn",
+            label="PCN code",
+            refers_to="pcn",
+            help="Blank while nobody has said which network it became.",
+        ),
         count(
             name="practices",
             label="Practices",
@@ -203,7 +239,9 @@ NETWORK_CHECK = Record(
         text(
             name="fund_holder",
             label="Funding recipient agreed",
-            headings=("Has the practice/provider been identified and agreed to receive funding on behalf of the network?",),
+            headings=(
+                "Has the practice/provider been identified and agreed to receive funding on behalf of the network?",
+            ),
         ),
         text(
             name="clinical_director",
@@ -213,7 +251,9 @@ NETWORK_CHECK = Record(
         text(
             name="data_sharing",
             label="Data sharing agreed",
-            headings=("Is there in-principle agreement on data sharing of clinical records and business administration?",),
+            headings=(
+                "Is there in-principle agreement on data sharing of clinical records and business administration?",
+            ),
         ),
     ),
     title=("name",),

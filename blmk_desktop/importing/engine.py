@@ -1,0 +1,138 @@
+"""The importer: files to a proposal, a proposal to one change set."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from blmk_desktop.changes import Change, ChangeSet, commit, history, new_records
+from blmk_desktop.errors import UserError
+from blmk_desktop.importing.proposal import FileProposal, Options, ProposedRow, Proposal
+from blmk_desktop.importing.sheets import propose_sheets
+from blmk_desktop.importing.today import Today, today
+from blmk_desktop.store import Store
+from blmk_desktop.workbook import Workbook, read_path
+
+Progress = Callable[[str, float], None]
+
+
+def propose(
+    store: Store, paths: Sequence[Path], options: Options | None = None, progress: Progress | None = None
+) -> Proposal:
+    """Read files and say what importing them would do. Nothing is changed.
+
+    Later files are compared with what earlier ones would bring. `progress` is told the file at hand and the share
+    done; it may raise to cancel. Raises UserError if a file cannot be read at all.
+    """
+    chosen = options or Options()
+    with store.reading() as connection:
+        now = today(connection)
+        last = history(connection, limit=1)
+        files = []
+        for number, path in enumerate(paths):
+            if progress:
+                progress(path.name, number / len(paths))
+            files.append(_propose_file(path, now, chosen))
+        return Proposal(files, chosen, last[0].number if last else 0)
+
+
+def _propose_file(path: Path, now: Today, options: Options) -> FileProposal:
+    workbook = read_path(path)
+    proposal = FileProposal(path, _source_name(workbook, now), notes=list(workbook.notes))
+    _propose_source(workbook, proposal, now)
+    propose_sheets(workbook, proposal, now, options)
+    return proposal
+
+
+def _source_name(workbook: Workbook, now: Today) -> str:
+    """A file that was imported before is known by its content, whatever it is called now."""
+    same = (
+        entry
+        for entry in now.entries("source").values()
+        if entry.values.get("sha256") == workbook.sha256.upper()
+    )
+    return next((str(entry.values["name"]) for entry in same), workbook.name)
+
+
+def _propose_source(workbook: Workbook, proposal: FileProposal, now: Today) -> None:
+    """The source of the file's figures: a new one, or the next edition of one of that name."""
+    known = now.entries("source").get((proposal.source,))
+    edition = {"sha256": workbook.sha256.upper(), "size": workbook.size}
+    if known is None:
+        position = len(now.entries("source")) + 1
+        imported = datetime.now(UTC).date().isoformat()
+        after = {"name": proposal.source, **edition, "imported": imported, "position": position}
+        row = ProposedRow("source", "added", proposal.source, "", after)
+        now.add("source", (proposal.source,), row)
+        proposal.bookkeeping.append(row)
+    elif known.values.get("sha256") != edition["sha256"]:
+        before = {name: known.values.get(name) for name in edition}
+        proposal.bookkeeping.append(
+            ProposedRow("source", "changed", proposal.source, "", dict(edition), before, known.id)
+        )
+        proposal.notes.append(
+            f"another edition of {proposal.source} was imported before; the differences are shown"
+        )
+    else:
+        proposal.notes.append(f"already imported on {known.values.get('imported')}")
+
+
+def apply(store: Store, proposal: Proposal, *, accept_valid: bool = False) -> ChangeSet | None:
+    """Carry out a proposal as one change set; None if it changes nothing.
+
+    With refused rows nothing is applied unless `accept_valid`. Raises UserError then, and where the data has
+    changed since the proposal was made.
+    """
+    refused = proposal.refused()
+    if refused and not accept_valid:
+        raise UserError(
+            f"{len(refused)} cells or rows cannot be taken as they stand, so nothing was imported"
+        )
+    with store.reading() as connection:
+        last = history(connection, limit=1)
+    if (last[0].number if last else 0) != proposal.basis:
+        raise UserError("the data has changed since these files were read; read them again")
+    changes = _changes(proposal)
+    names = ", ".join(file.path.name for file in proposal.files)
+    return commit(store, changes, what=f"Import of {names}", kind="import") if changes else None
+
+
+def _changes(proposal: Proposal) -> list[Change]:
+    """A change for every row that is wanted; the source and round of a file go along only if something of it does."""
+    ids = new_records()
+    changes: list[Change] = []
+    for file in proposal.files:
+        wanted = [
+            row for sheet in file.sheets for row in sheet.rows if row.wanted and row.status != "unchanged"
+        ]
+        remembered = _remembered(proposal, file)
+        if wanted:
+            rows = [*file.bookkeeping, *wanted, *remembered]
+            name = file.path.name
+            changes += [_change(row, next(ids) if row.status == "added" else row.id, name) for row in rows]
+    return changes
+
+
+def _change(row: ProposedRow, record: int, file: str) -> Change:
+    place = f"{file} › {row.where}" if row.where else file
+    if row.status == "added":
+        return Change(row.kind, record, None, row.after, place)
+    return Change(row.kind, record, row.before, row.after, place)
+
+
+def _remembered(proposal: Proposal, file: FileProposal) -> list[ProposedRow]:
+    """The column matching that the user corrected, kept for the next file of the same layout."""
+    rows = []
+    for sheet in file.sheets:
+        chosen = proposal.options.columns.get((file.path.name, sheet.sheet))
+        if chosen and sheet.form and sheet.fingerprint:
+            columns = {str(match.index): match.target for match in sheet.columns if match.target}
+            after: dict[str, object] = {
+                "fingerprint": sheet.fingerprint.upper(),
+                "form": sheet.form,
+                "columns": json.dumps(columns),
+            }
+            rows.append(ProposedRow("layout_match", "added", sheet.form_label, "", after))
+    return rows

@@ -1,0 +1,197 @@
+"""The kinds of table the importer knows, each composed of declared records, and what their columns may be called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from blmk_desktop.importing.headings import folded
+from blmk_desktop.records import RECORDS
+from blmk_desktop.records.declaration import Field, Record, Type
+from blmk_desktop.records.fields import code, date
+
+# Which part of the country a row is about: the files of the whole country are cut to the user's own area by these.
+AREA_COMMISSIONER = code(
+    name="commissioner",
+    label="Commissioner code",
+    headings=(
+        "CCG code",
+        "Sub ICB code",
+        "Practice parent CCG code",
+        "PCN parent CCG code",
+        "Current clinical commissioning group code",
+        "Commissioner",
+    ),
+)
+AREA_ICS = code(
+    name="ics", label="ICS code", headings=("STP code", "ICB code", "High level health geography")
+)
+SNAPSHOT = date(name="as_at", label="Extract date", headings=("As at", "Date", "Snapshot date"))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A kind of record that a row of the table speaks of.
+
+    `owns`: this table is the word on these fields; the rest it only fills in where nothing is known. Unless `adds`,
+    a record that the register does not have is left out, as long as there is a register at all.
+    """
+
+    record: str
+    owns: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()  # the fields it can hold; empty: all
+    adds: bool = True
+    snapshot: bool = False  # says what holds on one date: begins and ends what has a start and an end
+
+    @property
+    def declared(self) -> Record:
+        """The record's declaration."""
+        return RECORDS[self.record]
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """The fields that a column may hold."""
+        wanted = self.fields or self.declared.names
+        return tuple(self.declared.by_name[name] for name in wanted)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A kind of table. A column's target is `record.field`, or `area.commissioner`, `area.ics`, `table.as_at`.
+
+    `needs` are the targets without which a table is not of this kind. A form is `figures` where its rows are
+    figures of a plan and its columns measures: those are read by `figure_rows`, by rules for the headings.
+    """
+
+    name: str
+    label: str
+    parts: tuple[Part, ...] = ()
+    needs: tuple[str, ...] = ()
+    area: bool = False
+    figures: bool = False
+    same: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # target -> targets that hold the same value
+
+    @cached_property
+    def targets(self) -> dict[str, Field]:
+        """What a column can be, in the order in which a user would look for it."""
+        found = {f"{part.record}.{column.name}": column for part in self.parts for column in part.columns}
+        for others in self.same.values():
+            for other in others:
+                found.pop(other, None)
+        if self.area:
+            found |= {"area.commissioner": AREA_COMMISSIONER, "area.ics": AREA_ICS}
+        if any(part.snapshot for part in self.parts):
+            found["table.as_at"] = SNAPSHOT
+        return found
+
+    @cached_property
+    def headings(self) -> dict[str, tuple[str, ...]]:
+        """Folded heading to the targets it may stand for, likeliest first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for target, column in self.targets.items():
+            for heading in (
+                column.label,
+                column.heading,
+                *column.headings,
+                target.replace(".", " "),
+                column.name,
+            ):
+                words = folded(heading)
+                if target not in found.get(words, ()):
+                    found[words] = (*found.get(words, ()), target)
+        return found
+
+
+_PRACTICE_NAMED = Part("practice", fields=("code", "name", "postcode", "commissioner"))
+_PCN_NAMED = Part("pcn", fields=("code", "name"))
+_PRACTICE_AND_PCN = {"practice.code": ("membership.practice",), "pcn.code": ("membership.pcn",)}
+
+PLAN_FIGURES = Form("plan-figures", "PCN workforce plan figures", figures=True)
+COMPOSED = (
+    Form(
+        "practices",
+        "GP practices",
+        (Part("practice", owns=RECORDS["practice"].names),),
+        needs=("practice.code", "practice.name"),
+        area=True,
+    ),
+    Form(
+        "pcns",
+        "Primary care networks",
+        (Part("pcn", owns=("code", "name", "place", "commissioner", "opened", "closed", "postcode")),),
+        needs=("pcn.code", "pcn.name"),
+        area=True,
+    ),
+    Form(
+        "memberships",
+        "Practices of each network, with dates",
+        (_PRACTICE_NAMED, _PCN_NAMED, Part("membership", owns=("practice", "pcn", "start", "end"))),
+        needs=("practice.code", "pcn.code", "membership.start"),
+        area=True,
+        same=_PRACTICE_AND_PCN,
+    ),
+    Form(
+        "practice-network-map",
+        "Practices and their networks on one date",
+        (_PRACTICE_NAMED, _PCN_NAMED, Part("membership", fields=("practice", "pcn"), snapshot=True)),
+        needs=("practice.code", "pcn.code", "table.as_at"),
+        area=True,
+        same=_PRACTICE_AND_PCN,
+    ),
+    Form(
+        "practice-lists",
+        "Practice lists and contracts",
+        (
+            Part(
+                "practice",
+                owns=("dispensing",),
+                fields=("code", "name", "postcode", "opened", "commissioner", "dispensing"),
+                adds=False,  # it also lists walk-in centres and the like
+            ),
+            Part("contract", fields=("practice", "contract_type"), snapshot=True),
+            Part(
+                "list_size",
+                owns=("registered", "weighted"),
+                fields=("practice", "as_at", "registered", "weighted"),
+            ),
+        ),
+        needs=("practice.code", "list_size.registered"),
+        area=True,
+        same={"practice.code": ("contract.practice", "list_size.practice")},
+    ),
+    PLAN_FIGURES,
+)
+_OWN_FORM = {"practice", "pcn", "membership", "layout_match"}
+
+
+def _plain(record: Record) -> Form:
+    """The form of a record on its own: what an export of it looks like."""
+    needs = tuple(
+        f"{record.name}.{item.name}" for item in record.fields if item.required and item.type is not Type.YEAR
+    )
+    return Form(
+        record.plural.replace("_", "-"), record.label, (Part(record.name, owns=record.names),), needs=needs
+    )
+
+
+def _network_checks() -> Form:
+    """The 2019 checklist prints no date column: its date stands in a heading."""
+    record = RECORDS["network_check"]
+    part = Part(record.name, owns=record.names)
+    return Form(
+        "network-checks", record.label, (part,), needs=("network_check.name", "network_check.practices")
+    )
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """Every kind of table, by name."""
+    own = [
+        _plain(record)
+        for name, record in RECORDS.items()
+        if name not in _OWN_FORM and name != "network_check"
+    ]
+    return {form.name: form for form in (*COMPOSED, _network_checks(), *own)}

@@ -1,0 +1,84 @@
+"""What the data file holds today, with what this import has already proposed on top of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from blmk_desktop.importing.names import Names, known_names
+from blmk_desktop.importing.proposal import ProposedRow
+from blmk_desktop.records import RECORDS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Key = tuple[object, ...]
+Values = dict[str, object]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One record as it would be after the proposal so far."""
+
+    id: int
+    values: Values
+    row: ProposedRow | None = None
+
+
+@dataclass
+class Today:
+    """Records by kind and key, loaded when first asked for."""
+
+    connection: Connection
+    names: Names
+    kinds: dict[str, dict[Key, Entry]] = field(default_factory=dict)
+    of_practice: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
+    before: dict[str, int] = field(default_factory=dict)  # how many there were before this import
+
+    def entries(self, kind: str) -> dict[Key, Entry]:
+        """All records of a kind, by key."""
+        if kind not in self.kinds:
+            self.kinds[kind] = self._load(kind)
+            self.before[kind] = len(self.kinds[kind])
+        return self.kinds[kind]
+
+    def _load(self, kind: str) -> dict[Key, Entry]:
+        from sqlalchemy import select
+
+        from blmk_desktop.records.tables import TABLES
+
+        record, table = RECORDS[kind], TABLES[kind]
+        columns = ("id", *record.names)
+        at = [columns.index(name) for name in record.key]
+        names = record.names
+        rows = self.connection.execute(select(*(table.c[name] for name in columns)))
+        return {
+            tuple([row[index] for index in at]): Entry(row[0], dict(zip(names, row[1:], strict=True)))
+            for row in rows
+        }
+
+    def for_practice(self, kind: str, practice: str) -> list[Entry]:
+        """The memberships or contracts of one practice."""
+        if kind not in self.of_practice:
+            grouped: dict[str, list[Entry]] = defaultdict(list)
+            for entry in self.entries(kind).values():
+                grouped[str(entry.values["practice"])].append(entry)
+            self.of_practice[kind] = grouped
+        return self.of_practice[kind].setdefault(practice, [])
+
+    def add(self, kind: str, key: Key, row: ProposedRow) -> None:
+        """Count a proposed record as there, so that the next sheet finds it."""
+        entry = Entry(0, row.after, row)
+        self.entries(kind)[key] = entry
+        if kind in self.of_practice:
+            self.of_practice[kind].setdefault(str(row.after["practice"]), []).append(entry)
+        if kind in ("place", "pcn", "practice", "arrs_role", "source", "plan_round"):
+            self.names.learn(kind, str(key[0]), str(row.after.get("name") or key[0]))
+            if kind == "pcn" and row.after.get("place"):
+                self.names.places[str(key[0])] = str(row.after["place"])
+
+
+def today(connection: Connection) -> Today:
+    """The data file as it is."""
+    return Today(connection, known_names(connection))
