@@ -75,7 +75,7 @@ class ColumnSpec:
 
     def show(self, value: object) -> str:
         """A value as it is written in the table."""
-        if value is None:
+        if value is None or value == "":
             return ""
         if self.type is Type.FIGURE and isinstance(value, int):
             return self._figure(value)
@@ -85,13 +85,13 @@ class ColumnSpec:
         """A value as Excel takes it for what it is: a figure without separators, to all its decimals."""
         if self.type is Type.FIGURE and isinstance(value, int):
             unit = self.unit or COUNT
-            return plain_decimal(value, len(str(unit.scale)) - 1, unit.decimals_exact)
+            return plain_decimal(value, unit.places, unit.decimals_exact)
         return self.show(value)
 
     def _figure(self, value: int) -> str:
         unit = self.unit or COUNT
         decimals = unit.decimals_exact if self.exact else unit.decimals
-        return show_figure(value, len(str(unit.scale)) - 1, decimals)
+        return show_figure(value, unit.places, decimals)
 
 
 def _date(value: Any) -> str:
@@ -132,7 +132,7 @@ class Column:
 
     def _sort_key(self, position: int) -> tuple[bool, Any]:
         value = self.values[position]
-        return value is None, value.casefold() if isinstance(value, str) else value or 0
+        return value is None or value == "", value.casefold() if isinstance(value, str) else value or 0
 
     @cached_property
     def blanks(self) -> Mask:

@@ -1,0 +1,90 @@
+"""Finding anything: practices, networks, places, roles; by code, part of a name, or nearly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blmk_desktop.records import RECORDS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+SEARCHED = ("practice", "pcn", "place", "arrs_role")
+DETAIL = {"practice": ("code", "status", "postcode"), "pcn": ("code", "place"), "arrs_role": ("staff_type",)}
+NEAR = 80  # of 100: how alike a name must be to be offered when nothing holds what was typed
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that was found. `kind` and `key` say which, `detail` tells it from others of that name."""
+
+    kind: str
+    key: str
+    title: str
+    detail: str
+
+
+def find(connection: Connection, words: str, limit: int = 50) -> list[Hit]:
+    """The records that hold every word, the best first: the code itself, names beginning so, then the rest.
+
+    Where none does, the names most like what was typed.
+    """
+    sought = words.casefold().split()
+    if not sought:
+        return []
+    whole = " ".join(sought)
+    hits = [hit for kind in SEARCHED for hit in _holding(connection, kind, sought, limit)]
+    if hits:
+        return sorted(hits, key=lambda hit: _distance(hit, whole))[:limit]
+    return _alike(connection, whole, limit)
+
+
+def _holding(connection: Connection, kind: str, words: Sequence[str], limit: int) -> list[Hit]:
+    from sqlalchemy import and_, func, or_, select
+
+    from blmk_desktop.records.tables import TABLES
+
+    table, record = TABLES[kind], RECORDS[kind]
+    names = dict.fromkeys(
+        (*record.key, *record.title, *(("postcode",) if "postcode" in record.names else ()))
+    )
+    columns = [func.lower(table.c[name]) for name in names]
+    held = and_(*(or_(*(column.contains(word, autoescape=True) for column in columns)) for word in words))
+    begins = columns[0].startswith(" ".join(words), autoescape=True)
+    query = select(table).where(held).order_by(begins.desc(), table.c[record.title[0]]).limit(limit)
+    return [_hit(kind, row) for row in connection.execute(query)]
+
+
+def _hit(kind: str, row: Row[tuple[object, ...]]) -> Hit:
+    record, values = RECORDS[kind], row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for a row as a mapping
+    detail = [str(values[name]) for name in DETAIL.get(kind, ()) if values[name]]
+    return Hit(
+        kind, str(values[record.key[0]]), str(values[record.title[0]]), " · ".join([record.label, *detail])
+    )
+
+
+def _distance(hit: Hit, whole: str) -> tuple[int, int, str]:
+    """How far a hit is from what was typed: the same, begins so, has a word that begins so, holds it."""
+    title, key = hit.title.casefold(), hit.key.casefold()
+    if whole in {key, title}:
+        step = 0
+    elif title.startswith(whole) or key.startswith(whole):
+        step = 1
+    else:
+        step = 2 if f" {whole}" in title else 3
+    return step, SEARCHED.index(hit.kind) if step else 0, title
+
+
+def _alike(connection: Connection, whole: str, limit: int) -> list[Hit]:
+    from rapidfuzz import fuzz, process
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+
+    rows = [(kind, row) for kind in SEARCHED for row in connection.execute(select(TABLES[kind]))]
+    hits = [_hit(kind, row) for kind, row in rows]
+    names = [hit.title.casefold() for hit in hits]
+    near = process.extract(whole, names, scorer=fuzz.WRatio, limit=min(limit, 8), score_cutoff=NEAR)
+    return [hits[at] for _, _, at in near]

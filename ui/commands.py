@@ -1,0 +1,301 @@
+"""The menus: every command once, with its shortcut, and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
+
+from blmk_desktop.errors import UserError
+from blmk_desktop.recent import recent_files
+from ui import files
+from ui.parts.palette import Entry, Palette
+from ui.theme import MODES, TEXT_SIZES
+
+if TYPE_CHECKING:
+    from ui.reading import State
+    from ui.window import MainWindow, OpenFile
+
+LINE = None  # a line between commands
+
+
+class Commands:
+    """The commands of a window, in its menus and its palette."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.actions: dict[str, QAction] = {}
+        self.recent: QMenu | None = None
+        self._file_menu()
+        self._edit_menu()
+        self._view_menu()
+        self._help_menu()
+        for name in ("undo", "redo"):
+            self.actions[name].setEnabled(False)
+
+    def _menu(
+        self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], object]] | None]
+    ) -> QMenu:
+        """A menu of (name, words, shortcut, what it does)."""
+        menu = self.window.menuBar().addMenu(title)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+                continue
+            name, words, shortcut, does = entry
+            action = QAction(words, self.window)
+            action.setShortcut(QKeySequence(shortcut))
+            action.triggered.connect(lambda _checked=False, does=does: does())
+            menu.addAction(action)
+            self.actions[name] = action
+        return menu
+
+    def _file_menu(self) -> None:
+        menu = self._menu(
+            "&File",
+            (
+                ("new", "&New…", "Ctrl+N", self.new),
+                ("open", "&Open…", "Ctrl+O", self.open),
+                ("copy_file", "Save a &copy…", "Ctrl+Shift+S", lambda: files.save_copy(self.window)),
+                LINE,
+                ("import", "&Import workbooks…", "Ctrl+I", self.import_workbooks),
+                ("export", "&Export…", "Ctrl+E", lambda: files.export(self.window)),
+                ("demo", "Load the example &data", "", self.load_demo),
+                LINE,
+                ("quit", "&Quit", "Ctrl+Q", self.window.close),
+            ),
+        )
+        self.recent = QMenu("&Recent files", menu)
+        self.recent.aboutToShow.connect(self._list_recent)
+        menu.insertMenu(self.actions["copy_file"], self.recent)
+
+    def _edit_menu(self) -> None:
+        self._menu(
+            "&Edit",
+            (
+                ("undo", "&Undo", "Ctrl+Z", self.undo),
+                ("redo", "&Redo", "Ctrl+Y", self.redo),
+                LINE,
+                ("copy", "&Copy", "Ctrl+C", self.copy),
+                ("copy_headings", "Copy with &headings", "Ctrl+Shift+C", lambda: self.copy(headings=True)),
+                ("paste", "&Paste", "Ctrl+V", self.paste),
+                LINE,
+                ("filter", "&Filter the table", "Ctrl+F", self.filter_table),
+                ("clear", "C&lear filters", "Ctrl+Shift+F", lambda: self._on_table("clear_filters")),
+                ("find", "Fi&nd anything…", "Ctrl+K", self.find),
+            ),
+        )
+
+    def _view_menu(self) -> None:
+        tabs = [
+            (f"tab{at}", f"&{at} {title}", f"Ctrl+{at}", lambda title=title: self.window.go_to(title))
+            for at, title in enumerate(self.window.titles, 1)
+        ]
+        menu = self._menu(
+            "&View", (*tabs, LINE, ("columns", "&Columns…", "Ctrl+Shift+K", self.choose_columns))
+        )
+        menu.addSeparator()
+        settings = self.window.settings
+        self._choice(
+            menu,
+            "&Appearance",
+            MODES,
+            settings.value("theme", "system"),
+            lambda to: self.window.dress(mode=to),
+        )
+        sizes = {size: f"{size} %" for size in TEXT_SIZES}
+        now = settings.value("text_size", 100)
+        self._choice(menu, "&Text size", sizes, now, lambda to: self.window.dress(text_size=to))
+        screen = menu.addAction("&Full screen")
+        screen.setShortcut(QKeySequence("F11"))
+        screen.setCheckable(True)
+        screen.toggled.connect(lambda on: self.window.showFullScreen() if on else self.window.showNormal())
+
+    def _choice(
+        self, menu: QMenu, title: str, choices: dict[Any, str], now: Any, does: Callable[[Any], object]
+    ) -> None:
+        """A submenu of which one entry holds."""
+        group = QActionGroup(self.window)
+        inner = menu.addMenu(title)
+        for value, words in choices.items():
+            action = inner.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(value == now)
+            action.triggered.connect(lambda _checked=False, value=value: does(value))
+            group.addAction(action)
+
+    def _help_menu(self) -> None:
+        from ui import about
+
+        self._menu(
+            "&Help",
+            (
+                ("shortcuts", "&Keyboard shortcuts", "F1", lambda: about.shortcuts(self.window)),
+                ("about", "&About BLMK Primary Care", "", lambda: about.about(self.window)),
+            ),
+        )
+
+    # What follows the file
+
+    def opened(self, store: OpenFile) -> None:
+        """A file is open: what changes it is there only if it may be changed."""
+        for name in ("import", "demo", "paste"):
+            self.actions[name].setEnabled(not store.read_only)
+
+    def tell(self, state: State) -> None:
+        """Name what Undo and Redo would do."""
+        for name, words, what in (("undo", "&Undo", state.undo), ("redo", "&Redo", state.redo)):
+            action = self.actions[name]
+            action.setText(f"{words} {_named(what)}".rstrip())
+            action.setEnabled(bool(what) and not self.window.read_only)
+
+    def _list_recent(self) -> None:
+        if self.recent is None:
+            return
+        self.recent.clear()
+        for path in recent_files(self.window.folder):
+            words = str(path) if path.exists() else f"{path} (not there any more)"
+            action = self.recent.addAction(words.replace("&", "&&"))
+            action.setEnabled(path.exists())
+            action.triggered.connect(
+                lambda _checked=False, path=path: self.window.open_path(path, create=False)
+            )
+        if self.recent.isEmpty():
+            self.recent.addAction("None yet").setEnabled(False)
+
+    # File
+
+    def new(self) -> None:
+        """Ask where, and make a new file there."""
+        files.new(self.window)
+
+    def open(self) -> None:
+        """Ask which file, and open it."""
+        files.open_(self.window)
+
+    def import_workbooks(self) -> None:
+        """Ask which workbooks, and show what importing them would do."""
+        files.ask_for_workbooks(self.window)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files from elsewhere: workbooks are imported, a data file is opened."""
+        files.take(self.window, paths)
+
+    def load_demo(self) -> None:
+        """Load the example data."""
+        files.load_demo(self.window)
+
+    # Edit
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._take_back("undo")
+
+    def redo(self) -> None:
+        """Make it again."""
+        self._take_back("redo")
+
+    def _take_back(self, name: str) -> None:
+        from blmk_desktop import changes
+
+        action = self.actions[name]
+        if not action.isEnabled():
+            return
+        words = action.text().replace("&", "")
+        store = self.window.store
+        action.setEnabled(False)
+        self.window.run(
+            lambda: getattr(changes, name)(store),
+            lambda change_set: (self.window.saved(change_set), self.window.say(f"{words}: done.")),
+            title=words,
+            on_error=lambda error: (self.window.look_again(), self.window.show_error(error)),
+        )
+
+    def copy(self, *, headings: bool = False) -> None:
+        """Copy from the field that is typed in, else from the table."""
+        focus = QApplication.focusWidget()
+        if not headings and hasattr(focus, "copy"):
+            focus.copy()
+        elif self.window.table is not None:
+            self.window.table.copy(headings=headings)
+
+    def paste(self) -> None:
+        """Paste into the field that is typed in, else into the table."""
+        focus = QApplication.focusWidget()
+        if hasattr(focus, "paste"):
+            focus.paste()
+        elif self.window.table is not None:
+            self.window.table.paste()
+
+    def filter_table(self) -> None:
+        """Go to the quick filter."""
+        if self.window.table is not None:
+            self.window.table.bar.box.setFocus()
+            self.window.table.bar.box.selectAll()
+
+    def choose_columns(self) -> None:
+        """Ask which columns to show."""
+        self._on_table("choose_columns")
+
+    def _on_table(self, name: str) -> None:
+        if self.window.table is None:
+            self.window.say("There is no table here.")
+        else:
+            getattr(self.window.table, name)()
+
+    # Find
+
+    def find(self) -> None:
+        """Open the palette over tabs, commands and records."""
+        palette = Palette(self.window, [*self._tabs(), *self._entries()], self._search)
+        palette.open_over(self.window)
+
+    def _tabs(self) -> list[Entry]:
+        return [
+            Entry(title, "Tab", lambda title=title: self.window.go_to(title)) for title in self.window.titles
+        ]
+
+    def _entries(self) -> list[Entry]:
+        actions = [action for name, action in self.actions.items() if not name.startswith("tab")]
+        return [
+            Entry(action.text().replace("&", "").rstrip("…"), _keys(action), action.trigger)
+            for action in actions
+            if action.isEnabled()
+        ]
+
+    def _search(self, words: str, then: Callable[[list[Entry]], object]) -> None:
+        """Records that match, by way of the worker."""
+        if self.window.store is None:
+            return
+
+        def entries(hits: list[Any]) -> object:
+            return then([Entry(hit.title, hit.detail, lambda hit=hit: self._go(hit)) for hit in hits])
+
+        def searching(connection: Any) -> list[Any]:
+            from blmk_desktop.search import find
+
+            return find(connection, words)
+
+        self.window.read(searching, entries, replaces="search")
+
+    def _go(self, hit: Any) -> None:
+        self.window.show_record(hit.kind, hit.key)
+
+    def refuse_if_read_only(self) -> None:
+        """Raise UserError where nothing may be changed."""
+        if self.window.read_only:
+            raise UserError("This file can only be looked at, so nothing can be changed.")
+
+
+def _named(what: str) -> str:
+    """What is undone, shortened for a menu, in the middle of a sentence."""
+    text = what if len(what) <= 60 else f"{what[:57].rstrip()}…"
+    return (text[:1].lower() + text[1:] if text[1:2].islower() else text).replace("&", "&&")
+
+
+def _keys(action: QAction) -> str:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"Command   {keys}" if keys else "Command"

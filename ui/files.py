@@ -1,0 +1,163 @@
+"""Files in and out of the window: new, open, copy, import, export, the example data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from blmk_desktop.errors import UserError, Where
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+
+DATA_FILES = "Primary care data files (*.blmk)"
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
+EXPORTS = "Excel workbook (*.xlsx);;Comma-separated values (*.csv);;JSON (*.json)"
+
+
+def new(window: MainWindow) -> None:
+    """Ask where, and make a new file there."""
+    name, _ = QFileDialog.getSaveFileName(
+        window, "New data file", str(_folder(window) / "primary care.blmk"), DATA_FILES
+    )
+    if not name:
+        return
+    path = _with_ending(name, ".blmk")
+    if path.exists():
+        window.show_error(
+            UserError("There is a file of that name already. Choose another name.", Where(path.name))
+        )
+    else:
+        window.open_path(path)
+
+
+def open_(window: MainWindow) -> None:
+    """Ask which file, and open it."""
+    name, _ = QFileDialog.getOpenFileName(window, "Open a data file", str(_folder(window)), DATA_FILES)
+    if name:
+        window.open_path(Path(name), create=False)
+
+
+def save_copy(window: MainWindow) -> None:
+    """Ask where, and write a whole copy there."""
+    store = window.store
+    if store is None:
+        return
+    proposed = store.path.with_stem(f"{store.path.stem} copy")
+    name, _ = QFileDialog.getSaveFileName(window, "Save a copy", str(proposed), DATA_FILES)
+    if name:
+        path = _with_ending(name, ".blmk")
+        window.run(
+            lambda: store.save_copy(path),
+            lambda _: window.say(f"Copied to {path}."),
+            title=f"Copying to {path.name}",
+        )
+
+
+def ask_for_workbooks(window: MainWindow) -> None:
+    """Ask which workbooks, and show what importing them would do."""
+    endings = " ".join(f"*{ending}" for ending in WORKBOOKS)
+    folder = window.settings.value("import_folder", str(_folder(window)))
+    names, _ = QFileDialog.getOpenFileNames(
+        window, "Import workbooks", folder, f"Workbooks ({endings});;All files (*)"
+    )
+    if names:
+        window.settings.set_value("import_folder", str(Path(names[0]).parent))
+        import_paths(window, [Path(name) for name in names])
+
+
+def workbooks(paths: Iterable[Path]) -> list[Path]:
+    """The workbooks among some files, and in the folders among them; Excel's own lock files left out."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [
+            file for file in inside if file.suffix.lower() in WORKBOOKS and not file.name.startswith("~$")
+        ]
+    return found
+
+
+def take(window: MainWindow, paths: Sequence[Path]) -> None:
+    """Files dropped on the window: workbooks are imported, a data file is opened."""
+    data_files = [path for path in paths if path.suffix.lower() == ".blmk"]
+    if data_files:
+        window.open_path(data_files[0], create=False)
+    elif found := workbooks(paths):
+        import_paths(window, found)
+    elif paths:
+        endings = ", ".join(WORKBOOKS)
+        window.show_error(
+            UserError(f"That is no workbook. These can be imported: {endings}.", Where(paths[0].name))
+        )
+
+
+def import_paths(window: MainWindow, paths: Sequence[Path]) -> Any:
+    """Show what importing these workbooks would do."""
+    if window.read_only:
+        window.show_error(UserError("Nothing can be imported: the file can only be looked at."))
+        return None
+    from ui.importing.preview import ImportPreview
+
+    preview = ImportPreview(window, list(paths))
+    preview.open()
+    return preview
+
+
+def load_demo(window: MainWindow) -> None:
+    """Load the example data, in a worker."""
+    store = window.store
+
+    def loading() -> Any:
+        from blmk_desktop.seeding import load_demo as load
+
+        return load(store)  # type: ignore[arg-type]
+
+    def loaded(change_sets: list[Any]) -> None:
+        for change_set in change_sets[-1:]:
+            window.saved(change_set)
+        window.say("The example data is loaded." if change_sets else "The example data was loaded already.")
+
+    window.run(loading, loaded, title="Loading the example data")
+
+
+def export(window: MainWindow) -> None:
+    """Ask where, and write what the current tab shows: its records, else its table as it stands."""
+    tab, store = window.current, window.store
+    kind = getattr(tab, "kind", "")
+    if store is None or (not kind and window.table is None):
+        window.say("There is nothing to export here.")
+        return
+    words = window.titles[window.tabs.currentIndex()]
+    proposed = _folder(window) / f"{words}.xlsx"
+    name, chosen = QFileDialog.getSaveFileName(window, "Export", str(proposed), EXPORTS)
+    if not name:
+        return
+    path = _with_ending(name, f".{chosen.rpartition('*.')[2].rstrip(')')}" if "*." in chosen else ".xlsx")
+    window.run(
+        lambda: _export(store, window.table, kind, path),
+        lambda _: window.say(f"Exported to {path}."),
+        title=f"Exporting to {path.name}",
+    )
+
+
+def _export(store: Any, table: Any, kind: str, path: Path) -> None:
+    from blmk_desktop import export as writing
+
+    if kind:
+        with store.reading() as connection:
+            writing.write_records(connection, kind, path)
+    else:
+        headings, rows = table.block()
+        writing.write_block(headings, rows, path)
+
+
+def _folder(window: MainWindow) -> Path:
+    return window.store.path.parent if window.store else window.folder
+
+
+def _with_ending(name: str, ending: str) -> Path:
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(ending)

@@ -1,0 +1,109 @@
+"""Find anything: one box over tabs, commands, practices, networks and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ui.parts.labels import muted
+
+SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found: its name, what it is, and going there."""
+
+    title: str
+    detail: str
+    go: Callable[[], object]
+
+
+Search = Callable[[str, Callable[[list[Entry]], object]], object]
+
+
+class Palette(QDialog):
+    """Type, go up and down, Enter; Escape leaves everything as it was."""
+
+    def __init__(self, parent: QWidget, entries: Sequence[Entry], search: Search) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName("Find anything")
+        self._entries, self._search = list(entries), search
+        self._listed: list[Entry] = []
+        self._words = ""
+        self.box = QLineEdit()
+        self.box.setPlaceholderText("Find a practice, a network, a role, a tab or a command")
+        self.box.setAccessibleName("Find")
+        self.box.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Found")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hint = muted("↑ ↓ to choose, Enter to go there, Escape to leave")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 8)
+        for part in (self.box, self.list, self.hint):
+            column.addWidget(part)
+        self.box.textChanged.connect(self._typed)
+        self.list.itemClicked.connect(lambda _: self.go())
+        self._typed("")
+
+    def _typed(self, text: str) -> None:
+        """Tabs and commands at once; records as soon as the worker has them."""
+        self._words = text.strip()
+        words = self._words.casefold().split()
+        self._own = [
+            entry for entry in self._entries if all(word in entry.title.casefold() for word in words)
+        ]
+        self._list(self._own)
+        if words:
+            asked = self._words
+            self._search(asked, lambda found: self._found(asked, found))
+
+    def _found(self, asked: str, found: list[Entry]) -> None:
+        if asked == self._words and self.isVisible():
+            self._list([*found, *self._own])
+
+    def _list(self, entries: Sequence[Entry]) -> None:
+        self._listed = list(entries[:SHOWN])
+        self.list.clear()
+        for entry in self._listed:
+            item = QListWidgetItem(f"{entry.title}     {entry.detail}", self.list)
+            item.setToolTip(entry.detail)
+        self.list.setCurrentRow(0)
+
+    @property
+    def titles(self) -> list[str]:
+        """What is listed."""
+        return [entry.title for entry in self._listed]
+
+    def go(self) -> None:
+        """Go to the current entry."""
+        row = self.list.currentRow()
+        self.close()
+        if 0 <= row < len(self._listed):
+            self._listed[row].go()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows move in the list while one types, and Enter go there."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+            if step := steps.get(Qt.Key(event.key())):
+                last = self.list.count() - 1
+                self.list.setCurrentRow(max(0, min(last, self.list.currentRow() + step)))
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.go()
+                return True
+        return super().eventFilter(watched, event)
+
+    def open_over(self, window: QWidget) -> None:
+        """Show it at the top of a window, in the middle."""
+        self.resize(min(620, window.width() - 40), min(440, window.height() - 80))
+        self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, 60)))
+        self.show()
+        self.box.setFocus()

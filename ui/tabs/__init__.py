@@ -1,0 +1,1 @@
+"""One short module a tab, each put together from the shared parts."""
