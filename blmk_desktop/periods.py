@@ -12,7 +12,10 @@ from blmk_desktop.values import clean_text
 _EARLIEST, _LATEST = 1850, 2100
 _SERIALS = range(30_000, 60_001)  # 1982 to 2064 as Excel counts days
 
-_NAMES = "january february march april may june july august september october november december".split()
+_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _MONTHS = {name[:length]: number for number, name in enumerate(_NAMES, 1) for length in (3, len(name))}
 _MONTHS["sept"] = 9
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
@@ -113,7 +116,7 @@ def find_year(text: str) -> str | None:
 
 
 def find_month(text: str) -> int | None:
-    """Find the financial month (1 = April) that a title speaks of; of quarters, the last month of the last."""
+    """Find the financial month (1 = April) that a title speaks of; for quarters the last month."""
     quarters = _QUARTER.findall(text)
     if quarters:
         return 3 * int(quarters[-1])
