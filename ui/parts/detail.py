@@ -1,0 +1,165 @@
+"""The record at the side of a table: its name, and sections of facts, lines and parts of a tab's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.parts.labels import badge, heading, label, link, muted, title
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and values, one under another. Blank values are left out."""
+
+    heading: str
+    pairs: Sequence[tuple[str, str]]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to show."""
+        return any(value for _, value in self.pairs)
+
+    def build(self) -> QLayout:
+        """As a form."""
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(4)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for name, value in self.pairs:
+            if value:
+                shown = label(value, wrap=True)
+                shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                shown.setAccessibleName(f"{name}: {value}")
+                form.addRow(label(name, "muted"), shown)
+        return form
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a list. With `activate` it goes somewhere; `tone` and `word` put a badge before it."""
+
+    text: str
+    detail: str = ""
+    word: str = ""
+    tone: str = "grey"
+    activate: Callable[[], object] | None = None
+    buttons: Sequence[tuple[str, Callable[[], object]]] = ()
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A list of lines."""
+
+    heading: str
+    lines: Sequence[Line]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.lines)
+
+    def build(self) -> QLayout:
+        """One under another."""
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        for line in self.lines:
+            column.addLayout(_line(line))
+        return column
+
+
+def _line(line: Line) -> QLayout:
+    column = QVBoxLayout()
+    column.setSpacing(1)
+    row = QHBoxLayout()
+    if line.word:
+        row.addWidget(badge(line.word, line.tone))
+    if line.activate is not None:
+        row.addWidget(link(line.text, line.activate))
+        row.addStretch(1)
+    else:
+        row.addWidget(label(line.text, wrap=True), 1)
+    column.addLayout(row)
+    if line.detail:
+        column.addWidget(muted(line.detail))
+    if line.buttons:
+        ends = QHBoxLayout()
+        for words, callback in line.buttons:
+            ends.addWidget(link(words, callback))
+        ends.addStretch(1)
+        column.addLayout(ends)
+    return column
+
+
+@dataclass(frozen=True)
+class Part:
+    """A widget of the tab's own under a heading."""
+
+    heading: str
+    widget: QWidget
+
+    def build(self) -> QLayout:
+        """The widget by itself."""
+        column = QVBoxLayout()
+        column.addWidget(self.widget)
+        return column
+
+
+Section = Facts | Lines | Part
+
+
+class DetailPane(QScrollArea):
+    """What is known about the current record."""
+
+    def __init__(self, hint: str = "Choose a row to see its detail.", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setMinimumWidth(260)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Detail")
+        self.clear(hint)
+
+    def clear(self, hint: str) -> None:
+        """Show nothing but a hint."""
+        column = self._begin()
+        column.addWidget(muted(hint))
+        column.addStretch(1)
+
+    def show_detail(
+        self,
+        name: str,
+        subtitle: str = "",
+        sections: Sequence[Section] = (),
+        badge_: tuple[str, str] | None = None,
+        buttons: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
+        """Show a record: its name, a line under it, a badge of (word, tone), buttons, and the sections that hold something."""
+        column = self._begin()
+        column.addWidget(title(name))
+        row = QHBoxLayout()
+        if badge_ is not None:
+            row.addWidget(badge(*badge_))
+        row.addWidget(muted(subtitle), 1)
+        column.addLayout(row)
+        if buttons:
+            ends = QHBoxLayout()
+            for words, callback in buttons:
+                ends.addWidget(link(words, callback))
+            ends.addStretch(1)
+            column.addLayout(ends)
+        for section in sections:
+            if section:
+                column.addSpacing(8)
+                column.addWidget(heading(section.heading))
+                column.addLayout(section.build())
+        column.addStretch(1)
+
+    def _begin(self) -> QVBoxLayout:
+        panel = QFrame()
+        panel.setProperty("role", "panel")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(14, 12, 14, 12)
+        self.setWidget(panel)
+        return column
