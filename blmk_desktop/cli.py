@@ -1,0 +1,181 @@
+"""The command line: its subcommands, their options and examples. What they do is in `commands`.
+
+Exit status 0: done; 1: done in part, or findings to look at; 2: nothing done, with a line on standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from blmk_desktop import __version__, commands
+from blmk_desktop.commands import DONE, NOTHING_DONE, OpenStore, Outside, failed
+from blmk_desktop.errors import UserError
+
+Option = tuple[tuple[str, ...], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Subcommand:
+    """One subcommand: what it says of itself, an example, what it runs, and its options."""
+
+    help: str
+    example: str
+    run: Callable[[Namespace, Outside], int]
+    options: tuple[Option, ...] = ()
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One clear line, instead of the usage and then the line."""
+        self.exit(NOTHING_DONE, f"{message} (see `{self.prog} --help`)\n")
+
+
+def run(
+    arguments: list[str],
+    open_store: OpenStore,
+    *,
+    integrity: Callable[[Any], list[str]] | None = None,
+    screenshots: Callable[[Path, Path | None], object] | None = None,
+) -> int:
+    """Run a subcommand and give the exit status; `Outside` says what the other arguments are."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # an old Windows console has no '›'
+    try:
+        asked = parser().parse_args(arguments)
+        return int(asked.run(asked, Outside(open_store, integrity, screenshots)))
+    except SystemExit as stopped:
+        return stopped.code if isinstance(stopped.code, int) else NOTHING_DONE
+    except UserError as error:
+        return failed(str(error))
+    except KeyboardInterrupt:
+        return failed("Stopped; what was not finished was not kept.")
+    except BrokenPipeError:  # whoever was reading has seen enough
+        sys.stdout = None  # or Python tries to write the rest at its end
+        return DONE
+
+
+def parser() -> ArgumentParser:
+    """The parser of all subcommands."""
+    top = _Parser(
+        prog="main.py",
+        description="BLMK Primary Care: checks every figure of primary care workbooks against every other.\n"
+        "Without a subcommand it opens the window.",
+        epilog="Exit status: 0 done; 1 done in part, or findings to look at; 2 nothing done.",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"BLMK Primary Care {__version__}")
+    several = top.add_subparsers(title="subcommands", metavar="SUBCOMMAND", required=True)
+    for name, subcommand in SUBCOMMANDS.items():
+        one = several.add_parser(
+            name,
+            help=subcommand.help,
+            description=f"{subcommand.help[0].upper()}{subcommand.help[1:]}.",
+            epilog=f"Example: main.py {name} {subcommand.example}",
+            formatter_class=RawDescriptionHelpFormatter,
+        )
+        for flags, settings in (*subcommand.options, FILE):
+            one.add_argument(*flags, **settings)
+        one.set_defaults(run=subcommand.run)
+    return top
+
+
+def _day(text: str) -> str:
+    from blmk_desktop.periods import read_date
+
+    try:
+        return read_date(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
+
+
+def _option(*flags: str, **settings: Any) -> Option:
+    return flags, settings
+
+
+FILE = _option("--file", type=Path, help="the data file, made if it is missing; else the one last opened")
+JSON = _option("--json", action="store_true", help="answer for machines: money in pence, WTE as decimals")
+
+SUBCOMMANDS: dict[str, Subcommand] = {
+    "demo": Subcommand(
+        "load the example data from published papers: the BLMK register and the plans of October 2022",
+        "--file trial.blmk",
+        commands.demo,
+        (JSON,),
+    ),
+    "import": Subcommand(
+        "read workbooks, check every figure, and keep them as one change that can be undone",
+        "plans.xlsx --year 2022/23 --dry-run",
+        commands.import_workbooks,
+        (
+            _option("workbooks", nargs="+", type=Path, metavar="WORKBOOK", help="Excel, OpenDocument or CSV"),
+            _option("--kind", help="what the sheets hold, if the importer should not find out"),
+            _option("--dry-run", action="store_true", help="say what it would do, and change nothing"),
+            _option("--accept-valid", action="store_true", help="take the good rows though some are refused"),
+            _option("--all-england", action="store_true", help="keep all rows, not only the area's own"),
+            _option("--year", help="the financial year of a plan, such as 2022/23, if the file does not say"),
+            _option("--stage", choices=("first draft", "final"), help="how far the round of plans had got"),
+            _option("--as-at", type=_day, help="the date of the figures, if the file does not say"),
+            JSON,
+        ),
+    ),
+    "export": Subcommand(
+        "write records, or a computed table, to Excel, CSV or JSON; importing that again changes nothing",
+        "practices practices.csv --as-at 2022-10-01",
+        commands.export,
+        (
+            _option(
+                "kind", metavar="KIND", help="practices, pcns, list-sizes, plan-figures, plan-by-pcn, ..."
+            ),
+            _option("out", type=Path, metavar="OUT", help="a file that ends in .xlsx, .csv or .json"),
+            _option("--as-at", type=_day, help="only what held on that date"),
+        ),
+    ),
+    "summary": Subcommand(
+        "print a computed table: plan-by-place, plan-by-pcn, plan-by-role, practices or pcns",
+        "plan-by-place --json",
+        commands.summary,
+        (
+            _option("name", metavar="NAME", help="which table"),
+            _option("--round", help="the plan round, such as '2022/23 final'; else the newest"),
+            _option("--as-at", type=_day, help="the date of practices and pcns; else today"),
+            JSON,
+        ),
+    ),
+    "check": Subcommand(
+        "say where figures disagree, with the cell, the printed and the computed figure",
+        "--json",
+        commands.check,
+        (
+            _option("--all", action="store_true", help="also what somebody has looked at and accepted"),
+            JSON,
+        ),
+    ),
+    "history": Subcommand(
+        "list the changes, newest first: who, when and what",
+        "--limit 10",
+        commands.history,
+        (_option("--limit", type=int, default=50, help="how many of them; 50 unless said"), JSON),
+    ),
+    "undo": Subcommand(
+        "take a change back, a whole import too: the one named, else the last",
+        "3",
+        commands.undo,
+        (
+            _option("changeset", nargs="?", metavar="CHANGESET", help="its number in the history, or its ID"),
+            JSON,
+        ),
+    ),
+    "redo": Subcommand("do again what was last taken back", "--file trial.blmk", commands.redo, (JSON,)),
+    "screenshots": Subcommand(
+        "make a picture of every tab, light and dark",
+        "pictures --file trial.blmk",
+        commands.screenshots,
+        (_option("out_dir", type=Path, metavar="OUT_DIR", help="the folder for the pictures"),),
+    ),
+}

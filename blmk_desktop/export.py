@@ -1,0 +1,250 @@
+"""Records and computed tables out, as Excel, CSV or JSON: exact, safe to open, and readable by the importer.
+
+Text is always written as text. In a CSV file, text that a spreadsheet would take for a formula gets an
+apostrophe in front (`guarded`), which the importer takes away again (`unguarded`).
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import secrets
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from blmk_desktop.errors import UserError, Where
+from blmk_desktop.records import RECORDS, Field, Record, Type
+from blmk_desktop.records.declaration import MONEY
+from blmk_desktop.summary_tables import SUMMARIES, table
+from blmk_desktop.values import plain_decimal
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection
+
+MOST_ROWS = 1_048_575  # of a sheet, under its heading
+LONGEST_TEXT = 32_767  # characters of a cell
+REPLACING = "It cannot be replaced: is it open in Excel? Close it there, or choose another name."
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\0]")
+_MONEY = {
+    "allocation",
+    "forecast_spend",
+    "variance",
+}  # measures in pence; the others are in hundredths of a WTE
+
+Rows = Iterable[tuple[Any, ...]]
+
+
+class _Sheet(NamedTuple):
+    name: str
+    fields: tuple[Field, ...]
+    rows: Rows
+
+
+def kinds() -> list[str]:
+    """What can be exported: the records by their plural, and the computed tables."""
+    records = [_dashed(record.plural) for record in RECORDS.values() if not record.internal]
+    return list(dict.fromkeys((*records, *SUMMARIES)))
+
+
+def write_records(connection: Connection, kind: str, path: Path, as_at: str | None = None) -> int:
+    """Write all records of a kind, or a computed table, to a .xlsx, .csv or .json file; how many rows it has.
+
+    With `as_at` (ISO) only what held on that date. The file appears whole or not at all. Raises UserError for
+    an unknown kind or ending, and where the file cannot be written.
+    """
+    writers = {".xlsx": _write_workbook, ".csv": _write_csv, ".json": _write_json}
+    writer = writers.get(path.suffix.lower())
+    if writer is None:
+        raise UserError(f"'{path.name}' must end in {', '.join(writers)}: the ending says what is written.")
+    sheet = _sheet(connection, kind, as_at)
+    rows = list(sheet.rows)
+    if writer is _write_workbook and len(rows) > MOST_ROWS:
+        raise UserError(f"{len(rows):,} rows are more than a sheet holds; write .csv or .json instead.")
+    replacing(path, lambda target: writer(target, sheet._replace(rows=rows)))
+    return len(rows)
+
+
+def replacing(path: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` make a file beside the target, then put it in its place. Raises UserError if it cannot."""
+    made = path.with_name(f".{path.stem}-{secrets.token_hex(4)}{path.suffix}")
+    try:
+        _told(write, made, path, "Nothing can be written there: {}.")
+        _told(made.replace, path, path, REPLACING)
+    finally:
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
+
+
+def _told(step: Callable[[Path], object], given: Path, path: Path, why: str) -> None:
+    """Take a step; what the system refuses is told in words."""
+    try:
+        step(given)
+    except OSError as error:
+        raise UserError(why.format(error.strerror or error), Where(str(path))) from error
+
+
+def guarded(text: str) -> str:
+    """Text for a CSV file: an apostrophe in front of what a spreadsheet would take for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given: one apostrophe less in front of what would be a formula."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+
+
+def machine_value(field: Field, value: Any, measure: str = "") -> Any:
+    """A stored value for JSON: pence as a whole number, other figures as decimal strings, dates as ISO text.
+
+    `measure` says of a plan figure what it counts.
+    """
+    if value is None or field.type is Type.MONTH:
+        return value
+    if field.type is Type.YES_NO:
+        return bool(value)
+    if field.type is not Type.FIGURE or field.unit is None or field.unit.scale == 1:
+        return value
+    return (
+        value
+        if field.unit is MONEY or measure in _MONEY
+        else plain_decimal(value, 2, field.unit.decimals_exact)
+    )
+
+
+def _sheet(connection: Connection, kind: str, as_at: str | None) -> _Sheet:
+    wanted = kind.strip().lower().replace("_", "-").replace(" ", "-")
+    for record in RECORDS.values():
+        if wanted in (_dashed(record.plural), _dashed(record.name)) and not record.internal:
+            return _Sheet(record.plural, record.fields, _records(connection, record, as_at))
+    if wanted in SUMMARIES:
+        found = table(connection, wanted, as_at=as_at)
+        return _Sheet(wanted, found.fields, found.rows)
+    raise UserError(f"There is no '{kind}' to export. There are: {', '.join(kinds())}.")
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _records(connection: Connection, record: Record, as_at: str | None) -> Rows:
+    """The records in their usual order."""
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+
+    columns = TABLES[record.name].c
+    order = [columns[name] for name in (*record.order, *record.key)]
+    held = _held(record, as_at) if as_at else []
+    query = select(*(columns[name] for name in record.names)).where(*held).order_by(*order)
+    return (tuple(row) for row in connection.execute(query))
+
+
+def _held(record: Record, as_at: str) -> list[ColumnElement[bool]]:
+    """What had begun and not yet ended on the date, or was known by then."""
+    from sqlalchemy import or_
+
+    from blmk_desktop.records.tables import TABLES
+
+    columns = TABLES[record.name].c
+    begun = [columns[name] for name in ("start", "opened", "as_at") if name in record.names]
+    ended = [columns[name] for name in ("end", "closed") if name in record.names]
+    return [
+        *(or_(column.is_(None), column <= as_at) for column in begun),
+        *(or_(column.is_(None), column >= as_at) for column in ended),
+    ]
+
+
+def _write_csv(path: Path, sheet: _Sheet) -> None:
+    """UTF-8 with a byte order mark, so that Excel reads £ and names aright."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([field.heading for field in sheet.fields])
+        for row in sheet.rows:
+            writer.writerow([_written(field, value) for field, value in zip(sheet.fields, row, strict=True)])
+
+
+def _written(field: Field, value: Any) -> str:
+    """A stored value as our own files write it: exact decimals, ISO dates, Yes and No."""
+    if value is None:
+        return ""
+    if field.type is Type.FIGURE and field.unit:
+        return plain_decimal(value, 2 if field.unit.scale == 100 else 0, field.unit.decimals_exact)
+    if field.type is Type.YES_NO:
+        return "Yes" if value else "No"
+    return guarded(str(value))
+
+
+def _write_json(path: Path, sheet: _Sheet) -> None:
+    names = [field.name for field in sheet.fields]
+    measured = names.index("measure") if "measure" in names else None
+    rows = []
+    for row in sheet.rows:
+        measure = row[measured] if measured is not None else ""
+        values = (
+            machine_value(field, value, measure) for field, value in zip(sheet.fields, row, strict=True)
+        )
+        rows.append(dict(zip(names, values, strict=True)))
+    path.write_text(json.dumps({"rows": rows}, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _write_workbook(path: Path, sheet: _Sheet) -> None:
+    """One sheet whose first row is the headings, frozen and with filters; numbers are numbers, codes text."""
+    import xlsxwriter  # type: ignore[import-untyped]
+    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+
+    _check_lengths(sheet)
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    page = book.add_worksheet(sheet.name[:31])
+    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    formats = [book.add_format({"num_format": _number_format(field)}) for field in sheet.fields]
+    for column, field in enumerate(sheet.fields):
+        page.set_column(column, column, _width(field), formats[column])
+    for column, field in enumerate(sheet.fields):
+        page.write_string(0, column, field.heading, heading)
+    last = 0
+    for last, row in enumerate(sheet.rows, start=1):
+        for column, (field, value) in enumerate(zip(sheet.fields, row, strict=True)):
+            _write_cell(page, last, column, field, value, formats[column])
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, last, len(sheet.fields) - 1)
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
+
+
+def _check_lengths(sheet: _Sheet) -> None:
+    for row in sheet.rows:
+        for field, value in zip(sheet.fields, row, strict=True):
+            if isinstance(value, str) and len(value) > LONGEST_TEXT:
+                why = f"A text under '{field.label}' is longer than Excel holds; write .csv or .json instead."
+                raise UserError(why)
+
+
+def _write_cell(page: Any, row: int, column: int, field: Field, value: Any, form: Any) -> None:
+    if value is None:
+        return
+    if field.type is Type.FIGURE and field.unit:
+        page.write_number(row, column, value / field.unit.scale, form)
+    elif field.type is Type.MONTH:
+        page.write_number(row, column, value, form)
+    elif field.type is Type.DATE:
+        page.write_datetime(row, column, date.fromisoformat(value), form)
+    else:
+        text = ("Yes" if value else "No") if field.type is Type.YES_NO else str(value)
+        page.write_string(row, column, text, form)
+
+
+def _number_format(field: Field) -> str:
+    if field.type is Type.FIGURE and field.unit:
+        return "#,##0" + ("." + "0" * field.unit.decimals_exact if field.unit.decimals_exact else "")
+    return {Type.DATE: "dd/mm/yyyy", Type.MONTH: "0"}.get(field.type, "@")
+
+
+def _width(field: Field) -> int:
+    usual = {Type.TEXT: 30, Type.DATE: 12, Type.CODE: 14, Type.REFERENCE: 18, Type.FIGURE: 16}
+    return max(usual.get(field.type, 12), min(len(field.heading) + 2, 24))

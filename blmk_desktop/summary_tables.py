@@ -1,0 +1,160 @@
+"""The computed tables by name, each with its columns declared once: for the command line and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from blmk_desktop.errors import UserError
+from blmk_desktop.records.declaration import Field
+from blmk_desktop.records.fields import code, count, date, money, patients, percent, text, wte, yes_no
+from blmk_desktop.rules.plans import total
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from blmk_desktop.summaries.plans import PlanRow, Summary
+
+_PLACE = text(name="place", label="Place")
+_PCN_CODE = code(name="pcn_code", label="PCN code")
+_PCN = text(name="pcn", label="PCN")
+_FIGURES = (
+    money(name="allocation", label="Allocation"),
+    money(name="forecast_spend", label="Forecast spend"),
+    money(name="variance", label="Variance", help="Allocation less forecast spend; favourable is positive."),
+    wte(name="wte_in_post", label="In post"),
+    wte(name="wte_planned", label="Planned"),
+    percent(name="growth_percent", label="Planned growth"),
+    percent(name="recruited_percent", label="Recruited"),
+)
+_LISTS = (
+    patients(name="registered", label="Registered list"),
+    patients(name="weighted", label="Weighted list"),
+)
+_OPEN = (date(name="opened", label="Opened"), date(name="closed", label="Closed"))
+_PRACTICE = (
+    code(name="code", label="Practice code"),
+    text(name="name", label="Practice name"),
+    text(name="status", label="Status"),
+    text(name="postcode", label="Postcode"),
+    _PCN_CODE,
+    _PCN,
+    _PLACE,
+    text(name="contract_type", label="Contract type"),
+    yes_no(name="dispensing", label="Dispensing"),
+    *_LISTS,
+    date(name="list_as_at", label="List as at"),
+    code(name="commissioner", label="Commissioner"),
+    *_OPEN,
+    text(name="cqc_rating", label="CQC rating"),
+)
+_NETWORK = (
+    code(name="code", label="PCN code"),
+    text(name="name", label="PCN name"),
+    _PLACE,
+    count(name="practices", label="Practices"),
+    *_LISTS,
+    *_OPEN,
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A computed table. Rows and `total` hold stored values (pence, hundredths, ISO dates), field by field.
+
+    The total has None under what cannot be added up. `disputed` holds the row and the field's name of each
+    figure on which sources differ and nobody has said which stands; `incomplete` of each that lacks a part.
+    The total counts as the row after the last.
+    """
+
+    name: str
+    fields: tuple[Field, ...]
+    rows: list[tuple[Any, ...]]
+    total: tuple[Any, ...]
+    disputed: frozenset[tuple[int, str]] = frozenset()
+    incomplete: frozenset[tuple[int, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a table was asked for: the plan round (none: the newest) and the date (none: today)."""
+
+    round: str | None
+    as_at: str | None
+
+
+def table(connection: Connection, name: str, *, round: str | None = None, as_at: str | None = None) -> Table:  # noqa: A002
+    """Compute one of SUMMARIES. Raises UserError for a name or a round that is not known."""
+    from blmk_desktop.summaries.plans import rounds
+
+    if name not in SUMMARIES:
+        raise UserError(f"There is no summary '{name}'. There are: {', '.join(SUMMARIES)}.")
+    if round and round not in rounds(connection):
+        known = ", ".join(rounds(connection)) or "none yet"
+        raise UserError(f"There is no plan round '{round}'. There are: {known}.")
+    return SUMMARIES[name](connection, _Asked(round, as_at))
+
+
+def _by_place(connection: Connection, asked: _Asked) -> Table:
+    from blmk_desktop.summaries.plans import plan_by_place
+
+    return _plan("plan-by-place", (_PLACE, *_FIGURES), plan_by_place(connection, asked.round))
+
+
+def _by_pcn(connection: Connection, asked: _Asked) -> Table:
+    from blmk_desktop.summaries.plans import plan_by_pcn
+
+    return _plan("plan-by-pcn", (_PLACE, _PCN_CODE, _PCN, *_FIGURES), plan_by_pcn(connection, asked.round))
+
+
+def _by_role(connection: Connection, asked: _Asked) -> Table:
+    from blmk_desktop.summaries.plans import plan_by_role
+
+    role = text(name="role", label="Role")
+    return _plan("plan-by-role", (role, *_FIGURES), plan_by_role(connection, asked.round))
+
+
+def _practices(connection: Connection, asked: _Asked) -> Table:
+    from blmk_desktop.summaries.register import practices
+
+    return _register("practices", _PRACTICE, practices(connection, asked.as_at))
+
+
+def _pcns(connection: Connection, asked: _Asked) -> Table:
+    from blmk_desktop.summaries.register import pcns
+
+    return _register("pcns", _NETWORK, pcns(connection, asked.as_at))
+
+
+SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
+    "plan-by-place": _by_place,
+    "plan-by-pcn": _by_pcn,
+    "plan-by-role": _by_role,
+    "practices": _practices,
+    "pcns": _pcns,
+}
+
+
+def _plan(name: str, fields: tuple[Field, ...], summary: Summary) -> Table:
+    lines = [*summary.rows, summary.total]
+    rows = [_values(row, fields) for row in lines]
+    return Table(name, fields, rows[:-1], rows[-1], _marks(lines, "disputed"), _marks(lines, "incomplete"))
+
+
+def _marks(lines: list[PlanRow], which: str) -> frozenset[tuple[int, str]]:
+    return frozenset((at, measure) for at, row in enumerate(lines) for measure in getattr(row, which))
+
+
+def _register(name: str, fields: tuple[Field, ...], found: list[Any]) -> Table:
+    rows = [_values(row, fields) for row in found]
+    added = {"practices", "registered", "weighted"}
+    sums = [
+        total([row[at] for row in rows]) if field.name in added else None for at, field in enumerate(fields)
+    ]
+    return Table(name, fields, rows, tuple(sums))
+
+
+def _values(row: object, fields: tuple[Field, ...]) -> tuple[Any, ...]:
+    """A row's values, with None where there is nothing."""
+    return tuple(None if (value := getattr(row, field.name)) == "" else value for field in fields)
