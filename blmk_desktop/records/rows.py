@@ -59,7 +59,8 @@ def many(connection: Connection, record: Record, ids: Collection[int]) -> dict[i
 
 def title(record: Record, values: dict[str, Any]) -> str:
     """Say which record it is: Practice 'Kempston (E81001)'."""
-    first, *rest = (str(values.get(name)) for name in record.title if values.get(name) not in (None, ""))
+    parts = [str(values.get(name)) for name in record.title if values.get(name) not in (None, "")]
+    first, *rest = parts or ["?"]
     return f"{record.label} '{first} ({', '.join(rest)})'" if rest else f"{record.label} '{first}'"
 
 

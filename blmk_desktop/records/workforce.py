@@ -107,6 +107,20 @@ MEASURE_LABELS: dict[str, str] = {
     "recruited_percent": "Recruited",
     "to_recruit_percent": "To recruit",
 }
+# The same in the middle of a sentence.
+MEASURE_WORDS: dict[str, str] = {
+    "allocation": "allocation",
+    "forecast_spend": "forecast spend",
+    "wte_in_post": "staff in post",
+    "wte_planned": "staff planned",
+    "wte_scheduled": "staff by the payment schedule",
+    "variance": "variance",
+    "wte_difference": "difference between planned and in post",
+    "wte_change": "change in post",
+    "growth_percent": "planned growth",
+    "recruited_percent": "share recruited",
+    "to_recruit_percent": "share still to recruit",
+}
 # What a source computes from its own figures: a claim, recomputed and never stored as data.
 DERIVED: dict[str, Unit] = {
     "variance": MONEY,

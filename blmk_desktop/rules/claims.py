@@ -75,16 +75,12 @@ def column_decimals(figures: Sequence[Figure]) -> dict[tuple[str, int | None], i
     return exact
 
 
-def recompute(
-    stated: Stated, rows: Rows, decimals: Mapping[tuple[str, int | None], int]
-) -> Recomputed | None:
+def recompute(stated: Stated, rows: Rows, decimals: Mapping[tuple[str, int | None], int]) -> Recomputed | None:
     """What the claim should be, from the figures by row; None if the figures it would need are not there."""
     if stated.first_row is None or stated.last_row is None:
         covered = list(rows.get(stated.row, ()))
     else:
-        covered = [
-            figure for row in range(stated.first_row, stated.last_row + 1) for figure in rows.get(row, ())
-        ]
+        covered = [figure for row in range(stated.first_row, stated.last_row + 1) for figure in rows.get(row, ())]
     sums = _sums(covered, decimals)
     if stated.rule == "total":
         return sums.get((stated.measure, stated.month))
@@ -100,9 +96,7 @@ def _sums(figures: Sequence[Figure], decimals: Mapping[tuple[str, int | None], i
     for figure in figures:
         column = (figure.measure, figure.month)
         before = sums.get(column, Recomputed(Fraction(0), Fraction(0)))
-        sums[column] = Recomputed(
-            before.value + figure.value, before.slack + _slack(figure.measure, decimals[column])
-        )
+        sums[column] = Recomputed(before.value + figure.value, before.slack + _slack(figure.measure, decimals[column]))
     return sums
 
 

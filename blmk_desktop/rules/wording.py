@@ -1,0 +1,47 @@
+"""Names and figures in words, as they stand in a sentence for a committee."""
+
+from __future__ import annotations
+
+import re
+
+from blmk_desktop.rules.claims import MONEY_MEASURES
+
+_KEPT = {"PCN", "BLMK", "MK", "GP", "NHS", "ICB", "CCG", "ICS"}
+_SMALL = {"is", "for", "of", "and", "the", "in", "at", "on"}
+
+
+def in_words(name: str) -> str:
+    """A name from a register in capitals as it is written in a sentence: 'CROWN PCN' is 'Crown PCN'."""
+    if name != name.upper():
+        return name
+    words = name.split()
+    return " ".join(_word(word, first=position == 0) for position, word in enumerate(words))
+
+
+def _word(word: str, *, first: bool) -> str:
+    bare = word.strip("()&,.")
+    if bare in _KEPT or any(letter.isdigit() for letter in bare):
+        return word
+    if bare.casefold() in _SMALL and not first:
+        return word.casefold()
+    return re.sub(r"[A-Z][A-Z']*", lambda match: match.group()[0] + match.group()[1:].casefold(), word)
+
+
+def figure(measure: str, value: int, decimals: int = 2) -> str:
+    """A figure as a paper prints it, adverse in brackets: £1,234.50, (£21,826.00), 18.99 WTE, 71.4%.
+
+    `value` is in hundredths; `decimals` those shown, fewer where the last are noughts anyway.
+    """
+    shown = max(0, min(2, decimals))
+    rounded = _round(abs(value), 10 ** (2 - shown))
+    whole, rest = divmod(rounded, 10**shown)
+    text = f"{whole:,}" + (f".{rest:0{shown}d}" if shown else "")
+    if measure in MONEY_MEASURES:
+        text = f"£{text}"
+    text += "%" if measure.endswith("percent") else ""
+    text = f"({text})" if value < 0 else text
+    return text if measure in MONEY_MEASURES or measure.endswith("percent") else f"{text} WTE"
+
+
+def _round(value: int, step: int) -> int:
+    return (2 * value + step) // (2 * step)
