@@ -130,11 +130,7 @@ def _month(cell: object) -> int:
 
 def _reference(text: str, column: Field, names: Names, notes: set[str]) -> object:
     found = names.resolve(column.refers_to, text)
-    if (
-        found is None
-        and column.refers_to in ("practice", "pcn")
-        and re.fullmatch(r"[A-Z][0-9A-Z]{4,5}", text)
-    ):
+    if found is None and column.refers_to in ("practice", "pcn") and re.fullmatch(r"[A-Z][0-9A-Z]{4,5}", text):
         return text  # a code may be of a record that this very import adds; the engine looks again
     if found is None:
         return unknown_name(column.refers_to, text, names)

@@ -48,9 +48,7 @@ def compare(drafts: Drafts, today: Today, sheet: str) -> Compared:
             seen.add(key)
             _compare_one(drafts, record, entries.get(key), key, values, where, today, compared)
     if len(seen) < len(drafts.rows) and drafts.part.owns and not clashes and not compared.refused:
-        compared.notes.append(
-            f"{len(drafts.rows) - len(seen)} rows stand twice, word for word; one of each is kept"
-        )
+        compared.notes.append(f"{len(drafts.rows) - len(seen)} rows stand twice, word for word; one of each is kept")
     return compared
 
 
@@ -154,9 +152,7 @@ def _propose_change(record: Record, entry: Entry, after: Values, where: str, com
             entry.row.before = before | entry.row.before
             entry.values.update(after)
         return
-    row = ProposedRow(
-        record.name, "changed", title_of(record, entry.values), where, dict(after), before, entry.id
-    )
+    row = ProposedRow(record.name, "changed", title_of(record, entry.values), where, dict(after), before, entry.id)
     entry.values, entry.row = entry.values | after, row
     compared.rows.append(row)
 
@@ -184,9 +180,7 @@ def _compare_snapshot(drafts: Drafts, today: Today, sheet: str, compared: Compar
         else:
             _begin(record, values, drafts.names, open_then, on, where, today, compared)
     if counted["older"]:
-        compared.notes.append(
-            f"{counted['older']} rows left out: something later is already known of these practices"
-        )
+        compared.notes.append(f"{counted['older']} rows left out: something later is already known of these practices")
 
 
 def _covers(entry: Entry, on: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from blmk_desktop.changes import Change, ChangeSet, commit, history, new_records
 from blmk_desktop.errors import UserError
-from blmk_desktop.importing.proposal import FileProposal, Options, ProposedRow, Proposal
+from blmk_desktop.importing.proposal import FileProposal, Options, Proposal, ProposedRow
 from blmk_desktop.importing.sheets import propose_sheets
 from blmk_desktop.importing.today import Today, today
 from blmk_desktop.store import Store
@@ -48,11 +48,7 @@ def _propose_file(path: Path, now: Today, options: Options) -> FileProposal:
 
 def _source_name(workbook: Workbook, now: Today) -> str:
     """A file that was imported before is known by its content, whatever it is called now."""
-    same = (
-        entry
-        for entry in now.entries("source").values()
-        if entry.values.get("sha256") == workbook.sha256.upper()
-    )
+    same = (entry for entry in now.entries("source").values() if entry.values.get("sha256") == workbook.sha256.upper())
     return next((str(entry.values["name"]) for entry in same), workbook.name)
 
 
@@ -72,9 +68,7 @@ def _propose_source(workbook: Workbook, proposal: FileProposal, now: Today) -> N
         proposal.bookkeeping.append(
             ProposedRow("source", "changed", proposal.source, "", dict(edition), before, known.id)
         )
-        proposal.notes.append(
-            f"another edition of {proposal.source} was imported before; the differences are shown"
-        )
+        proposal.notes.append(f"another edition of {proposal.source} was imported before; the differences are shown")
     else:
         proposal.notes.append(f"already imported on {known.values.get('imported')}")
 
@@ -87,9 +81,7 @@ def apply(store: Store, proposal: Proposal, *, accept_valid: bool = False) -> Ch
     """
     refused = proposal.refused()
     if refused and not accept_valid:
-        raise UserError(
-            f"{len(refused)} cells or rows cannot be taken as they stand, so nothing was imported"
-        )
+        raise UserError(f"{len(refused)} cells or rows cannot be taken as they stand, so nothing was imported")
     with store.reading() as connection:
         last = history(connection, limit=1)
     if (last[0].number if last else 0) != proposal.basis:
@@ -104,9 +96,7 @@ def _changes(proposal: Proposal) -> list[Change]:
     ids = new_records()
     changes: list[Change] = []
     for file in proposal.files:
-        wanted = [
-            row for sheet in file.sheets for row in sheet.rows if row.wanted and row.status != "unchanged"
-        ]
+        wanted = [row for sheet in file.sheets for row in sheet.rows if row.wanted and row.status != "unchanged"]
         remembered = _remembered(proposal, file)
         if wanted:
             rows = [*file.bookkeeping, *wanted, *remembered]

@@ -87,9 +87,7 @@ def _cell(cells: list[object], index: int) -> object:
     return cells[index] if index < len(cells) else None
 
 
-def _read_data(
-    read: FiguresRead, layout: Layout, columns: FigureColumns, names: Names, row: int, rows: _Rows
-) -> None:
+def _read_data(read: FiguresRead, layout: Layout, columns: FigureColumns, names: Names, row: int, rows: _Rows) -> None:
     subject, place = _subject(read, layout, columns, names, row)
     if subject is None:
         return
@@ -108,9 +106,7 @@ def _read_data(
         elif column.measure in MEASURES and value < 0:
             label = MEASURE_LABELS[column.measure]
             where = f"{layout.sheet.name}!{cell}"
-            read.refused.append(
-                Refusal(where, label, written, f"{label.lower()} cannot be less than nothing")
-            )
+            read.refused.append(Refusal(where, label, written, f"{label.lower()} cannot be less than nothing"))
         else:
             figure = Figure(row + 1, column.measure, column.month, value, decimals)
             read.figures.append(PlacedFigure(subject, figure, cell))
@@ -131,9 +127,7 @@ def _subject(
             unknown = unknown_name(KINDS[name], text, names)
             where = f"{layout.sheet.name}!{cell_name(row, index)}"
             label = RECORDS[KINDS[name]].label
-            read.refused.append(
-                Refusal(where, label, text, unknown.why, unknown.suggestions, unknown.alias_of)
-            )
+            read.refused.append(Refusal(where, label, text, unknown.why, unknown.suggestions, unknown.alias_of))
             return None, None
         found[name] = key
     place = found["place"]
@@ -149,9 +143,7 @@ def _subject(
     return found, place
 
 
-def _read_cell(
-    read: FiguresRead, layout: Layout, row: int, column: MeasureColumn
-) -> tuple[int, int, str] | None:
+def _read_cell(read: FiguresRead, layout: Layout, row: int, column: MeasureColumn) -> tuple[int, int, str] | None:
     """A cell's value in hundredths, its printed decimals and how it is written; None if blank or refused."""
     raw = _cell(layout.sheet.rows[row], column.index)
     label = MEASURE_LABELS[column.measure]
@@ -219,16 +211,10 @@ def _judge(read: FiguresRead) -> None:
         if placed.figure.row not in totals:
             by_row[placed.figure.row].append(placed.figure)
     exact = column_decimals([placed.figure for placed in read.figures])
-    refused_rows = {
-        int(found[1]) for item in read.refused if (found := re.search(r"![A-Z]+(\d+)$", item.where))
-    }
+    refused_rows = {int(found[1]) for item in read.refused if (found := re.search(r"![A-Z]+(\d+)$", item.where))}
     for claim in read.claims:
         stated = claim.stated
-        rows = (
-            {stated.row}
-            if stated.first_row is None
-            else set(range(stated.first_row, (stated.last_row or 0) + 1))
-        )
+        rows = {stated.row} if stated.first_row is None else set(range(stated.first_row, (stated.last_row or 0) + 1))
         if rows & refused_rows:
             continue
         claim.recomputed = recompute(stated, by_row, exact)

@@ -24,9 +24,7 @@ AREA_COMMISSIONER = code(
         "Commissioner",
     ),
 )
-AREA_ICS = code(
-    name="ics", label="ICS code", headings=("STP code", "ICB code", "High level health geography")
-)
+AREA_ICS = code(name="ics", label="ICS code", headings=("STP code", "ICB code", "High level health geography"))
 SNAPSHOT = date(name="as_at", label="Extract date", headings=("As at", "Date", "Snapshot date"))
 
 
@@ -70,9 +68,7 @@ class Form:
     needs: tuple[str, ...] = ()
     area: bool = False
     figures: bool = False
-    same: Mapping[str, tuple[str, ...]] = field(
-        default_factory=dict
-    )  # target -> targets that hold the same value
+    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # target -> targets that hold the same value
 
     @cached_property
     def targets(self) -> dict[str, Field]:
@@ -172,26 +168,18 @@ def _plain(record: Record) -> Form:
     needs = tuple(
         f"{record.name}.{item.name}" for item in record.fields if item.required and item.type is not Type.YEAR
     )
-    return Form(
-        record.plural.replace("_", "-"), record.label, (Part(record.name, owns=record.names),), needs=needs
-    )
+    return Form(record.plural.replace("_", "-"), record.label, (Part(record.name, owns=record.names),), needs=needs)
 
 
 def _network_checks() -> Form:
     """The 2019 checklist prints no date column: its date stands in a heading."""
     record = RECORDS["network_check"]
     part = Part(record.name, owns=record.names)
-    return Form(
-        "network-checks", record.label, (part,), needs=("network_check.name", "network_check.practices")
-    )
+    return Form("network-checks", record.label, (part,), needs=("network_check.name", "network_check.practices"))
 
 
 @cache
 def forms() -> dict[str, Form]:
     """Every kind of table, by name."""
-    own = [
-        _plain(record)
-        for name, record in RECORDS.items()
-        if name not in _OWN_FORM and name != "network_check"
-    ]
+    own = [_plain(record) for name, record in RECORDS.items() if name not in _OWN_FORM and name != "network_check"]
     return {form.name: form for form in (*COMPOSED, _network_checks(), *own)}

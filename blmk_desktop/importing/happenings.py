@@ -22,19 +22,13 @@ def happenings(rows: list[ProposedRow], known_before: dict[str, int]) -> list[st
         if row.kind in ("practice", "pcn") and row.status != "unchanged":
             _of_organisation(row, known_before, found)
     _of_memberships([row for row in rows if row.kind == "membership"], known_before, found)
-    return [
-        f"{len(titles)} {_plural(what, len(titles))}: {_listed(titles)}" for what, titles in found.items()
-    ]
+    return [f"{len(titles)} {_plural(what, len(titles))}: {_listed(titles)}" for what, titles in found.items()]
 
 
 def _of_organisation(row: ProposedRow, known_before: dict[str, int], found: dict[str, list[str]]) -> None:
     label = "practice" if row.kind == "practice" else "PCN"
     if row.status == "added":
-        if (
-            known_before.get(row.kind)
-            and row.after.get("status", "Active") == "Active"
-            and not row.after.get("closed")
-        ):
+        if known_before.get(row.kind) and row.after.get("status", "Active") == "Active" and not row.after.get("closed"):
             found[f"{label}|new"].append(row.title)
         return
     status = row.after.get("status")
@@ -48,17 +42,11 @@ def _of_organisation(row: ProposedRow, known_before: dict[str, int], found: dict
         found[f"{label}|with another commissioner"].append(f"{row.title} ({row.after['commissioner']})")
 
 
-def _of_memberships(
-    rows: list[ProposedRow], known_before: dict[str, int], found: dict[str, list[str]]
-) -> None:
+def _of_memberships(rows: list[ProposedRow], known_before: dict[str, int], found: dict[str, list[str]]) -> None:
     if not known_before.get("membership"):
         return
-    ended = {
-        row.title.split(" · ")[0]: row for row in rows if row.status == "changed" and row.after.get("end")
-    }
-    begun = {
-        str(row.after["practice"]): row for row in rows if row.status == "added" and not row.after.get("end")
-    }
+    ended = {row.title.split(" · ")[0]: row for row in rows if row.status == "changed" and row.after.get("end")}
+    begun = {str(row.after["practice"]): row for row in rows if row.status == "added" and not row.after.get("end")}
     for practice, row in begun.items():
         left = ended.pop(practice, None)
         if left:
@@ -73,11 +61,7 @@ def _of_memberships(
 
 def _plural(what: str, count: int) -> str:
     label, words = what.split("|")
-    return (
-        f"{words} {label}{'s' if count > 1 else ''}"
-        if words in ("new", "renamed")
-        else _told(label, words, count)
-    )
+    return f"{words} {label}{'s' if count > 1 else ''}" if words in ("new", "renamed") else _told(label, words, count)
 
 
 def _told(label: str, words: str, count: int) -> str:

@@ -67,9 +67,7 @@ def find_table(sheet: Sheet, score: Callable[[list[str]], float]) -> Layout | No
 
 
 def _title(rows: list[Cells]) -> str:
-    return " · ".join(
-        str(cell).strip() for row in rows for cell in row if isinstance(cell, str) and cell.strip()
-    )
+    return " · ".join(str(cell).strip() for row in rows for cell in row if isinstance(cell, str) and cell.strip())
 
 
 def _is_heading_row(row: Cells) -> bool:

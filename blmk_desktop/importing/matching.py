@@ -70,11 +70,7 @@ def match_columns(
         if target is None and index not in chosen and words[index]:
             target, sure = _near(words[index], form, taken)
             taken.add(target or "")
-        if (
-            target
-            and sure not in ("chosen", "remembered")
-            and not _plausible(form.targets[target], layout, index)
-        ):
+        if target and sure not in ("chosen", "remembered") and not _plausible(form.targets[target], layout, index):
             target, sure = None, ""
         matches.append(ColumnMatch(index, heading, target, sure if target else "", _sample(layout, index)))
     return matches
@@ -101,9 +97,7 @@ def _target(
 def _near(words: str, form: Form, taken: set[str]) -> tuple[str | None, str]:
     from rapidfuzz import fuzz, process
 
-    known = [
-        heading for heading, targets in form.headings.items() if targets[0] not in taken and len(heading) > 5
-    ]
+    known = [heading for heading, targets in form.headings.items() if targets[0] not in taken and len(heading) > 5]
     found = process.extractOne(words, known, scorer=fuzz.ratio, score_cutoff=NEAR)
     return (form.headings[found[0]][0], "near") if found else (None, "")
 
@@ -138,11 +132,7 @@ def by_position(width: int, first_rows: list[list[object]]) -> Positioned | None
             continue
         record = form.parts[0].declared
         for positions in record.positions:
-            if (
-                positions.width == width
-                and first_rows
-                and all(_fits(row, record, positions) for row in first_rows)
-            ):
+            if positions.width == width and first_rows and all(_fits(row, record, positions) for row in first_rows):
                 columns = {at - 1: _target_name(record, name) for at, name in positions.columns.items()}
                 return Positioned(form, positions, columns)
     return None
@@ -154,13 +144,7 @@ def _target_name(record: Record, name: str) -> str:
 
 def _fits(row: list[object], record: Record, positions: Positions) -> bool:
     """Whether each code stands where the layout has it."""
-    codes = [
-        (at - 1, record.by_name[name].pattern)
-        for at, name in positions.columns.items()
-        if name in record.by_name
-    ]
+    codes = [(at - 1, record.by_name[name].pattern) for at, name in positions.columns.items() if name in record.by_name]
     return all(
-        at < len(row) and re.fullmatch(pattern, str(row[at]).strip()) is not None
-        for at, pattern in codes
-        if pattern
+        at < len(row) and re.fullmatch(pattern, str(row[at]).strip()) is not None for at, pattern in codes if pattern
     )

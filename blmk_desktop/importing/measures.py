@@ -78,13 +78,9 @@ def measure_of(heading: str) -> str:
 def plan_score(headings: list[str]) -> float:
     """How much of a row of headings looks like a plan table: the number of columns recognised."""
     measures = [measure_of(heading) for heading in headings if heading]
-    subjects = [
-        heading for heading in headings if any(folded(heading) in words for words in _SUBJECT_WORDS.values())
-    ]
+    subjects = [heading for heading in headings if any(folded(heading) in words for words in _SUBJECT_WORDS.values())]
     known = [measure for measure in measures if measure]
-    return (
-        len(known) + len(subjects) if any(measure in MEASURES for measure in known) and len(known) > 1 else 0
-    )
+    return len(known) + len(subjects) if any(measure in MEASURES for measure in known) and len(known) > 1 else 0
 
 
 def figure_columns(layout: Layout, names: Names, chosen: dict[int, str | None]) -> FigureColumns:
@@ -93,12 +89,7 @@ def figure_columns(layout: Layout, names: Names, chosen: dict[int, str | None]) 
     measures = []
     for index, heading in enumerate(layout.headings):
         target = chosen.get(index, "") if index in chosen else f"measure.{measure_of(heading)}"
-        if (
-            index in subjects.values()
-            or not target
-            or target == "measure."
-            or not target.startswith("measure.")
-        ):
+        if index in subjects.values() or not target or target == "measure." or not target.startswith("measure."):
             continue
         measure = target.removeprefix("measure.")
         measures.append(MeasureColumn(index, heading, measure, _month(measure, heading)))
@@ -133,14 +124,8 @@ def _kind_of_column(layout: Layout, index: int, words: str, names: Names) -> str
     by_heading = next((kind for kind, known in _SUBJECT_WORDS.items() if words in known), None)
     if by_heading is None and words not in _NO_HEADING and measure_of(words):
         return None
-    cells = [
-        cell
-        for cell in layout.column(index)
-        if isinstance(cell, str) and cell.strip() and not is_total([cell])
-    ]
-    counted = {
-        kind: sum(names.resolve(kind, cell.strip()) is not None for cell in cells) for kind in _SUBJECT_WORDS
-    }
+    cells = [cell for cell in layout.column(index) if isinstance(cell, str) and cell.strip() and not is_total([cell])]
+    counted = {kind: sum(names.resolve(kind, cell.strip()) is not None for cell in cells) for kind in _SUBJECT_WORDS}
     best = max(counted, key=lambda kind: counted[kind])
     if cells and counted[best] * 2 > len(cells):
         return best

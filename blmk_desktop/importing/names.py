@@ -80,9 +80,7 @@ class Names:
         from rapidfuzz import fuzz, process
 
         known = self.written.get(kind, {})
-        near = process.extract(
-            folded_name(raw), list(known), scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=60
-        )
+        near = process.extract(folded_name(raw), list(known), scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=60)
         keys = dict.fromkeys(known[words] for words, _, _ in near)
         labels = self.labels.get(kind, {})
         return tuple(_label(key, labels.get(key, key)) for key in list(keys)[:limit])
@@ -106,11 +104,7 @@ def known_names(connection: Connection) -> Names:
         for code, name in connection.execute(select(table.c[key], table.c[label])):
             names.learn(kind, code, name)
     pcns, aliases = TABLES["pcn"], TABLES["alias"]
-    names.places = {
-        code: place for code, place in connection.execute(select(pcns.c.code, pcns.c.place)) if place
-    }
-    for kind, written, means in connection.execute(
-        select(aliases.c.kind, aliases.c.written, aliases.c.means)
-    ):
+    names.places = {code: place for code, place in connection.execute(select(pcns.c.code, pcns.c.place)) if place}
+    for kind, written, means in connection.execute(select(aliases.c.kind, aliases.c.written, aliases.c.means)):
         names.alias(kind, written, means)
     return names

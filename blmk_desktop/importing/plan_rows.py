@@ -170,11 +170,7 @@ _WHY = {
 def _claim(claim: PlacedClaim, sheet: str, labels: dict[str, str]) -> Claim:
     stated, computed = claim.stated, claim.recomputed
     subject = next((labels.get(key, key) for key in claim.subject.values() if key), "All")
-    text = (
-        shown(stated.measure, round(computed.value), _decimals(stated.measure, stated.decimals))
-        if computed
-        else ""
-    )
+    text = shown(stated.measure, round(computed.value), _decimals(stated.measure, stated.decimals)) if computed else ""
     held = None if claim.verdict == "unknown" else claim.verdict in ("held", "rounded")
     measure = MEASURE_LABELS[stated.measure]
     written = shown(stated.measure, stated.value, stated.decimals)

@@ -34,9 +34,7 @@ class Refusal:
     value: str
     why: str
     suggestions: tuple[str, ...] = ()
-    alias_of: str = (
-        ""  # the kind of record whose name was not recognised; choosing a suggestion makes an alias
-    )
+    alias_of: str = ""  # the kind of record whose name was not recognised; choosing a suggestion makes an alias
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +91,7 @@ class FileProposal:
     source: str
     sheets: list[SheetProposal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    bookkeeping: list[ProposedRow] = field(
-        default_factory=list
-    )  # its source and round: needed, but not counted
+    bookkeeping: list[ProposedRow] = field(default_factory=list)  # its source and round: needed, but not counted
 
     @property
     def kind(self) -> str:
@@ -126,9 +122,7 @@ class Proposal:
 
     files: list[FileProposal]
     options: Options
-    basis: int = (
-        0  # the number of the last change set when it was made: it is stale once there is a later one
-    )
+    basis: int = 0  # the number of the last change set when it was made: it is stale once there is a later one
 
     def sheets(self) -> list[SheetProposal]:
         """All sheets of all files."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass, field
 
 from blmk_desktop.importing.cells import ReadColumn, Unreadable, read_column
@@ -85,9 +84,7 @@ def _rows_to_keep(
         notes.append(f"{len(totals)} total rows left out")
         kept = sorted(set(kept) - set(totals))
     area_columns = [
-        match.index
-        for match in columns
-        if match.target in ("area.ics",) or (match.target or "").endswith(".commissioner")
+        match.index for match in columns if match.target == "area.ics" or (match.target or "").endswith(".commissioner")
     ]
     if form.area and context.area and area_columns:
         area, before = context.area, len(kept)
@@ -155,9 +152,7 @@ def _drafts(
     for column in part.columns + _context_fields(part):
         target = f"{part.record}.{column.name}"
         values = read.get(target) or read.get(same.get(target, ""))
-        filled: list[object] | None = (
-            values.values if values else _from_context(column, context, read, len(kept), part)
-        )
+        filled: list[object] | None = values.values if values else _from_context(column, context, read, len(kept), part)
         if column.name == "cell":
             filled = [f"{layout.sheet.name}!A{row + 1}" for row in kept]
         if filled is not None:
@@ -175,9 +170,7 @@ def _context_fields(part: Part) -> tuple[Field, ...]:
     """Fields that no column of the form holds but that the record needs: its source, its date, its start."""
     named = {column.name for column in part.columns}
     wanted = ("source", "as_at", "start", "cell")
-    return tuple(
-        column for column in part.declared.fields if column.name in wanted and column.name not in named
-    )
+    return tuple(column for column in part.declared.fields if column.name in wanted and column.name not in named)
 
 
 def _from_context(
@@ -199,12 +192,8 @@ def _required(
     absent: dict[int, set[int]] = {}
     index = {match.target: match.index for match in columns if match.target}
     for number, draft in enumerate(drafts):
-        needed = [
-            (at, name) for at, name in enumerate(draft.names) if draft.part.declared.by_name[name].required
-        ]
-        missing_fields = {item.name for item in draft.part.declared.fields if item.required} - set(
-            draft.names
-        )
+        needed = [(at, name) for at, name in enumerate(draft.names) if draft.part.declared.by_name[name].required]
+        missing_fields = {item.name for item in draft.part.declared.fields if item.required} - set(draft.names)
         if missing_fields:
             absent[number] = set(draft.at)
             continue
@@ -216,9 +205,7 @@ def _required(
                     target = f"{draft.part.record}.{blank}"
                     cell = cell_name(row, index[target]) if target in index else f"row {row + 1}"
                     label = draft.part.declared.by_name[blank].label
-                    refused.append(
-                        Refusal(f"{layout.sheet.name}!{cell}", label, "", f"{label} is needed and is blank")
-                    )
+                    refused.append(Refusal(f"{layout.sheet.name}!{cell}", label, "", f"{label} is needed and is blank"))
     return refused, absent
 
 

@@ -45,7 +45,7 @@ def propose_sheets(workbook: Workbook, proposal: FileProposal, now: Today, optio
     for sheet, item in found:
         name = sheet.name
         proposed = SheetProposal(name, item.form.name if item else None, item.form.label if item else "")
-        proposed.notes += [note for note in sheet.notes]
+        proposed.notes += list(sheet.notes)
         proposal.sheets.append(proposed)
         if item is None:
             proposed.notes.append("no table was recognised here; nothing is taken from it")
@@ -63,9 +63,7 @@ def recognise(sheet: Sheet, file: str, options: Options) -> Recognised | None:
     positioned = by_position(width, [row for row in sheet.rows[:5] if row])
     if positioned and (allowed is None or positioned.form.name in allowed):
         return Recognised(sheet, without_headings(sheet, width), positioned.form, positioned)
-    layout = find_table(
-        sheet, lambda headings: max(best_form(headings, allowed)[0], _plan(headings, allowed))
-    )
+    layout = find_table(sheet, lambda headings: max(best_form(headings, allowed)[0], _plan(headings, allowed)))
     if layout is None:
         return None
     score, form = best_form(layout.headings, allowed)
@@ -118,9 +116,7 @@ def _propose_plan(
 
 def _labels(now: Today) -> dict[str, str]:
     return {
-        key: label
-        for kind in ("place", "pcn", "arrs_role")
-        for key, label in now.names.labels.get(kind, {}).items()
+        key: label for kind in ("place", "pcn", "arrs_role") for key, label in now.names.labels.get(kind, {}).items()
     }
 
 
@@ -167,9 +163,7 @@ def _columns(item: Recognised, file: FileProposal, now: Today, options: Options)
     if item.positioned:
         targets = item.positioned.columns
         return [
-            ColumnMatch(
-                index, f"column {index + 1}", targets.get(index), "position" if index in targets else ""
-            )
+            ColumnMatch(index, f"column {index + 1}", targets.get(index), "position" if index in targets else "")
             for index in range(item.positioned.positions.width)
         ]
     chosen = options.columns.get((file.path.name, item.sheet.name), {})
@@ -183,18 +177,14 @@ def _remembered(layout: Layout, now: Today) -> dict[int, str]:
     return {int(index): target for index, target in columns.items()}
 
 
-def _context(
-    item: Recognised, file: FileProposal, workbook: Workbook, now: Today, options: Options
-) -> Context:
+def _context(item: Recognised, file: FileProposal, workbook: Workbook, now: Today, options: Options) -> Context:
     settings = {key[0]: entry.values.get("value") for key, entry in now.entries("setting").items()}
     codes = f"{settings.get('area.commissioners') or ''},{settings.get('area.ics') or ''}"
     area = frozenset(code.strip() for code in codes.split(",") if code.strip())
     texts = (*item.layout.headings, item.layout.title, workbook.name)
     year = options.year or next((found for text in texts if (found := find_year(text))), None)
     as_at_date = options.as_at or _date_in(item.layout.headings) or (year_end(year) if year else None)
-    return Context(
-        now.names, file.source, None if options.all_england or not area else area, as_at_date, year
-    )
+    return Context(now.names, file.source, None if options.all_england or not area else area, as_at_date, year)
 
 
 def _date_in(headings: list[str]) -> str | None:
@@ -237,7 +227,7 @@ def _take(drafts: list[Drafts], proposed: SheetProposal, now: Today) -> None:
 
 def _not_in_register(drafts: list[Drafts], now: Today) -> dict[int, str]:
     """The rows, by sheet row, whose main record would have to be added by a table that may not add it."""
-    outside = {}
+    outside: dict[int, str] = {}
     for draft in drafts:
         known = now.entries(draft.part.record)
         if not draft.part.adds and known:

@@ -54,8 +54,7 @@ class Today:
         names = record.names
         rows = self.connection.execute(select(*(table.c[name] for name in columns)))
         return {
-            tuple([row[index] for index in at]): Entry(row[0], dict(zip(names, row[1:], strict=True)))
-            for row in rows
+            tuple([row[index] for index in at]): Entry(row[0], dict(zip(names, row[1:], strict=True))) for row in rows
         }
 
     def for_practice(self, kind: str, practice: str) -> list[Entry]:

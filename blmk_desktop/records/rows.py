@@ -35,8 +35,7 @@ def by_key(connection: Connection, record: Record, *key: object) -> dict[str, An
 
     table = _table(record)
     same = [
-        table.c[name].is_(value) if value is None else table.c[name] == value
-        for name, value in _pairs(record, key)
+        table.c[name].is_(value) if value is None else table.c[name] == value for name, value in _pairs(record, key)
     ]
     row = connection.execute(select(table).where(*same)).mappings().first()
     return dict(row) if row else None

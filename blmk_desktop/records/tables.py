@@ -29,9 +29,7 @@ def _column(field: Field) -> Column[object]:
     if field.type is Type.REFERENCE:
         target = RECORDS[field.refers_to]
         # Checked when the transaction ends: the order within a change set does not matter.
-        constraints.append(
-            ForeignKey(f"{target.plural}.{target.key[0]}", deferrable=True, initially="DEFERRED")
-        )
+        constraints.append(ForeignKey(f"{target.plural}.{target.key[0]}", deferrable=True, initially="DEFERRED"))
     kind = Identity if field.type in WHOLE else Text
     return Column(field.name, kind, *constraints, nullable=not field.required)
 
@@ -81,9 +79,7 @@ CHANGE_SETS = Table(
     Column("what", Text, nullable=False),  # a sentence: 'Import of plans.xlsx'
     Column("why", Text),
     Column("kind", Text, nullable=False),  # edit, paste, import, demo, reference, undo, redo
-    Column(
-        "undoes", Text, ForeignKey("change_sets.id")
-    ),  # an undo or redo names the change set it takes back
+    Column("undoes", Text, ForeignKey("change_sets.id")),  # an undo or redo names the change set it takes back
     sqlite_strict=True,
 )
 CHANGES = Table(

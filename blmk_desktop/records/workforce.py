@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blmk_desktop.records.declaration import COUNT, MONEY, PERCENT, WTE, Field, Record, Type, Unit
+from blmk_desktop.records.declaration import MONEY, PERCENT, WTE, Field, Record, Type, Unit
 from blmk_desktop.records.fields import (
     choice,
     count,
@@ -210,9 +210,7 @@ NETWORK_CHECK = Record(
     "Network development check",
     "What a commissioner reported of a network as it formed (strategy 2019, appendix A).",
     (
-        text(
-            name="name", label="Network as written", key=True, required=True, headings=("PCN Name", "Network")
-        ),
+        text(name="name", label="Network as written", key=True, required=True, headings=("PCN Name", "Network")),
         date(name="as_at", label="As at", key=True, required=True),
         reference(
             name="pcn",
