@@ -53,7 +53,7 @@ def check_sources(connection: Connection, facts: Known) -> list[Finding]:
     for column, versions in columns.items():
         found += _same_subject(column, versions, answered, facts)
         found += _places(column, versions, printed, facts)
-        found += _totals(column, versions, totals, facts)
+        found += _totals(column, versions, totals)
     return found
 
 
@@ -222,9 +222,7 @@ def _wrong_column(version: Version, measure: str, claims: list[tuple[str, Versio
     return f" {printed} is its {MEASURE_WORDS[other]} at {one.short}: a figure of the wrong column."
 
 
-def _totals(
-    column: Column, versions: Versions, printed: dict[tuple[Column, Page], Version], facts: Known
-) -> Iterator[Finding]:
+def _totals(column: Column, versions: Versions, printed: dict[tuple[Column, Page], Version]) -> Iterator[Finding]:
     """The total of each table that is not by network against the total of the networks."""
     _, measure, _ = column
     networks = {subject: one for subject, one in _standing(versions).items() if subject[1]}

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from blmk_desktop.check.known import Known, Subject
 from blmk_desktop.records.workforce import MEASURE_WORDS
-from blmk_desktop.rules.claims import Figure, Recomputed, Stated, column_decimals, recompute, verdict
+from blmk_desktop.rules.claims import (
+    Figure,
+    Recomputed,
+    Stated,
+    agrees,
+    column_decimals,
+    printed_unit,
+    recompute,
+    verdict,
+)
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.wording import figure
 
@@ -18,7 +28,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _ROW = re.compile(r"\d+$")
+ADDED_UP = {"variance", "wte_difference", "wte_change"}  # claims that add up down a column; percentages do not
 Page = tuple[str, str]  # source, sheet
+Claim = tuple[Stated, Subject, str]  # the claim, whom it is about, its cell
 
 
 @dataclass
@@ -26,7 +38,7 @@ class Sheet:
     """The figures of one sheet by row, and the claims on it."""
 
     rows: dict[int, list[Figure]] = field(default_factory=lambda: defaultdict(list))
-    claims: list[tuple[Stated, Subject, str]] = field(default_factory=list)  # claim, whom it is about, cell
+    claims: list[Claim] = field(default_factory=list)
 
 
 def check_stated(connection: Connection, facts: Known) -> list[Finding]:
@@ -97,7 +109,35 @@ def _check_sheet(page: Page, sheet: Sheet, facts: Known) -> list[Finding]:
         broken = _broken(stated, facts.subject(subject), where, computed)
         hint = _same_elsewhere(stated, sheet, facts) if word == "failed" else ""
         found.append(_finding(word, broken, hint, facts.about(subject)))
-    return found
+    lost = {one.where.rpartition("!")[2] for one in found if one.rule == "lost-minus-sign"}
+    return found + [one for claim in sheet.claims for one in _check_printed_rows(page, sheet, claim, lost, facts)]
+
+
+def _check_printed_rows(page: Page, sheet: Sheet, claim: Claim, lost: set[str], facts: Known) -> Iterator[Finding]:
+    """A printed total of variances or differences against the same column as printed above it."""
+    total, subject, cell = claim
+    if total.measure not in ADDED_UP or total.first_row is None or total.last_row is None:
+        return
+    above = [
+        (one, at)
+        for one, _, at in sheet.claims
+        if one.first_row is None
+        and (one.measure, one.month) == (total.measure, total.month)
+        and total.first_row <= one.row <= total.last_row
+    ]
+    summed = sum(one.value for one, _ in above)
+    slack = sum(printed_unit(one.decimals) / 2 for one, _ in above if one.decimals < 1)
+    if not above or agrees(total.value, total.decimals, Fraction(summed), Fraction(slack)):
+        return
+    printed, computed = figure(total.measure, total.value, total.decimals), figure(total.measure, summed)
+    name, cells = facts.subject(subject), [at for _, at in above if at in lost]
+    message = (
+        f"The rows above the total of {MEASURE_WORDS[total.measure]} {_of(name)} add up, as printed, to {computed}, "
+        f"not to {printed}." + (f" Minus signs are lost in {', '.join(cells)}." if cells else "")
+    )
+    where = f"{page[0]} › {page[1]}!{cell}"
+    rule = "printed-rows-do-not-add-up"
+    yield Finding(rule, "warning", name, where, printed, computed, message, facts.about(subject), total.measure)
 
 
 def _broken(stated: Stated, name: str, where: str, computed: Recomputed) -> Broken:
