@@ -108,11 +108,7 @@ def machine_value(field: Field, value: Any, measure: str = "") -> Any:
         return bool(value)
     if field.type is not Type.FIGURE or field.unit is None or field.unit.scale == 1:
         return value
-    return (
-        value
-        if field.unit is MONEY or measure in _MONEY
-        else plain_decimal(value, 2, field.unit.decimals_exact)
-    )
+    return value if field.unit is MONEY or measure in _MONEY else plain_decimal(value, 2, field.unit.decimals_exact)
 
 
 def _sheet(connection: Connection, kind: str, as_at: str | None) -> _Sheet:
@@ -184,9 +180,7 @@ def _write_json(path: Path, sheet: _Sheet) -> None:
     rows = []
     for row in sheet.rows:
         measure = row[measured] if measured is not None else ""
-        values = (
-            machine_value(field, value, measure) for field, value in zip(sheet.fields, row, strict=True)
-        )
+        values = (machine_value(field, value, measure) for field, value in zip(sheet.fields, row, strict=True))
         rows.append(dict(zip(names, values, strict=True)))
     path.write_text(json.dumps({"rows": rows}, ensure_ascii=False, indent=1), encoding="utf-8")
 
@@ -197,6 +191,7 @@ def _write_workbook(path: Path, sheet: _Sheet) -> None:
     from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
     _check_lengths(sheet)
+    path.touch()  # before there is a workbook with temporary files of its own
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     page = book.add_worksheet(sheet.name[:31])
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
