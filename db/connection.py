@@ -13,7 +13,7 @@ SETTINGS = (
     "PRAGMA synchronous = FULL",  # what was said to be saved outlives a power cut
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
-    "PRAGMA cache_size = -65536",
+    "PRAGMA cache_size = -65536",  # KiB: an import of tens of thousands of rows is not written twice
 )
 
 
@@ -22,7 +22,7 @@ def connect(path: Path, *, writing: bool = False, immutable: bool = False) -> sq
 
     Even a connection that only reads asks for the right to write, since the last one to close tidies the
     journal into the file; it may change no record. `immutable` is for media that nobody can write to.
-    Raises sqlite3.Error.
+    Raises sqlite3.Error, or UnicodeDecodeError where damage spoils even the reason.
     """
     connection = sqlite3.connect(
         _address(path, immutable=immutable),
@@ -36,6 +36,7 @@ def connect(path: Path, *, writing: bool = False, immutable: bool = False) -> sq
             connection.execute(setting)
         if not writing:
             connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # a file that is none fails here
     except BaseException:
         connection.close()
         raise

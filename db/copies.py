@@ -26,9 +26,7 @@ def save_copy(source: Path, target: Path, *, immutable: bool = False) -> None:
     """
     target = target.expanduser().resolve()
     if target == source:
-        raise UserError(
-            "A copy needs another name or another folder than the file itself.", Where(file=source.name)
-        )
+        raise UserError("A copy needs another name or another folder than the file itself.", Where(file=source.name))
     with built_beside(target) as new:
         _copy(source, new, immutable=immutable)
         _verify(new)
@@ -70,9 +68,7 @@ def built_beside(target: Path) -> Iterator[Path]:
 def _copy(source: Path, new: Path, *, immutable: bool) -> None:
     connection = connect(source, immutable=immutable)
     try:
-        connection.execute(
-            "PRAGMA query_only = OFF"
-        )  # it counts a copy as writing; the file itself is only read
+        connection.execute("PRAGMA query_only = OFF")  # it counts a copy as writing; the file itself is only read
         connection.execute("VACUUM INTO ?", (str(new),))
     finally:
         connection.close()

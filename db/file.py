@@ -70,8 +70,9 @@ class DataFile:
     def close(self) -> None:
         """Tidy the journal into the file and let others write."""
         self._keeper.close()
-        if self._hold:
-            self._hold.release()
+        hold, self._hold = self._hold, None
+        if hold:
+            hold.release()
 
     def __enter__(self) -> Self:
         return self
@@ -101,8 +102,8 @@ class DataFile:
 
         try:
             yield
-        except DBAPIError as error:
-            known = trouble(self._path, error.orig)
+        except (DBAPIError, UnicodeDecodeError) as error:
+            known = trouble(self._path, error.orig if isinstance(error, DBAPIError) else error)
             if known is None:
                 raise
             raise known from error

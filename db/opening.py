@@ -64,7 +64,7 @@ def open_file(
     except BaseException as error:
         if hold:
             hold.release()
-        known = trouble(path, error) if isinstance(error, sqlite3.Error) else None
+        known = trouble(path, error)
         if known:
             raise known from error
         raise
@@ -72,6 +72,8 @@ def open_file(
 
 def _claim(path: Path) -> tuple[lock.Hold | None, str, str]:
     """The right to write, or else who has it or why nobody can."""
+    if not _may_write(path):
+        return None, "", NOT_WRITABLE
     try:
         return lock.take(path), "", ""
     except lock.Held as held:
@@ -80,9 +82,7 @@ def _claim(path: Path) -> tuple[lock.Hold | None, str, str]:
         return None, "", NOT_WRITABLE
 
 
-def _open(
-    path: Path, hold: lock.Hold | None, held_by: str, why: str, migrations: Mapping[int, Step]
-) -> DataFile:
+def _open(path: Path, hold: lock.Hold | None, held_by: str, why: str, migrations: Mapping[int, Step]) -> DataFile:
     keeper, immutable = _keeper(path, writing=hold is not None)
     try:
         version = version_of(keeper)
@@ -101,25 +101,30 @@ def _open(
     return DataFile(path, keeper, hold, held_by=held_by, why_read_only=why, immutable=immutable)
 
 
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def _keeper(path: Path, *, writing: bool) -> tuple[sqlite3.Connection, bool]:
     """A connection that has read from the file, and whether it takes the file for one nobody can write to."""
-    connection = connect(path, writing=writing)
+    # Without a journal beside it the file is whole; where none can be made, or left behind, nobody writes.
+    still = not path.with_name(f"{path.name}-wal").exists()
+    if still and not _may_write(path):
+        return connect(path, immutable=True), True
     try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        return connect(path, writing=writing), False
     except sqlite3.Error as error:
-        connection.close()
-        # Without a journal beside it the file is whole, and a folder where none can be made has no writer.
-        if code_of(error) in UNREACHABLE and not path.with_name(f"{path.name}-wal").exists():
+        if still and code_of(error) in UNREACHABLE:
             return connect(path, immutable=True), True
         raise
-    return connection, False
 
 
 def _writable(keeper: sqlite3.Connection) -> bool:
     """Whether SQLite may write to the file; and make it keep the journal in which readers never wait."""
     try:
         keeper.execute("PRAGMA journal_mode = WAL")
-        keeper.execute("BEGIN IMMEDIATE")
+        keeper.execute("BEGIN IMMEDIATE")  # granted even where nothing may be written,
+        keeper.execute(f"PRAGMA user_version = {version_of(keeper)}")  # so it takes a try
         keeper.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         if code_of(error) == sqlite3.SQLITE_READONLY:

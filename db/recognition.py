@@ -8,7 +8,7 @@ from pathlib import Path
 from blmk_desktop.errors import UserError, Where
 from db.connection import connect
 from db.schema import APPLICATION_ID, expected_tables
-from db.troubles import DAMAGED
+from db.troubles import DAMAGED, code_of
 
 SMALL = 20_000_000  # bytes; a larger file is checked page by page only when asked
 
@@ -28,21 +28,19 @@ def recognise(path: Path) -> None:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
         finally:
             connection.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise _unreadable(error, where) from error
     if application != APPLICATION_ID:
         raise UserError("This is the database of another application, not a BLMK data file.", where)
 
 
-def _unreadable(error: sqlite3.Error, where: Where) -> UserError:
-    code = error.sqlite_errorcode & 0xFF
+def _unreadable(error: Exception, where: Where) -> UserError:
+    code = code_of(error)
     if code == sqlite3.SQLITE_NOTADB:
         return UserError("This is not a BLMK data file.", where)
-    if code == sqlite3.SQLITE_CORRUPT:
+    if code == sqlite3.SQLITE_CORRUPT or isinstance(error, UnicodeDecodeError):
         return UserError(DAMAGED, where)
-    return UserError(
-        "The file cannot be read: you may not have permission, or another program keeps it shut.", where
-    )
+    return UserError("The file cannot be read: you may lack permission, or another program holds it.", where)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -30,5 +30,6 @@ def code_of(error: BaseException | None) -> int:
 
 def trouble(path: Path, error: BaseException | None) -> UserError | None:
     """The sentence for an error of SQLite's that is not our fault; None if it is one that we must mend."""
-    sentence = SENTENCES.get(code_of(error))
+    # Python cannot even read the reason if it quotes a part that is damaged.
+    sentence = DAMAGED if isinstance(error, UnicodeDecodeError) else SENTENCES.get(code_of(error))
     return UserError(sentence, Where(file=path.name)) if sentence else None

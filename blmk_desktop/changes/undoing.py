@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from blmk_desktop.changes.log import Change, ChangeSet, details, history, named
+from blmk_desktop.changes.log import Change, ChangeSet, changes_where, details, history, named
 from blmk_desktop.changes.settling import BlockedError
 from blmk_desktop.changes.writing import write
 from blmk_desktop.errors import UserError
 from blmk_desktop.records import RECORDS
+from blmk_desktop.records.rows import one, title
 from blmk_desktop.store import Store
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _take_back(connection: Connection, target: ChangeSet) -> ChangeSet:
             undoes=target.id,
         )
     except BlockedError as blocked:
-        raise _refusal(target, str(blocked), _latest(connection, target, blocked)) from blocked
+        raise _refusal(target, str(blocked), _in_the_way(connection, target, blocked)) from blocked
     if written is None:
         raise UserError(f"{target} has nothing left to undo.")
     return written
@@ -87,34 +88,33 @@ def _inverse(change: Change) -> Change:
 
 def _refuse_if_changed_since(connection: Connection, target: ChangeSet, done: Sequence[Change]) -> None:
     """Raise UserError if a change set that stands, made after this one, touched one of the same fields."""
-    touched = {(change.kind, change.record): _fields(change) for change in done}
-    for later in _later(connection, target):
+    since = [later for later in _standing_since(connection, target) if later.undoes is None]
+    touched = {(change.kind, change.record): change for change in done} if since else {}
+    for later in since:
         for change in _shared(connection, target, later):
-            if _fields(change) & touched[change.kind, change.record]:
-                label = RECORDS[change.kind].label
-                raise _refusal(target, f"A {label} that it changed was changed since.", later)
+            if _fields(change) & _fields(touched[change.kind, change.record]):
+                raise _refusal(target, f"{_name(connection, change)} was changed since.", later)
 
 
-def _later(connection: Connection, target: ChangeSet) -> list[ChangeSet]:
-    return [
-        found
-        for found in history(connection, limit=None)
-        if found.number > target.number and not found.undone and found.undoes is None
-    ]
+def _standing_since(connection: Connection, target: ChangeSet, kind: str | None = None) -> list[ChangeSet]:
+    found = history(connection, kind=kind, limit=None)
+    return [later for later in found if later.number > target.number and not later.undone]
 
 
-def _shared(connection: Connection, target: ChangeSet, later: ChangeSet) -> Iterable[Change]:
+def _shared(connection: Connection, target: ChangeSet, later: ChangeSet) -> list[Change]:
     """The changes of the later set to records that the target changed too."""
     from sqlalchemy import select
 
-    from blmk_desktop.changes.log import changes_where
     from blmk_desktop.records.tables import CHANGES
 
-    mine = select(CHANGES.c.kind, CHANGES.c.record).where(CHANGES.c.change_set == target.id).subquery()
-    same = (CHANGES.c.kind == mine.c.kind) & (CHANGES.c.record == mine.c.record)
-    return changes_where(
-        connection, CHANGES.c.change_set == later.id, select(mine.c.kind).where(same).exists()
+    mine = CHANGES.alias()
+    same = (
+        (mine.c.change_set == target.id)
+        & (mine.c.kind == CHANGES.c.kind)
+        & (mine.c.record == CHANGES.c.record)
     )
+    shared = select(mine.c.position).where(same).exists()
+    return changes_where(connection, CHANGES.c.change_set == later.id, shared)
 
 
 def _fields(change: Change) -> set[str]:
@@ -123,12 +123,25 @@ def _fields(change: Change) -> set[str]:
     return set(change.after)
 
 
-def _latest(connection: Connection, target: ChangeSet, blocked: BlockedError) -> ChangeSet | None:
-    """The latest change set after the target that touched the record in the way."""
-    if not blocked.record:
-        return None
-    found = history(connection, kind=blocked.kind, record=blocked.record)
-    return next((later for later in found if later.number > target.number and not later.undone), None)
+def _name(connection: Connection, change: Change) -> str:
+    record = RECORDS[change.kind]
+    return title(record, one(connection, record, change.record) or change.before or {})
+
+
+def _in_the_way(connection: Connection, target: ChangeSet, blocked: BlockedError) -> ChangeSet | None:
+    """The latest change set after the target that touched the record in the way, or took its key away."""
+    from blmk_desktop.records.tables import CHANGES
+
+    key = RECORDS[blocked.kind].key[0]
+    for later in _standing_since(connection, target, blocked.kind):
+        for change in changes_where(
+            connection, CHANGES.c.change_set == later.id, CHANGES.c.kind == blocked.kind
+        ):
+            if change.record == blocked.record or (
+                blocked.key and (change.before or {}).get(key) == blocked.key
+            ):
+                return later
+    return None
 
 
 def _refusal(target: ChangeSet, why: str, later: ChangeSet | None) -> UserError:

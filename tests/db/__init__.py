@@ -1,0 +1,1 @@
+"""The data file: opened, refused, shared, migrated, copied."""
