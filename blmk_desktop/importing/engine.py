@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from blmk_desktop.changes import Change, ChangeSet, commit, history, new_records
 from blmk_desktop.errors import UserError
 from blmk_desktop.importing.proposal import FileProposal, Options, Proposal, ProposedRow
+from blmk_desktop.importing.remembering import Layouts, by_fingerprint, remembered
 from blmk_desktop.importing.sheets import propose_sheets
 from blmk_desktop.importing.today import Today, today
 from blmk_desktop.store import Store
@@ -19,12 +19,18 @@ Progress = Callable[[str, float], None]
 
 
 def propose(
-    store: Store, paths: Sequence[Path], options: Options | None = None, progress: Progress | None = None
+    store: Store,
+    paths: Sequence[Path],
+    options: Options | None = None,
+    progress: Progress | None = None,
+    *,
+    keep_going: bool = False,
 ) -> Proposal:
     """Read files and say what importing them would do. Nothing is changed.
 
     Later files are compared with what earlier ones would bring. `progress` is told the file at hand and the share
-    done; it may raise to cancel. Raises UserError if a file cannot be read at all.
+    done; it may raise to cancel. Raises UserError if a file cannot be read at all; with `keep_going` that file
+    is proposed with its error, and the others as ever.
     """
     chosen = options or Options()
     with store.reading() as connection:
@@ -34,7 +40,12 @@ def propose(
         for number, path in enumerate(paths):
             if progress:
                 progress(path.name, number / len(paths))
-            files.append(_propose_file(path, now, chosen))
+            try:
+                files.append(_propose_file(path, now, chosen))
+            except UserError as error:
+                if not keep_going:
+                    raise
+                files.append(FileProposal(path, path.name, error=error.message))
         return Proposal(files, chosen, last[0].number if last else 0)
 
 
@@ -84,22 +95,22 @@ def apply(store: Store, proposal: Proposal, *, accept_valid: bool = False) -> Ch
         raise UserError(f"{len(refused)} cells or rows cannot be taken as they stand, so nothing was imported")
     with store.reading() as connection:
         last = history(connection, limit=1)
+        known = by_fingerprint(connection)
     if (last[0].number if last else 0) != proposal.basis:
         raise UserError("the data has changed since these files were read; read them again")
-    changes = _changes(proposal)
-    names = ", ".join(file.path.name for file in proposal.files)
+    changes = _changes(proposal, known)
+    names = ", ".join(file.path.name for file in proposal.files if not file.error)
     return commit(store, changes, what=f"Import of {names}", kind="import") if changes else None
 
 
-def _changes(proposal: Proposal) -> list[Change]:
+def _changes(proposal: Proposal, known: Layouts) -> list[Change]:
     """A change for every row that is wanted; the source and round of a file go along only if something of it does."""
     ids = new_records()
     changes: list[Change] = []
     for file in proposal.files:
         wanted = [row for sheet in file.sheets for row in sheet.rows if row.wanted and row.status != "unchanged"]
-        remembered = _remembered(proposal, file)
         if wanted:
-            rows = [*file.bookkeeping, *wanted, *remembered]
+            rows = [*file.bookkeeping, *wanted, *remembered(proposal, file, known)]
             name = file.path.name
             changes += [_change(row, next(ids) if row.status == "added" else row.id, name) for row in rows]
     return changes
@@ -110,19 +121,3 @@ def _change(row: ProposedRow, record: int, file: str) -> Change:
     if row.status == "added":
         return Change(row.kind, record, None, row.after, place)
     return Change(row.kind, record, row.before, row.after, place)
-
-
-def _remembered(proposal: Proposal, file: FileProposal) -> list[ProposedRow]:
-    """The column matching that the user corrected, kept for the next file of the same layout."""
-    rows = []
-    for sheet in file.sheets:
-        chosen = proposal.options.columns.get((file.path.name, sheet.sheet))
-        if chosen and sheet.form and sheet.fingerprint:
-            columns = {str(match.index): match.target for match in sheet.columns if match.target}
-            after: dict[str, object] = {
-                "fingerprint": sheet.fingerprint.upper(),
-                "form": sheet.form,
-                "columns": json.dumps(columns),
-            }
-            rows.append(ProposedRow("layout_match", "added", sheet.form_label, "", after))
-    return rows

@@ -58,16 +58,16 @@ def _strength(target: str, words: str, form: Form) -> int:
 
 
 def match_columns(
-    layout: Layout, form: Form, chosen: Mapping[int, str | None], remembered: Mapping[int, str]
+    layout: Layout, form: Form, chosen: Mapping[int, str | None], remembered: Mapping[int, str | None]
 ) -> list[ColumnMatch]:
     """Each column of the layout with its target in the form. The user's choice comes before all, then memory."""
     words = [folded(heading) for heading in layout.headings]
     by_heading = _by_heading(words, form)
-    taken = set(by_heading.values()) | {target for target in chosen.values() if target}
+    taken = set(by_heading.values()) | {target for target in (*chosen.values(), *remembered.values()) if target}
     matches = []
     for index, heading in enumerate(layout.headings):
         target, sure = _target(index, words[index], form, chosen, remembered, by_heading)
-        if target is None and index not in chosen and words[index]:
+        if target is None and index not in chosen and index not in remembered and words[index]:
             target, sure = _near(words[index], form, taken)
             taken.add(target or "")
         if target and sure not in ("chosen", "remembered") and not _plausible(form.targets[target], layout, index):
@@ -81,15 +81,15 @@ def _target(
     words: str,
     form: Form,
     chosen: Mapping[int, str | None],
-    remembered: Mapping[int, str],
+    remembered: Mapping[int, str | None],
     by_heading: Mapping[int, str],
 ) -> tuple[str | None, str]:
     if index in chosen:
         return chosen[index], "chosen"
-    if index in remembered and remembered[index] in form.targets:
+    if index in remembered and (remembered[index] is None or remembered[index] in form.targets):
         return remembered[index], "remembered"
     target = by_heading.get(index)
-    if target is None or target in chosen.values():
+    if target is None or target in chosen.values() or target in remembered.values():
         return None, ""
     return target, "exact" if _strength(target, words, form) == 0 else "synonym"
 
@@ -136,6 +136,17 @@ def by_position(width: int, first_rows: list[list[object]]) -> Positioned | None
                 columns = {at - 1: _target_name(record, name) for at, name in positions.columns.items()}
                 return Positioned(form, positions, columns)
     return None
+
+
+def positioned_matches(positioned: Positioned, layout: Layout, chosen: Mapping[int, str | None]) -> list[ColumnMatch]:
+    """Each column of a published layout with its target; the user's choice comes before its position."""
+    targets: dict[int, str | None] = {**positioned.columns, **chosen}
+    matches = []
+    for index in range(positioned.positions.width):
+        target = targets.get(index)
+        sure = "" if target is None else "chosen" if index in chosen else "position"
+        matches.append(ColumnMatch(index, f"column {index + 1}", target, sure, _sample(layout, index)))
+    return matches
 
 
 def _target_name(record: Record, name: str) -> str:

@@ -132,7 +132,12 @@ def _kind_of_column(layout: Layout, index: int, words: str, names: Names) -> str
     return by_heading
 
 
-def as_matches(layout: Layout, columns: FigureColumns, chosen: dict[int, str | None]) -> list[ColumnMatch]:
+def as_matches(
+    layout: Layout,
+    columns: FigureColumns,
+    chosen: dict[int, str | None],
+    remembered: dict[int, str | None],
+) -> list[ColumnMatch]:
     """The matching of a plan table's columns, to be shown and corrected."""
     targets = {index: f"subject.{name}" for name, index in columns.subjects.items()}
     targets |= {column.index: f"measure.{column.measure}" for column in columns.measures}
@@ -140,6 +145,7 @@ def as_matches(layout: Layout, columns: FigureColumns, chosen: dict[int, str | N
     for index, heading in enumerate(layout.headings):
         sample = " · ".join(str(cell)[:30] for cell in layout.column(index)[:3] if cell is not None)
         target = targets.get(index)
-        sure = "" if target is None else "chosen" if index in chosen else "synonym"
+        known = "chosen" if index in chosen else "remembered" if index in remembered else "synonym"
+        sure = known if target else ""
         matches.append(ColumnMatch(index, heading, target, sure, sample))
     return matches

@@ -85,10 +85,14 @@ class SheetProposal:
 
 @dataclass(slots=True)
 class FileProposal:
-    """What one file would do. `source` is the name under which its figures are kept."""
+    """What one file would do. `source` is the name under which its figures are kept.
+
+    `error` says why the file could not be read at all; then it does nothing.
+    """
 
     path: Path
     source: str
+    error: str = ""
     sheets: list[SheetProposal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     bookkeeping: list[ProposedRow] = field(default_factory=list)  # its source and round: needed, but not counted

@@ -10,7 +10,13 @@ from blmk_desktop.importing.figure_rows import read_figures
 from blmk_desktop.importing.forms import PLAN_FIGURES, Form, forms
 from blmk_desktop.importing.happenings import happenings
 from blmk_desktop.importing.layout import Layout, find_table, without_headings
-from blmk_desktop.importing.matching import Positioned, best_form, by_position, match_columns
+from blmk_desktop.importing.matching import (
+    Positioned,
+    best_form,
+    by_position,
+    match_columns,
+    positioned_matches,
+)
 from blmk_desktop.importing.measures import as_matches, figure_columns, plan_score
 from blmk_desktop.importing.plan_rows import Round, as_at, claims_of, drafts_of, round_of
 from blmk_desktop.importing.proposal import (
@@ -64,6 +70,10 @@ def recognise(sheet: Sheet, file: str, options: Options) -> Recognised | None:
     if positioned and (allowed is None or positioned.form.name in allowed):
         return Recognised(sheet, without_headings(sheet, width), positioned.form, positioned)
     layout = find_table(sheet, lambda headings: max(best_form(headings, allowed)[0], _plan(headings, allowed)))
+    if layout is None and allowed and (file, sheet.name) in options.forms:
+        # The user says what it is, and will say what its columns are: take the fullest row as headings.
+        layout = find_table(sheet, lambda headings: sum(map(bool, headings)) if len(headings) > 1 else 0)
+        return Recognised(sheet, layout, next(iter(allowed.values()))) if layout else None
     if layout is None:
         return None
     score, form = best_form(layout.headings, allowed)
@@ -90,20 +100,19 @@ def _propose_plan(
     now: Today,
     options: Options,
 ) -> None:
-    chosen = options.columns.get((file.path.name, item.sheet.name), {}) | {}
-    remembered = _remembered(item.layout, now) if not chosen else {}
+    chosen = options.columns.get((file.path.name, item.sheet.name), {})
+    remembered = _remembered(item.layout, now)
     columns = figure_columns(item.layout, now.names, {**remembered, **chosen})
-    proposed.columns = as_matches(item.layout, columns, chosen)
+    proposed.columns = as_matches(item.layout, columns, chosen, remembered)
     proposed.fingerprint = item.layout.fingerprint
+    if not columns.complete:
+        _refuse_incomplete(item, proposed, chosen or (file.path.name, item.sheet.name) in options.forms)
+        return
     proposed.notes += [
         note for note in plan_round.notes if f"'{item.sheet.name}'" in note or "workbook does not" in note
     ]
-    if not columns.complete:
-        proposed.form, proposed.form_label = None, ""
-        proposed.notes.append("no place, PCN or role was recognised here, so its figures cannot be kept")
-        return
     if plan_round.year is None:
-        why = "neither the sheets nor the file's name say which financial year this is; give it with --year 2022/23"
+        why = "neither the sheets nor the file's name say which financial year this is; say which, such as 2022/23"
         proposed.refused.append(Refusal(item.sheet.name, "Financial year", "", why))
         return
     read = read_figures(item.layout, columns, now.names)
@@ -112,6 +121,16 @@ def _propose_plan(
     proposed.claims = claims_of(read, item.sheet.name, _labels(now))
     _propose_round(plan_round, as_at(read, plan_round.year), file, now)
     _take(drafts_of(read, plan_round.name, file.source, item.sheet.name), proposed, now)
+
+
+def _refuse_incomplete(item: Recognised, proposed: SheetProposal, asked: object) -> None:
+    """A table of figures about nobody: no plan at all, unless the user said that it is one."""
+    if asked:
+        why = "a plan needs a column with the place, PCN or role and one with figures; say which columns they are"
+        proposed.refused.append(Refusal(item.sheet.name, "Columns", "", why))
+    else:
+        proposed.form, proposed.form_label, proposed.columns = None, "", []
+        proposed.notes.append("no place, PCN or role was recognised here, so its figures cannot be kept")
 
 
 def _labels(now: Today) -> dict[str, str]:
@@ -144,11 +163,17 @@ def _propose_records(
 ) -> None:
     proposed.fingerprint = item.layout.fingerprint
     proposed.columns = _columns(item, file, now, options)
+    missing = set(item.form.needs) - {match.target for match in proposed.columns} - {"table.as_at"}
+    if missing:
+        labels = " and ".join(item.form.targets[need].label for need in item.form.needs if need in missing)
+        why = f"{item.form.label} need a column with {labels}; say which column that is"
+        proposed.refused.append(Refusal(item.sheet.name, "Columns", "", why))
+        return
     context = _context(item, file, workbook, now, options)
-    needs_date = any(part.record in ("list_size", "network_check") for part in item.form.parts)
+    needs_date = any(part.snapshot or part.record in ("list_size", "network_check") for part in item.form.parts)
     dated = any((match.target or "").endswith(".as_at") for match in proposed.columns)
     if needs_date and not dated and context.as_at is None:
-        why = "the file does not say on which date its figures hold; give it with --as-at, or the year with --year"
+        why = "the file does not say on which date its figures hold; say which, such as 31/03/2023"
         proposed.refused.append(Refusal(item.sheet.name, "As at", "", why))
         return
     read = read_rows(item.layout, item.form, proposed.columns, context, item.positioned)
@@ -160,17 +185,13 @@ def _propose_records(
 
 
 def _columns(item: Recognised, file: FileProposal, now: Today, options: Options) -> list[ColumnMatch]:
-    if item.positioned:
-        targets = item.positioned.columns
-        return [
-            ColumnMatch(index, f"column {index + 1}", targets.get(index), "position" if index in targets else "")
-            for index in range(item.positioned.positions.width)
-        ]
     chosen = options.columns.get((file.path.name, item.sheet.name), {})
+    if item.positioned:
+        return positioned_matches(item.positioned, item.layout, chosen)
     return match_columns(item.layout, item.form, chosen, _remembered(item.layout, now))
 
 
-def _remembered(layout: Layout, now: Today) -> dict[int, str]:
+def _remembered(layout: Layout, now: Today) -> dict[int, str | None]:
     """How the columns of this very layout were matched the last time, if the user had to correct it."""
     entry = now.entries("layout_match").get((layout.fingerprint.upper(),))
     columns = json.loads(str(entry.values["columns"])) if entry else {}
