@@ -1,18 +1,22 @@
 """Unpacking of a zipped workbook into its parts, after the checks that keep a hostile one from harm."""
 
 import re
-import zlib
+from dataclasses import replace
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
-from blmk_desktop.workbook.recognise import damaged, protected, refusal
+from blmk_desktop.errors import UserError, Where
+from blmk_desktop.workbook.cells import cell_name
+from blmk_desktop.workbook.recognise import BROKEN_ZIP, damaged, protected, refusal
 
 _MIB = 1 << 20
 _MOST_EXPANDED = 100 * _MIB
 _LARGE_PART = 10 * _MIB
 _MOST_RATIO = 100
 _MOST_PARTS = 2_000
-_MOST_GRID = 50_000_000  # cells between A1 and the last one; the reader makes room for all of them
+# Cells between A1 and the last one: the reader makes room for all of them, filled or not.
+_SAFE_GRID = 4_000_000
+_MOST_GRID = 50_000_000
 
 # Parts that hold no cells; a bad picture must not cost the reader a good table.
 _NO_CELLS = re.compile(
@@ -33,20 +37,23 @@ def unpack(content: bytes, name: str) -> dict[str, bytes]:
             infos = archive.infolist()
             _check(infos, name)
             parts = {_key(info): archive.read(info) for info in infos if _holds_cells(info)}
-    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+    except BROKEN_ZIP:
         raise damaged(name) from None
     if any(_has_dtd(part) for key, part in parts.items() if not key.endswith(".bin")):
         raise refusal(name, "The file holds unsafe content (an XML document type) and is not opened.")
     return parts
 
 
-def check_grid(name: str, sheet: str, rows: int, columns: int) -> None:
-    """Refuse a sheet whose last cell lies so far out that making room for it would exhaust the machine."""
-    if rows * columns > _MOST_GRID:
-        raise refusal(
-            name,
-            f"Sheet {sheet} has a filled cell very far from the others: delete the rows and columns "
-            "beyond the table, save the file and try again.",
+def check_grid(where: Where, part_size: int, rows: int, columns: int) -> None:
+    """Refuse a sheet whose last cell lies so far out that making room for it would exhaust the machine.
+
+    where: the file and sheet; part_size: how many bytes write the sheet's cells.
+    """
+    if rows * columns > min(_MOST_GRID, max(_SAFE_GRID, 4 * part_size)):
+        raise UserError(
+            "There is something in a cell very far from the table: delete the rows and columns beyond the "
+            "table, save the file and try again.",
+            replace(where, cell=cell_name(rows - 1, columns - 1)),
         )
 
 

@@ -42,7 +42,7 @@ def read_csv(content: bytes, name: str) -> tuple[Sheet, list[str]]:
 
 
 def find_encoding(content: bytes) -> str:
-    """Find how a text is encoded: UTF-8 or UTF-16 where it says so or is valid, else Windows' own (cp1252)."""
+    """Find how a text is encoded: UTF-8 or UTF-16 where it says so or is valid, else Windows' cp1252."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return encoding
@@ -76,9 +76,7 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
 
 def _split(lines: TextIOWrapper, delimiter: str, name: str) -> list[list[object]]:
     try:
-        rows: list[list[object]] = [
-            [cell or None for cell in row] for row in csv.reader(lines, delimiter=delimiter)
-        ]
+        rows: list[list[object]] = [[cell or None for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
     except csv.Error:
         raise refusal(name, "A quotation mark in the file is opened and never closed.") from None
     while rows and not any(rows[-1]):
@@ -89,8 +87,7 @@ def _split(lines: TextIOWrapper, delimiter: str, name: str) -> list[list[object]
 def _with_errors(rows: list[list[object]]) -> list[list[object]]:
     """Tell the errors that Excel writes into a text table from words."""
     return [
-        [CellError(cell) if isinstance(cell, str) and _ERROR.fullmatch(cell) else cell for cell in row]
-        for row in rows
+        [CellError(cell) if isinstance(cell, str) and _ERROR.fullmatch(cell) else cell for cell in row] for row in rows
     ]
 
 

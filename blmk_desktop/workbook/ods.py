@@ -3,6 +3,7 @@
 import re
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from blmk_desktop.errors import Where
 from blmk_desktop.workbook.archive import check_grid, unpack
 from blmk_desktop.workbook.cells import MOST_COLUMNS, NO_RESULT, Marks
 from blmk_desktop.workbook.recognise import damaged, protected
@@ -19,20 +20,21 @@ def mark_ods(content: bytes, name: str) -> tuple[dict[str, Marks], list[str]]:
     parts = unpack(content, name)
     if b"encryption-data" in parts.get("meta-inf/manifest.xml", b""):
         raise protected(name)
-    reading = _Reading()
+    reading = _Reading(name)
     try:
         reading.parser.Parse(parts["content.xml"], True)
-    except (ExpatError, KeyError, ValueError):
+    except (ExpatError, LookupError, ValueError):
         raise damaged(name) from None
     for sheet, (rows, columns) in reading.extents.items():
-        check_grid(name, sheet, rows, columns)
+        check_grid(Where(name, sheet), len(parts["content.xml"]), rows, columns)
     return reading.sheets, []
 
 
 class _Reading:
     """The state of the scan between one tag and the next; a repeated cell counts as often as it says."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self.sheets: dict[str, Marks] = {}
         self.extents: dict[str, tuple[int, int]] = {}
         self._sheet = ""
@@ -56,9 +58,7 @@ class _Reading:
         elif name == "table:table-row":
             self._column, self._row_repeat = 0, _times(attributes, "rows")
             if attributes.get("table:visibility", "visible") != "visible":
-                self._marks.hidden_rows.update(
-                    range(self._row, min(self._row + self._row_repeat, _MOST_ROWS))
-                )
+                self._marks.hidden_rows.update(range(self._row, min(self._row + self._row_repeat, _MOST_ROWS)))
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._cell, self._text = attributes, ""
         elif name == "office:annotation":
@@ -114,7 +114,7 @@ class _Reading:
         self._merge(cell)
 
     def _addresses(self, width: int) -> list[tuple[int, int]]:
-        check_grid("", self._sheet, self._row_repeat, width)
+        check_grid(Where(self._name, self._sheet), 0, self._row_repeat, width)
         rows = range(self._row, self._row + self._row_repeat)
         return [(row, self._column + step) for row in rows for step in range(width)]
 

@@ -69,7 +69,11 @@ def _read_cells(content: bytes, name: str, kind: str) -> tuple[list[Sheet], list
         sheets = [_sheet(book, meta, marks, kind) for meta in book.sheets_metadata if _is_grid(meta)]
     except PasswordError:
         raise protected(name) from None
-    except (CalamineError, ValueError, OverflowError):
+    except (CalamineError, ValueError, OverflowError, OSError):
+        raise damaged(name) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the reader's own abort, which has no name to import
+            raise
         raise damaged(name) from None
     left_out = [meta.name for meta in book.sheets_metadata if not _is_grid(meta)]
     return sheets, notes + [f"{sheet} is not a worksheet and is left out" for sheet in left_out]
@@ -117,10 +121,10 @@ def _sheet_notes(seen: Marks, rows: list[list[object]], kind: str) -> list[str]:
     width = max(map(len, rows), default=0)
     if hidden := sum(column < width for column in seen.hidden_columns):
         notes.append(f"{hidden:,} hidden column{'s are' if hidden > 1 else ' is'} included")
-    if seen.zero_formulas:
+    if doubtful := len(seen.zero_formulas):
         first = cell_name(*seen.zero_formulas[0])
         notes.append(
-            f"{len(seen.zero_formulas):,} formulas show 0 but may never have been calculated ({first})"
+            f"{doubtful:,} formula{'s' if doubtful > 1 else ''} showing 0 may never have been calculated (see {first})"
         )
     if kind == "xls" and len(rows) == _XLS_ROWS:
         notes.append("the sheet fills all 65,536 rows of an .xls file, so its end may be cut off")

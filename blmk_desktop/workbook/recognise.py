@@ -1,10 +1,18 @@
 """What a file really is, told from its content, and a plain refusal when that is no workbook."""
 
+import struct
+import zlib
 from io import BytesIO
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
 
 from blmk_desktop.errors import UserError, Where
+
+# What the standard library raises for zip files that are not whole.
+BROKEN_ZIP = (
+    *(BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError, LookupError),
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (
@@ -42,9 +50,7 @@ def recognise(content: bytes, name: str) -> str:
     Raises UserError, saying what the file really is, when it is none of them or locked with a password.
     """
     if PurePath(name).name.startswith("~$"):
-        raise refusal(
-            name, "This is the lock file that Excel leaves beside an open workbook: take the other."
-        )
+        raise refusal(name, "This is the lock file that Excel leaves beside an open workbook: take the other.")
     if not content:
         raise refusal(name, "The file is empty (0 bytes): ask for it again.")
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -80,11 +86,7 @@ def misnamed(name: str, kind: str) -> list[str]:
     suffix = PurePath(name).suffix.lower()
     same = {"xlsm": (".xlsm", ".xltm"), "xlsx": (".xlsx", ".xltx"), "xls": (".xls", ".xlt")}
     usual = (*_TEXT_NAMES,) if kind == "csv" else same.get(kind, (f".{kind}",))
-    return (
-        []
-        if suffix in usual
-        else [f"the file is named {suffix or 'without an ending'} but is really .{kind}"]
-    )
+    return [] if suffix in usual else [f"the file is named {suffix or 'without an ending'} but is really .{kind}"]
 
 
 def _kind_of_zip(content: bytes, name: str) -> str:
@@ -92,7 +94,7 @@ def _kind_of_zip(content: bytes, name: str) -> str:
         with ZipFile(BytesIO(content)) as archive:
             parts = {info.filename.lower() for info in archive.infolist()}
             kind = archive.read("mimetype")[:100] if "mimetype" in parts else b""
-    except (BadZipFile, OSError, KeyError, NotImplementedError, RuntimeError, ValueError, EOFError):
+    except BROKEN_ZIP:
         raise damaged(name) from None
     if b"opendocument.spreadsheet" in kind:
         return "ods"

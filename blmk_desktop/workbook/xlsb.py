@@ -3,7 +3,9 @@
 import struct
 from collections.abc import Iterator
 from functools import partial
+from xml.etree.ElementTree import ParseError
 
+from blmk_desktop.errors import Where
 from blmk_desktop.workbook.archive import check_grid, unpack
 from blmk_desktop.workbook.cells import MOST_COLUMNS, Marks
 from blmk_desktop.workbook.recognise import damaged
@@ -25,7 +27,7 @@ def mark_xlsb(content: bytes, name: str) -> tuple[dict[str, Marks], list[str]]:
     parts = unpack(content, name)
     try:
         return _mark(parts, name)
-    except (KeyError, ValueError, IndexError, struct.error):
+    except (ParseError, LookupError, ValueError, struct.error):
         raise damaged(name) from None
 
 
@@ -40,7 +42,7 @@ def _mark(parts: dict[str, bytes], name: str) -> tuple[dict[str, Marks], list[st
             relation, after = _text(record, 8)
             sheet = _text(record, after)[0]
             part = parts.get(targets.get(relation, ("", ""))[1], b"")
-            marks[sheet] = _sheet_marks(part, percent, partial(check_grid, name, sheet))
+            marks[sheet] = _sheet_marks(part, percent, partial(check_grid, Where(name, sheet), len(part)))
     return marks, notes
 
 

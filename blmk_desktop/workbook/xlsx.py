@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from xml.etree.ElementTree import Element, ParseError
 
+from blmk_desktop.errors import Where
 from blmk_desktop.workbook.archive import check_grid, unpack
 from blmk_desktop.workbook.cells import MOST_COLUMNS, Marks, column_number
 from blmk_desktop.workbook.recognise import damaged
@@ -27,7 +28,7 @@ def mark_xlsx(content: bytes, name: str) -> tuple[dict[str, Marks], list[str]]:
     parts = unpack(content, name)
     try:
         return _mark(parts, name)
-    except (ParseError, KeyError, ValueError, UnicodeError):
+    except (ParseError, LookupError, ValueError):
         raise damaged(name) from None
 
 
@@ -46,7 +47,7 @@ def _mark(parts: dict[str, bytes], name: str) -> tuple[dict[str, Marks], list[st
     for sheet in book.iterfind("{*}sheets/{*}sheet"):
         part = parts.get(targets.get(_local(sheet, "id"), ("", ""))[1], b"")
         if b"sheetData" in part:
-            check = partial(check_grid, name, sheet.get("name", ""))
+            check = partial(check_grid, Where(name, sheet.get("name", "")), len(part))
             marks[sheet.get("name", "")] = _sheet_marks(part, percent, check)
             if not doubtful:
                 marks[sheet.get("name", "")].zero_formulas.clear()
