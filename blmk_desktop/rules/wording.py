@@ -33,6 +33,8 @@ def figure(measure: str, value: int, decimals: int = 2) -> str:
     `value` is in hundredths; `decimals` those shown, fewer where the last are noughts anyway.
     """
     shown = max(0, min(2, decimals))
+    if measure in MONEY_MEASURES and shown == 1:
+        shown = 2
     rounded = _round(abs(value), 10 ** (2 - shown))
     whole, rest = divmod(rounded, 10**shown)
     text = f"{whole:,}" + (f".{rest:0{shown}d}" if shown else "")
