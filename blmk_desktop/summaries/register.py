@@ -11,11 +11,10 @@ from sqlalchemy import and_, func, or_, select
 
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.plans import total
+from blmk_desktop.summaries.standing import LAST_OF_ALL
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, FromClause, Row
-
-LAST_OF_ALL = 1 << 60  # the place in line of a source that has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +68,7 @@ def practices(connection: Connection, as_at: str | None = None) -> list[Practice
     """
     day = as_at or today()
     pcns_by_code = {row.code: row for row in connection.execute(_all("pcn"))}
-    network = {
-        row.practice: pcns_by_code.get(row.pcn) for row in connection.execute(_lasting("membership", day))
-    }
+    network = {row.practice: pcns_by_code.get(row.pcn) for row in connection.execute(_lasting("membership", day))}
     contract = {row.practice: row.contract_type for row in connection.execute(_lasting("contract", day))}
     lists = _lists(connection, day)
     table = TABLES["practice"]
