@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,8 @@ def read_value(field: Field, raw: object) -> object:
     try:
         return READERS[field.type](field, raw)
     except ValueError as error:
-        raise ValueError(f"{field.label}: {str(error).rstrip('.')}.") from None
+        sentence = f"{field.label}: {error}"
+        raise ValueError(sentence if sentence.endswith((".", "?")) else f"{sentence}.") from None
 
 
 def show_value(field: Field, value: Any, *, exact: bool = False) -> str:
@@ -105,9 +106,7 @@ def remove(store: Store, kind: str, ids: Sequence[int]) -> ChangeSet | None:
         for row in rows.values():
             _refuse_if_referred_to(connection, record, row)
         only = next(iter(rows.values()), {})
-        what = (
-            f"Removed {title(record, only)}" if len(rows) == 1 else f"Removed {len(rows):,} {record.plural}"
-        )
+        what = f"Removed {title(record, only)}" if len(rows) == 1 else f"Removed {len(rows):,} {record.plural}"
         return write(connection, [Change(kind, identity, {}, None) for identity in rows], what=what)
 
 
@@ -126,17 +125,15 @@ def paste(
         for at, cells in enumerate(block):
             typed = dict(zip(fields, cells, strict=False))
             if at < len(ids):
-                made, found = _edited(connection, record, ids[at], typed)
+                made, found = _edited(connection, record, ids[at], typed, pasted=ids)
             else:
-                change, found = _added(connection, record, next(fresh), typed)
+                change, found = _added(connection, record, next(fresh), typed, pasted=ids)
                 made = [change]
             changes += made
             problems += [CellProblem(at, name, why) for name, why in found.items()]
         if problems:
             raise RefusedPasteError(record, problems)
-        return write(
-            connection, changes, what=f"Pasted {len(block):,} rows into {record.plural}", kind="paste"
-        )
+        return write(connection, changes, what=f"Pasted {len(block):,} rows into {record.plural}", kind="paste")
 
 
 def _edited(
@@ -144,13 +141,16 @@ def _edited(
     record: Record,
     identity: int,
     typed: Mapping[str, object],
+    *,
+    pasted: Collection[int] = (),
 ) -> tuple[list[Change], dict[str, str]]:
     row = one(connection, record, identity)
     if row is None:
         raise UserError(f"This {record.label} was removed meanwhile.")
     read, problems = _read(connection, record, typed)
     after = {name: value for name, value in read.items() if row[name] != value}
-    problems |= _wrong_together(connection, record, {**row, **after}, after)
+    problems |= _wrong_together(record, {**row, **after}, after)
+    problems |= _taken(connection, record, {**row, **after}, after, pasted)
     before = {name: row[name] for name in after}
     return [
         Change(record.name, identity, before, after),
@@ -163,10 +163,13 @@ def _added(
     record: Record,
     identity: int,
     typed: Mapping[str, object],
+    *,
+    pasted: Collection[int] = (),
 ) -> tuple[Change, dict[str, str]]:
     everything = {name: typed.get(name) for name in record.names}
     read, problems = _read(connection, record, everything)
-    problems |= _wrong_together(connection, record, {"id": identity, **read}, read)
+    problems |= _wrong_together(record, read, read)
+    problems |= _taken(connection, record, {"id": identity, **read}, read, pasted)
     filled = {name: value for name, value in read.items() if value is not None}
     return Change(record.name, identity, None, filled), problems
 
@@ -201,23 +204,31 @@ def _existing(connection: Connection, field: Field, value: object) -> object:
     return found
 
 
-def _wrong_together(
-    connection: Connection, record: Record, row: Mapping[str, Any], changed: Mapping[str, object]
-) -> dict[str, str]:
-    """What is wrong with the whole record, by field to mend: it ends before it starts, its key is taken."""
+def _wrong_together(record: Record, row: Mapping[str, Any], changed: Mapping[str, object]) -> dict[str, str]:
+    """Periods that end before they start, by the field to mend."""
     problems = {}
     for first, last in PERIODS:
         if row.get(first) and row.get(last) and row[last] < row[first] and {first, last} & changed.keys():
             names = record.by_name[last].label, record.by_name[first].label
-            problems[last] = (
-                f"{names[0]} ({show_date(row[last])}) is before {names[1]} ({show_date(row[first])})."
-            )
-    if any(name in changed for name in record.key) and all(name in row for name in record.key):
-        same = by_key(connection, record, *(row[name] for name in record.key))
-        if same and same["id"] != row["id"]:
-            key = ", ".join(show_value(record.by_name[name], row[name]) for name in record.key if row[name])
-            problems[record.key[0]] = f"There is a {record.label} with {key} already."
+            problems[last] = f"{names[0]} ({show_date(row[last])}) is before {names[1]} ({show_date(row[first])})."
     return problems
+
+
+def _taken(
+    connection: Connection,
+    record: Record,
+    row: Mapping[str, Any],
+    changed: Mapping[str, object],
+    pasted: Collection[int],
+) -> dict[str, str]:
+    """A key that another record has, unless that one is pasted over too: then the database watches over it."""
+    if changed.keys().isdisjoint(record.key) or not all(name in row for name in record.key):
+        return {}
+    same = by_key(connection, record, *(row[name] for name in record.key))
+    if not same or same["id"] == row["id"] or same["id"] in pasted:
+        return {}
+    key = ", ".join(show_value(record.by_name[name], row[name]) for name in record.key if row[name])
+    return {record.key[0]: f"There is a {record.label} with {key} already."}
 
 
 def _followers(
@@ -239,8 +250,8 @@ def _refuse_if_referred_to(connection: Connection, record: Record, row: Mapping[
     ]
     if found:
         more = f" and {len(found) - MOST_NAMED:,} more" if len(found) > MOST_NAMED else ""
-        names = ", ".join(found[:MOST_NAMED])
-        raise UserError(f"{title(record, dict(row))} cannot be removed: {names}{more} refer to it.")
+        refer = f"{', '.join(found[:MOST_NAMED])}{more} {'refers' if len(found) == 1 else 'refer'} to it."
+        raise UserError(f"{title(record, dict(row))} cannot be removed: {refer}")
 
 
 def _referring_rows(connection: Connection, other: Record, field: Field, key: object) -> list[dict[str, Any]]:
@@ -249,9 +260,7 @@ def _referring_rows(connection: Connection, other: Record, field: Field, key: ob
     from blmk_desktop.records.tables import TABLES
 
     table = TABLES[other.name]
-    return [
-        dict(row) for row in connection.execute(select(table).where(table.c[field.name] == key)).mappings()
-    ]
+    return [dict(row) for row in connection.execute(select(table).where(table.c[field.name] == key)).mappings()]
 
 
 def _refuse(problems: Mapping[str, str]) -> None:

@@ -44,9 +44,7 @@ def execute_many(
     if compiled.positional:
         order = [names.index(name) for name in compiled.positiontup or ()]
         straight = order == list(range(len(names)))
-        connection.exec_driver_sql(
-            sql, list(rows) if straight else [tuple(row[at] for at in order) for row in rows]
-        )
+        connection.exec_driver_sql(sql, list(rows) if straight else [tuple(row[at] for at in order) for row in rows])
     else:
         connection.exec_driver_sql(sql, [dict(zip(names, row, strict=True)) for row in rows])
 

@@ -50,9 +50,7 @@ class ChangeSet:
 
     def __str__(self) -> str:
         """Say which it is:  #14 'Import of plans.xlsx' (3 records)."""
-        return (
-            f"#{self.number} '{self.what}' ({self.changes:,} {'record' if self.changes == 1 else 'records'})"
-        )
+        return f"#{self.number} '{self.what}' ({self.changes:,} {'record' if self.changes == 1 else 'records'})"
 
 
 def history(
@@ -74,9 +72,7 @@ def history(
     if record is not None:
         touched.append(CHANGES.c.record == record)
     if source is not None:
-        touched.append(
-            (CHANGES.c.place == source) | CHANGES.c.place.startswith(f"{source} › ", autoescape=True)
-        )
+        touched.append((CHANGES.c.place == source) | CHANGES.c.place.startswith(f"{source} › ", autoescape=True))
     wanted = [CHANGE_SETS.c.id.in_(select(CHANGES.c.change_set).where(*touched))] if touched else []
     return _change_sets(connection, wanted, limit)
 
@@ -101,9 +97,7 @@ def details(connection: Connection, change_set: str, limit: int | None = None) -
     return changes_where(connection, CHANGES.c.change_set == change_set, limit=limit)
 
 
-def changes_where(
-    connection: Connection, *wanted: ColumnElement[bool], limit: int | None = None
-) -> list[Change]:
+def changes_where(connection: Connection, *wanted: ColumnElement[bool], limit: int | None = None) -> list[Change]:
     """The logged changes for which all of that holds, in the order of their positions."""
     from blmk_desktop.records.tables import CHANGES
 
@@ -138,17 +132,13 @@ def undone(connection: Connection) -> set[str]:
     return back
 
 
-def _change_sets(
-    connection: Connection, wanted: Iterable[ColumnElement[bool]], limit: int | None
-) -> list[ChangeSet]:
+def _change_sets(connection: Connection, wanted: Iterable[ColumnElement[bool]], limit: int | None) -> list[ChangeSet]:
     from sqlalchemy import func, select
 
     from blmk_desktop.records.tables import CHANGE_SETS, CHANGES
 
     # Positions count from 1, so the last one is how many there are; it is found without reading the others.
-    count = (
-        select(func.max(CHANGES.c.position)).where(CHANGES.c.change_set == CHANGE_SETS.c.id).scalar_subquery()
-    )
+    count = select(func.max(CHANGES.c.position)).where(CHANGES.c.change_set == CHANGE_SETS.c.id).scalar_subquery()
     query = select(CHANGE_SETS, func.coalesce(count, 0).label("changes")).where(*wanted)
     rows = connection.execute(query.order_by(CHANGE_SETS.c.number.desc()).limit(limit)).all()
     back = undone(connection)

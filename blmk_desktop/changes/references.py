@@ -15,18 +15,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 REFERENCES: dict[str, tuple[Field, ...]] = {
-    record.name: tuple(field for field in record.fields if field.type is Type.REFERENCE)
-    for record in RECORDS.values()
+    record.name: tuple(field for field in record.fields if field.type is Type.REFERENCE) for record in RECORDS.values()
 }
 
 
 def referring(kind: str) -> list[tuple[Record, Field]]:
     """The fields, and their records, that may refer to a kind of record."""
     return [
-        (RECORDS[other], field)
-        for other, fields in REFERENCES.items()
-        for field in fields
-        if field.refers_to == kind
+        (RECORDS[other], field) for other, fields in REFERENCES.items() for field in fields if field.refers_to == kind
     ]
 
 
@@ -67,9 +63,7 @@ def _check_made(connection: Connection, field: Field, values: set[object]) -> No
     if missing:
         key = min(map(str, missing))
         label = RECORDS[field.refers_to].label
-        raise BlockedError(
-            f"There is no {label} '{key}', which '{field.label}' refers to.", field.refers_to, key=key
-        )
+        raise BlockedError(f"There is no {label} '{key}', which '{field.label}' refers to.", field.refers_to, key=key)
 
 
 def _check_left(connection: Connection, kind: str, keys: set[object]) -> None:
@@ -81,11 +75,7 @@ def _check_left(connection: Connection, kind: str, keys: set[object]) -> None:
     for other, field in referring(kind) if gone else ():
         table = TABLES[other.name]
         for chunk in _chunks(gone):
-            row = (
-                connection.execute(select(table).where(table.c[field.name].in_(chunk)).limit(1))
-                .mappings()
-                .first()
-            )
+            row = connection.execute(select(table).where(table.c[field.name].in_(chunk)).limit(1)).mappings().first()
             if row:
                 message = f"{title(other, dict(row))} refers to {RECORDS[kind].label} '{row[field.name]}'."
                 raise BlockedError(message, other.name, record=row["id"])
@@ -98,9 +88,7 @@ def _existing(connection: Connection, kind: str, keys: set[object]) -> set[objec
 
     key = TABLES[kind].c[RECORDS[kind].key[0]]
     return {
-        found
-        for chunk in _chunks(keys)
-        for found in connection.execute(select(key).where(key.in_(chunk))).scalars()
+        found for chunk in _chunks(keys) for found in connection.execute(select(key).where(key.in_(chunk))).scalars()
     }
 
 

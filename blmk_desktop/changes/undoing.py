@@ -108,11 +108,7 @@ def _shared(connection: Connection, target: ChangeSet, later: ChangeSet) -> list
     from blmk_desktop.records.tables import CHANGES
 
     mine = CHANGES.alias()
-    same = (
-        (mine.c.change_set == target.id)
-        & (mine.c.kind == CHANGES.c.kind)
-        & (mine.c.record == CHANGES.c.record)
-    )
+    same = (mine.c.change_set == target.id) & (mine.c.kind == CHANGES.c.kind) & (mine.c.record == CHANGES.c.record)
     shared = select(mine.c.position).where(same).exists()
     return changes_where(connection, CHANGES.c.change_set == later.id, shared)
 
@@ -134,12 +130,8 @@ def _in_the_way(connection: Connection, target: ChangeSet, blocked: BlockedError
 
     key = RECORDS[blocked.kind].key[0]
     for later in _standing_since(connection, target, blocked.kind):
-        for change in changes_where(
-            connection, CHANGES.c.change_set == later.id, CHANGES.c.kind == blocked.kind
-        ):
-            if change.record == blocked.record or (
-                blocked.key and (change.before or {}).get(key) == blocked.key
-            ):
+        for change in changes_where(connection, CHANGES.c.change_set == later.id, CHANGES.c.kind == blocked.kind):
+            if change.record == blocked.record or (blocked.key and (change.before or {}).get(key) == blocked.key):
                 return later
     return None
 
