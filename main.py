@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,32 +22,39 @@ def open_store(path: Path | None = None, *, create: bool = True, read_only: bool
     import db
     from blmk_desktop.recent import remember
 
-    folder = db.default_path().parent
-    path = (path or last_opened(folder)).expanduser().resolve()
+    path = (path or last_opened()).expanduser().resolve()
     missing = not path.exists()
     store = db.open_file(path, create=create, read_only=read_only)
     if missing:
         from blmk_desktop.seeding import load_reference
 
         load_reference(store)
-    remember(folder, store.path)
+    remember(settings_folder(), store.path)
     return store
 
 
-def last_opened(folder: Path) -> Path:
+def last_opened() -> Path:
     """The file last opened, if it is still there; else the default one."""
     import db
     from blmk_desktop.recent import recent_files
 
-    recent = recent_files(folder)[:1]
+    recent = recent_files(settings_folder())[:1]
     return recent[0] if recent and recent[0].exists() else db.default_path()
+
+
+def settings_folder() -> Path:
+    """Where the program keeps what it remembers for this user: recent files, the window, the log."""
+    if chosen := os.environ.get("BLMK_DATA_DIR"):
+        return Path(chosen)
+    from platformdirs import user_config_path
+
+    return user_config_path("BLMK Primary Care", appauthor=False, roaming=False)
 
 
 def build_window(arguments: list[str] | None = None) -> tuple[QApplication, MainWindow]:
     """The application and its window, not yet shown; the data file is opened after the first paint."""
     from PySide6.QtWidgets import QApplication
 
-    from db import default_path
     from ui import crash, theme
     from ui.settings import Settings
     from ui.window import MainWindow
@@ -55,7 +63,7 @@ def build_window(arguments: list[str] | None = None) -> tuple[QApplication, Main
     app = running if isinstance(running, QApplication) else QApplication(["BLMK Primary Care"])
     app.setApplicationDisplayName("BLMK Primary Care")
     app.setDesktopFileName("blmk-primary-care")
-    folder = default_path().parent
+    folder = settings_folder()
     settings = Settings(folder / "window.ini")
     theme.apply(app, settings.value("theme", "system"), settings.value("text_size", 100))
     window = MainWindow(settings, open_store, folder)
@@ -64,12 +72,26 @@ def build_window(arguments: list[str] | None = None) -> tuple[QApplication, Main
     return app, window
 
 
+def integrity(store: DataFile) -> list[str]:
+    """One sentence for each fault of a data file."""
+    import db
+
+    return db.integrity(store)
+
+
+def screenshots(folder: Path, file: Path | None = None) -> list[Path]:
+    """Put a picture of every tab, light and dark, into a folder."""
+    from ui.screenshots import take_all
+
+    return take_all(open_store, folder, file)
+
+
 def main(arguments: list[str]) -> int:
     """Run a subcommand, or the window until it is closed; the exit status."""
     if arguments and not arguments[0].endswith(".blmk"):
         from blmk_desktop import cli
 
-        return cli.run(arguments, open_store)
+        return cli.run(arguments, open_store, integrity=integrity, screenshots=screenshots)
     app, window = build_window(arguments)
     window.show()
     return app.exec()

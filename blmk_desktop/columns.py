@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
     Positions = NDArray[np.intp]
 
-SCANNED = (
-    4_000  # above so many distinct values, text is looked for in one block of bytes instead of one by one
-)
+SCANNED = 4_000  # above so many distinct values, text is looked for in one block of bytes instead of one by one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,10 +152,7 @@ class Column:
         if self.spec.type is Type.FIGURE:
             return [text.replace(",", "") for text in self.texts]
         if self.spec.type is Type.DATE:
-            return [
-                f"{text} {value or ''}".casefold()
-                for text, value in zip(self.texts, self.values, strict=True)
-            ]
+            return [f"{text} {value or ''}".casefold() for text, value in zip(self.texts, self.values, strict=True)]
         return [text.casefold() for text in self.texts]
 
     @cached_property
@@ -197,10 +192,7 @@ class Column:
         _ = self.ranks
         if self.spec.type is Type.FIGURE:
             _ = self.figures
-        if len(self.values) > SCANNED:
-            _ = self._block
-        else:
-            _ = self.sought
+        _ = self._block if len(self.values) > SCANNED else self.sought
 
 
 def encode(spec: ColumnSpec, values: Sequence[Any]) -> Column:
@@ -208,9 +200,7 @@ def encode(spec: ColumnSpec, values: Sequence[Any]) -> Column:
     import numpy as np
 
     seen: dict[Any, int] = {}
-    codes = np.fromiter(
-        (seen.setdefault(value, len(seen)) for value in values), dtype=np.int32, count=len(values)
-    )
+    codes = np.fromiter((seen.setdefault(value, len(seen)) for value in values), dtype=np.int32, count=len(values))
     return Column(spec, list(seen), codes)
 
 
@@ -322,9 +312,7 @@ def _sorted_by(column: Column, order: Positions, *, descending: bool) -> Positio
     return order[np.argsort((keys[first] >> 16).astype(np.uint16), kind="stable")]
 
 
-def columns_of(
-    specs: Sequence[ColumnSpec], rows: Iterable[Any], *, ids: Sequence[Any] | None = None
-) -> Columns:
+def columns_of(specs: Sequence[ColumnSpec], rows: Iterable[Any], *, ids: Sequence[Any] | None = None) -> Columns:
     """Columns from rows: tuples in the order of `specs`, mappings, or objects with attributes of those names.
 
     A row's identity is taken from `ids`, else from its `id`, else it is its position. Call it in the worker.

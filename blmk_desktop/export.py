@@ -10,7 +10,7 @@ import csv
 import json
 import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -56,16 +56,26 @@ def write_records(connection: Connection, kind: str, path: Path, as_at: str | No
     With `as_at` (ISO) only what held on that date. The file appears whole or not at all. Raises UserError for
     an unknown kind or ending, and where the file cannot be written.
     """
-    writers = {".xlsx": _write_workbook, ".csv": _write_csv, ".json": _write_json}
-    writer = writers.get(path.suffix.lower())
-    if writer is None:
-        raise UserError(f"'{path.name}' must end in {', '.join(writers)}: the ending says what is written.")
+    _writer(path)  # a wrong ending is said before anything is read
     sheet = _sheet(connection, kind, as_at)
-    rows = list(sheet.rows)
+    return write_table(sheet.name, sheet.fields, sheet.rows, path)
+
+
+def write_table(name: str, fields: Sequence[Field], rows: Rows, path: Path) -> int:
+    """Write rows of stored values, in the order of `fields`, as `write_records` does; how many there are."""
+    writer = _writer(path)
+    rows = list(rows)
     if writer is _write_workbook and len(rows) > MOST_ROWS:
         raise UserError(f"{len(rows):,} rows are more than a sheet holds; write .csv or .json instead.")
-    replacing(path, lambda target: writer(target, sheet._replace(rows=rows)))
+    replacing(path, lambda target: writer(target, _Sheet(name, tuple(fields), rows)))
     return len(rows)
+
+
+def _writer(path: Path) -> Callable[[Path, _Sheet], None]:
+    writers = {".xlsx": _write_workbook, ".csv": _write_csv, ".json": _write_json}
+    if path.suffix.lower() not in writers:
+        raise UserError(f"'{path.name}' must end in {', '.join(writers)}: the ending says what is written.")
+    return writers[path.suffix.lower()]
 
 
 def replacing(path: Path, write: Callable[[Path], None]) -> None:

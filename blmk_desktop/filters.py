@@ -54,9 +54,7 @@ def values_meeting(column: Column, condition: Condition) -> Mask:
 
     mask = np.ones(len(column.values), dtype=bool)
     if condition.chosen is not None:
-        mask &= np.fromiter(
-            (text in condition.chosen for text in column.texts), bool, count=len(column.values)
-        )
+        mask &= np.fromiter((text in condition.chosen for text in column.texts), bool, count=len(column.values))
     if typed := condition.typed.strip():
         mask &= _typed(column, typed)
     return mask
@@ -76,9 +74,7 @@ def _typed(column: Column, typed: str) -> Mask:
         return ~column.holding(typed.lstrip("!<>").strip().casefold())
     if typed.startswith("="):
         wanted = typed[1:].strip().casefold()
-        return np.fromiter(
-            (text.casefold() == wanted for text in column.texts), bool, count=len(column.values)
-        )
+        return np.fromiter((text.casefold() == wanted for text in column.texts), bool, count=len(column.values))
     return column.holding(typed.casefold())
 
 
@@ -109,19 +105,14 @@ def _interval(spec: ColumnSpec, typed: str) -> tuple[Any, Any, bool] | None:
         low, high = (end.strip() for end in typed.split("..", 1))
         return (_ends(spec, low)[0] if low else None, _ends(spec, high)[1] if high else None, False)
     if not (match := OPERATOR.match(typed)):
-        return (
-            _ends(spec, typed) + (False,)
-            if spec.type is Type.DATE and re.fullmatch(r"\d{4}", typed)
-            else None
-        )
+        return (*_ends(spec, typed), False) if spec.type is Type.DATE and re.fullmatch(r"\d{4}", typed) else None
     operator, value = match.groups()
     low, high = _ends(spec, value)
-    step = 1 if isinstance(low, int) else "\x00"
     return {
-        ">": (high + step if isinstance(high, int) else high + "\x00", None, False),
+        ">": (_next(high), None, False),
         ">=": (low, None, False),
         "≥": (low, None, False),
-        "<": (None, low - 1 if isinstance(low, int) else _just_before(low), False),
+        "<": (None, _previous(low), False),
         "<=": (None, high, False),
         "≤": (None, high, False),
         "=": (low, high, False),
@@ -130,9 +121,14 @@ def _interval(spec: ColumnSpec, typed: str) -> tuple[Any, Any, bool] | None:
     }[operator]
 
 
-def _just_before(date: str) -> str:
-    """The largest text that comes before an ISO date."""
-    return date[:-1] + chr(ord(date[-1]) - 1) + "\x7f"
+def _next(value: Any) -> Any:
+    """The first figure after this one; for an ISO date, a text that stands just after it."""
+    return value + 1 if isinstance(value, int) else f"{value}~"
+
+
+def _previous(value: Any) -> Any:
+    """The last figure before this one; for an ISO date, a text that stands just before it."""
+    return value - 1 if isinstance(value, int) else f"{value[:-1]}{chr(ord(value[-1]) - 1)}~"
 
 
 def _ends(spec: ColumnSpec, text: str) -> tuple[Any, Any]:

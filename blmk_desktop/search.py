@@ -47,9 +47,7 @@ def _holding(connection: Connection, kind: str, words: Sequence[str], limit: int
     from blmk_desktop.records.tables import TABLES
 
     table, record = TABLES[kind], RECORDS[kind]
-    names = dict.fromkeys(
-        (*record.key, *record.title, *(("postcode",) if "postcode" in record.names else ()))
-    )
+    names = dict.fromkeys((*record.key, *record.title, *(("postcode",) if "postcode" in record.names else ())))
     columns = [func.lower(table.c[name]) for name in names]
     held = and_(*(or_(*(column.contains(word, autoescape=True) for column in columns)) for word in words))
     begins = columns[0].startswith(" ".join(words), autoescape=True)
@@ -60,9 +58,7 @@ def _holding(connection: Connection, kind: str, words: Sequence[str], limit: int
 def _hit(kind: str, row: Row[tuple[object, ...]]) -> Hit:
     record, values = RECORDS[kind], row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for a row as a mapping
     detail = [str(values[name]) for name in DETAIL.get(kind, ()) if values[name]]
-    return Hit(
-        kind, str(values[record.key[0]]), str(values[record.title[0]]), " · ".join([record.label, *detail])
-    )
+    return Hit(kind, str(values[record.key[0]]), str(values[record.title[0]]), " · ".join([record.label, *detail]))
 
 
 def _distance(hit: Hit, whole: str) -> tuple[int, int, str]:

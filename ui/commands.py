@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 from blmk_desktop.errors import UserError
 from blmk_desktop.recent import recent_files
 from ui import files
-from ui.parts.palette import Entry, Palette
 from ui.theme import MODES, TEXT_SIZES
 
 if TYPE_CHECKING:
+    from ui.parts.palette import Entry
     from ui.reading import State
     from ui.window import MainWindow, OpenFile
 
@@ -36,9 +37,7 @@ class Commands:
         for name in ("undo", "redo"):
             self.actions[name].setEnabled(False)
 
-    def _menu(
-        self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], object]] | None]
-    ) -> QMenu:
+    def _menu(self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], object]] | None]) -> QMenu:
         """A menu of (name, words, shortcut, what it does)."""
         menu = self.window.menuBar().addMenu(title)
         for entry in entries:
@@ -94,9 +93,7 @@ class Commands:
             (f"tab{at}", f"&{at} {title}", f"Ctrl+{at}", lambda title=title: self.window.go_to(title))
             for at, title in enumerate(self.window.titles, 1)
         ]
-        menu = self._menu(
-            "&View", (*tabs, LINE, ("columns", "&Columns…", "Ctrl+Shift+K", self.choose_columns))
-        )
+        menu = self._menu("&View", (*tabs, LINE, ("columns", "&Columns…", "Ctrl+Shift+K", self.choose_columns)))
         menu.addSeparator()
         settings = self.window.settings
         self._choice(
@@ -128,13 +125,11 @@ class Commands:
             group.addAction(action)
 
     def _help_menu(self) -> None:
-        from ui import about
-
         self._menu(
             "&Help",
             (
-                ("shortcuts", "&Keyboard shortcuts", "F1", lambda: about.shortcuts(self.window)),
-                ("about", "&About BLMK Primary Care", "", lambda: about.about(self.window)),
+                ("shortcuts", "&Keyboard shortcuts", "F1", self.shortcuts),
+                ("about", "&About BLMK Primary Care", "", self.about),
             ),
         )
 
@@ -160,9 +155,7 @@ class Commands:
             words = str(path) if path.exists() else f"{path} (not there any more)"
             action = self.recent.addAction(words.replace("&", "&&"))
             action.setEnabled(path.exists())
-            action.triggered.connect(
-                lambda _checked=False, path=path: self.window.open_path(path, create=False)
-            )
+            action.triggered.connect(lambda _checked=False, path=path: self.window.open_path(path, create=False))
         if self.recent.isEmpty():
             self.recent.addAction("None yet").setEnabled(False)
 
@@ -250,15 +243,17 @@ class Commands:
 
     def find(self) -> None:
         """Open the palette over tabs, commands and records."""
+        from ui.parts.palette import Palette
+
         palette = Palette(self.window, [*self._tabs(), *self._entries()], self._search)
         palette.open_over(self.window)
 
     def _tabs(self) -> list[Entry]:
-        return [
-            Entry(title, "Tab", lambda title=title: self.window.go_to(title)) for title in self.window.titles
-        ]
+        return [Entry(title, "Tab", partial(self.window.go_to, title)) for title in self.window.titles]
 
     def _entries(self) -> list[Entry]:
+        from ui.parts.palette import Entry
+
         actions = [action for name, action in self.actions.items() if not name.startswith("tab")]
         return [
             Entry(action.text().replace("&", "").rstrip("…"), _keys(action), action.trigger)
@@ -271,8 +266,10 @@ class Commands:
         if self.window.store is None:
             return
 
+        from ui.parts.palette import Entry
+
         def entries(hits: list[Any]) -> object:
-            return then([Entry(hit.title, hit.detail, lambda hit=hit: self._go(hit)) for hit in hits])
+            return then([Entry(hit.title, hit.detail, partial(self._go, hit)) for hit in hits])
 
         def searching(connection: Any) -> list[Any]:
             from blmk_desktop.search import find
@@ -283,6 +280,20 @@ class Commands:
 
     def _go(self, hit: Any) -> None:
         self.window.show_record(hit.kind, hit.key)
+
+    # Help
+
+    def shortcuts(self) -> None:
+        """Show every shortcut."""
+        from ui import about
+
+        about.shortcuts(self.window)
+
+    def about(self) -> None:
+        """Show what this program is."""
+        from ui import about
+
+        about.about(self.window)
 
     def refuse_if_read_only(self) -> None:
         """Raise UserError where nothing may be changed."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -20,8 +17,12 @@ from ui.parts.labels import button, muted, sentence
 
 def report(error: BaseException, trace: TracebackType | None = None) -> str:
     """Where in the program it went wrong. The error's own words are left out: they may hold figures or names."""
+    import platform
+    import traceback
+    from datetime import UTC, datetime
+
     lines = [
-        f"BLMK Primary Care {__version__}, Qt {qVersion()}, Python {platform.python_version()}, "
+        f"BLMK Primary Care {__version__}, Qt {qVersion()}, Python {platform.python_version()}",
         f"{platform.system()} {platform.release()}",
         f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC",
     ]

@@ -27,9 +27,7 @@ def new(window: MainWindow) -> None:
         return
     path = _with_ending(name, ".blmk")
     if path.exists():
-        window.show_error(
-            UserError("There is a file of that name already. Choose another name.", Where(path.name))
-        )
+        window.show_error(UserError("There is a file of that name already. Choose another name.", Where(path.name)))
     else:
         window.open_path(path)
 
@@ -61,9 +59,7 @@ def ask_for_workbooks(window: MainWindow) -> None:
     """Ask which workbooks, and show what importing them would do."""
     endings = " ".join(f"*{ending}" for ending in WORKBOOKS)
     folder = window.settings.value("import_folder", str(_folder(window)))
-    names, _ = QFileDialog.getOpenFileNames(
-        window, "Import workbooks", folder, f"Workbooks ({endings});;All files (*)"
-    )
+    names, _ = QFileDialog.getOpenFileNames(window, "Import workbooks", folder, f"Workbooks ({endings});;All files (*)")
     if names:
         window.settings.set_value("import_folder", str(Path(names[0]).parent))
         import_paths(window, [Path(name) for name in names])
@@ -74,9 +70,7 @@ def workbooks(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [
-            file for file in inside if file.suffix.lower() in WORKBOOKS and not file.name.startswith("~$")
-        ]
+        found += [file for file in inside if file.suffix.lower() in WORKBOOKS and not file.name.startswith("~$")]
     return found
 
 
@@ -89,9 +83,7 @@ def take(window: MainWindow, paths: Sequence[Path]) -> None:
         import_paths(window, found)
     elif paths:
         endings = ", ".join(WORKBOOKS)
-        window.show_error(
-            UserError(f"That is no workbook. These can be imported: {endings}.", Where(paths[0].name))
-        )
+        window.show_error(UserError(f"That is no workbook. These can be imported: {endings}.", Where(paths[0].name)))
 
 
 def import_paths(window: MainWindow, paths: Sequence[Path]) -> Any:
@@ -136,22 +128,22 @@ def export(window: MainWindow) -> None:
     if not name:
         return
     path = _with_ending(name, f".{chosen.rpartition('*.')[2].rstrip(')')}" if "*." in chosen else ".xlsx")
+    shown = window.table.shown_records() if window.table is not None else ([], [])
     window.run(
-        lambda: _export(store, window.table, kind, path),
+        lambda: _export(store, kind, words, shown, path),
         lambda _: window.say(f"Exported to {path}."),
         title=f"Exporting to {path.name}",
     )
 
 
-def _export(store: Any, table: Any, kind: str, path: Path) -> None:
+def _export(store: Any, kind: str, name: str, shown: tuple[list[Any], list[Any]], path: Path) -> None:
     from blmk_desktop import export as writing
 
     if kind:
         with store.reading() as connection:
             writing.write_records(connection, kind, path)
     else:
-        headings, rows = table.block()
-        writing.write_block(headings, rows, path)
+        writing.write_table(name, *shown, path)
 
 
 def _folder(window: MainWindow) -> Path:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.parts.banner import Banner
@@ -29,7 +28,7 @@ class Frame:
         self.pages = QStackedWidget()
         self.pages.addWidget(window.tabs)
         self._nothing: QWidget | None = None
-        self._saved_at: datetime | None = None
+        self._saved_at: QTime | None = None
         self._held = ""
         self.undo, self.redo = self._arrow("Undo", "↶"), self._arrow("Redo", "↷")
         centre = QWidget()
@@ -47,7 +46,7 @@ class Frame:
         find.setProperty("role", "find")
         find.setAccessibleName("Find anything")
         find.setToolTip("Find a practice, a network, a role, a tab or a command (Ctrl+K)")
-        find.clicked.connect(lambda: self.window.commands.find())
+        find.clicked.connect(lambda _checked=False: self.window.commands.find())
         self.window.tabs.setCornerWidget(find, Qt.Corner.TopRightCorner)
 
     def _arrow(self, name: str, sign: str) -> QToolButton:
@@ -55,7 +54,7 @@ class Frame:
         button.setText(sign)
         button.setAccessibleName(name)
         button.setEnabled(False)
-        button.clicked.connect(lambda: getattr(self.window.commands, name.lower())())
+        button.clicked.connect(lambda _checked=False: getattr(self.window.commands, name.lower())())
         return button
 
     def _status_bar(self) -> None:
@@ -98,9 +97,9 @@ class Frame:
         self.pages.addWidget(self._nothing)
         self.pages.setCurrentWidget(self._nothing)
 
-    def saved(self, at: datetime) -> None:
+    def saved(self) -> None:
         """Something was kept just now."""
-        self._saved_at = at
+        self._saved_at = QTime.currentTime()
         self._write()
 
     def tell(self, state: State) -> None:
@@ -119,7 +118,7 @@ class Frame:
         if store is None:
             self.status.setText("No file is open")
             return
-        saved = f"All changes saved {self._saved_at:%H:%M}" if self._saved_at else "All changes saved"
+        saved = f"All changes saved {self._saved_at.toString('HH:mm')}" if self._saved_at else "All changes saved"
         parts = ["Read only" if store.read_only else saved, store.path.name, self._held]
         self.status.setText(" · ".join(part for part in parts if part))
         self.status.setToolTip(str(store.path))

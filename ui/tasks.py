@@ -48,6 +48,7 @@ class Task(QRunnable):
 
     def run(self) -> None:
         """In the worker thread: do it, and hand over the result or the error."""
+        outcome: tuple[Any, Exception | None]
         try:
             if "progress" in inspect.signature(self.function).parameters:
                 outcome = self.function(progress=self.tell), None

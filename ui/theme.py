@@ -107,9 +107,9 @@ DARK = Tokens(
 )
 
 
-def tokens(widget: QWidget) -> Tokens:
-    """The colours that hold for a widget, for what it paints itself."""
-    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+def tokens(_widget: QWidget | None = None) -> Tokens:
+    """The colours that hold now, for what a widget paints itself."""
+    return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 def palette(chosen: Tokens) -> QPalette:

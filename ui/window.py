@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -252,7 +251,7 @@ class MainWindow(QMainWindow):
         """Say that something was changed and kept; the tabs that show it bring themselves up to date."""
         if change_set is None:
             return
-        self.frame.saved(datetime.now().astimezone())
+        self.frame.saved()
         self._findings = None
         which = None if kinds is None else frozenset(kinds)
         shown = self.current
@@ -340,9 +339,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import workbooks that are dropped; open a data file that is."""
-        self.commands.take_files(
-            [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        )
+        self.commands.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system between light and dark."""

@@ -36,11 +36,7 @@ class Chart:
 
     def shown(self, value: int | None) -> str:
         """A value as it is written beside its bar."""
-        return (
-            show_figure(value, len(str(self.unit.scale)) - 1, self.unit.decimals)
-            if value is not None
-            else "–"
-        )
+        return show_figure(value, len(str(self.unit.scale)) - 1, self.unit.decimals) if value is not None else "–"
 
     def figures(self, category: int) -> str:
         """All values of a category, as they stand at the end of its bars."""
@@ -73,9 +69,7 @@ def row_height(metrics: QFontMetricsF, chart: Chart) -> float:
 def arrange(chart: Chart, metrics: QFontMetricsF, width: float, height: float) -> Layout:
     """Share out the width between names, bars and figures."""
     names = max((metrics.horizontalAdvance(name) for name in chart.categories), default=0) + GAP
-    figures = max(
-        (metrics.horizontalAdvance(chart.figures(at)) for at in range(len(chart.categories))), default=0
-    )
+    figures = max((metrics.horizontalAdvance(chart.figures(at)) for at in range(len(chart.categories))), default=0)
     values = [value for series in chart.series for value in series.values if value is not None]
     low, high = min([0, *values]), max([0, *values])
     room = max(40.0, width - names - figures - 2 * GAP - (figures if low < 0 and high <= 0 else 0))
@@ -108,9 +102,7 @@ def paint_bars(
     painter.drawLine(round(layout.zero), round(top), round(layout.zero), round(bottom))
 
 
-def _paint_row(
-    painter: QPainter, chart: Chart, layout: Layout, colours: Tokens, at: int, row: QRectF
-) -> float:
+def _paint_row(painter: QPainter, chart: Chart, layout: Layout, colours: Tokens, at: int, row: QRectF) -> float:
     """The bars of one category; where the longest of them ends."""
     end = layout.zero
     for number, series in enumerate(chart.series):

@@ -172,9 +172,7 @@ class BarChart(QWidget):
         """What is shown."""
         return self.bars.chart
 
-    def show_chart(
-        self, title: str, categories: Sequence[str], series: Sequence[Series], unit: Unit = WTE
-    ) -> None:
+    def show_chart(self, title: str, categories: Sequence[str], series: Sequence[Series], unit: Unit = WTE) -> None:
         """Show other bars."""
         chart = Chart(title, tuple(categories), tuple(series), unit, self.overlaid)
         symbol = f", {unit.symbol}" if unit.symbol and unit.symbol not in title else ""
@@ -218,9 +216,7 @@ class BarChart(QWidget):
 
     def ask_and_save(self) -> None:
         """Ask where, and save the picture."""
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save the chart", f"{self.chart.title}.png", "Picture (*.png)"
-        )
+        name, _ = QFileDialog.getSaveFileName(self, "Save the chart", f"{self.chart.title}.png", "Picture (*.png)")
         if name:
             self.picture().save(str(Path(name).with_suffix(".png")))
 
@@ -228,10 +224,7 @@ class BarChart(QWidget):
         """Show the figures behind the bars as a table."""
         chart = self.chart
         specs = [ColumnSpec(name="name", label=""), *(_column(chart, at) for at in range(len(chart.series)))]
-        rows = [
-            (name, *(series.values[at] for series in chart.series))
-            for at, name in enumerate(chart.categories)
-        ]
+        rows = [(name, *(series.values[at] for series in chart.series)) for at, name in enumerate(chart.categories)]
         model, view = RecordModel(specs), QTableView()
         columns = columns_of(specs, rows)
         model.show(columns, range(columns.count))
@@ -251,6 +244,4 @@ class BarChart(QWidget):
 
 
 def _column(chart: Chart, at: int) -> ColumnSpec:
-    return ColumnSpec(
-        name=f"series{at}", label=chart.series[at].name, type=Type.FIGURE, unit=chart.unit, exact=True
-    )
+    return ColumnSpec(name=f"series{at}", label=chart.series[at].name, type=Type.FIGURE, unit=chart.unit, exact=True)

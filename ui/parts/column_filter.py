@@ -41,9 +41,9 @@ class ColumnFilter(QFrame):
         self.values = self._value_list(condition)
         self._pause = QTimer(self, singleShot=True, interval=120)
         self._pause.timeout.connect(self.apply)
-        self.box.textChanged.connect(lambda: self._pause.start())
+        self.box.textChanged.connect(lambda _text: self._pause.start())
         self.box.returnPressed.connect(self._apply_and_close)
-        self.values.itemChanged.connect(lambda: self._pause.start())
+        self.values.itemChanged.connect(lambda _item: self._pause.start())
         self._lay_out()
         self.box.setFocus()
 
@@ -64,9 +64,7 @@ class ColumnFilter(QFrame):
         for text in dict.fromkeys(self.column.texts[position] for position in order):
             item = QListWidgetItem(text or "(blank)", listed)
             item.setData(Qt.ItemDataRole.UserRole, text)
-            item.setFlags(
-                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
-            )
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(CHECKED if condition.chosen is None or text in condition.chosen else UNCHECKED)
         return listed
 
@@ -101,9 +99,7 @@ class ColumnFilter(QFrame):
     def condition(self) -> Condition:
         """What is typed and ticked now."""
         items = [self.values.item(row) for row in range(self.values.count())]
-        ticked = frozenset(
-            item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == CHECKED
-        )
+        ticked = frozenset(item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == CHECKED)
         return Condition(self.box.text(), None if len(ticked) == len(items) else ticked)
 
     def apply(self) -> bool:

@@ -74,8 +74,9 @@ def _line(line: Line) -> QLayout:
     column = QVBoxLayout()
     column.setSpacing(1)
     row = QHBoxLayout()
+    row.setSpacing(8)
     if line.word:
-        row.addWidget(badge(line.word, line.tone))
+        row.addWidget(badge(line.word, line.tone), 0, Qt.AlignmentFlag.AlignTop)
     if line.activate is not None:
         row.addWidget(link(line.text, line.activate))
         row.addStretch(1)
@@ -135,7 +136,7 @@ class DetailPane(QScrollArea):
         badge_: tuple[str, str] | None = None,
         buttons: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
-        """Show a record: its name, a line under it, a badge of (word, tone), buttons, and the sections that hold something."""
+        """Show a record: name, a line and a badge of (word, tone) under it, buttons, and what sections hold."""
         column = self._begin()
         column.addWidget(title(name))
         row = QHBoxLayout()

@@ -29,7 +29,7 @@ class FilterBar(QWidget):
         self._clear: QPushButton = button("Clear filters", self.cleared.emit)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(lambda: self.typed.emit(self.box.text()))
-        self.box.textChanged.connect(lambda: self._pause.start())
+        self.box.textChanged.connect(lambda _text: self._pause.start())
         QShortcut(QKeySequence("Escape"), self.box, self.box.clear)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 6, 0, 6)
@@ -62,11 +62,7 @@ class FilterBar(QWidget):
     def tell(self, shown: int, everything: int, *, filtered: bool) -> None:
         """Say how many rows are shown, and how many the filter hides."""
         hidden = everything - shown
-        text = (
-            f"{shown:,} of {everything:,}, {hidden:,} hidden by the filter"
-            if filtered
-            else f"{everything:,} rows"
-        )
+        text = f"{shown:,} of {everything:,}, {hidden:,} hidden by the filter" if filtered else f"{everything:,} rows"
         self._count.setText("1 row" if text == "1 rows" else text)
         self._clear.setVisible(filtered)
 

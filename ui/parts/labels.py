@@ -62,7 +62,7 @@ def _pressed(result: QPushButton, callback: Callable[[], object], role: str) -> 
     if role:
         result.setProperty("role", role)
     result.setAutoDefault(False)
-    result.clicked.connect(lambda: callback())
+    result.clicked.connect(lambda _checked=False: callback())
     return result
 
 

@@ -56,9 +56,7 @@ class Palette(QDialog):
         """Tabs and commands at once; records as soon as the worker has them."""
         self._words = text.strip()
         words = self._words.casefold().split()
-        self._own = [
-            entry for entry in self._entries if all(word in entry.title.casefold() for word in words)
-        ]
+        self._own = [entry for entry in self._entries if all(word in entry.title.casefold() for word in words)]
         self._list(self._own)
         if words:
             asked = self._words

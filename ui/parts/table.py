@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QTableView, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from blmk_desktop.columns import Columns, ColumnSpec
 from blmk_desktop.errors import UserError
 from blmk_desktop.filters import Condition, rows_meeting
+from blmk_desktop.records.declaration import Field
 from ui.parts.clipboard import Pasted, as_text, from_text
 from ui.parts.column_chooser import ColumnChooser
 from ui.parts.column_filter import ColumnFilter
@@ -177,15 +188,13 @@ class RecordTable(QWidget):
         if position is None:
             self._wanted = id_ if self.columns is None else None
             return False
-        rows = [row for row, at in enumerate(self.model.order) if at == position]
+        rows = (self.model.order == position).nonzero()[0]
         self._wanted = None
-        if not rows:
+        if not len(rows):
             return False
         column = max(0, self.view.currentIndex().column()) or self.layout_.visible()[0]
-        index = self.model.index(rows[0], column)
-        self.view.selectionModel().setCurrentIndex(
-            index, self.view.selectionModel().SelectionFlag.ClearAndSelect
-        )
+        index = self.model.index(int(rows[0]), column)
+        self.view.selectionModel().setCurrentIndex(index, self.view.selectionModel().SelectionFlag.ClearAndSelect)
         if scroll:
             self.view.scrollTo(index)
         return True
@@ -280,11 +289,8 @@ class RecordTable(QWidget):
     def _ask_again(self, index: QModelIndex, typed: str, why: str) -> None:
         self.view.setCurrentIndex(index)
         self.view.edit(index)
-        if (
-            (editor := QGuiApplication.focusObject())
-            and editor is not self.view
-            and hasattr(editor, "setText")
-        ):
+        editor = QApplication.focusWidget()
+        if isinstance(editor, QLineEdit):
             editor.setText(typed)
             editor.selectAll()
         place = self.view.visualRect(index)
@@ -310,9 +316,7 @@ class RecordTable(QWidget):
         """The selected rows, and the selected columns from left to right."""
         indexes = self.view.selectionModel().selectedIndexes()
         chosen = {index.column() for index in indexes}
-        return sorted({index.row() for index in indexes}), [
-            at for at in self.layout_.visible() if at in chosen
-        ]
+        return sorted({index.row() for index in indexes}), [at for at in self.layout_.visible() if at in chosen]
 
     def copy(self, *, headings: bool = False) -> str:
         """Put the selected block on the clipboard, with its headings if wanted."""
@@ -325,6 +329,16 @@ class RecordTable(QWidget):
         QGuiApplication.clipboard().setText(text)
         self.window_.say(f"Copied {len(rows):,} rows of {len(columns)} columns.")
         return text
+
+    def shown_records(self) -> tuple[list[Field], list[tuple[Any, ...]]]:
+        """What is shown, for export: the columns in their order as fields, and the rows with their stored values."""
+        columns = self.columns
+        if columns is None:
+            return [], []
+        specs = [self.model.specs[at] for at in self.layout_.visible()]
+        fields = [Field(name=spec.name, label=spec.label, type=spec.type, unit=spec.unit) for spec in specs]
+        values = [[columns.value(at, spec.name) for spec in specs] for at in self.shown()]
+        return fields, [tuple(None if value == "" else value for value in row) for row in values]
 
     def pasted(self, text: str) -> list[Pasted]:
         """What a block of text would change, beginning at the current cell; one value fills the selection."""
@@ -340,18 +354,17 @@ class RecordTable(QWidget):
             row = rows[0] + line
             id_ = self.model.id_at(row) if row < self.model.rowCount() else None
             if len(texts) > len(columns):
-                raise UserError(
-                    f"The block is {len(texts)} columns wide; from here there are {len(columns)}."
-                )
+                raise UserError(f"The block is {len(texts)} columns wide; from here there are {len(columns)}.")
             named = zip(columns, texts, strict=False)
             cells += [Pasted(id_, self.model.specs[at].name, cell, line) for at, cell in named]
         return cells
 
     def paste(self) -> None:
         """Hand what is on the clipboard to the tab."""
+        if self.paste_block is None:
+            self.window_.say("Nothing can be pasted into this table.")
+            return
         try:
-            if self.paste_block is None:
-                raise UserError("Nothing can be pasted into this table.")
             if cells := self.pasted(QGuiApplication.clipboard().text()):
                 self.paste_block(cells)
         except (UserError, ValueError) as error:

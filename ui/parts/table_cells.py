@@ -107,15 +107,12 @@ class Cells(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Let Enter in a line commit and go to the cell below, as in a spreadsheet."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and isinstance(editor, QLineEdit)
-        ):
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        enters = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
+            if event.key() in enters:
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-                return True
+            return event.key() in enters or super().eventFilter(editor, event)
         return super().eventFilter(editor, event)
 
 
@@ -150,9 +147,7 @@ def paint_mark(painter: QPainter, place: QRectF, mark: Mark, colours: Tokens) ->
     painter.setFont(font)
     painter.setPen(QColor(tone.on_fill))
     lower = 1.5 if mark.severity == "warning" else 0
-    painter.drawText(
-        place.translated(0, lower), Qt.AlignmentFlag.AlignCenter, SEVERITY_LETTERS.get(mark.severity, "?")
-    )
+    painter.drawText(place.translated(0, lower), Qt.AlignmentFlag.AlignCenter, SEVERITY_LETTERS.get(mark.severity, "?"))
     painter.restore()
 
 

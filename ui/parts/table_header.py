@@ -17,6 +17,12 @@ PADDING = 7
 WRAP = Qt.TextFlag.TextWordWrap.value
 
 
+def unbroken(heading: str) -> str:
+    """A heading whose last word, often a lone sign such as £, stays with the word before it."""
+    words, _, last = heading.rpartition(" ")
+    return f"{words}\u00a0{last}" if words and len(last) < 4 else heading
+
+
 class Headings(QHeaderView):
     """Headings with numbered sort marks and a funnel each."""
 
@@ -56,10 +62,8 @@ class Headings(QHeaderView):
         left = spec.side == "right"  # a figure's heading stands over its digits, with the marks before it
         room = rect.adjusted(marks if left else PADDING, 2, -PADDING if left else -marks, -2)
         painter.setPen(QColor(colours.text))
-        painter.drawText(room, SIDES[spec.side].value | WRAP, spec.heading)
-        funnel = QPointF(
-            rect.left() + FUNNEL / 2 + 1 if left else rect.right() - FUNNEL / 2 - 1, rect.center().y()
-        )
+        painter.drawText(room, SIDES[spec.side].value | WRAP, unbroken(spec.heading))
+        funnel = QPointF(rect.left() + FUNNEL / 2 + 1 if left else rect.right() - FUNNEL / 2 - 1, rect.center().y())
         if key is not None:
             self._sort_mark(painter, funnel + QPointF(17 if left else -17, 0), key, colours)
         self._funnel(painter, funnel, colours, active=spec.name in self.filtered)

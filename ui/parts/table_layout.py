@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTableView
 
 from blmk_desktop.columns import SortKey
 from ui.parts.table_cells import MARK, PADDING
-from ui.parts.table_header import FUNNEL, Headings
+from ui.parts.table_header import FUNNEL, Headings, unbroken
 from ui.parts.table_model import RecordModel
 from ui.settings import Settings
 
@@ -72,14 +72,31 @@ class TableLayout(QObject):
         """When the first rows have come: fit the columns that the user has not set."""
         if not self._fitted and self.model.rowCount():
             self._fitted = True
-            self.fit(self.settings.value(self._kept, {}).get("widths", {}))
+            widths = self.settings.value(self._kept, {}).get("widths", {})
+            self.fit(widths)
+            self._spread(widths)
+
+    def _spread(self, widths: dict[str, int]) -> None:
+        """Give room that is left over to the columns of text, up to half as much again."""
+        texts = [
+            at
+            for at in self.visible()
+            if self.model.specs[at].side == "left" and self.model.specs[at].name not in widths
+        ]
+        spare = self.view.viewport().width() - self.headings.length()
+        room = sum(self.headings.sectionSize(at) for at in texts)
+        arranging, self._arranging = self._arranging, True
+        for at in texts if spare > 0 else []:
+            size = self.headings.sectionSize(at)
+            self.headings.resizeSection(at, size + min(size // 2, spare * size // room))
+        self._arranging = arranging
 
     def fitted(self, logical: int) -> int:
         """The width that shows the heading on two lines and nearly all of the first rows."""
         spec, metrics = self.model.specs[logical], self.view.fontMetrics()
         if spec.width:
             return spec.width * metrics.averageCharWidth() + 2 * PADDING
-        words = [metrics.horizontalAdvance(word) for word in spec.heading.split()]
+        words = [metrics.horizontalAdvance(word) for word in unbroken(spec.heading).split(" ")]
         half = metrics.horizontalAdvance(spec.heading) * 0.62
         heading = max(*words, half if len(words) > 1 else 0, 0) + PADDING + FUNNEL + 14
         rows = range(min(SAMPLE, self.model.rowCount()))
@@ -98,8 +115,7 @@ class TableLayout(QObject):
         """Show these columns in this order."""
         kept = self._state()
         self._arrange(
-            kept
-            | {"order": [name for name, _ in chosen], "hidden": [name for name, shown in chosen if not shown]}
+            kept | {"order": [name for name, _ in chosen], "hidden": [name for name, shown in chosen if not shown]}
         )
         self.save()
 

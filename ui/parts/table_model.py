@@ -81,9 +81,7 @@ class RecordModel(QAbstractTableModel):
 
     def mark(self, index: Index) -> Mark | None:
         """What is to be said about a cell."""
-        return (
-            self.marks.get((self.id_at(index.row()), self.specs[index.column()].name)) if self.marks else None
-        )
+        return self.marks.get((self.id_at(index.row()), self.specs[index.column()].name)) if self.marks else None
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         """A cell, as it is written, edited, explained or spoken."""

@@ -1,0 +1,81 @@
+"""A picture of every tab, light and dark, for the guide and for those who cannot start the window here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from blmk_desktop.errors import UserError
+from ui import theme
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow, Opener
+
+SIZE = QSize(1366, 768)
+QUIET = 150  # milliseconds without work after which a tab is taken to be complete
+LONGEST = 120_000
+
+
+def take_all(opener: Opener, folder: Path, file: Path | None) -> list[Path]:
+    """Open the file in a window of its own that remembers nothing, and save the pictures. Raises UserError."""
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui.window import MainWindow
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"The folder {folder} cannot be made ({error.strerror}).") from error
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(["BLMK Primary Care"])
+    qInstallMessageHandler(_only_what_matters)
+    with TemporaryDirectory() as nowhere:
+        theme.apply(app, "light")
+        window = MainWindow(Settings(Path(nowhere) / "window.ini"), opener, Path(nowhere))
+        window.resize(SIZE)
+        window.show()
+        window.open_path(file)
+        settle(window)
+        pictures = [_take(app, window, folder, mode, title) for mode in ("light", "dark") for title in window.titles]
+        window.close()
+    return pictures
+
+
+def _take(app: QApplication, window: MainWindow, folder: Path, mode: str, title: str) -> Path:
+    theme.apply(app, mode)
+    window.go_to(title)
+    settle(window)
+    path = folder / f"{title.lower().replace(' ', '-')}-{mode}.png"
+    if not window.grab().save(str(path)):
+        raise UserError(f"The picture {path} could not be written.")
+    return path
+
+
+def settle(window: MainWindow, longest: int = LONGEST) -> None:
+    """Wait until nothing is under way any more."""
+    loop, pause, limit = QEventLoop(), QTimer(singleShot=True, interval=QUIET), QTimer(singleShot=True)
+
+    def look() -> None:
+        if window.tasks.under_way:
+            pause.start()
+        else:
+            loop.quit()
+
+    pause.timeout.connect(look)
+    limit.timeout.connect(loop.quit)
+    limit.start(longest)
+    pause.start()
+    loop.exec()
+
+
+def _only_what_matters(kind: QtMsgType, _context: object, message: str) -> None:
+    """Drop what a platform without a screen says about itself."""
+    if kind != QtMsgType.QtDebugMsg and not message.startswith("This plugin does not support"):
+        print(message, file=sys.stderr)
