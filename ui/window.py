@@ -29,6 +29,7 @@ TABS = (
     ("PCN workforce plans", "ui.tabs.plans:Plans"),
     ("Findings", "ui.tabs.findings:Findings"),
     ("History", "ui.tabs.history:History"),
+    ("Reference data", "ui.tabs.reference:Reference"),
 )
 # Where a record of a kind is shown.
 PLACES = {

@@ -1,0 +1,149 @@
+"""The tab of reference data: every kind of record as a table and a form, straight from its declaration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from blmk_desktop.records import RECORDS, Record
+from ui.parts.form import open_form
+from ui.parts.labels import button
+from ui.parts.table import RecordTable
+
+if TYPE_CHECKING:
+    from blmk_desktop.columns import Columns
+    from ui.parts.clipboard import Pasted
+    from ui.window import MainWindow
+
+# What people come here for stands first; then everything else that is kept.
+FIRST = ("alias", "arrs_role", "role_maximum", "place", "plan_round", "setting", "source")
+
+
+def kinds() -> list[Record]:
+    """The kinds of record that can be looked at here, in the order of the list."""
+    shown = [record for record in RECORDS.values() if not record.internal]
+    return sorted(shown, key=lambda record: FIRST.index(record.name) if record.name in FIRST else len(FIRST))
+
+
+def in_words(record: Record) -> str:
+    """What the records of a kind are called together: ARRS roles, Plan rounds."""
+    words = record.plural.replace("_", " ")
+    words = words.replace("arrs", "ARRS").replace("pcns", "PCNs")
+    return words[0].upper() + words[1:]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The records of one kind, as rows of a table and as they are stored."""
+
+    record: Record
+    columns: Columns
+    rows: dict[int, dict[str, Any]]
+
+
+class Reference(QWidget):
+    """A list of kinds, the table of the chosen one, and its form."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.window_ = window
+        self.kind = "alias"
+        self.shown: Shown | None = None
+        self._wanted = ""
+        self.table = RecordTable(window, "reference", [])
+        self.table.commit = self._edit
+        self.table.paste_block = self._paste
+        self.table.activated.connect(lambda _id: self._open_form())
+        self._controls()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+
+    def _controls(self) -> None:
+        bar = self.table.bar
+        self.picker = QComboBox()
+        self.picker.setAccessibleName("Kind of record")
+        for record in kinds():
+            self.picker.addItem(in_words(record), record.name)
+        self.picker.currentIndexChanged.connect(lambda at: self._show_kind(self.picker.itemData(at)))
+        bar.add_label("Records", self.picker)
+        bar.add(self.picker)
+        for words, act in (("Add…", self._add), ("Edit…", self._open_form)):
+            made = button(words, act)
+            made.setVisible(not self.window_.read_only)
+            bar.add(made)
+
+    def refresh(self, kinds: frozenset[str] | None = None) -> None:
+        """Read again what is shown, if it may have changed."""
+        if kinds is None or self.kind in kinds or self.shown is None:
+            kind, editable = self.kind, not self.window_.read_only
+            self.window_.read(lambda connection: _fetch(connection, kind, editable=editable), self._show, replaces=self)
+
+    def show_record(self, kind: str, key: str) -> None:
+        """Go to a record by the first field of its key."""
+        self._wanted = key
+        if kind != self.kind:
+            self.picker.setCurrentIndex(self.picker.findData(kind))
+        else:
+            self._go_to_wanted()
+
+    def _show_kind(self, kind: str) -> None:
+        self.kind = kind
+        self.refresh()
+
+    def _show(self, shown: Shown) -> None:
+        self.shown = shown
+        self.table.set_empty(f"{in_words(shown.record)}: none yet.", [])
+        self.table.show_columns(shown.columns, f"reference-{shown.record.name}")
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        if self._wanted and self.shown and self.shown.record.name == self.kind:
+            key = self.shown.record.key[0]
+            found = next((id_ for id_, row in self.shown.rows.items() if str(row[key]) == self._wanted), None)
+            self._wanted = ""
+            if found is not None:
+                self.table.select(found)
+
+    def _add(self) -> None:
+        open_form(self.window_, self.kind, {})
+
+    def _open_form(self) -> None:
+        """The form of the current record: every field, its help, and Remove."""
+        if self.shown and self.table.current_id in self.shown.rows:
+            open_form(self.window_, self.kind, self.shown.rows[self.table.current_id])
+
+    def _edit(self, id_: Any, field: str, text: str) -> None:
+        from blmk_desktop import editing
+
+        self.window_.change(editing.edit, self.kind, id_, {field: text}, kinds={self.kind}, raises=True)
+
+    def _paste(self, cells: list[Pasted]) -> None:
+        """A block over rows that are there changes them; below the last row it adds records. One change set."""
+        from blmk_desktop.editing import paste
+
+        fields = list(dict.fromkeys(cell.field for cell in cells))
+        lines: dict[int, dict[str, str]] = {}
+        there: dict[int, Any] = {}
+        for cell in cells:
+            lines.setdefault(cell.line, {})[cell.field] = cell.text
+            if cell.id is not None:
+                there[cell.line] = cell.id
+        rows = [[line.get(field, "") for field in fields] for line in lines.values()]
+        self.window_.change(paste, self.kind, list(there.values()), fields, rows, kinds={self.kind})
+
+
+def _fetch(connection: Any, kind: str, *, editable: bool) -> Shown:
+    from blmk_desktop.columns import ColumnSpec, columns_of
+    from blmk_desktop.records.rows import all_rows
+
+    record = RECORDS[kind]
+    names, rows = all_rows(connection, record)
+    specs = [ColumnSpec.of(field, editable=editable and not field.hidden) for field in record.fields]
+    at = [names.index(field.name) for field in record.fields]
+    ids = [row[names.index("id")] for row in rows]
+    columns = columns_of(specs, [tuple(row[index] for index in at) for row in rows], ids=ids)
+    return Shown(record, columns, {row[names.index("id")]: dict(zip(names, row, strict=True)) for row in rows})
