@@ -18,6 +18,7 @@ from sqlalchemy import (
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field, Record, Type
 
+MANY = {"practice", "pcn"}  # there are thousands: what belongs to one must be found without reading all
 WHOLE = {Type.FIGURE, Type.YES_NO, Type.MONTH}
 Identity = BigInteger().with_variant(Integer, "sqlite")
 
@@ -60,6 +61,9 @@ def _table(record: Record) -> Table:
         for name in record.key
     ]
     Index(f"key_of_{record.plural}", *columns, unique=True)
+    for field in record.fields:
+        if field.refers_to in MANY and field.name != record.key[0]:
+            Index(f"{field.name}_of_{record.plural}", table.c[field.name])
     return table
 
 

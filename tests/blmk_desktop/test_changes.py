@@ -211,6 +211,23 @@ def test_a_change_set_is_found_by_number_or_identity(file: DataFile) -> None:
         assert refused(lambda: named(connection, 7)) == "There is no change set 7."
 
 
+@pytest.mark.parametrize("name", ["a},\n{b", '"quoted", \\n', "line\r\nline\u2028£—📊\x00", "[]", ""])
+def test_the_log_keeps_every_character(file: DataFile, name: str) -> None:
+    rename(file, name)
+    rename(file, "Luton", kind="place", identity=LUTON)
+    commit(file, [Change("place", 3, None, {"name": name}), Change("place", LUTON, {}, None)], what="Add")
+    undo(file)
+    redo(file)
+    with file.reading() as connection:
+        (_, added), *_ = of_record(connection, "place", 3)
+    assert added.after is not None
+    assert added.after["name"] == name
+    undo(file)
+    undo(file)
+    redo(file)
+    assert record(file, "practice", KEMPSTON)["name"] == name
+
+
 # What is taken back
 
 
