@@ -180,8 +180,12 @@ class Column:
         import numpy as np
 
         block, owners = self._block
-        found = np.flatnonzero(block[: max(0, len(block) - len(needle) + 1)] == needle[0])
-        for step, byte in enumerate(needle[1:], 1):
+        room = max(0, len(block) - len(needle) + 1)
+        hits = block[:room] == needle[0]
+        for step, byte in enumerate(needle[1:3], 1):
+            hits &= block[step : room + step] == byte
+        found = np.flatnonzero(hits)
+        for step, byte in enumerate(needle[3:], 3):  # few places are left to look at
             found = found[block[found + step] == byte]
         mask = np.zeros(len(self.values), dtype=bool)
         mask[owners[found]] = True
@@ -262,10 +266,12 @@ class Columns:
 
         if word not in self._words:
             mask = np.zeros(self.count, dtype=bool)
-            for column in self.columns:
+            for column in sorted(self.columns, key=lambda column: len(column.values)):
                 held = column.holding(word)
                 if held.any():
-                    mask |= held[column.codes]
+                    mask |= held.take(column.codes)
+                    if mask.all():
+                        break
             if len(self._words) >= 16:
                 self._words.clear()
             self._words[word] = mask
@@ -294,6 +300,7 @@ class Columns:
         """Make sorts and filters ready; call it in the worker."""
         for column in self.columns:
             column.prepare()
+        _ = self._positions
         return self
 
 

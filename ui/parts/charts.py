@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QScrollArea,
-    QTableView,
     QToolButton,
     QToolTip,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from ui.parts.bars import Chart, Layout, Series, arrange, bold, paint_bars, pain
 from ui.parts.labels import heading
 from ui.parts.table_cells import Cells
 from ui.parts.table_model import RecordModel
+from ui.parts.table_view import RecordView
 from ui.theme import LIGHT, tokens
 
 __all__ = ["BarChart", "Chart", "Series"]
@@ -225,14 +225,12 @@ class BarChart(QWidget):
         chart = self.chart
         specs = [ColumnSpec(name="name", label=""), *(_column(chart, at) for at in range(len(chart.series)))]
         rows = [(name, *(series.values[at] for series in chart.series)) for at, name in enumerate(chart.categories)]
-        model, view = RecordModel(specs), QTableView()
+        model, view = RecordModel(specs), RecordView()
         columns = columns_of(specs, rows)
         model.show(columns, range(columns.count))
         model.setParent(view)
         view.setModel(model)
         view.setItemDelegate(Cells(view))
-        view.verticalHeader().hide()
-        view.setShowGrid(False)
         view.resizeColumnsToContents()
         dialog = QDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QDialog,
     QLabel,
     QLineEdit,
-    QTableView,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -33,6 +31,7 @@ from ui.parts.table_cells import Cells
 from ui.parts.table_header import Headings
 from ui.parts.table_layout import TableLayout
 from ui.parts.table_model import Mark, RecordModel
+from ui.parts.table_view import RecordView
 from ui.parts.totals import Totals
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class RecordTable(QWidget):
         self._wanted: Any = None
         self._current: Any = None
         self.model = RecordModel(specs, self)
-        self.view = QTableView()
+        self.view = RecordView()
         self.bar = FilterBar()
         self.headings = Headings(self.view, self.model)
         self._dress()
@@ -80,21 +79,9 @@ class RecordTable(QWidget):
     # How it is put together
 
     def _dress(self) -> None:
-        view = self.view
-        view.setModel(self.model)
-        view.setHorizontalHeader(self.headings)
-        view.setItemDelegate(Cells(view))
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        triggers = QAbstractItemView.EditTrigger
-        view.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.DoubleClicked)
-        rows = view.verticalHeader()
-        rows.hide()
-        rows.setMinimumSectionSize(24)
-        rows.setDefaultSectionSize(max(24, view.fontMetrics().height() + 9))
+        self.view.setModel(self.model)
+        self.view.setHorizontalHeader(self.headings)
+        self.view.setItemDelegate(Cells(self.view))
 
     def _problem_label(self) -> QLabel:
         problem = label("", wrap=True)

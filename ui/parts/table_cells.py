@@ -12,16 +12,17 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from blmk_desktop.records.declaration import Type
-from ui.parts.table_model import DISPLAY, EDIT, SIDES, Mark, RecordModel
-from ui.theme import Tokens, tokens
+from ui.parts.table_model import EDIT, SIDES, Mark, RecordModel
+from ui.parts.table_view import RecordView
+from ui.theme import Tokens
 
 PADDING = 7
 MARK = 14
+SELECTED = QStyle.StateFlag.State_Selected.value
 SEVERITY_TONES = {"error": "red", "warning": "amber", "note": "blue"}
 SEVERITY_LETTERS = {"error": "!", "warning": "!", "note": "i"}
 Index = QModelIndex | QPersistentModelIndex
@@ -30,44 +31,34 @@ Index = QModelIndex | QPersistentModelIndex
 class Cells(QStyledItemDelegate):
     """Paints the cells of a record table and opens their editors."""
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: RecordView) -> None:
         super().__init__(view)
         self.view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One cell: ground, mark, badge or text, and a frame around the current cell."""
-        model = index.model()
+        """One cell over the ground of its row: mark, badge or text, and a frame around the current cell."""
+        model = self.view.model()
         if not isinstance(model, RecordModel):
             return
-        colours = tokens(self.view)
-        rect = option.rect
-        self._ground(painter, option, index, colours)
+        colours, rect = self.view.colours, option.rect
+        if option.state.value & SELECTED:
+            painter.fillRect(rect, QColor(colours.chosen))
         inner = rect.adjusted(PADDING, 0, -PADDING, 0)
-        if mark := model.mark(index):
+        if model.marks and (mark := model.mark(index)):
             paint_mark(painter, _mark_place(inner), mark, colours)
             inner.setLeft(inner.left() + MARK + 5)
         spec = model.specs[index.column()]
-        text = str(model.data(index, DISPLAY) or "")
-        if tone := spec.tones.get(text):
+        text = spec.show(model.value(index))
+        if text and (tone := spec.tones.get(text)):
             paint_badge(painter, inner, text, tone, colours)
         elif text:
-            painter.setPen(QColor(colours.text))
-            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(inner, SIDES[spec.side], shown)
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, colours: Tokens) -> None:
-        chosen = option.state & QStyle.StateFlag.State_Selected
-        ground = colours.stripe if index.row() % 2 else colours.surface
-        if index.row() == self.view.currentIndex().row():
-            ground = colours.current
-        if chosen:
-            ground = colours.chosen
-        painter.fillRect(option.rect, QColor(ground))
-        painter.setPen(QColor(colours.line))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if index == self.view.currentIndex() and self.view.hasFocus():
+            if self.view.metrics.horizontalAdvance(text) > inner.width():
+                text = self.view.metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.setPen(colours.text)
+            painter.drawText(inner, SIDES[spec.side], text)
+        if self.view.focused and index == self.view.currentIndex():
             painter.setPen(QPen(QColor(colours.accent), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A list for choices, else a line to type in."""
