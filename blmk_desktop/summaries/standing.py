@@ -142,7 +142,7 @@ def _chosen(
     contested: set[_Part],
 ) -> tuple[dict[_Part, int], set[_Part]]:
     """The contested sums again, from the figure that stands of each thing; and those nobody has settled."""
-    answers = _answers(connection, round_name)
+    said = answers(connection, round_name)
     cells: dict[_Part, dict[_Cell, list[Row[Any]]]] = defaultdict(lambda: defaultdict(list))
     for row in connection.execute(_every_figure(wanted, cut, contested)):
         part = _Part(tuple(row[: len(cut.subject)]), row.grain, row.measure, row.month)
@@ -152,8 +152,8 @@ def _chosen(
     sums: dict[_Part, int] = {}
     disputed: set[_Part] = set()
     for part, figures in cells.items():
-        picked = [_pick(rows, answers.get(cell)) for cell, rows in figures.items()]
-        sums[part] = sum(value for value, _ in picked)
+        picked = [pick(rows, said.get(cell)) for cell, rows in figures.items()]
+        sums[part] = sum(row.value for row, _ in picked)
         if not all(settled for _, settled in picked):
             disputed.add(part)
     return sums, disputed
@@ -178,7 +178,7 @@ def _every_figure(wanted: ColumnElement[bool], cut: _Cut, contested: Iterable[_P
     )
 
 
-def _answers(connection: Connection, round_name: str) -> dict[_Cell, tuple[str, str | None]]:
+def answers(connection: Connection, round_name: str) -> dict[_Cell, tuple[str, str | None]]:
     """Which source and sheet somebody said stands."""
     cell = (ANSWERS.place, ANSWERS.pcn, ANSWERS.role, ANSWERS.month, ANSWERS.measure)
     query = select(*cell, ANSWERS.source, ANSWERS.sheet).where(ANSWERS.round == round_name)
@@ -188,16 +188,16 @@ def _answers(connection: Connection, round_name: str) -> dict[_Cell, tuple[str, 
     }
 
 
-def _pick(rows: list[Row[Any]], answer: tuple[str, str | None] | None) -> tuple[int, bool]:
-    """The figure that stands, of all there are for one thing, and whether it is settled."""
+def pick(rows: list[Row[Any]], answer: tuple[str, str | None] | None) -> tuple[Row[Any], bool]:
+    """The figure that stands, of all for one thing in the order of import, and whether that is settled."""
     if answer:
         source, sheet = answer
         for row in rows:
             if row.source == source and sheet in (None, "", row.sheet):
-                return row.value, True
+                return row, True
     first = rows[0]
     agreed = all(same_figure(first.value, first.decimals, row.value, row.decimals) for row in rows)
-    return first.value, agreed
+    return first, agreed
 
 
 def _coarsest(sums: dict[_Part, int], disputed: set[_Part]) -> dict[tuple[str | None, ...], Standing]:

@@ -80,18 +80,25 @@ def _line(line: Line) -> QLayout:
     if line.activate is not None:
         row.addWidget(link(line.text, line.activate))
         row.addStretch(1)
-    else:
+        for words, callback in line.buttons:
+            row.addWidget(link(words, callback))
+    elif line.text:
         row.addWidget(label(line.text, wrap=True), 1)
     column.addLayout(row)
     if line.detail:
         column.addWidget(muted(line.detail))
-    if line.buttons:
-        ends = QHBoxLayout()
-        for words, callback in line.buttons:
-            ends.addWidget(link(words, callback))
-        ends.addStretch(1)
-        column.addLayout(ends)
+    if line.buttons and line.activate is None:
+        column.addLayout(_ends(line.buttons))
     return column
+
+
+def _ends(buttons: Sequence[tuple[str, Callable[[], object]]]) -> QLayout:
+    ends = QHBoxLayout()
+    ends.setSpacing(14)
+    for words, callback in buttons:
+        ends.addWidget(link(words, callback))
+    ends.addStretch(1)
+    return ends
 
 
 @dataclass(frozen=True)
@@ -145,11 +152,7 @@ class DetailPane(QScrollArea):
         row.addWidget(muted(subtitle), 1)
         column.addLayout(row)
         if buttons:
-            ends = QHBoxLayout()
-            for words, callback in buttons:
-                ends.addWidget(link(words, callback))
-            ends.addStretch(1)
-            column.addLayout(ends)
+            column.addLayout(_ends(buttons))
         for section in sections:
             if section:
                 column.addSpacing(8)

@@ -1,0 +1,291 @@
+"""A form for one record, made from its declaration: labels, help, choices, and each problem at its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from blmk_desktop.errors import UserError
+from blmk_desktop.records import RECORDS, Field, Type
+from blmk_desktop.rules.wording import in_words
+from ui.parts.labels import button, label, muted, sentence
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+
+WIDTH = 560
+
+
+class FieldRow:
+    """One field on the form: its label, what is typed, the help, and what is wrong with it."""
+
+    def __init__(self, field: Field, text: str, *, fixed: bool) -> None:
+        self.field = field
+        star = " *" if field.required else ""
+        self.label = label(f"{field.heading}{star}")
+        self.editor = _choices(field, text) if _is_choice(field) else _line(field, text)
+        self.editor.setAccessibleName(field.heading + (", required" if field.required else ""))
+        self.editor.setAccessibleDescription(field.help)
+        self.editor.setEnabled(not fixed)
+        self.label.setBuddy(self.editor)
+        self.help = muted(_help(field))
+        self.help.setVisible(bool(_help(field)))
+        self.problem = label("", "problem", wrap=True)
+        self.problem.hide()
+
+    @property
+    def text(self) -> str:
+        """What is typed or chosen; of a reference the key."""
+        editor = self.editor
+        if isinstance(editor, QLineEdit):
+            return editor.text()
+        at = editor.findText(editor.currentText(), Qt.MatchFlag.MatchFixedString)
+        return str(editor.itemData(at) or "") if at >= 0 else editor.currentText()
+
+    def offer(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Offer these keys with their names, keeping what is chosen."""
+        editor = self.editor
+        if not isinstance(editor, QComboBox):
+            return
+        chosen = self.text
+        editor.clear()
+        editor.addItem("", "")
+        for key, name in keys:
+            editor.addItem(name if name == key else f"{in_words(name)} ({key})", key)
+        at = editor.findData(chosen)
+        editor.setCurrentIndex(at) if at >= 0 else editor.setEditText(chosen)
+
+    def check(self) -> bool:
+        """Say what is wrong with it by itself, if anything."""
+        from blmk_desktop.editing import read_value
+
+        try:
+            read_value(self.field, self.text)
+        except ValueError as error:
+            self.tell(str(error))
+            return False
+        self.tell("")
+        return True
+
+    def tell(self, why: str) -> None:
+        """Say under the field why it cannot be taken; nothing clears it."""
+        self.problem.setText(why)
+        self.problem.setVisible(bool(why))
+        self.editor.setProperty("state", "wrong" if why else "")
+        self.editor.setAccessibleDescription(why or self.field.help)
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)
+
+
+def _is_choice(field: Field) -> bool:
+    return field.type in {Type.CHOICE, Type.YES_NO, Type.REFERENCE}
+
+
+def _line(field: Field, text: str) -> QLineEdit:
+    line = QLineEdit(text)
+    if field.type is Type.DATE:
+        line.setPlaceholderText("dd/mm/yyyy")
+    return line
+
+
+def _choices(field: Field, text: str) -> QComboBox:
+    box = QComboBox()
+    box.setMinimumContentsLength(20)
+    if field.type is Type.REFERENCE:
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = box.completer()
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        box.setEditText(text)
+        return box
+    for choice in ("", *(("Yes", "No") if field.type is Type.YES_NO else field.choices)):
+        box.addItem(choice, choice)
+    box.setCurrentText(text)
+    return box
+
+
+def _help(field: Field) -> str:
+    if field.type is Type.DATE and not field.help:
+        return ""
+    return field.help
+
+
+class RecordForm(QDialog):
+    """Adds a record, or changes or removes one. `kept` is sent with the change set of what was done."""
+
+    kept = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        kind: str,
+        values: Mapping[str, Any] | None = None,
+        *,
+        fixed: Iterable[str] = (),
+    ) -> None:
+        """`values` are stored values; with an `id` among them that record is changed. `fixed` cannot be."""
+        super().__init__(window)
+        from blmk_desktop.editing import show_value
+
+        self.window_, self.record = window, RECORDS[kind]
+        given = dict(values or {})
+        self.identity: int | None = given.get("id")
+        fields = [field for field in self.record.fields if not field.hidden]
+        self.rows = {
+            field.name: FieldRow(
+                field, show_value(field, given.get(field.name), exact=True), fixed=field.name in set(fixed)
+            )
+            for field in fields
+        }
+        words = "Change" if self.identity else "Add"
+        self.setWindowTitle(f"{words} {_in_sentence(self.record.label)}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._problem = label("", "problem", wrap=True)
+        self._problem.hide()
+        self._assemble()
+        self._offer_references()
+
+    # How it is put together
+
+    def _assemble(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
+        column.addWidget(sentence(self.windowTitle()))
+        column.addWidget(muted(self.record.help))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 6, 10, 6)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(1, 1)
+        for at, row in enumerate(self.rows.values()):
+            grid.addWidget(row.label, 4 * at, 0)
+            for below, part in enumerate((row.editor, row.problem, row.help)):
+                grid.addWidget(part, 4 * at + below, 1)
+            grid.setRowMinimumHeight(4 * at + 3, 6)
+        grid.setRowStretch(4 * len(self.rows), 1)
+        area.setWidget(body)
+        column.addWidget(area, 1)
+        column.addWidget(self._problem)
+        column.addLayout(self._buttons())
+        room = QGuiApplication.primaryScreen().availableGeometry().height()
+        self.resize(WIDTH, min(body.sizeHint().height() + 180, room - 80))
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        if self.identity:
+            row.addWidget(button("Remove", self.remove))
+        row.addWidget(muted("* must be filled in"), 1)
+        row.addWidget(button("Cancel", self.reject))
+        save = button("Save" if self.identity else "Add", self.save, primary=True)
+        save.setDefault(True)
+        row.addWidget(save)
+        return row
+
+    def _offer_references(self) -> None:
+        references = {row.field.refers_to for row in self.rows.values() if row.field.refers_to}
+        if not references:
+            return
+
+        def fetch(connection: Any) -> dict[str, list[tuple[str, str]]]:
+            from blmk_desktop.summaries.detail import keys_of
+
+            return {kind: keys_of(connection, kind) for kind in references}
+
+        self.window_.read(fetch, self._offer, replaces=self)
+
+    def _offer(self, keys: Mapping[str, list[tuple[str, str]]]) -> None:
+        for row in self.rows.values():
+            if row.field.refers_to:
+                row.offer(keys[row.field.refers_to])
+
+    # What it does
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in each field."""
+        return {name: row.text for name, row in self.rows.items()}
+
+    def save(self) -> None:
+        """Keep what is typed, or say at each field why it cannot be taken."""
+        wrong = [row for row in self.rows.values() if not row.check()]
+        if wrong:
+            wrong[0].editor.setFocus()
+            return
+        from blmk_desktop import editing
+
+        kind = self.record.name
+        if self.identity:
+            self._do(editing.edit, kind, self.identity, self.typed)
+        else:
+            self._do(editing.add, kind, self.typed)
+
+    def remove(self) -> None:
+        """Remove the record; Undo brings it back."""
+        from blmk_desktop import editing
+
+        self._do(editing.remove, self.record.name, [self.identity])
+
+    def _do(self, function: Callable[..., Any], *args: Any) -> None:
+        try:
+            change_set = self.window_.change(function, *args, kinds={self.record.name}, raises=True)
+        except UserError as error:
+            self._show_problems(str(error))
+            return
+        self.kept.emit(change_set)
+        self.accept()
+
+    def _show_problems(self, text: str) -> None:
+        """Each line at the field whose label it begins with, the rest under the fields."""
+        rest = []
+        for line in text.splitlines():
+            row = next((row for row in self.rows.values() if line.startswith(row.field.label)), None)
+            if row is None:
+                rest.append(line)
+            else:
+                row.tell(line)
+                row.editor.setFocus()
+        self._problem.setText("\n".join(rest))
+        self._problem.setVisible(bool(rest))
+
+
+def _in_sentence(words: str) -> str:
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def open_form(
+    window: MainWindow,
+    kind: str,
+    values: Mapping[str, Any] | None = None,
+    *,
+    fixed: Iterable[str] = (),
+    then: Callable[[Any], object] | None = None,
+) -> RecordForm | None:
+    """Open the form of a record over the window; where nothing may be changed, say so instead."""
+    if window.read_only:
+        window.say("This file can only be looked at, so nothing can be changed.")
+        return None
+    form = RecordForm(window, kind, values, fixed=fixed)
+    if then is not None:
+        form.kept.connect(then)
+    form.open()
+    return form

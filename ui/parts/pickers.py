@@ -1,0 +1,109 @@
+"""Controls above a table that most people want: one value of a column, and the day that the rows hold for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QWidget
+
+from blmk_desktop.filters import Condition
+from blmk_desktop.periods import show_date
+from ui.parts.table import RecordTable
+
+
+class ColumnPicker(QComboBox):
+    """Filters a table by one value of a column; it follows the filter under the column's heading."""
+
+    def __init__(self, table: RecordTable, column: str, every: str) -> None:
+        super().__init__()
+        self.table, self.column, self.every = table, column, every
+        self.setAccessibleName(f"{every}, or one of them")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setMinimumWidth(124)  # narrower than its longest value: the list that opens is wide enough
+        self.addItem(every)
+        self.activated.connect(self._filter)
+        table.shown_changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        """Offer what the column holds, and show what the filter has."""
+        columns = self.table.columns
+        column = columns.by_name.get(self.column) if columns else None
+        self.setVisible(column is not None)
+        if column is None:
+            return
+        held = sorted({text for text in column.texts if text}, key=str.casefold)
+        if held != [self.itemText(at) for at in range(1, self.count())]:
+            self.clear()
+            self.addItems([self.every, *held])
+            widest = max((self.fontMetrics().horizontalAdvance(text) for text in held), default=0)
+            self.view().setMinimumWidth(widest + 32)
+        chosen = self.table.conditions.get(self.column, Condition()).chosen or frozenset()
+        one = next(iter(chosen)) if len(chosen) == 1 else self.every
+        self.setCurrentIndex(max(0, self.findText(one)))
+
+    def _filter(self, at: int) -> None:
+        condition = Condition(chosen=frozenset({self.itemText(at)})) if at else Condition()
+        self.table.set_condition(self.column, condition)
+
+
+class AsAt(QWidget):
+    """The day that the rows hold for: today, a day the data speaks of, or any other."""
+
+    changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box, self.edit = QComboBox(), QDateEdit()
+        self.box.setAccessibleName("As at")
+        self.box.setToolTip("The day that the table holds for")
+        self.edit.setAccessibleName("As at another day")
+        self.edit.setCalendarPopup(True)
+        self.edit.setDisplayFormat("dd/MM/yyyy")
+        self.edit.setDate(QDate.currentDate())
+        self.edit.hide()
+        self.box.activated.connect(self._choose)
+        self.edit.dateChanged.connect(lambda: self.changed.emit(self.day))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.box)
+        row.addWidget(self.edit)
+        self.offer(())
+
+    @property
+    def day(self) -> str:
+        """The day as ISO text."""
+        if not self.edit.isHidden():
+            return self.edit.date().toString(Qt.DateFormat.ISODate)
+        return str(self.box.currentData())
+
+    @property
+    def is_today(self) -> bool:
+        """Whether it is today: only the present can be changed."""
+        return self.day == _today()
+
+    def offer(self, days: Sequence[tuple[str, str]]) -> None:
+        """Offer (what the day is, ISO date) besides today; what is chosen stays."""
+        at, now = self.box.currentIndex(), self.box.currentData()
+        offered = [("Today", _today())]
+        offered += [(words, day) for words, day in days if day not in {known for _, known in offered}]
+        self.box.clear()
+        for words, day in offered:
+            self.box.addItem(f"{show_date(day)} – {words[:1].lower() + words[1:]}", day)
+        self.box.addItem("Another day…", "")
+        self.box.setCurrentIndex(max(0, self.box.findData(now)) if at >= 0 else 0)
+
+    def _choose(self, at: int) -> None:
+        other = at == self.box.count() - 1
+        if other and self.edit.isHidden():
+            self.edit.show()
+            self.edit.setFocus()
+        elif not other:
+            self.edit.hide()
+        self.changed.emit(self.day)
+
+
+def _today() -> str:
+    return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day

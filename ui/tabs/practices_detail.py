@@ -1,0 +1,142 @@
+"""The chosen practice or network at the side: facts, findings, memberships, lists, contracts, history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from blmk_desktop.periods import show_date
+from blmk_desktop.records.declaration import PATIENTS
+from blmk_desktop.rules.wording import in_words
+from blmk_desktop.values import show_figure
+from ui.parts.detail import DetailPane, Facts, Line, Lines
+from ui.parts.form import open_form
+from ui.parts.record_lines import finding_lines, history_lines, shown
+from ui.tabs.practices_columns import STATUS_TONES
+
+if TYPE_CHECKING:
+    from blmk_desktop.rules.finding import Finding
+    from blmk_desktop.summaries.detail import ListRow, RegisterDetail, Spell
+    from ui.window import MainWindow
+
+
+def show_detail(
+    pane: DetailPane,
+    window: MainWindow,
+    detail: RegisterDetail,
+    row: Mapping[str, Any],
+    findings: Sequence[Finding],
+    day: str,
+) -> None:
+    """Show a practice or a network; `row` is its line in the table, as at the day."""
+    about = (detail.kind, detail.record["code"])
+    sections = [
+        Facts(f"As at {show_date(day)}", _facts(detail, row)),
+        finding_lines(window, [finding for finding in findings if finding.about == about]),
+        *(_of_practice(window, detail) if detail.kind == "practice" else _of_pcn(window, detail)),
+        history_lines(detail.history, window),
+    ]
+    status = str(row.get("status") or "")
+    parts = (detail.record["code"], row.get("place"), detail.record.get("postcode"))
+    pane.show_detail(
+        in_words(detail.record["name"]),
+        " · ".join(str(part) for part in parts if part),
+        sections,
+        (status, STATUS_TONES.get(status, "grey")) if status else None,
+        _buttons(window, detail),
+    )
+
+
+def _buttons(window: MainWindow, detail: RegisterDetail) -> list[tuple[str, Any]]:
+    buttons = [] if window.read_only else [("Change…", lambda: open_form(window, detail.kind, detail.record))]
+    if detail.kind == "pcn":
+        buttons.append(("Workforce plan", lambda: window.show_record("plan", detail.record["code"])))
+    return buttons
+
+
+def _facts(detail: RegisterDetail, row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    patients = [
+        ("Registered", _patients(row.get("registered"))),
+        ("Weighted", _patients(row.get("weighted"))),
+    ]
+    record = detail.record
+    own = [
+        (name, shown(detail.kind, field, record.get(field)))
+        for name, field in (("Commissioner", "commissioner"), ("Opened", "opened"), ("Closed", "closed"))
+    ]
+    if detail.kind == "pcn":
+        return [("Practices", str(row.get("practices") or 0)), *patients, *own]
+    return [
+        ("PCN", str(row.get("pcn") or "")),
+        ("Contract", str(row.get("contract_type") or "")),
+        *patients,
+        ("List as at", show_date(row["list_as_at"]) if row.get("list_as_at") else ""),
+        ("Dispensing", shown("practice", "dispensing", record.get("dispensing"))),
+        ("CQC rating", str(record.get("cqc_rating") or "")),
+        *own,
+    ]
+
+
+def _of_practice(window: MainWindow, detail: RegisterDetail) -> list[Lines]:
+    code = detail.record["code"]
+    networks = [_membership(window, spell, "pcn", code, spell.key) for spell in detail.memberships]
+    contracts = [_contract(window, spell, code) for spell in detail.contracts]
+    if not window.read_only:
+        join = [("Add a membership…", _opening(window, "membership", {"practice": code}, ("practice",)))]
+        hold = [("Add a contract…", _opening(window, "contract", {"practice": code}, ("practice",)))]
+        networks.append(Line("" if networks else "In no network so far.", buttons=join))
+        contracts.append(Line("" if contracts else "No contract known.", buttons=hold))
+    return [
+        Lines("Networks", networks),
+        Lines("Lists", [_list(line) for line in detail.lists]),
+        Lines("Contracts", contracts),
+    ]
+
+
+def _of_pcn(window: MainWindow, detail: RegisterDetail) -> list[Lines]:
+    code = detail.record["code"]
+    members = [_membership(window, spell, "practice", spell.key, code) for spell in detail.memberships]
+    if not window.read_only:
+        join = [("Add a practice…", _opening(window, "membership", {"pcn": code}, ("pcn",)))]
+        members.append(Line("" if members else "No practices yet.", buttons=join))
+    return [Lines("Practices", members)]
+
+
+def _membership(window: MainWindow, spell: Spell, other: str, practice: str, pcn: str) -> Line:
+    values = _stored(spell) | {"practice": practice, "pcn": pcn}
+    change = [] if window.read_only else [("Change…", _opening(window, "membership", values))]
+    return Line(
+        in_words(spell.name),
+        _lasting(spell),
+        activate=lambda: window.show_record(other, spell.key),
+        buttons=change,
+    )
+
+
+def _contract(window: MainWindow, spell: Spell, practice: str) -> Line:
+    values = _stored(spell) | {"practice": practice, "contract_type": spell.key}
+    opening = None if window.read_only else _opening(window, "contract", values, ("practice",))
+    return Line(spell.name, _lasting(spell), activate=opening)
+
+
+def _stored(spell: Spell) -> dict[str, Any]:
+    return {"id": spell.id, "start": spell.start, "end": spell.end or None}
+
+
+def _opening(window: MainWindow, kind: str, values: Mapping[str, Any], fixed: Sequence[str] = ()) -> Any:
+    return lambda: open_form(window, kind, values, fixed=fixed)
+
+
+def _lasting(spell: Spell) -> str:
+    """From when to when, in words."""
+    return f"{show_date(spell.start)} to {show_date(spell.end)}" if spell.end else f"since {show_date(spell.start)}"
+
+
+def _list(line: ListRow) -> Line:
+    sizes = ((line.registered, "registered"), (line.weighted, "weighted"))
+    words = " · ".join(f"{_patients(size)} {name}" for size, name in sizes if size is not None)
+    return Line(f"{show_date(line.as_at)}: {words}", line.source)
+
+
+def _patients(size: int | None) -> str:
+    return show_figure(size, PATIENTS.places, PATIENTS.decimals)
