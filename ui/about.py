@@ -24,7 +24,7 @@ IN_TABLES = {
     "Escape": "Leave the cell as it was; empty the filter",
 }
 LICENCES = (
-    "Qt for Python (LGPL 3), SQLAlchemy and alembic (MIT), pandas and NumPy (BSD), openpyxl and python-calamine "
+    "Qt for Python (LGPL 3), SQLAlchemy and alembic (MIT), NumPy (BSD), python-calamine "
     "(MIT), XlsxWriter (BSD), RapidFuzz (MIT), platformdirs (MIT), filelock (MIT), defusedxml (PSF)."
 )
 
