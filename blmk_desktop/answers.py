@@ -20,6 +20,8 @@ def file_answer(file: FileProposal) -> dict[str, Any]:
         for sheet in file.sheets
         for item in sheet.refused
     ]
+    if file.error:  # it could not be read at all
+        refused = [{"where": file.path.name, "field": "", "value": "", "why": file.error}]
     return {
         "path": str(file.path),
         "kind": file.kind,

@@ -6,6 +6,7 @@ Exit status 0: done; 1: done in part, or findings to look at; 2: nothing done, w
 from __future__ import annotations
 
 import sys
+import traceback
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,6 +59,17 @@ def run(
     except BrokenPipeError:  # whoever was reading has seen enough
         sys.stdout = None  # or Python tries to write the rest at its end
         return DONE
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        return failed(_fault(error))
+
+
+def _fault(error: Exception) -> str:
+    """A bug, told without a traceback and without the error's own words: those may hold figures or names."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
+    return f"Something went wrong in the program ({where}). What was not finished was not kept."
 
 
 def parser() -> ArgumentParser:
@@ -129,9 +141,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         "practices practices.csv --as-at 2022-10-01",
         commands.export,
         (
-            _option(
-                "kind", metavar="KIND", help="practices, pcns, list-sizes, plan-figures, plan-by-pcn, ..."
-            ),
+            _option("kind", metavar="KIND", help="practices, pcns, list-sizes, plan-figures, plan-by-pcn, ..."),
             _option("out", type=Path, metavar="OUT", help="a file that ends in .xlsx, .csv or .json"),
             _option("--as-at", type=_day, help="only what held on that date"),
         ),

@@ -15,7 +15,7 @@ from blmk_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from blmk_desktop.changes import ChangeSet
-    from blmk_desktop.importing.proposal import Options
+    from blmk_desktop.importing.proposal import Options, Proposal
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.store import Store
 
@@ -25,9 +25,7 @@ DONE, IN_PART, NOTHING_DONE = 0, 1, 2
 class OpenStore(Protocol):
     """Opens a data file, made if it is missing; without a path the one last opened, else the default one."""
 
-    def __call__(
-        self, path: Path | None = None, /, *, read_only: bool = False
-    ) -> AbstractContextManager[Store]:
+    def __call__(self, path: Path | None = None, /, *, read_only: bool = False) -> AbstractContextManager[Store]:
         """The open file, closed again by leaving it. Raises UserError."""
         ...
 
@@ -73,28 +71,38 @@ def import_workbooks(asked: Namespace, outside: Outside) -> int:
 
     options = _options(asked)
     with outside.open_store(asked.file, read_only=asked.dry_run) as store:
-        proposal = propose(store, asked.workbooks, options)
-        refused = len(proposal.refused())
-        held_back = refused > 0 and not asked.accept_valid
+        proposal = propose(store, asked.workbooks, options, keep_going=asked.accept_valid)
+        held_back = bool(proposal.refused()) and not asked.accept_valid
         made = None if asked.dry_run or held_back else apply(store, proposal, accept_valid=asked.accept_valid)
     if asked.json:
         files = [file_answer(file) for file in proposal.files]
         _answer({"files": files, "changeset": made.id if made else None})
     else:
         _tell(proposal_lines(proposal.files))
-    if asked.dry_run:
-        _tell([] if asked.json else ["Nothing was changed: this was a dry run."])
-    elif held_back:
+    return _outcome(asked, proposal, made)
+
+
+def _outcome(asked: Namespace, proposal: Proposal, made: ChangeSet | None) -> int:
+    """Say what came of an import; its exit status."""
+    refused = len(proposal.refused())
+    unread = [file.path.name for file in proposal.files if file.kind == "unknown"]
+    if len(unread) == len(proposal.files):
+        return failed(f"Nothing in {', '.join(unread)} was recognised. Say what it holds with --kind.")
+    if refused and not (asked.accept_valid or asked.dry_run):
         return failed(
             f"Nothing was imported: {refused:,} {'row or cell is' if refused == 1 else 'rows or cells are'} "
             "refused. Correct them, or take the others with --accept-valid."
         )
-    elif not asked.json:
-        print(f"Imported as {made}." if made else "Nothing to change: all of it is there already.")
-    return IN_PART if refused else DONE
+    if asked.dry_run:
+        done = "Nothing was changed: this was a dry run."
+    else:
+        done = f"Imported as {made}." if made else "Nothing to change: all of it is there already."
+    _tell([] if asked.json else [done])
+    return IN_PART if refused or unread else DONE
 
 
 def _options(asked: Namespace) -> Options:
+    from blmk_desktop.importing.forms import forms
     from blmk_desktop.importing.proposal import Options
     from blmk_desktop.periods import read_year
 
@@ -102,12 +110,13 @@ def _options(asked: Namespace) -> Options:
         year = read_year(asked.year) if asked.year else None
     except ValueError as error:
         raise UserError(f"--year: {error}.") from error
+    kind = asked.kind.lower().replace("_", "-") if asked.kind else None
+    if kind and kind not in forms():
+        raise UserError(f"There is no kind '{asked.kind}'. There are: {', '.join(forms())}.")
     missing = [path for path in asked.workbooks if not path.is_file()]
     if missing:
         raise UserError(f"There is no file {missing[0]}.")
-    return Options(
-        all_england=asked.all_england, kind=asked.kind, year=year, stage=asked.stage, as_at=asked.as_at
-    )
+    return Options(all_england=asked.all_england, kind=kind, year=year, stage=asked.stage, as_at=asked.as_at)
 
 
 def export(asked: Namespace, outside: Outside) -> int:

@@ -68,7 +68,7 @@ def aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
 def proposal_lines(files: Iterable[FileProposal]) -> Iterator[str]:
     """What an import would do, or did: for each sheet the counts, what is refused, and claims that fail."""
     for file in files:
-        yield f"{file.path.name}"
+        yield f"{file.path.name}{': ' if file.error else ''}{file.error}"
         yield from (f"{GAP}{note}" for note in file.notes)
         for sheet in file.sheets:
             yield from (GAP + line for line in _sheet_lines(sheet))

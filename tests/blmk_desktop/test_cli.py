@@ -183,6 +183,38 @@ def test_the_same_workbook_twice_changes_nothing_the_second_time(
     assert (again["files"][0]["added"], again["files"][0]["changed"]) == (0, 0)
 
 
+def test_a_file_in_which_nothing_is_recognised_is_said(
+    command: Command, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "odd.csv").write_text("foo,bar\n1,2\n")
+    assert command("import", tmp_path / "odd.csv") == 2
+    assert capsys.readouterr().err == "Nothing in odd.csv was recognised. Say what it holds with --kind.\n"
+    assert command("import", tmp_path / "odd.csv", seeding.PLANS) == 1
+
+
+def test_an_unreadable_file_stops_the_others_unless_what_is_valid_shall_be_taken(
+    command: Command, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "bad.xlsx").write_text("not a workbook")
+    assert command("import", tmp_path / "bad.xlsx", seeding.PLANS) == 2
+    assert capsys.readouterr().err.startswith("bad.xlsx: This is not a workbook")
+    assert command("import", tmp_path / "bad.xlsx", seeding.PLANS, "--accept-valid", "--json") == 1
+    found = answer(capsys)
+    assert found["changeset"]
+    assert found["files"][0]["refused"][0]["why"].startswith("This is not a workbook")
+
+
+def test_a_bug_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(path: Path | None = None, /, *, read_only: bool = False) -> db.DataFile:
+        raise KeyError(path, read_only)
+
+    assert cli.run(["history", "--file", "secret.blmk"], broken) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Something went wrong in the program (KeyError at test_cli.py:")
+    assert said.count("\n") == 1
+    assert "secret" not in said
+
+
 def test_check_has_the_findings_and_an_exit_status_of_its_own(
     command: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -211,6 +243,7 @@ def test_an_export_says_how_much_it_wrote(command: Command, capsys: pytest.Captu
         (("import", "missing.xlsx"), "There is no file missing.xlsx."),
         (("export", "practices", "practices.doc"), "'practices.doc' must end in .xlsx, .csv, .json"),
         (("undo", "99"), "There is no change set 99."),
+        (("import", "x.xlsx", "--kind", "surgeries"), "There is no kind 'surgeries'. There are: practices,"),
         (("import", "x.xlsx", "--year", "2022"), "--year: 2022 lies in two financial years"),
         (("export", "pcns", "x.csv", "--as-at", "31/13/2022"), "argument --as-at:"),
         (("screenshots", "out"), "Pictures of the tabs need the window"),
