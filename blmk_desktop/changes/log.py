@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
@@ -11,6 +11,8 @@ from blmk_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Select
+
+PAGE = 50  # change sets read at once where only the newest few matter
 
 Values: TypeAlias = dict[str, object]  # field name -> stored value
 
@@ -75,6 +77,16 @@ def history(
         touched.append((CHANGES.c.place == source) | CHANGES.c.place.startswith(f"{source} › ", autoescape=True))
     wanted = [CHANGE_SETS.c.id.in_(select(CHANGES.c.change_set).where(*touched))] if touched else []
     return _change_sets(connection, wanted, limit)
+
+
+def newest_first(connection: Connection) -> Iterator[ChangeSet]:
+    """All change sets, the newest first, read only as far as they are looked at."""
+    from blmk_desktop.records.tables import CHANGE_SETS
+
+    earlier: list[ColumnElement[bool]] = []
+    while page := _change_sets(connection, earlier, PAGE):
+        yield from page
+        earlier = [CHANGE_SETS.c.number < page[-1].number]
 
 
 def named(connection: Connection, name: str | int) -> ChangeSet:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from blmk_desktop.changes.log import Change, ChangeSet, changes_where, details, history, named
+from blmk_desktop.changes.log import Change, ChangeSet, changes_where, details, named, newest_first
 from blmk_desktop.changes.settling import BlockedError
 from blmk_desktop.changes.writing import write
 from blmk_desktop.errors import UserError
@@ -43,13 +44,13 @@ def redo(store: Store) -> ChangeSet:
 
 def undoable(connection: Connection) -> ChangeSet | None:
     """The change set that `undo` takes back if none is named."""
-    latest = history(connection, limit=None)
-    return next((found for found in latest if not found.undone and found.kind not in NOT_BY_ITSELF), None)
+    standing = (found for found in newest_first(connection) if not found.undone)
+    return next((found for found in standing if found.kind not in NOT_BY_ITSELF), None)
 
 
 def redoable(connection: Connection) -> ChangeSet | None:
     """The undo that `redo` takes back: the latest that stands, unless something new came after it."""
-    for found in history(connection, limit=None):
+    for found in newest_first(connection):
         if found.undoes is None:
             return None
         if found.kind == "undo" and not found.undone:
@@ -96,9 +97,9 @@ def _refuse_if_changed_since(connection: Connection, target: ChangeSet, done: Se
                 raise _refusal(target, f"{_name(connection, change)} was changed since.", later)
 
 
-def _standing_since(connection: Connection, target: ChangeSet, kind: str | None = None) -> list[ChangeSet]:
-    found = history(connection, kind=kind, limit=None)
-    return [later for later in found if later.number > target.number and not later.undone]
+def _standing_since(connection: Connection, target: ChangeSet) -> list[ChangeSet]:
+    since = takewhile(lambda found: found.number > target.number, newest_first(connection))
+    return [later for later in since if not later.undone]
 
 
 def _shared(connection: Connection, target: ChangeSet, later: ChangeSet) -> list[Change]:
@@ -129,7 +130,7 @@ def _in_the_way(connection: Connection, target: ChangeSet, blocked: BlockedError
     from blmk_desktop.records.tables import CHANGES
 
     key = RECORDS[blocked.kind].key[0]
-    for later in _standing_since(connection, target, blocked.kind):
+    for later in _standing_since(connection, target):
         for change in changes_where(connection, CHANGES.c.change_set == later.id, CHANGES.c.kind == blocked.kind):
             if change.record == blocked.record or (blocked.key and (change.before or {}).get(key) == blocked.key):
                 return later
