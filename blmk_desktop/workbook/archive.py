@@ -44,12 +44,17 @@ def unpack(content: bytes, name: str) -> dict[str, bytes]:
     return parts
 
 
+def fits(part_size: int, rows: int, columns: int) -> bool:
+    """Say whether a grid may be made room for, given how many bytes write its cells."""
+    return rows * columns <= min(_MOST_GRID, max(_SAFE_GRID, 4 * part_size))
+
+
 def check_grid(where: Where, part_size: int, rows: int, columns: int) -> None:
     """Refuse a sheet whose last cell lies so far out that making room for it would exhaust the machine.
 
     where: the file and sheet; part_size: how many bytes write the sheet's cells.
     """
-    if rows * columns > min(_MOST_GRID, max(_SAFE_GRID, 4 * part_size)):
+    if not fits(part_size, rows, columns):
         raise UserError(
             "There is something in a cell very far from the table: delete the rows and columns beyond the "
             "table, save the file and try again.",

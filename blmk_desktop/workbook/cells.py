@@ -32,7 +32,7 @@ class Marks:
     """What a sheet's values alone do not tell. Addresses are 0-based (row, column)."""
 
     errors: dict[Address, str] = field(default_factory=dict)
-    zero_formulas: list[Address] = field(default_factory=list)
+    zero_formulas: set[Address] = field(default_factory=set)
     percent: set[Address] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)

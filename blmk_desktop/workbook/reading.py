@@ -122,7 +122,7 @@ def _sheet_notes(seen: Marks, rows: list[list[object]], kind: str) -> list[str]:
     if hidden := sum(column < width for column in seen.hidden_columns):
         notes.append(f"{hidden:,} hidden column{'s are' if hidden > 1 else ' is'} included")
     if doubtful := len(seen.zero_formulas):
-        first = cell_name(*seen.zero_formulas[0])
+        first = cell_name(*min(seen.zero_formulas))
         notes.append(
             f"{doubtful:,} formula{'s' if doubtful > 1 else ''} showing 0 may never have been calculated (see {first})"
         )

@@ -2,21 +2,25 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
 from xml.etree.ElementTree import Element, ParseError
 
 from blmk_desktop.errors import Where
-from blmk_desktop.workbook.archive import check_grid, unpack
+from blmk_desktop.workbook.archive import check_grid, fits, unpack
 from blmk_desktop.workbook.cells import MOST_COLUMNS, Marks, column_number
 from blmk_desktop.workbook.recognise import damaged
 from blmk_desktop.workbook.xlsx_cells import scan
 
 _WORKBOOK_TYPE = "/officeDocument"
-_FAR_COLUMN = re.compile(rb' r="[A-Z]{3}')
-_FAR_ROW = re.compile(rb'<row\b[^>]*\sr="[0-9]{5}')
+# The writing that nearly all programs share is searched as bytes; anything else is parsed as a whole.
+_FIRST_CELL = re.compile(rb'<row\b[^>]*\sr="[0-9]+"[^>]*>\s*(?:<c r="|</row>|<row\b)')
+_ERROR_CELL = re.compile(rb'<c (?=[^>]*t="e")[^>]*(?<!/)>.*?</c>', re.DOTALL)
+_FORMULA_CELL = re.compile(rb"<c [^>]*(?<!/)>\s*<f[ >/].*?</c>", re.DOTALL)
+_HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*hidden="(?:1|true)")[^>]*>')
 _FILLED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?:[^>]*[^/])?>')
-_FIRST_ROW = re.compile(rb'<row\b[^>]*\sr="[0-9]+"')
+_ROW_NUMBER = re.compile(rb'<row\b[^>]*\sr="([0-9]+)')
+_FAR_COLUMN = re.compile(rb' r="[A-Z]{3}')
+_NUMBERED = (b'<c r="', b'<row r="')
+_NEAR_COLUMNS = 702  # A to ZZ
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 
 
@@ -47,8 +51,7 @@ def _mark(parts: dict[str, bytes], name: str) -> tuple[dict[str, Marks], list[st
     for sheet in book.iterfind("{*}sheets/{*}sheet"):
         part = parts.get(targets.get(_local(sheet, "id"), ("", ""))[1], b"")
         if b"sheetData" in part:
-            check = partial(check_grid, Where(name, sheet.get("name", "")), len(part))
-            marks[sheet.get("name", "")] = _sheet_marks(part, percent, check)
+            marks[sheet.get("name", "")] = _sheet_marks(part, percent, Where(name, sheet.get("name", "")))
             if not doubtful:
                 marks[sheet.get("name", "")].zero_formulas.clear()
     return marks, _book_notes(book, targets)
@@ -129,28 +132,36 @@ def _book_notes(book: Element, targets: dict[str, tuple[str, str]]) -> list[str]
     return notes
 
 
-def _sheet_marks(part: bytes, percent: set[str], check: Callable[[int, int], None]) -> Marks:
-    """Scan only the rows that hold something to see; the whole part where its writing is unusual."""
+def _sheet_marks(part: bytes, percent: set[str], where: Where) -> Marks:
+    """Scan only what may hold something to see; the whole part where its writing is unusual."""
     start, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
-    if start < 0 or end < 0 or not _FIRST_ROW.match(part, part.find(b"<row", start, end)):
+    if start < 0 or end < 0 or not _FIRST_CELL.match(part, part.find(b"<row", start, end)):
         marks, rows, columns = scan(part, percent)
-        check(rows, columns)
+        check_grid(where, len(part), rows, columns)
         return marks
-    check(*_far_extent(part))
-    rows_to_see = _rows_to_see(part, start, end, percent)
-    marks = scan(b"<sheet>" + b"".join(rows_to_see) + b"</sheet>", percent)[0] if rows_to_see else Marks()
+    _check_extent(part, where)
+    pieces = _pieces_to_see(part, start, end, percent)
+    if not all(piece.startswith(_NUMBERED) for piece in pieces):
+        return scan(part, percent)[0]
+    marks = scan(b"<sheet>" + b"".join(pieces) + b"</sheet>", percent)[0] if pieces else Marks()
     marks.hidden_columns = _hidden_columns(part[:start])
     return marks
 
 
-def _far_extent(part: bytes) -> tuple[int, int]:
-    """Give how many rows and columns the filled cells span; (0, 0) when none lies beyond ZZ9999."""
-    if not _FAR_ROW.match(part, part.rfind(b"<row ")) and not _FAR_COLUMN.search(part):
-        return 0, 0
-    filled = set(_FILLED.findall(part))
-    letters = {letters for letters, _ in filled}
-    rows = max((int(row) for _, row in filled), default=0)
-    return rows, max((column_number(column.decode()) + 1 for column in letters), default=0)
+def _check_extent(part: bytes, where: Where) -> None:
+    """Refuse a sheet with a cell too far out, looking at single cells only where the rows leave a doubt."""
+    last_row = _ROW_NUMBER.match(part, part.rfind(b"<row "))
+    rows = int(last_row[1]) if last_row else 0
+    if not _FAR_COLUMN.search(part) and fits(len(part), rows, _NEAR_COLUMNS):
+        return
+    if not fits(len(part), rows, _widest(re.findall(rb'<c r="([A-Z]+)', part))):
+        filled = set(_FILLED.findall(part))
+        rows = max((int(row) for _, row in filled), default=0)
+        check_grid(where, len(part), rows, _widest([letters for letters, _ in filled]))
+
+
+def _widest(letters: list[bytes]) -> int:
+    return max((column_number(column.decode()) + 1 for column in set(letters)), default=0)
 
 
 def _hidden_columns(head: bytes) -> set[int]:
@@ -162,22 +173,20 @@ def _hidden_columns(head: bytes) -> set[int]:
     return columns
 
 
-def _rows_to_see(part: bytes, start: int, end: int, percent: set[str]) -> list[bytes]:
-    """Cut out the rows with an error, a formula or a percentage in them, and the hidden ones."""
-    patterns = [rb't="e"', rb"hidden="]
+def _pieces_to_see(part: bytes, start: int, end: int, percent: set[str]) -> list[bytes]:
+    """Cut out the cells with an error, a formula or a percentage in them, and the hidden rows' beginnings."""
+    patterns = []
+    if part.find(b't="e"', start, end) >= 0:
+        patterns.append(_ERROR_CELL)
     if part.find(b"</f>", start, end) >= 0:
-        patterns += [rb"<f>", rb"<f "]
-    if percent:
-        patterns.append(b' s="(?:' + b"|".join(number.encode() for number in percent) + b')"')
-    spans = {span for pattern in patterns for span in _row_spans(part, re.compile(pattern), start, end)}
-    return [part[first:last] for first, last in sorted(spans)]
+        patterns.append(_FORMULA_CELL)
+    if percent and (style := _percent_style(percent)).search(part, start, end):
+        patterns.append(re.compile(rb"<c (?=[^>]*" + style.pattern + rb")[^>]*(?<!/)>.*?</c>", re.DOTALL))
+    pieces = [piece for pattern in patterns for piece in pattern.findall(part, start, end)]
+    if part.find(b"hidden=", start, end) >= 0:
+        pieces += [row.rstrip(b"/>") + b"/>" for row in _HIDDEN_ROW.findall(part, start, end)]
+    return pieces
 
 
-def _row_spans(part: bytes, pattern: re.Pattern[bytes], start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    while match := pattern.search(part, at, end):
-        row = part.rfind(b"<row", start, match.start())
-        at = part.find(b"<row", match.start(), end)
-        at = at if at >= 0 else end
-        if row >= 0:
-            yield row, at
+def _percent_style(percent: set[str]) -> re.Pattern[bytes]:
+    return re.compile(b' s="(?:' + b"|".join(number.encode() for number in sorted(percent)) + b')"')

@@ -88,7 +88,7 @@ class _Reading:
         elif self._formula and (not self._valued or (not self._text and self._kind != "str")):
             self.marks.errors[cell] = NO_RESULT
         elif self._formula and self._kind == "n" and self._text in ("0", "0.0"):
-            self.marks.zero_formulas.append(cell)
+            self.marks.zero_formulas.add(cell)
         if self._valued:
             self.last_row, self.last_column = (
                 max(self.last_row, cell[0] + 1),

@@ -123,8 +123,16 @@ def test_errors_are_found_however_the_sheet_is_written() -> None:
         )
     prefixed["xl/worksheets/sheet1.xml"] = text
     unnumbered = building.xlsx('<row/><row><c/><c t="e"><v>#REF!</v></c><c><v>7</v></c></row>')
+    half_numbered = building.xlsx('<row r="2"><c r="A2"/><c t="e"><v>#REF!</v></c><c><v>7</v></c></row>')
     single = building.xlsx(ERROR_ROW.replace('"', "'"))
-    for content in (plain, building.zipped(prefixed), unnumbered, single, building.strict_xlsx(ERROR_ROW)):
+    for content in (
+        plain,
+        building.zipped(prefixed),
+        unnumbered,
+        half_numbered,
+        single,
+        building.strict_xlsx(ERROR_ROW),
+    ):
         assert only_sheet(content).rows[1] == [None, CellError("#REF!"), 7]
 
 
