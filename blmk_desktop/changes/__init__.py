@@ -5,6 +5,7 @@ from __future__ import annotations
 from blmk_desktop.changes.log import Change, ChangeSet, details, history, named, of_record
 from blmk_desktop.changes.settling import BlockedError
 from blmk_desktop.changes.undoing import redo, redoable, undo, undoable
+from blmk_desktop.changes.verifying import unexplained
 from blmk_desktop.changes.writing import commit, new_records, write
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "redoable",
     "undo",
     "undoable",
+    "unexplained",
     "write",
 ]

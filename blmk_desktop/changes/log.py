@@ -117,6 +117,14 @@ def changes_where(connection: Connection, *wanted: ColumnElement[bool], limit: i
     return _read(rows.all())
 
 
+def changes_in_order(connection: Connection, kind: str) -> list[Change]:
+    """Everything that happened to a kind of record, from the first change to the last."""
+    from blmk_desktop.records.tables import CHANGE_SETS, CHANGES
+
+    query = _changes().join(CHANGE_SETS, CHANGE_SETS.c.id == CHANGES.c.change_set).where(CHANGES.c.kind == kind)
+    return _read(connection.execute(query.order_by(CHANGE_SETS.c.number, CHANGES.c.position)).all())
+
+
 def of_record(connection: Connection, kind: str, record: int) -> list[tuple[ChangeSet, Change]]:
     """Everything that happened to one record, newest first."""
     from blmk_desktop.records.tables import CHANGES

@@ -20,6 +20,7 @@ from blmk_desktop.changes import (
     redoable,
     undo,
     undoable,
+    unexplained,
 )
 from blmk_desktop.errors import UserError
 from blmk_desktop.records import RECORDS
@@ -226,6 +227,22 @@ def test_the_log_keeps_every_character(file: DataFile, name: str) -> None:
     undo(file)
     redo(file)
     assert record(file, "practice", KEMPSTON)["name"] == name
+
+
+def test_data_that_its_history_does_not_explain_is_found(file: DataFile) -> None:
+    rename(file, "King Street")
+    undo(file)
+    commit(file, [Change("place", LUTON, {}, None)], what="Remove")
+    with file.writing() as connection:
+        assert unexplained(connection) == []
+        connection.exec_driver_sql("UPDATE practices SET name = 'Kempstom'")
+        connection.exec_driver_sql("DELETE FROM pcns WHERE code = 'U00002'")
+        connection.exec_driver_sql("INSERT INTO places (id, name) VALUES (9, 'Leeds')")
+        assert unexplained(connection) == [
+            "Place 'Leeds' is not what its history says.",
+            "Practice 'Kempstom (E81001)' is not what its history says.",
+            "PCN 'West (U00002)' is gone, but nobody removed it.",
+        ]
 
 
 # What is taken back

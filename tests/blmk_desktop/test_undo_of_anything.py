@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blmk_desktop.changes import Change, commit, redo, undo, undoable
+from blmk_desktop.changes import Change, commit, redo, undo, undoable, unexplained
 from blmk_desktop.errors import UserError
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.rows import all_rows
@@ -88,6 +88,8 @@ def test_undo_all_gives_the_start_and_redo_all_the_end(steps: Sequence[Any]) -> 
         if undone:
             assert content(file) == end
         assert integrity(file) == []
+        with file.reading() as connection:
+            assert unexplained(connection) == []
 
 
 @pytest.mark.parametrize("times", [3])
