@@ -1,8 +1,7 @@
 """What ships with the application, loaded into a data file: reference data, and example data where asked.
 
 Each table is a CSV file in `resources/`, named after its kind of record, with the fields' names as headings
-and figures as people write them (pounds, WTE, patients). Records that the file has already, by key, are left
-alone.
+and figures as people write them (pounds, WTE, patients). What the file has already is left alone.
 """
 
 from __future__ import annotations
@@ -30,9 +29,7 @@ Values = dict[str, object]
 
 def load_reference(store: Store) -> ChangeSet | None:
     """Add the reference data that the file does not have yet, as one change set; None if it has all of it."""
-    return _load(
-        store, RESOURCES / "reference", "Reference data that ships with the application", "reference"
-    )
+    return _load(store, RESOURCES / "reference", "Reference data that ships with the application", "reference")
 
 
 def load_demo(store: Store) -> list[ChangeSet]:
@@ -55,35 +52,40 @@ def _load(store: Store, folder: Path, what: str, kind: str) -> ChangeSet | None:
 
     with store.reading() as connection:
         changes = [change for record in RECORDS.values() for change in _missing(connection, record, folder)]
+    used = {change.after.get("source") for change in changes if change.after}
+    changes = [made for made in changes if made.kind != "source" or (made.after or {})["name"] in used]
     return commit(store, changes, what=what, kind=kind)
 
 
 def _missing(connection: Connection, record: Record, folder: Path) -> Iterator[Change]:
-    """The shipped records of one kind whose key the file does not have."""
+    """The shipped records of one kind that the file lacks.
+
+    Of a practice that it knows something of the kind about, such as a contract, it takes nothing more: the two
+    might overlap.
+    """
     from blmk_desktop.changes import Change, new_records
 
     table = folder / f"{record.plural}.csv"
     if not table.exists():
         return
-    known = _keys(connection, record)
+    told_by = ("practice",) if "practice" in record.key else record.key
+    known = _known(connection, record, told_by)
     identities = new_records()
-    for values in _rows(record, table):
-        key = tuple(values.get(name) for name in record.key)
-        if key in known:
+    for line, values in enumerate(_rows(record, table), start=1):
+        if tuple(values.get(name) for name in told_by) in known:
             continue
         if record.name == "source":
-            values |= {"position": len(known) + 1, "imported": date.today().isoformat()}  # noqa: DTZ011
-        known.add(key)
+            values |= {"position": len(known) + line, "imported": date.today().isoformat()}  # noqa: DTZ011
         yield Change(record.name, next(identities), None, values, table.name)
 
 
-def _keys(connection: Connection, record: Record) -> set[tuple[object, ...]]:
+def _known(connection: Connection, record: Record, names: tuple[str, ...]) -> set[tuple[object, ...]]:
     from sqlalchemy import select
 
     from blmk_desktop.records.tables import TABLES
 
     table = TABLES[record.name]
-    return {tuple(row) for row in connection.execute(select(*(table.c[name] for name in record.key)))}
+    return {tuple(row) for row in connection.execute(select(*(table.c[name] for name in names)))}
 
 
 def _rows(record: Record, table: Path) -> Iterator[Values]:
