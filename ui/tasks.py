@@ -50,13 +50,19 @@ class Task(QRunnable):
         """In the worker thread: do it, and hand over the result or the error."""
         outcome: tuple[Any, Exception | None]
         try:
-            if "progress" in inspect.signature(self.function).parameters:
-                outcome = self.function(progress=self.tell), None
-            else:
-                outcome = self.function(), None
+            result = self.function(progress=self.tell) if _tells(self.function) else self.function()
+            outcome = result, None
         except Exception as error:  # noqa: BLE001 - handed to the window, which tells a mistake from a bug
             outcome = None, error
         self._tasks.ended.emit(self, *outcome)
+
+
+def _tells(function: Callable[..., Any]) -> bool:
+    """Whether a function wants to say how far it is. What is not written in Python cannot."""
+    try:
+        return "progress" in inspect.signature(function).parameters
+    except ValueError:
+        return False
 
 
 class Tasks(QObject):
@@ -137,16 +143,21 @@ class ProgressStrip(QWidget):
         self._bar.setFixedWidth(160)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Progress")
-        self._cancel = QPushButton("Cancel")
-        self._cancel.clicked.connect(self._stop)
+        self.cancel = QPushButton("Cancel")
+        self.cancel.clicked.connect(self._stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for part in (self._label, self._bar, self._cancel):
+        for part in (self._label, self._bar, self.cancel):
             row.addWidget(part)
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._waiting.timeout.connect(self._show)
         tasks.changed.connect(self._follow)
         self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._label.text()
 
     @Slot()
     def _follow(self) -> None:
@@ -168,7 +179,7 @@ class ProgressStrip(QWidget):
         known = self._task.fraction >= 0
         self._bar.setRange(0, 1000 if known else 0)
         self._bar.setValue(int(self._task.fraction * 1000) if known else 0)
-        self._cancel.setEnabled(not self._task.cancelled)
+        self.cancel.setEnabled(not self._task.cancelled)
         self.show()
 
     @Slot()

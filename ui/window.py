@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
     @property
     def current(self) -> Any:
         """The tab that is shown, or None before a file is open."""
-        return self.built(self.titles[self.tabs.currentIndex()])
+        return self.built(self.titles[self.tabs.currentIndex()]) if self.titles else None
 
     @property
     def table(self) -> RecordTable | None:
@@ -351,7 +351,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window stands; stop what is under way; close the file."""
         self.settings.set_bytes("window", self.saveGeometry())
-        self.settings.set_value("tab", self.titles[self.tabs.currentIndex()])
+        if self.titles:
+            self.settings.set_value("tab", self.titles[self.tabs.currentIndex()])
         self.close_file()
         self.settings.save()
         super().closeEvent(event)

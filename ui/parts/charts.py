@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QMenu,
     QScrollArea,
@@ -122,7 +123,7 @@ class _Bars(QWidget):
         return super().event(event)
 
 
-class BarChart(QWidget):
+class BarChart(QFrame):
     """Bars for some categories, one or more series; a menu to copy, save and show the figures."""
 
     chosen = Signal(int)  # the category that was clicked or reached with the arrows
@@ -138,6 +139,7 @@ class BarChart(QWidget):
     ) -> None:
         super().__init__()
         self.overlaid = overlaid
+        self.setProperty("role", "panel")
         self._title, self._legend, self.bars = heading(title), _Legend(), _Bars()
         self.bars.chosen.connect(self.chosen)
         row = QHBoxLayout()
@@ -150,7 +152,7 @@ class BarChart(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setWidget(self.bars)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
+        column.setContentsMargins(12, 6, 6, 8)
         column.addLayout(row)
         column.addWidget(self._area, 1)
         self.show_chart(title, categories, series, unit)

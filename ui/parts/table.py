@@ -267,6 +267,11 @@ class RecordTable(QWidget):
         self._empty.setGeometry(self.view.viewport().rect())
         self._empty.show()
 
+    @property
+    def empty_text(self) -> str:
+        """What stands in place of rows; empty while there are some."""
+        return self._empty.accessibleName() if self._empty is not None else ""
+
     # Editing
 
     def _refuse(self, index: QModelIndex, typed: str, why: str) -> None:
@@ -356,6 +361,12 @@ class RecordTable(QWidget):
                 self.paste_block(cells)
         except (UserError, ValueError) as error:
             self.window_.show_error(error)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.columns is not None:
+            self.layout_.fit_again()
 
     # Keys
 

@@ -76,6 +76,12 @@ class TableLayout(QObject):
             self.fit(widths)
             self._spread(widths)
 
+    def fit_again(self) -> None:
+        """When the size of text has changed."""
+        if self._fitted:
+            self._fitted = False
+            self.fit_once()
+
     def _spread(self, widths: dict[str, int]) -> None:
         """Give room that is left over to the columns of text, up to half as much again."""
         texts = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -34,6 +34,12 @@ class RecordView(QTableView):
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(LOWEST)
         rows.setDefaultSectionSize(max(LOWEST, self.fontMetrics().height() + 9))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.fit_rows()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The stripes and lines of the rows, then the cells."""
