@@ -62,9 +62,7 @@ def test_a_network_without_a_plan_has_a_line_of_blanks_and_a_closed_one_none(sto
     assert "U33695" not in rows  # Eden closed in March 2022
 
 
-def test_staff_in_post_are_those_of_the_rounds_date_not_of_a_later_month(
-    store: db.DataFile, give: Give
-) -> None:
+def test_staff_in_post_are_those_of_the_rounds_date_not_of_a_later_month(store: db.DataFile, give: Give) -> None:
     for month, wte in ((5, 100), (6, 200), (7, 300)):
         give("wte_in_post", wte, pcn=CROWN, month=month)
     give("wte_planned", 400, pcn=CROWN, month=9)
@@ -73,9 +71,7 @@ def test_staff_in_post_are_those_of_the_rounds_date_not_of_a_later_month(
     assert (row.wte_in_post, row.wte_planned) == (200, 500)
 
 
-def test_roles_of_a_network_are_added_up_where_it_gives_no_figure_itself(
-    store: db.DataFile, give: Give
-) -> None:
+def test_roles_of_a_network_are_added_up_where_it_gives_no_figure_itself(store: db.DataFile, give: Give) -> None:
     give("wte_planned", 150, pcn=CROWN, role="Paramedic", month=12)
     give("wte_planned", 250, pcn=CROWN, role="Dietitian", month=12)
     give("wte_planned", 150, pcn=ASCENT, role="Paramedic", month=12)
@@ -101,9 +97,7 @@ def test_a_role_table_stands_before_the_sum_over_networks(store: db.DataFile, gi
     assert summary.total.wte_planned == 3020
 
 
-def test_a_place_is_the_sum_of_its_networks_when_all_have_given_a_figure(
-    store: db.DataFile, give: Give
-) -> None:
+def test_a_place_is_the_sum_of_its_networks_when_all_have_given_a_figure(store: db.DataFile, give: Give) -> None:
     give("wte_planned", 9600, place="Bedford Borough", month=12)
     for pcn in BEDFORD[:3]:
         give("wte_planned", 1000, pcn=pcn, month=12)
@@ -133,9 +127,10 @@ def test_where_two_sources_differ_the_first_imported_stands_and_the_figure_is_di
     assert (place.wte_in_post, place.disputed) == (1600, {"wte_in_post"})
 
 
-def test_of_two_sheets_of_one_workbook_the_one_read_first_stands(store: db.DataFile, give: Give) -> None:
-    give("wte_planned", 2200, pcn=CROWN, month=12, sheet="Submissions")
-    give("wte_planned", 1200, pcn=CROWN, month=12, sheet="Actual v planned")
+def test_of_two_sheets_of_one_workbook_the_one_read_first_stands(store: db.DataFile) -> None:
+    figure = {"round": ROUND, "pcn": CROWN, "month": 12, "measure": "wte_planned", "source": "first.xlsx"}
+    read = [("Submissions", 2200), ("Actual v planned", 1200)]
+    add(store, [("plan_figure", figure | {"sheet": sheet, "value": value}) for sheet, value in read])
     row = by_pcn(store)[CROWN]
     assert (row.wte_planned, row.disputed) == (2200, {"wte_planned"})
 
