@@ -20,6 +20,16 @@ SEVERITY_TONES = {"error": "red", "warning": "amber", "note": "blue"}
 SHOWN = 30  # lines of a list before the rest is only counted
 
 
+def open_ones(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that nobody has acknowledged with the figures they have."""
+    return [finding for finding in findings if not finding.acknowledged]
+
+
+def disagreeing(findings: Iterable[Finding]) -> list[Finding]:
+    """The open findings that say of a figure that it is wrong, rather than worth a look."""
+    return [finding for finding in open_ones(findings) if finding.severity == "error"]
+
+
 def finding_lines(window: MainWindow, findings: Iterable[Finding]) -> Lines:
     """Findings, open ones first, each with what can be done about it."""
     ordered = sorted(findings, key=lambda finding: bool(finding.acknowledged))
@@ -72,6 +82,17 @@ def _event(window: MainWindow, change_set: ChangeSet, change: Change) -> Line:
         detail += " · taken back since"
     show = ("Show in history", lambda: window.show_record("change_set", change_set.id))
     return Line(_said(change), detail, buttons=[show])
+
+
+def change_set_lines(window: MainWindow, history: Sequence[ChangeSet]) -> Lines:
+    """Change sets, each once, with who made it and when."""
+    return Lines("History", shortened([_change_set(window, one) for one in history], "changes"))
+
+
+def _change_set(window: MainWindow, one: ChangeSet) -> Line:
+    detail = f"{moment(one.at)} · {one.who}" + (" · taken back since" if one.undone else "")
+    show = ("Show in history", lambda: window.show_record("change_set", one.id))
+    return Line(one.what, detail, buttons=[show])
 
 
 def moment(at: str) -> str:

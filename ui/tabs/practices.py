@@ -13,6 +13,7 @@ from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import AsAt, ColumnPicker
+from ui.parts.record_lines import open_ones
 from ui.parts.sides import Sides
 from ui.parts.switch import Switch
 from ui.parts.table import Mark, RecordTable
@@ -53,7 +54,7 @@ class Practices(QWidget):
         column.setSpacing(4)
         column.addWidget(self.banner)
         column.addWidget(self.table.bar)  # as wide as the tab, not only as the table
-        column.addWidget(Sides(window.settings, "practices", [self.table, self.detail], (1000, 340)), 1)
+        column.addWidget(Sides(window.settings, "practices", [self.table, self.detail], (1030, 312)), 1)
 
     def _controls(self) -> None:
         bar = self.table.bar
@@ -110,7 +111,7 @@ class Practices(QWidget):
             belong = "belongs" if without == 1 else "belong"
             day = "" if self.as_at.is_today else f" on {show_date(self.shown.day)}"
             parts.append(f"{counted(without, 'live practice')} {belong} to no network{day}")
-        if about := [finding for finding in self._findings if _is_open(finding)]:
+        if about := open_ones(self._findings):
             parts.append(f"{counted(len(about), 'finding')} about practices or networks")
         buttons = [("Show the practices", self.show_without)] if without else []
         if about:
@@ -141,8 +142,8 @@ class Practices(QWidget):
         if self.shown is None:
             return
         columns, open_ones = self.shown.columns, {}
-        for finding in self._findings:
-            if _is_open(finding) and finding.about[0] == self.shown.kind:
+        for finding in open_ones(self._findings):
+            if finding.about[0] == self.shown.kind:
                 open_ones.setdefault(finding.about[1], finding)
         codes = columns.by_name["code"]
         marks = {}
@@ -222,7 +223,3 @@ class Practices(QWidget):
         fields = list(dict.fromkeys(cell.field for cell in cells))
         rows = [[line.get(field, "") for field in fields] for line in lines.values()]
         self.window_.change(paste, self.kind, list(lines), fields, rows, kinds={self.kind})
-
-
-def _is_open(finding: Finding) -> bool:
-    return not finding.acknowledged

@@ -1,0 +1,55 @@
+"""One line of a list of work: a badge, a sentence, what else there is to know; pressing it goes to the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+
+from ui.parts.labels import badge, label, muted
+
+
+class WorkRow(QPushButton):
+    """A button as wide as its card, with text that wraps."""
+
+    def __init__(
+        self, text: str, activate: Callable[[], object], *, detail: str = "", word: str = "", tone: str = "grey"
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "row")
+        self.setAutoDefault(False)
+        self.setAccessibleName(". ".join(part for part in (word, text, detail) if part))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.clicked.connect(lambda _checked=False: activate())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 5, 8, 5)
+        row.setSpacing(10)
+        if word:
+            row.addWidget(badge(word, tone), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(label(text, wrap=True))
+        if detail:
+            column.addWidget(muted(detail))
+        row.addLayout(column, 1)
+        row.addWidget(label("›", "muted"))
+        for at in range(row.count()):
+            self._let_through(row.itemAt(at).widget())
+        for at in range(column.count()):
+            self._let_through(column.itemAt(at).widget())
+
+    def _let_through(self, part: object) -> None:
+        if part is not None:
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # type: ignore[attr-defined]
+
+    def sizeHint(self) -> QSize:
+        """As large as what it holds, not as a button's own text."""
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As small as what it holds may be."""
+        layout = self.layout()
+        return layout.minimumSize() if layout else super().minimumSizeHint()

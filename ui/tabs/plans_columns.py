@@ -1,0 +1,185 @@
+"""The columns of the workforce plans, the rows under them, and what is to be said about single figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from blmk_desktop.columns import Columns, ColumnSpec, columns_of
+from blmk_desktop.records import RECORDS, Type
+from blmk_desktop.records.declaration import MONEY, PERCENT, WTE
+from blmk_desktop.records.workforce import MEASURE_LABELS
+from blmk_desktop.rules import plans as rules
+from blmk_desktop.rules.wording import in_words
+from ui.parts.table import Mark
+
+if TYPE_CHECKING:
+    from blmk_desktop.rules.finding import Finding
+    from blmk_desktop.summaries import PlanRow
+
+VIEWS = {"pcn": "PCN", "place": "Place", "role": "Role", "figures": "All figures"}
+NAMES = {"pcn": "pcn", "place": "place", "role": "role"}  # the column that says what a row is about
+KINDS = {"pcn": "pcn", "place": "place", "role": "arrs_role"}  # what findings call it
+OVER, WITHIN = "R Over", "G Within"
+RATING_TONES = {OVER: "red", WITHIN: "green"}
+MEASURES = ("allocation", "forecast_spend", "variance", "wte_in_post", "wte_planned")
+DISPUTED = "Sources give different figures for this. The one imported first stands; answer in the detail."
+INCOMPLETE = "Some figures under this one are missing, so it is not the whole sum."
+
+_ABOUT = {
+    "pcn": (ColumnSpec(name="pcn", label="PCN"), ColumnSpec(name="place", label="Place", width=18)),
+    "place": (ColumnSpec(name="place", label="Place"),),
+    "role": (ColumnSpec(name="role", label="Role"),),
+}
+_MONEY = (
+    ColumnSpec(name="allocation", label="Allocation", type=Type.FIGURE, unit=MONEY, total=True),
+    ColumnSpec(name="forecast_spend", label="Forecast spend", type=Type.FIGURE, unit=MONEY, total=True),
+    ColumnSpec(
+        name="variance",
+        label="Variance",
+        type=Type.FIGURE,
+        unit=MONEY,
+        total=True,
+        help="Allocation less forecast spend. Spending more than the allocation is adverse: in brackets.",
+    ),
+    ColumnSpec(
+        name="rating",
+        label="Spend",
+        tones=RATING_TONES,
+        help="R Over: plans to spend more than its allocation. G Within: no more than its allocation.",
+    ),
+)
+_STAFF = (
+    ColumnSpec(name="wte_in_post", label="In post", type=Type.FIGURE, unit=WTE, total=True),
+    ColumnSpec(name="wte_planned", label="Planned", type=Type.FIGURE, unit=WTE, total=True),
+    ColumnSpec(
+        name="growth_percent",
+        label="Growth",
+        type=Type.FIGURE,
+        unit=PERCENT,
+        help="What the plan adds, as a percentage of the staff in post.",
+    ),
+    ColumnSpec(
+        name="recruited_percent",
+        label="Recruited",
+        type=Type.FIGURE,
+        unit=PERCENT,
+        help="Staff in post as a percentage of the plan.",
+    ),
+)
+_CODE = ColumnSpec(name="pcn_code", label="PCN code", hidden=True)
+SPECS = (*_ABOUT["pcn"], *_MONEY, *_STAFF, _CODE)
+
+
+@dataclass(frozen=True)
+class Plans:
+    """What the tab shows of a round: the rows by identity (network's code, place or role), or every figure."""
+
+    view: str
+    round: str
+    rounds: list[str]
+    columns: Columns
+    rows: dict[str, PlanRow] = field(default_factory=dict)
+    total: PlanRow | None = None
+    as_at: str = ""
+
+
+def plans(connection: Any, view: str, round_name: str) -> Plans:
+    """Read a round's plan by network, place or role, or all its figures. An unknown round means the newest."""
+    from blmk_desktop import summaries
+    from blmk_desktop.records.rows import by_key
+
+    rounds = summaries.rounds(connection)
+    chosen = round_name if round_name in rounds else next(iter(rounds), "")
+    if view == "figures":
+        return Plans(view, chosen, rounds, _figures(connection, chosen))
+    summary = getattr(summaries, f"plan_by_{view}")(connection, chosen)
+    rows = {row.pcn_code if view == "pcn" else getattr(row, view): row for row in summary.rows}
+    known = by_key(connection, RECORDS["plan_round"], chosen) or {}
+    columns = columns_of(_specs(view, summary.rows), [_line(row) for row in summary.rows], ids=list(rows))
+    return Plans(view, chosen, rounds, columns, rows, summary.total, known.get("as_at") or "")
+
+
+def _specs(view: str, rows: Sequence[PlanRow]) -> list[ColumnSpec]:
+    """The columns of a view. Where no row has money, as by role, the columns of money would be empty."""
+    money = any(row.allocation is not None or row.forecast_spend is not None for row in rows)
+    code = [_CODE] if view == "pcn" else []
+    return [*_ABOUT[view], *(_MONEY if money or not rows else ()), *_STAFF, *code]
+
+
+def _line(row: PlanRow) -> dict[str, Any]:
+    variance = row.variance
+    return {
+        "place": row.place or "In no place",
+        "pcn": in_words(row.pcn),
+        "pcn_code": row.pcn_code,
+        "role": row.role,
+        **{name: getattr(row, name) for name in (*MEASURES, "growth_percent", "recruited_percent")},
+        "rating": "" if variance is None else OVER if variance < 0 else WITHIN,
+    }
+
+
+def totals(columns: Columns, positions: Sequence[int]) -> dict[str, int | None]:
+    """Percentages of a total are worked out from its sums; they cannot be added up."""
+    if "wte_in_post" not in columns.by_name:
+        return {}
+    in_post, planned = (columns.total(name, positions) for name in ("wte_in_post", "wte_planned"))
+    return {
+        "growth_percent": rules.growth_percent(in_post, planned),
+        "recruited_percent": rules.recruited_percent(in_post, planned),
+    }
+
+
+def marks(found: Plans, findings: Sequence[Finding]) -> dict[tuple[str, str], Mark]:
+    """What is to be said about which cell: findings about its figure, and that sources give it differently."""
+    said: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.about[0] == KINDS.get(found.view) and not finding.acknowledged:
+            column = finding.measure if finding.measure in found.columns.by_name else NAMES[found.view]
+            said.setdefault((finding.about[1], column), []).append(finding)
+    result = {}
+    for key, row in found.rows.items():
+        result |= {(key, name): Mark("note", INCOMPLETE) for name in row.incomplete}
+        result |= {(key, name): Mark("warning", DISPUTED) for name in row.disputed}
+    for cell, about in said.items():
+        words = [finding.message for finding in about]
+        if cell in result:
+            words.append(result[cell].text)
+        result[cell] = Mark(about[0].severity, "\n".join(words))
+    return result
+
+
+# Every figure
+
+_FIGURE = RECORDS["plan_figure"].by_name
+FIGURES = (
+    ColumnSpec(name="place", label="Place"),
+    ColumnSpec(name="pcn", label="PCN"),
+    ColumnSpec(name="role", label="Role"),
+    ColumnSpec.of(_FIGURE["month"]),
+    ColumnSpec(name="measure", label="Measure"),
+    ColumnSpec.of(_FIGURE["value"], help="Pounds or WTE, as the measure says."),
+    ColumnSpec.of(_FIGURE["source"]),
+    ColumnSpec.of(_FIGURE["sheet"]),
+    ColumnSpec.of(_FIGURE["cell"]),
+)
+
+
+def _figures(connection: Any, round_name: str) -> Columns:
+    """Every figure of a round with its source. Names are put in once a distinct value, not once a row."""
+    from blmk_desktop.columns import Columns, encode
+    from blmk_desktop.records.rows import all_rows
+    from blmk_desktop.summaries.detail import keys_of
+
+    names, rows = all_rows(connection, RECORDS["plan_figure"])
+    at = names.index("round")
+    table = dict(zip(names, zip(*(row for row in rows if row[at] == round_name), strict=True), strict=False))
+    pcns = {code: in_words(name) for code, name in keys_of(connection, "pcn")}
+    written = {"pcn": pcns, "measure": MEASURE_LABELS}
+    columns = []
+    for spec in FIGURES:
+        column = encode(spec, table.get(spec.name, ()))
+        known = written.get(spec.name, {})
+        columns.append(replace(column, values=[known.get(value, value) for value in column.values]))
+    return Columns(FIGURES, table.get("id", ()), columns).prepare()
