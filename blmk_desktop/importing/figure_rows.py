@@ -1,28 +1,33 @@
-"""Rows of a plan table: each cell a figure at the grain of its row, or a claim about other cells."""
+"""The figures of a plan table: each cell a figure at the grain of its row, or a claim about other cells."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 
-from blmk_desktop.importing.cells import unknown_name
 from blmk_desktop.importing.headings import thousands
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.measures import FigureColumns, MeasureColumn
 from blmk_desktop.importing.names import Names
+from blmk_desktop.importing.plan_lines import Line, Lines, Subject, Table, Total, read_lines
 from blmk_desktop.importing.proposal import Refusal
-from blmk_desktop.importing.totals import is_overall, is_total
-from blmk_desktop.records import RECORDS
-from blmk_desktop.records.workforce import DERIVED, MEASURE_LABELS, MEASURES
-from blmk_desktop.rules.claims import Figure, Recomputed, Stated, column_decimals, recompute, verdict
-from blmk_desktop.values import clean_text, read_absent, read_number, scaled
+from blmk_desktop.records.workforce import MEASURE_LABELS, MEASURES
+from blmk_desktop.rules.claims import (
+    MONEY_MEASURES,
+    Figure,
+    Recomputed,
+    Stated,
+    agrees,
+    column_decimals,
+    recompute,
+    verdict,
+)
+from blmk_desktop.values import Number, read_absent, read_number, scaled
 from blmk_desktop.workbook import CellError, cell_name
 
 PLACES = 2
-KINDS = {"place": "place", "pcn": "pcn", "role": "arrs_role"}
-Subject = dict[str, str | None]
+HUNDREDFOLD = 2  # decimal places between a fraction and its percentage
+MOST_NOTES = 12
 
 
 @dataclass(slots=True)
@@ -36,14 +41,18 @@ class PlacedFigure:
 
 @dataclass(slots=True)
 class PlacedClaim:
-    """A claim with its subject and its cell; `recomputed` and `verdict` are what its own sheet says of it."""
+    """A claim with its subject and its cell; `recomputed` and `verdict` are what its own sheet says of it.
+
+    `doubtful`: a figure that it rests on was refused, so that nobody can say whether it holds.
+    """
 
     subject: Subject
     stated: Stated
     cell: str
-    written: str
+    number: Number
     recomputed: Recomputed | None = None
     verdict: str = "unknown"
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -57,167 +66,210 @@ class FiguresRead:
 
 
 @dataclass(slots=True)
-class _Rows:
-    """The rows read so far: those since the last total, and all of them, with the subject of each."""
+class _Reading:
+    """The table being read, and what was noticed on the way."""
 
-    group: list[int] = field(default_factory=list)
-    everything: list[int] = field(default_factory=list)
-    subjects: dict[int, Subject] = field(default_factory=dict)
-    places: dict[int, str | None] = field(default_factory=dict)
+    table: Table
+    lines: Lines
+    read: FiguresRead
+    bad: set[tuple[int, str, int | None]] = field(default_factory=set)  # cells refused: row, measure, month
+    absent: Counter[str] = field(default_factory=Counter)
+    notes: dict[str, None] = field(default_factory=dict)
+
+    def refuse(self, row: int, column: MeasureColumn, value: object, why: str) -> None:
+        """Refuse one cell; claims that rest on it cannot be judged."""
+        label = MEASURE_LABELS[column.measure]
+        self.read.refused.append(Refusal(self.table.where(row, column.index), label, str(value), why))
+        self.bad.add((row, column.measure, column.month))
 
 
 def read_figures(layout: Layout, columns: FigureColumns, names: Names) -> FiguresRead:
-    """Read a plan table: data rows give figures and claims about themselves, total rows claims about the rows above."""
-    read = FiguresRead()
-    rows = _Rows()
-    for row in layout.row_numbers():
-        cells = layout.sheet.rows[row]
-        labels = [cells[index] if index < len(cells) else None for index in columns.subjects.values()]
-        if not any(cell not in (None, "") for cell in cells):
-            continue
-        if is_total(labels):
-            _read_total(read, layout, columns, row, labels, rows)
-        elif any(cell not in (None, "") for cell in labels):
-            _read_data(read, layout, columns, names, row, rows)
-    _judge(read)
-    return read
+    """Read a plan table: data rows give figures and claims about themselves, total rows claims about other rows."""
+    table = Table(layout, columns, names)
+    lines = read_lines(table)
+    reading = _Reading(table, lines, FiguresRead(refused=lines.refused, notes=[*columns.notes, *lines.notes]))
+    for line in lines.data:
+        _read_line(reading, line)
+    for total in sorted(lines.totals, key=lambda total: total.row):
+        _read_total(reading, total)
+    _read_fractions(reading)
+    _judge(reading)
+    _note(reading)
+    return reading.read
 
 
-def _cell(cells: list[object], index: int) -> object:
-    return cells[index] if index < len(cells) else None
-
-
-def _read_data(read: FiguresRead, layout: Layout, columns: FigureColumns, names: Names, row: int, rows: _Rows) -> None:
-    subject, place = _subject(read, layout, columns, names, row)
-    if subject is None:
-        return
-    rows.group.append(row)
-    rows.everything.append(row)
-    rows.subjects[row], rows.places[row] = subject, place
-    for column in columns.measures:
-        number = _read_cell(read, layout, row, column)
+def _read_line(reading: _Reading, line: Line) -> None:
+    for column in reading.table.columns.measures:
+        number = _read_cell(reading, line.row, column)
         if number is None:
             continue
-        value, decimals, written = number
-        cell = cell_name(row, column.index)
+        month = line.month or column.month
         if column.claimed:
-            stated = Stated(row + 1, column.measure, column.month, "computed", None, None, value, decimals)
-            read.claims.append(PlacedClaim(subject, stated, cell, written))
-        elif column.measure in MEASURES and value < 0:
-            label = MEASURE_LABELS[column.measure]
-            where = f"{layout.sheet.name}!{cell}"
-            read.refused.append(Refusal(where, label, written, f"{label.lower()} cannot be less than nothing"))
+            stated = Stated(line.row + 1, column.measure, month, "computed", None, None, *_kept(number))
+            claim = PlacedClaim(line.subject, stated, cell_name(line.row, column.index), number)
+            reading.read.claims.append(claim)
         else:
-            figure = Figure(row + 1, column.measure, column.month, value, decimals)
-            read.figures.append(PlacedFigure(subject, figure, cell))
+            _add_figure(reading, line.row, line.subject, replace(column, month=month), number)
 
 
-def _subject(
-    read: FiguresRead, layout: Layout, columns: FigureColumns, names: Names, row: int
-) -> tuple[Subject | None, str | None]:
-    """Whom the row is about, at its finest grain: a network's place is known from the register, not repeated."""
-    found: Subject = {"place": None, "pcn": None, "role": None}
-    cells = layout.sheet.rows[row]
-    for name, index in columns.subjects.items():
-        text = clean_text(_cell(cells, index) or "")
-        if not text:
-            continue
-        key = names.resolve(KINDS[name], text)
-        if key is None:
-            unknown = unknown_name(KINDS[name], text, names)
-            where = f"{layout.sheet.name}!{cell_name(row, index)}"
-            label = RECORDS[KINDS[name]].label
-            read.refused.append(Refusal(where, label, text, unknown.why, unknown.suggestions, unknown.alias_of))
-            return None, None
-        found[name] = key
-    place = found["place"]
-    if found["pcn"]:
-        registered = names.places.get(found["pcn"])
-        if place and registered and place != registered:
-            cell = cell_name(row, columns.subjects["place"])
-            read.notes.append(
-                f"{layout.sheet.name}!{cell} puts {found['pcn']} in {place}; the register has {registered}"
-            )
-        place = place or registered
-        found["place"] = None
-    return found, place
+def _add_figure(reading: _Reading, row: int, subject: Subject, column: MeasureColumn, number: Number) -> None:
+    if column.measure in MEASURES and number.value < 0:
+        label = MEASURE_LABELS[column.measure]
+        raw = reading.table.layout.cell(row, column.index)
+        reading.refuse(row, column, raw, f"{label} cannot be less than nothing")
+        return
+    figure = Figure(row + 1, column.measure, column.month, *_kept(number))
+    reading.read.figures.append(PlacedFigure(subject, figure, cell_name(row, column.index)))
 
 
-def _read_cell(read: FiguresRead, layout: Layout, row: int, column: MeasureColumn) -> tuple[int, int, str] | None:
-    """A cell's value in hundredths, its printed decimals and how it is written; None if blank or refused."""
-    raw = _cell(layout.sheet.rows[row], column.index)
-    label = MEASURE_LABELS[column.measure]
-    where = f"{layout.sheet.name}!{cell_name(row, column.index)}"
+def _kept(number: Number) -> tuple[int, int]:
+    """What is stored of a number: hundredths, and its decimals as printed."""
+    return scaled(number.value, PLACES), number.decimals
+
+
+def _read_cell(reading: _Reading, row: int, column: MeasureColumn) -> Number | None:
+    """A cell's number; None if it is blank or refused."""
+    layout = reading.table.layout
+    raw = layout.cell(row, column.index)
+    merged_from = layout.shared.get((row, column.index))
+    if merged_from and not read_absent(raw):
+        if merged_from == (row, column.index):
+            reading.refuse(row, column, raw, "the cell is merged with others; say which row or column it belongs to")
+        reading.bad.add((row, column.measure, column.month))
+        return None
     if isinstance(raw, CellError):
-        read.refused.append(Refusal(where, label, raw.code, raw.reason))
+        reading.refuse(row, column, raw.code, raw.reason)
         return None
     if read_absent(raw):
+        if raw not in (None, ""):
+            reading.absent[str(raw).strip()] += 1
         return None
     try:
         number = read_number(raw, percent_format=(row, column.index) in layout.sheet.percent)
     except ValueError as problem:
-        read.refused.append(Refusal(where, label, str(raw), str(problem)))
+        reading.refuse(row, column, raw, str(problem))
         return None
-    if number.percent and (column.measure not in DERIVED or not column.measure.endswith("percent")):
-        read.refused.append(Refusal(where, label, str(raw), f"a percentage where {label.lower()} is wanted"))
-        return None
-    value, decimals = number.value, number.decimals
-    if thousands(column.heading):
-        value, decimals = value * 1000, decimals - 3
-    return scaled(value, PLACES), decimals, str(raw)
+    return _in_units(reading, row, column, number)
 
 
-def _read_total(
-    read: FiguresRead, layout: Layout, columns: FigureColumns, row: int, labels: list[object], rows: _Rows
-) -> None:
-    overall = is_overall(labels) or not rows.group
-    covered = rows.everything if overall else rows.group
-    rows.group = []
-    if not covered:
-        return
-    with_figures = {(placed.figure.measure, placed.figure.month) for placed in _on_rows(read, covered)}
-    subject = {"place": None if overall else _common_place(rows, covered), "pcn": None, "role": None}
-    for column in columns.measures:
-        number = _read_cell(read, layout, row, column)
+def _in_units(reading: _Reading, row: int, column: MeasureColumn, number: Number) -> Number | None:
+    """The number in pounds, WTE or percentage points, as its heading or the title says."""
+    raw = reading.table.layout.cell(row, column.index)
+    if number.percent and not column.percent:
+        reading.refuse(row, column, raw, f"a percentage where {MEASURE_LABELS[column.measure].lower()} is wanted")
+        return None
+    if number.note:
+        reading.notes[number.note] = None
+    if column.measure in MONEY_MEASURES and _in_thousands(reading, column):
+        value = number.value * 1000
+        said = f"{MEASURE_LABELS[column.measure]} is in £000"
+        if not any(note.startswith(said) for note in reading.notes):
+            reading.notes[f"{said}: {number.value:,f} is read as £{value:,f}"] = None
+        return replace(number, value=value, decimals=number.decimals - 3)
+    return number
+
+
+def _in_thousands(reading: _Reading, column: MeasureColumn) -> bool:
+    """Whether the heading says £000; or the title does, and the heading names no unit of its own."""
+    return thousands(column.heading) or ("£" not in column.heading and thousands(reading.table.layout.title))
+
+
+def _read_total(reading: _Reading, total: Total) -> None:
+    covered = range(total.first, total.last + 1) if total.first is not None and total.last is not None else ()
+    given = {
+        (placed.figure.measure, placed.figure.month)
+        for placed in reading.read.figures
+        if placed.figure.row - 1 in covered
+    }
+    claims: list[PlacedClaim] = []
+    for column in reading.table.columns.measures:
+        number = _read_cell(reading, total.row, column)
         if number is None:
             continue
-        value, decimals, written = number
-        cell = cell_name(row, column.index)
-        if not column.claimed and (column.measure, column.month) not in with_figures and subject["place"]:
-            # Nothing stands above it to be the total of: it is itself the figure, for the whole place.
-            figure = Figure(row + 1, column.measure, column.month, value, decimals)
-            read.figures.append(PlacedFigure(subject, figure, cell))
+        if not column.claimed and (column.measure, column.month) not in given and total.subject != Subject():
+            # Nothing stands above it to be the total of: it is itself the figure, for the whole place or network.
+            _add_figure(reading, total.row, total.subject, column, number)
             continue
         rule = "computed" if column.claimed else "total"
-        first, last = min(covered) + 1, max(covered) + 1
-        stated = Stated(row + 1, column.measure, column.month, rule, first, last, value, decimals)
-        read.claims.append(PlacedClaim(subject, stated, cell, written))
+        first, last = (covered[0] + 1, covered[-1] + 1) if covered else (None, None)
+        stated = Stated(total.row + 1, column.measure, column.month, rule, first, last, *_kept(number))
+        claims.append(PlacedClaim(total.subject, stated, cell_name(total.row, column.index), number))
+    if total.named or _adds_up(reading, claims):
+        reading.read.claims += claims
+    elif claims:
+        where = reading.table.where(total.row, next(iter(reading.table.columns.subjects.values())))
+        why = "these figures do not say whom they are about, and are not the sum of the rows above"
+        reading.read.refused.append(Refusal(where, "Name", "", why))
 
 
-def _on_rows(read: FiguresRead, rows: Iterable[int]) -> list[PlacedFigure]:
-    wanted = {row + 1 for row in rows}
-    return [placed for placed in read.figures if placed.figure.row in wanted]
+def _adds_up(reading: _Reading, claims: list[PlacedClaim]) -> bool:
+    rows, exact = _by_row(reading)
+    totals = [claim.stated for claim in claims if claim.stated.rule == "total"]
+    return any(verdict(stated, recompute(stated, rows, exact), column=0) == "held" for stated in totals)
 
 
-def _common_place(rows: _Rows, covered: list[int]) -> str | None:
-    places = {rows.places[row] for row in covered}
-    return places.pop() if len(places) == 1 else None
+def _by_row(reading: _Reading) -> tuple[dict[int, list[Figure]], dict[tuple[str, int | None], int]]:
+    rows: dict[int, list[Figure]] = defaultdict(list)
+    for placed in reading.read.figures:
+        rows[placed.figure.row].append(placed.figure)
+    return rows, column_decimals([placed.figure for placed in reading.read.figures])
 
 
-def _judge(read: FiguresRead) -> None:
-    by_row: dict[int, list[Figure]] = defaultdict(list)
-    totals = {claim.stated.row for claim in read.claims if claim.stated.first_row is not None}
-    for placed in read.figures:
-        if placed.figure.row not in totals:
-            by_row[placed.figure.row].append(placed.figure)
-    exact = column_decimals([placed.figure for placed in read.figures])
-    refused_rows = {int(found[1]) for item in read.refused if (found := re.search(r"![A-Z]+(\d+)$", item.where))}
-    for claim in read.claims:
+def _read_fractions(reading: _Reading) -> None:
+    """0.71 under a percentage is 71% if that is what the row's figures make, for the column as a whole."""
+    rows, exact = _by_row(reading)
+    columns: dict[tuple[str, int | None], list[PlacedClaim]] = defaultdict(list)
+    for claim in reading.read.claims:
+        if claim.stated.measure.endswith("percent"):
+            columns[claim.stated.measure, claim.stated.month].append(claim)
+    for (measure, _), claims in columns.items():
+        as_fractions = as_points = 0
+        for claim in claims:
+            computed = recompute(claim.stated, rows, exact)
+            if computed and computed.value and not claim.number.percent:
+                as_points += agrees(claim.stated.value, claim.stated.decimals, computed.value, computed.slack)
+                once = _hundredfold(claim)
+                as_fractions += agrees(once.value, once.decimals, computed.value, computed.slack)
+        if as_fractions > as_points:
+            example = claims[0].number.value
+            for claim in claims:
+                claim.stated = claim.stated if claim.number.percent else _hundredfold(claim)
+            note = f"{MEASURE_LABELS[measure]} is written in fractions: {example:f} is read as {example * 100:f}%"
+            reading.notes[note] = None
+
+
+def _hundredfold(claim: PlacedClaim) -> Stated:
+    value = scaled(claim.number.value, PLACES + HUNDREDFOLD)
+    return replace(claim.stated, value=value, decimals=claim.number.decimals - HUNDREDFOLD)
+
+
+def _judge(reading: _Reading) -> None:
+    rows, exact = _by_row(reading)
+    for claim in reading.read.claims:
         stated = claim.stated
-        rows = {stated.row} if stated.first_row is None else set(range(stated.first_row, (stated.last_row or 0) + 1))
-        if rows & refused_rows:
-            continue
-        claim.recomputed = recompute(stated, by_row, exact)
-        claim.verdict = verdict(
-            stated, claim.recomputed, column=exact.get((stated.measure, stated.month), stated.decimals)
-        )
+        claim.doubtful = _rests_on_refused(reading, stated)
+        if not claim.doubtful:
+            claim.recomputed = recompute(stated, rows, exact)
+            decimals = exact.get((stated.measure, stated.month), stated.decimals)
+            claim.verdict = verdict(stated, claim.recomputed, column=decimals)
+
+
+def _rests_on_refused(reading: _Reading, stated: Stated) -> bool:
+    """Whether a row or a cell that the claim is worked out from was refused."""
+    first, last = stated.first_row or stated.row, stated.last_row or stated.row
+    rows = range(first - 1, last)
+    if any(row in rows for row in reading.lines.bad):
+        return True
+    column = (stated.measure, stated.month)
+    return any(
+        row in rows and measure in MEASURES and (stated.rule != "total" or (measure, month) == column)
+        for row, measure, month in reading.bad
+    )
+
+
+def _note(reading: _Reading) -> None:
+    said = [f"'{text}' in {count} cells is taken as not given" for text, count in reading.absent.items()]
+    notes = [*said, *reading.notes]
+    reading.read.notes += notes[:MOST_NOTES]
+    if len(notes) > MOST_NOTES:
+        reading.read.notes.append(f"and {len(notes) - MOST_NOTES} more cells read with care")

@@ -10,7 +10,9 @@ _PERIODS = re.compile(
     r"|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*[ -]?(20)?\d\d\b",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"month ?\d+|january|february|march|april|may|june|july|august|september|october|november|december")
 _UNIT_THOUSANDS = re.compile(r"£ ?'?0{3}s?|£ ?k\b|£ ?thousands?", re.IGNORECASE)
+_UNIT = re.compile(r"\(?\s*(£(\s?'?0{3}s?|\s?[km])?|%|per ?cent|wtes?|ftes?|pounds|no\.?|number)\s*\)?", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[^a-z0-9% ]+")
 
 
@@ -30,3 +32,14 @@ def without_period(heading: str) -> str:
 def thousands(heading: str) -> bool:
     """Whether the heading says that its figures are in thousands of pounds."""
     return bool(_UNIT_THOUSANDS.search(heading))
+
+
+def only_period(heading: str) -> bool:
+    """Whether a heading says when, and nothing else: 'Apr 2022', 'Q3', 'M07'."""
+    words = without_period(heading)
+    return bool(heading.strip()) and (not words or _MONTH.fullmatch(words) is not None)
+
+
+def only_unit(heading: str) -> bool:
+    """Whether a heading says in what, and nothing else: '£000', 'WTE', '%'."""
+    return _UNIT.fullmatch(heading.strip()) is not None

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
-from blmk_desktop.importing.headings import folded
+from blmk_desktop.importing.headings import only_period, only_unit, without_period
 from blmk_desktop.workbook import Sheet
+from blmk_desktop.workbook.cells import Address
 
 HEADER_WITHIN = 50
 DEEPEST_HEADER = 3
 Cells = list[object]
+_FIGURE = re.compile(r"[-(£\s]*\d[\d,.\s]*%?\)?")
 
 
 @dataclass(slots=True)
@@ -22,13 +26,18 @@ class Layout:
     title: str
     headings: list[str]
     first_row: int  # the first row under the headings
-    filled: dict[int, set[int]] = field(default_factory=dict)  # column -> rows filled in from a merged cell
+    shared: dict[Address, Address] = field(default_factory=dict)  # cell -> first cell of the merged cell it is in
 
     @property
     def fingerprint(self) -> str:
-        """What tells this layout from others: its headings, without the figures and periods that change."""
-        folded_headings = "|".join(folded(heading) for heading in self.headings)
-        return hashlib.sha256(folded_headings.encode()).hexdigest()[:24]
+        """What tells this layout from others: its headings, without the periods that change from year to year."""
+        headings = "|".join(without_period(heading) for heading in self.headings)
+        return hashlib.sha256(headings.encode()).hexdigest()[:24]
+
+    def cell(self, row: int, index: int) -> object:
+        """A cell; None beyond the end of its row."""
+        cells = self.sheet.rows[row]
+        return cells[index] if index < len(cells) else None
 
     def column(self, index: int) -> list[object]:
         """The cells of a column under the headings, a row without that column giving None."""
@@ -62,6 +71,7 @@ def find_table(sheet: Sheet, score: Callable[[list[str]], float]) -> Layout | No
         return None
     _, row, depth, headings = best
     layout = Layout(sheet, _title(sheet.rows[:row]), headings, row + depth)
+    _add_units(layout)
     _fill_merged(layout)
     return layout
 
@@ -70,21 +80,44 @@ def _title(rows: list[Cells]) -> str:
     return " · ".join(str(cell).strip() for row in rows for cell in row if isinstance(cell, str) and cell.strip())
 
 
-def _is_heading_row(row: Cells) -> bool:
+def _is_heading_row(row: Cells, *, only_words: bool) -> bool:
+    """Whether a row may hold headings: mostly words; under a band no figures at all, for then it is data."""
     filled = [cell for cell in row if cell not in (None, "")]
-    return bool(filled) and sum(isinstance(cell, str) for cell in filled) * 2 > len(filled)
+    figures = sum(map(_is_figure, filled))
+    return bool(filled) and (not figures if only_words else figures * 2 < len(filled))
+
+
+def _is_figure(cell: object) -> bool:
+    """Whether a cell holds a number, written or not. A date may head a column, and so may a year."""
+    if isinstance(cell, str):
+        return _FIGURE.fullmatch(cell) is not None and not _is_year(cell.strip())
+    return not isinstance(cell, date) and not _is_year(str(cell).removesuffix(".0"))
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and 1990 <= int(text) < 2100
 
 
 def _headings(sheet: Sheet, row: int, depth: int) -> list[str] | None:
     """The headings of `depth` rows from `row`, joined downwards; None if one of them is no heading row."""
     rows = sheet.rows[row : row + depth]
-    if len(rows) < depth or not all(_is_heading_row(cells) for cells in rows):
+    if len(rows) < depth or not all(_is_heading_row(cells, only_words=depth > 1) for cells in rows):
         return None
     width = max(len(cells) for cells in rows)
     bands = [_spread(sheet, row + level, width, last=level == depth - 1) for level in range(depth)]
     if any(_is_title(band) for band in bands[:-1]):
         return None
+    if depth > 1:
+        _carry_on(bands)
     return [" ".join(dict.fromkeys(part for part in column if part)) for column in zip(*bands, strict=True)]
+
+
+def _carry_on(bands: list[list[str]]) -> None:
+    """A period under no band, such as the second of twelve months, belongs to the band that began on its left."""
+    for band in bands[:-1]:
+        for index in range(1, len(band)):
+            if not band[index] and only_period(bands[-1][index]) and only_period(bands[-1][index - 1]):
+                band[index] = band[index - 1]
 
 
 def _is_title(band: list[str]) -> bool:
@@ -95,22 +128,42 @@ def _is_title(band: list[str]) -> bool:
 
 def _spread(sheet: Sheet, row: int, width: int, *, last: bool) -> list[str]:
     """A heading row as text; in a band the text of a merged cell stands over every column that it spans."""
-    cells = [" ".join(str(cell).split()) if cell is not None else "" for cell in sheet.rows[row]]
+    cells = [_words(cell) for cell in sheet.rows[row]]
     cells += [""] * (width - len(cells))
     if not last:
         for top, left, bottom, right in sheet.merged:
-            if top <= row <= bottom:
+            if top <= row <= bottom and left < width:
                 cells[left : right + 1] = [cells[left]] * (min(right, width - 1) - left + 1)
     return cells
 
 
+def _words(cell: object) -> str:
+    """A heading on one line. Excel turns a typed 'Apr-22' into a date: it is that month again."""
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return f"{cell:%b %Y}" if cell.day == 1 else f"{cell:%d/%m/%Y}"
+    return " ".join(str(cell).split())
+
+
+def _add_units(layout: Layout) -> None:
+    """A row of units under the headings (£000, WTE, %) is part of them."""
+    rows = layout.sheet.rows
+    cells = [_words(cell) for cell in rows[layout.first_row]] if layout.first_row < len(rows) else []
+    if any(cells) and all(only_unit(cell) for cell in cells if cell):
+        cells += [""] * (len(layout.headings) - len(cells))
+        layout.headings = [f"{heading} {unit}".strip() for heading, unit in zip(layout.headings, cells, strict=False)]
+        layout.first_row += 1
+
+
 def _fill_merged(layout: Layout) -> None:
-    """Write the value of a merged cell into each cell that it covers downwards: a label stands for all its rows."""
+    """Write a merged label into each row that it covers, and remember which cells are not single ones."""
     rows = layout.sheet.rows
     for top, left, bottom, right in layout.sheet.merged:
-        if top < layout.first_row or left != right or left >= len(rows[top]):
+        if top < layout.first_row or top >= len(rows):
             continue
-        for row in range(top + 1, min(bottom, len(rows) - 1) + 1):
+        value = layout.cell(top, left)
+        for row in range(top, min(bottom, len(rows) - 1) + 1):
+            layout.shared.update({(row, column): (top, left) for column in range(left, min(right, 200) + 1)})
             rows[row].extend([None] * (left + 1 - len(rows[row])))
-            rows[row][left] = rows[top][left]
-            layout.filled.setdefault(left, set()).add(row)
+            rows[row][left] = value

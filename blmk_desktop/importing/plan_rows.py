@@ -97,12 +97,12 @@ _CLAIM_NAMES = (
 
 
 def drafts_of(read: FiguresRead, round_name: str, source: str, sheet: str) -> list[Drafts]:
-    """A draft for every figure and every claim of a sheet."""
+    """A draft for every figure of a sheet, and for every claim but those that rest on a figure that was refused."""
     figures, claims = Drafts(FIGURE_PART, _FIGURE_NAMES), Drafts(CLAIM_PART, _CLAIM_NAMES)
     for placed in read.figures:
         figures.rows.append(_figure_row(placed, round_name, source, sheet))
         figures.at.append(placed.figure.row - 1)
-    for claim in read.claims:
+    for claim in (claim for claim in read.claims if not claim.doubtful):
         claims.rows.append(_claim_row(claim, round_name, source, sheet))
         claims.at.append(claim.stated.row - 1)
     return [figures, claims]
@@ -112,9 +112,9 @@ def _figure_row(placed: PlacedFigure, round_name: str, source: str, sheet: str) 
     subject, figure = placed.subject, placed.figure
     return (
         round_name,
-        subject["place"],
-        subject["pcn"],
-        subject["role"],
+        subject.place,
+        subject.pcn,
+        subject.role,
         figure.month,
         figure.measure,
         figure.value,
@@ -132,9 +132,9 @@ def _claim_row(claim: PlacedClaim, round_name: str, source: str, sheet: str) -> 
         sheet,
         claim.cell,
         round_name,
-        subject["place"],
-        subject["pcn"],
-        subject["role"],
+        subject.place,
+        subject.pcn,
+        subject.role,
         stated.month,
         stated.measure,
         stated.rule,
@@ -169,12 +169,14 @@ _WHY = {
 
 def _claim(claim: PlacedClaim, sheet: str, labels: dict[str, str]) -> Claim:
     stated, computed = claim.stated, claim.recomputed
-    subject = next((labels.get(key, key) for key in claim.subject.values() if key), "All")
+    keys = (claim.subject.place, claim.subject.pcn, claim.subject.role)
+    subject = " · ".join(labels.get(key, key) for key in keys if key) or "All"
     text = shown(stated.measure, round(computed.value), _decimals(stated.measure, stated.decimals)) if computed else ""
     held = None if claim.verdict == "unknown" else claim.verdict in ("held", "rounded")
     measure = MEASURE_LABELS[stated.measure]
     written = shown(stated.measure, stated.value, stated.decimals)
-    return Claim(f"{sheet}!{claim.cell}", subject, measure, written, text, held, _WHY[claim.verdict])
+    why = "a figure that it rests on was refused" if claim.doubtful else _WHY[claim.verdict]
+    return Claim(f"{sheet}!{claim.cell}", subject, measure, written, text, held, why)
 
 
 def _decimals(measure: str, printed: int) -> int:

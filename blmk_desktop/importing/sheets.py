@@ -102,7 +102,7 @@ def _propose_plan(
 ) -> None:
     chosen = options.columns.get((file.path.name, item.sheet.name), {})
     remembered = _remembered(item.layout, now)
-    columns = figure_columns(item.layout, now.names, {**remembered, **chosen})
+    columns = figure_columns(item.layout, now.names, {**remembered, **chosen}, plan_round.year)
     proposed.columns = as_matches(item.layout, columns, chosen, remembered)
     proposed.fingerprint = item.layout.fingerprint
     if not columns.complete:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 
+_TOTALS = r"(?:sub|grand|overall)?[ -]*totals?"
+_SYSTEM = r"(?:blmk|ics|icb|system)(?: (?:ics|icb))?"
 _TOTAL = re.compile(
-    r"^\s*(?:(?:grand|overall|sub|blmk|ics|icb|system)[ -]?)?totals?\b|\btotals?\s*:?\s*$", re.IGNORECASE
+    rf"^\s*(?:{_SYSTEM}[ -]*)?{_TOTALS}\b|\b{_TOTALS}\s*:?\s*$"
+    rf"|^\s*(?:overall|sum|{_SYSTEM}|all(?: (?:pcns|networks|places|roles|rows))?)\s*:?\s*$",
+    re.IGNORECASE,
 )
-_ONLY_TOTAL = re.compile(r"^\s*(?:(?:grand|overall|sub)[ -]?)?totals?\s*:?\s*$", re.IGNORECASE)
-_OVERALL = re.compile(r"\b(overall|grand|blmk|ics|icb|system|all)\b", re.IGNORECASE)
+_ONLY_TOTAL = re.compile(rf"^\s*{_TOTALS}\s*:?\s*$", re.IGNORECASE)
+_OVERALL = re.compile(rf"\b(?:overall|grand|all|{_SYSTEM})\b", re.IGNORECASE)
+_NAMED = re.compile(rf"^{_TOTALS}\b(?:\s*(?:for|of|:|-|–)\s*)?|[\s:–-]*\b{_TOTALS}\s*:?$", re.IGNORECASE)
+_NO_SUM = re.compile(
+    r"^\s*(?:average|mean|median|minimum|maximum|check|variance|difference)\b|\b(?:excluding|excl|less|without)\b",
+    re.IGNORECASE,
+)
 
 
 def is_total(cells: list[object], *, only: bool = False) -> bool:
@@ -23,3 +32,13 @@ def is_total(cells: list[object], *, only: bool = False) -> bool:
 def is_overall(cells: list[object]) -> bool:
     """Whether the label says that the total is of everything above it, not of the last group."""
     return any(isinstance(cell, str) and _TOTAL.search(cell) and _OVERALL.search(cell) for cell in cells)
+
+
+def is_no_sum(cells: list[object]) -> bool:
+    """Whether the label says that the row is worked out in some other way, such as an average."""
+    return any(isinstance(cell, str) and len(cell) < 60 and _NO_SUM.search(cell) for cell in cells)
+
+
+def named_in(label: str) -> str:
+    """What a total's label says that it is the total of: 'Luton' in 'Luton total' and 'Total for Luton'."""
+    return _NAMED.sub("", label.strip()).strip()

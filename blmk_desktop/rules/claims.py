@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 MONEY_MEASURES = frozenset({"allocation", "forecast_spend", "variance"})
+KEPT = 2  # decimals: a figure with more is kept rounded to hundredths
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ Rows = Mapping[int, Sequence[Figure]]
 
 
 def printed_unit(decimals: int) -> Fraction:
-    """One unit of the last printed place, in hundredths: 1 for two decimals, 100 for none."""
-    return Fraction(100) / Fraction(10) ** decimals
+    """One unit of the last printed place that is kept, in hundredths: 1 for two decimals and more, 100 for none."""
+    return Fraction(100) / Fraction(10) ** min(decimals, KEPT)
 
 
 def agrees(printed: int, decimals: int, value: Fraction, slack: Fraction = Fraction(0)) -> bool:
@@ -77,13 +78,13 @@ def column_decimals(figures: Sequence[Figure]) -> dict[tuple[str, int | None], i
 
 def recompute(stated: Stated, rows: Rows, decimals: Mapping[tuple[str, int | None], int]) -> Recomputed | None:
     """What the claim should be, from the figures by row; None if the figures it would need are not there."""
-    if stated.first_row is None or stated.last_row is None:
-        covered = list(rows.get(stated.row, ()))
-    else:
-        covered = [figure for row in range(stated.first_row, stated.last_row + 1) for figure in rows.get(row, ())]
-    sums = _sums(covered, decimals)
+    covers = stated.first_row is not None and stated.last_row is not None
+    span = range(stated.first_row or 0, (stated.last_row or 0) + 1) if covers else (stated.row,)
+    sums = _sums([figure for row in span for figure in rows.get(row, ())], decimals)
     if stated.rule == "total":
         return sums.get((stated.measure, stated.month))
+    if stated.measure in YEARLY:
+        return _year(sums, stated.measure)
     formula = FORMULAS.get(stated.measure)
     return formula(sums) if formula else None
 
@@ -101,7 +102,11 @@ def _sums(figures: Sequence[Figure], decimals: Mapping[tuple[str, int | None], i
 
 
 def _slack(measure: str, decimals: int) -> Fraction:
-    """Money printed in whole pounds may be off by half a pound; people are counted, not rounded."""
+    """How far off its true value a figure may be: half a pound of money printed in whole pounds, and half a
+    hundredth of what has more decimals than are kept. People printed whole are counted, not rounded.
+    """
+    if decimals > KEPT:
+        return Fraction(1, 2)
     return printed_unit(decimals) / 2 if measure in MONEY_MEASURES and decimals < 1 else Fraction(0)
 
 
@@ -111,48 +116,65 @@ def _one(sums: Sums, measure: str, *, last: bool = False) -> Recomputed | None:
     return sums[measure, months[-1 if last else 0][1]] if months else None
 
 
+def _less(one: Recomputed | None, other: Recomputed | None) -> Recomputed | None:
+    return one and other and Recomputed(one.value - other.value, one.slack + other.slack)
+
+
+def _year(sums: Sums, measure: str) -> Recomputed | None:
+    """What a year comes to: its months added up."""
+    months = [part for (found, month), part in sums.items() if found == measure and month is not None]
+    if not months:
+        return None
+    return Recomputed(
+        sum(part.value for part in months) or Fraction(0), sum(part.slack for part in months) or Fraction(0)
+    )
+
+
 def variance(sums: Sums) -> Recomputed | None:
     """Allocation less forecast spend: favourable is positive (committee pack December 2022, item 8.2)."""
-    allocation, spend = _one(sums, "allocation"), _one(sums, "forecast_spend")
-    return allocation and spend and Recomputed(allocation.value - spend.value, allocation.slack + spend.slack)
+    return _less(_money(sums, "allocation"), _money(sums, "forecast_spend"))
+
+
+def _money(sums: Sums, measure: str) -> Recomputed | None:
+    return sums.get((measure, None)) or _year(sums, measure)
 
 
 def difference(sums: Sums) -> Recomputed | None:
     """WTE still to recruit: planned less in post."""
-    in_post, planned = _one(sums, "wte_in_post"), _one(sums, "wte_planned", last=True)
-    return in_post and planned and Recomputed(planned.value - in_post.value, Fraction(0))
+    return _less(_one(sums, "wte_planned", last=True), _one(sums, "wte_in_post"))
 
 
 def change(sums: Sums) -> Recomputed | None:
     """WTE in post at the latest month given less that at the first."""
-    first, last = _one(sums, "wte_in_post"), _one(sums, "wte_in_post", last=True)
-    if first is None or last is None or len([measure for measure, _ in sums if measure == "wte_in_post"]) < 2:
+    several = sum(measure == "wte_in_post" for measure, _ in sums) > 1
+    return _less(_one(sums, "wte_in_post", last=True), _one(sums, "wte_in_post")) if several else None
+
+
+def _ratio(part: Recomputed | None, whole: Recomputed | None) -> Recomputed | None:
+    """A percentage, in hundredths of a point, and how far its parts may have moved it."""
+    if part is None or whole is None or not whole.value:
         return None
-    return Recomputed(last.value - first.value, Fraction(0))
-
-
-def _ratio(part: Fraction, whole: Fraction) -> Recomputed | None:
-    return Recomputed(part / whole * 100 * 100, Fraction(0)) if whole else None
+    value = part.value / whole.value
+    slack = (part.slack + abs(value) * whole.slack) / max(abs(whole.value) - whole.slack, Fraction(1, 2))
+    return Recomputed(value * 100 * 100, slack * 100 * 100)
 
 
 def growth(sums: Sums) -> Recomputed | None:
     """Planned growth: what is still to recruit as a percentage of those in post."""
-    in_post, gap = _one(sums, "wte_in_post"), difference(sums)
-    return _ratio(gap.value, in_post.value) if in_post and gap else None
+    return _ratio(difference(sums), _one(sums, "wte_in_post"))
 
 
 def recruited(sums: Sums) -> Recomputed | None:
     """Staff in post as a percentage of the plan."""
-    in_post, planned = _one(sums, "wte_in_post"), _one(sums, "wte_planned", last=True)
-    return _ratio(in_post.value, planned.value) if in_post and planned else None
+    return _ratio(_one(sums, "wte_in_post"), _one(sums, "wte_planned", last=True))
 
 
 def to_recruit(sums: Sums) -> Recomputed | None:
     """What is still to recruit as a percentage of the plan."""
-    planned, gap = _one(sums, "wte_planned", last=True), difference(sums)
-    return _ratio(gap.value, planned.value) if planned and gap else None
+    return _ratio(difference(sums), _one(sums, "wte_planned", last=True))
 
 
+YEARLY = frozenset({"allocation", "forecast_spend"})
 FORMULAS = {
     "variance": variance,
     "wte_difference": difference,
