@@ -26,7 +26,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[db.DataFile]:
     with db.create_file(tmp_path_factory.mktemp("export") / "demo.blmk") as file:
         seeding.load_reference(file)
         seeding.load_demo(file)
-        practice = {"code": "K82999", "name": "=HYPERLINK(1)", "dispensing": 1, "opened": "1974-04-01"}
+        practice = {"code": "K82999", "name": "=HYPERLINK(1)", "dispensing": 1, "commissioner": "M1J4Y"}
         commit(file, [Change("practice", next(new_records()), None, practice)], what="Set up a test")
         yield file
 
