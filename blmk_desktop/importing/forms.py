@@ -105,7 +105,7 @@ _PRACTICE_NAMED = Part("practice", fields=("code", "name", "postcode", "commissi
 _PCN_NAMED = Part("pcn", fields=("code", "name"))
 _PRACTICE_AND_PCN = {"practice.code": ("membership.practice",), "pcn.code": ("membership.pcn",)}
 
-PLAN_FIGURES = Form("plan-figures", "PCN workforce plan figures", figures=True)
+PLAN_FIGURES = Form("pcn-workforce-plans", "PCN workforce plan", figures=True)
 COMPOSED = (
     Form(
         "practices",

@@ -1,0 +1,1 @@
+"""The import preview: what workbooks would do, shown, corrected and accepted."""

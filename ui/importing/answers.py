@@ -1,0 +1,113 @@
+"""What the files do not say and the user may: a plan's year and stage, the date of figures, how much of England."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEdit, QWidget
+
+from blmk_desktop.importing.forms import forms
+from blmk_desktop.importing.proposal import Options, Proposal, SheetProposal
+from blmk_desktop.periods import read_date, show_date, year_of
+from ui.parts.labels import heading, label
+
+AS_FILE = "As the file says"
+STAGES = ("first draft", "final")
+DATED = ("list_size", "network_check")
+
+
+class Answers(QFrame):
+    """Shown as far as the files need it; a change is told once it is whole."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.year, self.stage, self.as_at = QComboBox(), QComboBox(), QLineEdit()
+        self.all_england = QCheckBox("Whole of England, not just our area")
+        self._as_at_now = ""
+        self._fill()
+        self._lay_out()
+        self.year.activated.connect(self.changed)
+        self.stage.activated.connect(self.changed)
+        self.as_at.editingFinished.connect(self._date_typed)
+        self.all_england.clicked.connect(self.changed)
+
+    def _fill(self) -> None:
+        first = int(year_of(date.today().isoformat())[:4])  # noqa: DTZ011 - the user's own calendar day
+        self.year.addItem(AS_FILE, None)
+        for start in range(first + 1, 2014, -1):
+            written = f"{start}/{(start + 1) % 100:02}"
+            self.year.addItem(written, written)
+        self.stage.addItem(AS_FILE, None)
+        for stage in STAGES:
+            self.stage.addItem(stage.capitalize(), stage)
+        self.as_at.setPlaceholderText(AS_FILE)
+        self.as_at.setToolTip("The date on which the figures hold, such as 31/03/2023")
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        self.heading = heading("All files")
+        grid.addWidget(self.heading, 0, 0, 1, 2)
+        self._labels = {}
+        for row, (name, field) in enumerate(
+            (("Financial year", self.year), ("Stage", self.stage), ("Figures as at", self.as_at)), 1
+        ):
+            self._labels[field] = label(name, "muted")
+            self._labels[field].setBuddy(field)
+            field.setAccessibleName(name)
+            grid.addWidget(self._labels[field], row, 0)
+            grid.addWidget(field, row, 1)
+        grid.addWidget(self.all_england, 4, 0, 1, 2)
+
+    def show_for(self, proposal: Proposal) -> None:
+        """Ask what these files need."""
+        sheets = proposal.sheets()
+        plans = any(sheet.form and forms()[sheet.form].figures for sheet in sheets)
+        dated = any(_dated(sheet) for sheet in sheets)
+        area = any(sheet.form and forms()[sheet.form].area for sheet in sheets)
+        for field, wanted in ((self.year, plans or dated), (self.stage, plans), (self.as_at, dated)):
+            field.setVisible(wanted)
+            self._labels[field].setVisible(wanted)
+        self.all_england.setVisible(area)
+        self.heading.setText("All files" if len(proposal.files) > 1 else "This file")
+        self.setVisible(plans or dated or area)
+
+    def put_in(self, options: Options) -> None:
+        """Write the answers into the options."""
+        options.year = self.year.currentData()
+        options.stage = self.stage.currentData()
+        options.as_at = self._as_at_now or None
+        options.all_england = self.all_england.isChecked()
+
+    def _date_typed(self) -> None:
+        """Take a date once it is one; say that it is none at the field."""
+        text = self.as_at.text().strip()
+        try:
+            day = read_date(text) if text else ""
+        except ValueError as problem:
+            self._mark(str(problem))
+            return
+        self._mark("")
+        if text:
+            self.as_at.setText(show_date(day))
+        if day != self._as_at_now:
+            self._as_at_now = day
+            self.changed.emit()
+
+    def _mark(self, problem: str) -> None:
+        self.as_at.setProperty("state", "wrong" if problem else "")
+        self.as_at.setToolTip(problem or "The date on which the figures hold, such as 31/03/2023")
+        self.as_at.setAccessibleDescription(problem)
+        self.as_at.style().unpolish(self.as_at)
+        self.as_at.style().polish(self.as_at)
+
+
+def _dated(sheet: SheetProposal) -> bool:
+    parts = forms()[sheet.form].parts if sheet.form else ()
+    return any(part.record in DATED or part.snapshot for part in parts)

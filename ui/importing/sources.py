@@ -1,0 +1,202 @@
+"""The left of the preview: the files and their sheets, what each comes to, and what is worth knowing about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem, QWidget
+
+from blmk_desktop.importing.proposal import FileProposal, Proposal
+from ui.importing.reading import Place, changing, places
+from ui.importing.words import all_word, file_word, sentence, sheet_word
+from ui.theme import tokens
+
+SCOPE, WORD, TONE = (int(Qt.ItemDataRole.UserRole) + step for step in range(3))
+CHECK = Qt.ItemDataRole.CheckStateRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TwoLines(QStyledItemDelegate):
+    """A name, and under it in a quieter colour what it comes to."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self.tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Two lines and some air."""
+        return QSize(super().sizeHint(option, index).width(), 2 * option.fontMetrics.lineSpacing() + 10)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground, the box and the room for text as ever; the text on two lines."""
+        view = QStyleOptionViewItem(option)
+        self.initStyleOption(view, index)
+        style = self.tree.style()
+        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, view, self.tree)
+        view.text = ""
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, view, painter, self.tree)
+        colours = tokens(self.tree)
+        tone = index.data(TONE)
+        self._line(painter, room, option, str(index.data()), colours.text, upper=True)
+        quiet = colours.tone(tone).text if tone else colours.muted
+        self._line(painter, room, option, str(index.data(WORD) or ""), quiet, upper=False)
+
+    def _line(
+        self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, text: str, colour: str, *, upper: bool
+    ) -> None:
+        height = option.fontMetrics.lineSpacing()
+        top = room.center().y() - height if upper else room.center().y() + 1
+        place = QRect(room.left(), top, room.width(), height)
+        mode = Qt.TextElideMode.ElideMiddle if upper else Qt.TextElideMode.ElideRight
+        painter.save()
+        painter.setPen(QColor(colour))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, option.fontMetrics.elidedText(text, mode, room.width()))
+        painter.restore()
+
+
+class Sources(QTreeWidget):
+    """All files, each file, each sheet. A sheet's box takes all its rows or none."""
+
+    scope_chosen = Signal(object)
+    taken = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Files and sheets")
+        self.setHeaderHidden(True)
+        self.setItemDelegate(TwoLines(self))
+        self.setIndentation(16)
+        self.setUniformRowHeights(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._proposal: Proposal | None = None
+        self.currentItemChanged.connect(self._chosen)
+        self.itemChanged.connect(self._checked)
+
+    # What is listed
+
+    def show_proposal(self, proposal: Proposal) -> None:
+        """List files and sheets; what was chosen stays chosen."""
+        before = self._name(self.currentItem())
+        self._proposal = proposal
+        self.blockSignals(True)
+        self.clear()
+        if len(proposal.files) > 1:
+            self._item(self, f"All {len(proposal.files)} files", all_word(proposal), places(proposal))
+        for file in proposal.files:
+            self._add_file(file)
+        self.expandAll()
+        self.blockSignals(False)
+        self.show_checks()
+        items = self._items()
+        wanted = next((item for item in items if self._name(item) == before), None)
+        self.setCurrentItem(wanted or self._telling(items))
+
+    def _telling(self, items: Sequence[QTreeWidgetItem]) -> QTreeWidgetItem:
+        """Where to begin: all files, or the one file, or its only sheet that was recognised."""
+        sheets = [item for item in items if item.parent() is not None]
+        known = [item for item in sheets if item.data(0, SCOPE)[0].sheet.form]
+        return known[0] if self.topLevelItemCount() == 1 and len(known) == 1 else items[0]
+
+    def _add_file(self, file: FileProposal) -> None:
+        inner = [Place(file, sheet) for sheet in file.sheets]
+        tone = "red" if file.error else ""
+        item = self._item(self, file.path.name, file_word(file), inner, tone)
+        item.setToolTip(0, f"{file.path.name}\n{sentence(file.error) if file.error else file_word(file)}")
+        for place in inner:
+            refused = bool(place.sheet.refused)
+            self._item(item, place.sheet.sheet, sheet_word(place.sheet), [place], "amber" if refused else "")
+
+    def _item(self, parent: Any, name: str, word: str, scope: list[Place], tone: str = "") -> QTreeWidgetItem:
+        item = QTreeWidgetItem(parent, [name])
+        item.setData(0, SCOPE, scope)
+        item.setData(0, WORD, word)
+        item.setData(0, TONE, tone)
+        item.setToolTip(0, f"{name}\n{word}".strip())
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{name}: {word}")
+        return item
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        tops: list[Any] = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
+        return [item for top in tops for item in (top, *(top.child(at) for at in range(top.childCount())))]
+
+    def _name(self, item: QTreeWidgetItem | None) -> tuple[str, str]:
+        if item is None:
+            return ("", "")
+        parent = item.parent()
+        return (parent.text(0) if parent else "", item.text(0))
+
+    # What is chosen
+
+    @property
+    def scope(self) -> list[Place]:
+        """The sheets of what is chosen."""
+        item = self.currentItem()
+        return item.data(0, SCOPE) if item else []
+
+    @property
+    def sheet(self) -> Place | None:
+        """The sheet that is chosen; of a file with one sheet that sheet."""
+        scope = self.scope
+        return scope[0] if len(scope) == 1 else None
+
+    @property
+    def file(self) -> FileProposal | None:
+        """The file that is chosen, or that the chosen sheet is in."""
+        item = self.currentItem()
+        if item is None or self._proposal is None:
+            return None
+        top = item.parent() or item
+        at = self.indexOfTopLevelItem(top) - (1 if len(self._proposal.files) > 1 else 0)
+        return self._proposal.files[at] if at >= 0 else None
+
+    def choose_sheet(self, place: Place) -> None:
+        """Choose a sheet."""
+        for item in self._items():
+            if item.parent() is not None and item.data(0, SCOPE)[0].sheet is place.sheet:
+                self.setCurrentItem(item)
+
+    def _chosen(self) -> None:
+        self.scope_chosen.emit(self.scope)
+
+    # What is taken
+
+    def show_checks(self) -> None:
+        """Tick the sheets of which rows are taken."""
+        self.blockSignals(True)
+        for item in self._items():
+            rows = [row for place in item.data(0, SCOPE) for row in changing(place.sheet.rows)]
+            if not rows or item.parent() is None:
+                continue
+            out = sum(not row.wanted for row in rows)
+            states = Qt.CheckState
+            state = states.Unchecked if out == len(rows) else states.PartiallyChecked if out else states.Checked
+            item.setCheckState(0, state)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def _checked(self, item: QTreeWidgetItem) -> None:
+        wanted = item.checkState(0) != Qt.CheckState.Unchecked
+        for place in item.data(0, SCOPE):
+            for row in place.sheet.rows:
+                row.wanted = wanted
+        self.taken.emit()
+
+
+def notes_of(file: FileProposal | None, scope: Sequence[Place]) -> list[str]:
+    """What is worth knowing about a file or sheet, in sentences; what stands in several sheets said once."""
+    files = [file] if file else list({id(place.file): place.file for place in scope}.values())
+    several = len(scope) > 1
+    said = [sentence(each.error) for each in files if each.error]
+    for each in files:
+        said += [f"{each.path.name}: {sentence(note)}" if len(files) > 1 else sentence(note) for note in each.notes]
+    for place in scope:
+        name = place.sheet.sheet
+        said += [
+            f"{name}: {sentence(note)}" if several and f"'{name}'" not in note else sentence(note)
+            for note in place.sheet.notes
+        ]
+    return list(dict.fromkeys(said))
