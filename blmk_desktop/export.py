@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from blmk_desktop.errors import UserError, Where
+from blmk_desktop.formula_guard import guarded
 from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.declaration import MONEY
 from blmk_desktop.summary_tables import SUMMARIES, table
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_575  # of a sheet, under its heading
 LONGEST_TEXT = 32_767  # characters of a cell
 REPLACING = "It cannot be replaced: is it open in Excel? Close it there, or choose another name."
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n\0]")
 _MONEY = {
     "allocation",
     "forecast_spend",
@@ -95,16 +94,6 @@ def _told(step: Callable[[Path], object], given: Path, path: Path, why: str) -> 
         step(given)
     except OSError as error:
         raise UserError(why.format(error.strerror or error), Where(str(path))) from error
-
-
-def guarded(text: str) -> str:
-    """Text for a CSV file: an apostrophe in front of what a spreadsheet would take for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """What `guarded` was given: one apostrophe less in front of what would be a formula."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
 
 def machine_value(field: Field, value: Any, measure: str = "") -> Any:
