@@ -7,6 +7,7 @@ import json
 import secrets
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 from blmk_desktop.changes.applying import apply, execute_many
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 BLOCK = 2**16
+BLOCKS = 2**47 - 2**12  # the last few are left free, so that counting on never passes 63 bits
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -26,11 +28,10 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def new_records() -> Iterator[int]:
     """Identities for new records: positive 63-bit numbers that no other laptop gives out.
 
-    Each block of 65,535 begins at a random place and counts up, so that records made together lie together.
+    They begin at a random block of 65,536 and count up, through further blocks if need be: records made together
+    lie together, in the order in which they were made.
     """
-    while True:
-        start = secrets.randbits(47) * BLOCK
-        yield from range(start + 1, start + BLOCK)
+    yield from count(secrets.randbelow(BLOCKS) * BLOCK + 1)
 
 
 def commit(
