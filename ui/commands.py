@@ -249,6 +249,8 @@ class Commands:
         palette.open_over(self.window)
 
     def _tabs(self) -> list[Entry]:
+        from ui.parts.palette import Entry
+
         return [Entry(title, "Tab", partial(self.window.go_to, title)) for title in self.window.titles]
 
     def _entries(self) -> list[Entry]:

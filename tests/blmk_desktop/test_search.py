@@ -1,0 +1,72 @@
+"""Anything is found by its code, by part of its name, or by a name half remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from blmk_desktop.changes import Change, commit
+from blmk_desktop.recent import forget, recent_files, remember
+from blmk_desktop.search import find
+from db import DataFile, create_file
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[DataFile]:
+    """Two networks and two practices of Milton Keynes, and a role."""
+    added: list[tuple[str, dict[str, object]]] = [
+        ("place", {"name": "Milton Keynes"}),
+        ("pcn", {"code": "U35004", "name": "Crown", "place": "Milton Keynes"}),
+        ("pcn", {"code": "U49574", "name": "Ascent 100%", "place": "Milton Keynes"}),
+        ("practice", {"code": "K82633", "name": "Westcroft Health Centre", "status": "Active", "postcode": "MK4 4EN"}),
+        ("practice", {"code": "E81050", "name": "Crownhill Surgery", "status": "Closed"}),
+        ("arrs_role", {"name": "Clinical pharmacist", "staff_type": "clinical"}),
+    ]
+    with create_file(tmp_path / "search.blmk") as store:
+        changes = [Change(kind, at, None, values) for at, (kind, values) in enumerate(added, 1)]
+        commit(store, changes, what="Import of register.xlsx")
+        yield store
+
+
+def titles(file: DataFile, words: str) -> list[str]:
+    with file.reading() as connection:
+        return [hit.title for hit in find(connection, words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("crown", ["Crown", "Crownhill Surgery"]),
+        ("k82633", ["Westcroft Health Centre"]),
+        ("mk4", ["Westcroft Health Centre"]),
+        ("centre west", ["Westcroft Health Centre"]),
+        ("PHARM", ["Clinical pharmacist"]),
+        ("100%", ["Ascent 100%"]),
+        ("weastcroft health centre", ["Westcroft Health Centre"]),
+        ("   ", []),
+    ],
+)
+def test_records_are_found_the_nearest_first(file: DataFile, words: str, found: list[str]) -> None:
+    assert titles(file, words) == found
+
+
+def test_a_hit_says_what_it_is(file: DataFile) -> None:
+    with file.reading() as connection:
+        hit = find(connection, "westcroft")[0]
+    assert (hit.kind, hit.key) == ("practice", "K82633")
+    assert hit.detail == "Practice · K82633 · Active · MK4 4EN"
+
+
+def test_the_file_opened_last_comes_first(tmp_path: Path) -> None:
+    for name in ("a", "b", "a"):
+        remember(tmp_path, Path(name))
+    assert recent_files(tmp_path) == [Path("a"), Path("b")]
+    forget(tmp_path, Path("a"))
+    assert recent_files(tmp_path) == [Path("b")]
+
+
+def test_a_spoiled_list_of_recent_files_is_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "recent.json").write_text("{")
+    assert recent_files(tmp_path) == []

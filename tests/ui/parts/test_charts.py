@@ -1,0 +1,91 @@
+"""Charts say in words what they show, keep every name, and go into papers as pictures."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
+
+from blmk_desktop.records.declaration import MONEY, WTE
+from ui.parts.bars import Chart, arrange
+from ui.parts.charts import BarChart, Series
+from ui.theme import LIGHT
+
+NAMES = ("Crown", "Leighton Buzzard and villages", "Ascent")
+IN_POST, PLANNED = Series("In post", (1680, 900, None)), Series("Planned", (1940, 1000, 400), "outline")
+
+
+@pytest.fixture
+def chart(qtbot: QtBot) -> BarChart:
+    made = BarChart("In post against planned", NAMES, (IN_POST, PLANNED), WTE)
+    qtbot.addWidget(made)
+    made.resize(600, 200)
+    made.show()
+    return made
+
+
+def test_a_chart_is_spoken_with_every_figure(chart: BarChart) -> None:
+    assert chart.bars.accessibleName() == "In post against planned"
+    assert chart.bars.accessibleDescription() == (
+        "In post against planned, whole-time equivalents: In post / Planned. Crown: 16.80 / 19.40; "
+        "Leighton Buzzard and villages: 9.00 / 10.00; Ascent: – / 4.00."
+    )
+
+
+def test_names_and_figures_have_room_however_long_they_are(chart: BarChart) -> None:
+    metrics = QFontMetricsF(chart.bars.font())
+    layout = arrange(chart.chart, metrics, 600, 200)
+    assert layout.names >= metrics.horizontalAdvance("Leighton Buzzard and villages")
+    assert layout.zero + 1940 * layout.per_unit + metrics.horizontalAdvance("16.80 / 19.40") <= 600
+
+
+def test_negative_bars_go_to_the_left_of_zero(chart: BarChart) -> None:
+    losses = Chart("Variance", ("Crown", "Ascent"), (Series("Variance", (-6202500, 428800)),), MONEY)
+    layout = arrange(losses, QFontMetricsF(chart.font()), 600, 60)
+    assert layout.zero - 6202500 * layout.per_unit >= layout.names
+    assert losses.figures(0) == "(62,025)"
+
+
+def test_a_click_and_the_arrows_choose_a_category(qtbot: QtBot, chart: BarChart) -> None:
+    chosen: list[int] = []
+    chart.chosen.connect(chosen.append)
+    qtbot.mouseClick(chart.bars, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(chart.bars, Qt.Key.Key_Down)
+    assert len(chosen) == 2
+    assert chart.bars.current == chosen[-1]
+
+
+def test_other_bars_may_be_shown(chart: BarChart) -> None:
+    chart.show_chart("Spend", ("MK",), (Series("Spend", (100,)),), MONEY)
+    assert chart.bars.accessibleDescription() == "Spend, pounds: Spend. MK: 1."
+
+
+def test_the_picture_is_light_and_fine_enough_for_a_paper(chart: BarChart) -> None:
+    picture = chart.picture().toImage()
+    assert picture.width() == 1800
+    assert picture.pixelColor(2, 2) == QColor(LIGHT.surface)
+    colours = {
+        picture.pixelColor(x, y).name().upper() for x in range(0, picture.width(), 7) for y in range(picture.height())
+    }
+    assert LIGHT.series[0] in colours
+    chart.copy_picture()
+    assert not QGuiApplication.clipboard().pixmap().isNull()
+
+
+def test_the_figures_behind_the_bars_can_be_seen(chart: BarChart) -> None:
+    dialog = chart.show_data()
+    view = dialog.findChild(QTableView)
+    assert isinstance(view, QTableView)
+    row = [view.model().index(1, at).data() for at in range(3)]
+    assert row == ["Leighton Buzzard and villages", "9.00", "10.00"]
+    dialog.close()
+
+
+def test_nothing_to_show_is_no_error(qtbot: QtBot) -> None:
+    empty = BarChart("Nothing")
+    qtbot.addWidget(empty)
+    empty.show()
+    empty.bars.repaint()
+    assert not empty.picture().isNull()

@@ -1,0 +1,68 @@
+"""One box finds tabs, commands and records; Enter goes there, Escape changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ui.parts.palette import Entry, Palette
+from ui.screenshots import settle
+from ui.window import MainWindow
+
+
+@pytest.fixture
+def gone() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def palette(empty_window: MainWindow, gone: list[str]) -> Palette:
+    def entry(title: str) -> Entry:
+        return Entry(title, "Tab", lambda: gone.append(title))
+
+    def search(words: str, then: Callable[[list[Entry]], object]) -> object:
+        return then([entry("Crown PCN")] if words == "cro" else [])
+
+    empty_window.show()
+    opened = Palette(empty_window, [entry("Practices"), entry("PCN workforce plans")], search)
+    opened.open_over(empty_window)
+    return opened
+
+
+def test_before_anything_is_typed_tabs_and_commands_are_listed(palette: Palette) -> None:
+    assert palette.titles == ["Practices", "PCN workforce plans"]
+
+
+def test_words_in_any_order_narrow_the_list(qtbot: QtBot, palette: Palette) -> None:
+    qtbot.keyClicks(palette.box, "plan work")
+    assert palette.titles == ["PCN workforce plans"]
+
+
+def test_records_come_first(qtbot: QtBot, palette: Palette) -> None:
+    qtbot.keyClicks(palette.box, "cro")
+    assert palette.titles == ["Crown PCN"]
+
+
+def test_arrows_choose_and_enter_goes_there(qtbot: QtBot, palette: Palette, gone: list[str]) -> None:
+    qtbot.keyClick(palette.box, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    assert gone == ["PCN workforce plans"]
+
+
+def test_escape_goes_nowhere(qtbot: QtBot, palette: Palette, gone: list[str]) -> None:
+    qtbot.keyClick(palette, Qt.Key.Key_Escape)
+    assert gone == []
+
+
+def test_a_network_is_found_in_the_file_and_shown(window: MainWindow) -> None:
+    window.commands.find()
+    opened = window.findChild(Palette)
+    assert isinstance(opened, Palette)
+    opened.box.setText("crown")
+    settle(window)
+    assert opened.titles[0] == "Crown"
+    opened.go()
+    assert window.current.shown == [("pcn", "U35004")]
