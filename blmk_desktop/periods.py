@@ -22,9 +22,7 @@ _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
 
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[AP]M)?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.IGNORECASE)
-_DAY_FIRST = re.compile(
-    rf"(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE
-)
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
 _DAY_NAMED = re.compile(
     rf"(?:[a-z]+day,?\s)?(\d{{1,2}})\s?(?:st|nd|rd|th)?[\s./-]*(?:of\s)?({_MONTH})\.?,?[\s./-]*(\d{{4}}|\d{{2}})",
     re.IGNORECASE,

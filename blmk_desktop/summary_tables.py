@@ -149,9 +149,7 @@ def _marks(lines: list[PlanRow], which: str) -> frozenset[tuple[int, str]]:
 def _register(name: str, fields: tuple[Field, ...], found: list[Any]) -> Table:
     rows = [_values(row, fields) for row in found]
     added = {"practices", "registered", "weighted"}
-    sums = [
-        total([row[at] for row in rows]) if field.name in added else None for at, field in enumerate(fields)
-    ]
+    sums = [total([row[at] for row in rows]) if field.name in added else None for at, field in enumerate(fields)]
     return Table(name, fields, rows, tuple(sums))
 
 

@@ -16,10 +16,7 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 _INVISIBLE = "\u200b\u2060\ufeff\u00ad"
 _MINUSES = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
 _PLAIN_SIGNS = str.maketrans(
-    dict.fromkeys(_SPACES, " ")
-    | dict.fromkeys(_INVISIBLE, "")
-    | dict.fromkeys(_MINUSES, "-")
-    | {"\uffe1": "£"}
+    dict.fromkeys(_SPACES, " ") | dict.fromkeys(_INVISIBLE, "") | dict.fromkeys(_MINUSES, "-") | {"\uffe1": "£"}
 )
 
 _INVISIBLE_GONE = str.maketrans(dict.fromkeys(_INVISIBLE, ""))
@@ -48,9 +45,7 @@ _SHAPE = re.compile(
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:\.[0-9]*)?")
 _UNGROUPED = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
-_DECIMAL_COMMA = re.compile(
-    r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]*)?|[0-9]+,[0-9]{1,2}|0,[0-9]+|[0-9]{4,},[0-9]+"
-)
+_DECIMAL_COMMA = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]*)?|[0-9]+,[0-9]{1,2}|0,[0-9]+|[0-9]{4,},[0-9]+")
 
 _CONTROL_ESCAPE = re.compile(r"_x00[01][0-9A-Fa-f]_")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")

@@ -23,9 +23,7 @@ FILLED_DOWN = "Actual v planned"  # where one place stands beside all its networ
 def make(target: Path = WORKBOOK) -> None:
     """Write the workbook: one sheet a table, its name after the number in the file's name."""
     book = xlsxwriter.Workbook(str(target))
-    book.set_properties(
-        {"created": datetime(2022, 12, 9, tzinfo=UTC), "title": "PCN workforce plans, October 2022"}
-    )
+    book.set_properties({"created": datetime(2022, 12, 9, tzinfo=UTC), "title": "PCN workforce plans, October 2022"})
     for table in sorted(TABLES.glob("*.csv")):
         with table.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file))

@@ -148,7 +148,4 @@ def _lists(connection: Connection, practice: str) -> list[ListRow]:
         .where(table.c.practice == practice)
         .order_by(table.c.as_at.desc(), func.coalesce(source.c.position, LAST_OF_ALL))
     )
-    return [
-        ListRow(row.id, row.as_at, row.source, row.registered, row.weighted)
-        for row in connection.execute(query)
-    ]
+    return [ListRow(row.id, row.as_at, row.source, row.registered, row.weighted) for row in connection.execute(query)]

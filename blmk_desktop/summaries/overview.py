@@ -57,9 +57,7 @@ def overview(connection: Connection, as_at: str | None = None) -> Overview:
         as_at=day,
         counts=counts,
         practices_active=_practices_active(connection),
-        pcns_open=connection.scalar(
-            select(func.count()).select_from(TABLES["pcn"]).where(open_on(TABLES["pcn"], day))
-        )
+        pcns_open=connection.scalar(select(func.count()).select_from(TABLES["pcn"]).where(open_on(TABLES["pcn"], day)))
         or 0,
         in_no_pcn=_in_no_pcn(connection, day),
         lists_as_at=connection.scalar(select(func.max(lists.as_at))) or "",
@@ -85,9 +83,7 @@ def _practices_active(connection: Connection) -> int:
 def _in_no_pcn(connection: Connection, day: str) -> int:
     """A practice without a list is a service with a practice's code: it need not belong to a network."""
     practice, membership, lists = TABLES["practice"], TABLES["membership"], TABLES["list_size"]
-    member = select(membership.c.id).where(
-        membership.c.practice == practice.c.code, lasting_on(membership, day)
-    )
+    member = select(membership.c.id).where(membership.c.practice == practice.c.code, lasting_on(membership, day))
     patients = select(lists.c.id).where(and_(lists.c.practice == practice.c.code, lists.c.registered > 0))
     query = select(func.count()).select_from(practice)
     query = query.where(practice.c.status == "Active", ~member.exists(), patients.exists())

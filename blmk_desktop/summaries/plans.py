@@ -100,18 +100,14 @@ def plan_by_place(connection: Connection, round: str | None = None) -> Summary: 
     for row in _pcn_rows(_pcns(connection, name), figures):
         networks[row.place].append(row)
     places = set(connection.scalars(select(TABLES["place"].c.name))) | set(networks)
-    return _summary(
-        name, [_place_row(place, networks[place], figures.get((place, None))) for place in sorted(places)]
-    )
+    return _summary(name, [_place_row(place, networks[place], figures.get((place, None))) for place in sorted(places)])
 
 
 def plan_by_role(connection: Connection, round: str | None = None) -> Summary:  # noqa: A002
     """A line for each role with a figure in the round."""
     name = round or _newest(connection)
     at = months(connection, name, _as_at_month(connection, name))
-    found = {
-        subject[0] or "": figures for subject, figures in standing(connection, name, at, BY_ROLE).items()
-    }
+    found = {subject[0] or "": figures for subject, figures in standing(connection, name, at, BY_ROLE).items()}
     return _summary(name, [_row(found[role], role=role) for role in sorted(found)])
 
 
@@ -151,8 +147,7 @@ def _pcn_rows(pcns: Mapping[str, _Pcn], figures: Mapping[tuple[str | None, ...],
     shown = [pcn for pcn in pcns.values() if pcn.code in given or (pcn.open and pcn.place)]
     shown.sort(key=lambda pcn: (not pcn.place, pcn.place, pcn.name))
     return [
-        _row(figures.get((None, pcn.code), NOTHING), place=pcn.place, pcn_code=pcn.code, pcn=pcn.name)
-        for pcn in shown
+        _row(figures.get((None, pcn.code), NOTHING), place=pcn.place, pcn_code=pcn.code, pcn=pcn.name) for pcn in shown
     ]
 
 

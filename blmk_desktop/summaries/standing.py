@@ -90,9 +90,7 @@ def months(connection: Connection, round_name: str, as_at_month: int | None) -> 
     return Months(*row)
 
 
-def standing(
-    connection: Connection, round_name: str, at: Months, cut: _Cut
-) -> dict[tuple[str | None, ...], Standing]:
+def standing(connection: Connection, round_name: str, at: Months, cut: _Cut) -> dict[tuple[str | None, ...], Standing]:
     """The standing figures of each subject of the cut: pence, and hundredths of a WTE."""
     wanted = and_(_counts(round_name, at), cut.about)
     sums, contested = _sums(connection, wanted, cut)
@@ -117,9 +115,7 @@ def _counts(round_name: str, at: Months) -> ColumnElement[bool]:
     )
 
 
-def _sums(
-    connection: Connection, wanted: ColumnElement[bool], cut: _Cut
-) -> tuple[dict[_Part, int], set[_Part]]:
+def _sums(connection: Connection, wanted: ColumnElement[bool], cut: _Cut) -> tuple[dict[_Part, int], set[_Part]]:
     """The database's sums, and those of them in which something has more than one figure."""
     by = (*cut.subject, cut.grain, FIGURES.measure, FIGURES.month)
     things = func.count(func.coalesce(cut.within, "").distinct())

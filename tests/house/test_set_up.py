@@ -15,9 +15,7 @@ import pytest
 from tests.house.tree import ROOT
 
 LISTS = ("requirements", "requirements-test", "requirements-build")
-NEEDS_SH = pytest.mark.skipif(
-    os.name == "nt", reason="needs a POSIX shell; on Windows run.cmd does this work"
-)
+NEEDS_SH = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell; on Windows run.cmd does this work")
 
 Start = Callable[[], subprocess.CompletedProcess[str]]
 

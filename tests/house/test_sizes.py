@@ -39,9 +39,7 @@ def figures(sizes: list[int]) -> str:
 
 def test_no_file_outgrows_its_reader() -> None:
     long = [
-        f"{where(module, 1)} has {module.lines} lines"
-        for module in modules(*EVERYTHING)
-        if module.lines > LONGEST_FILE
+        f"{where(module, 1)} has {module.lines} lines" for module in modules(*EVERYTHING) if module.lines > LONGEST_FILE
     ]
     assert not long, "\n".join(long)
 
