@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from blmk_desktop.changes import Change, ChangeSet, commit, new_records
+from blmk_desktop.changes import Change, ChangeSet, new_records, write
 from blmk_desktop.check.caps import check_caps
+from blmk_desktop.check.figures import read_figures
 from blmk_desktop.check.known import known
 from blmk_desktop.check.register import check_register
 from blmk_desktop.check.sources import check_sources
 from blmk_desktop.check.stated import check_stated
+from blmk_desktop.errors import UserError
+from blmk_desktop.records import RECORDS
+from blmk_desktop.records.rows import by_key
 from blmk_desktop.rules.finding import SEVERITIES, Finding
 
 if TYPE_CHECKING:
@@ -24,12 +28,12 @@ def check(connection: Connection) -> list[Finding]:
 
     A finding that was acknowledged with the figures it has now carries the reason; with others it is open again.
     """
-    facts = known(connection)
+    facts, figures = known(connection), read_figures(connection)
     found = [
-        *check_stated(connection, facts),
-        *check_sources(connection, facts),
-        *check_register(connection, facts),
-        *check_caps(connection, facts),
+        *check_stated(connection, facts, figures),
+        *check_sources(connection, facts, figures),
+        *check_register(connection, facts, figures),
+        *check_caps(connection, facts, figures),
     ]
     accepted = _acknowledged(connection)
     marked = [_mark(finding, accepted) for finding in found]
@@ -52,13 +56,21 @@ def _acknowledged(connection: Connection) -> dict[tuple[str, str], str]:
 
 
 def acknowledge(store: Store, finding: Finding, reason: str, who: str = "") -> ChangeSet | None:
-    """Accept a finding, with a reason, for as long as its figures stay what they are. Raises UserError if read-only."""
-    after: dict[str, object] = {
-        "finding": finding.identity,
-        "figures": finding.figures,
-        "reason": reason.strip(),
-        "by": who or None,
-        "on": datetime.now(UTC).date().isoformat(),
-    }
-    change = Change("acknowledgement", next(new_records()), None, {k: v for k, v in after.items() if v is not None})
-    return commit(store, [change], what=f"Acknowledged: {finding.subject}", why=reason.strip())
+    """Accept a finding, with a reason, for as long as its figures stay what they are; again with another reason.
+
+    Raises UserError without a reason, or if the file can only be viewed.
+    """
+    why = reason.strip()
+    if not why:
+        raise UserError("A finding can only be acknowledged with a reason.")
+    record = RECORDS["acknowledgement"]
+    key = (finding.identity, finding.figures)
+    after: dict[str, object] = {"reason": why, "by": who or None, "on": datetime.now(UTC).date().isoformat()}
+    with store.writing() as connection:
+        known_as = by_key(connection, record, *key)
+        if known_as is None:
+            whole = dict(zip(record.key, key, strict=True)) | {k: v for k, v in after.items() if v is not None}
+            change = Change(record.name, next(new_records()), None, whole)
+        else:
+            change = Change(record.name, known_as["id"], {name: known_as[name] for name in after}, after)
+        return write(connection, [change], what=f"Acknowledged: {finding.subject}", why=why)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from blmk_desktop.check.figures import Column, Figures, Page, Version
 from blmk_desktop.check.known import Known
-from blmk_desktop.records.workforce import MEASURE_WORDS
-from blmk_desktop.rules.caps import Cap, over_cap
+from blmk_desktop.rules.caps import LARGE, Cap, over_cap
 from blmk_desktop.rules.finding import Finding
-from blmk_desktop.rules.wording import figure
+from blmk_desktop.rules.wording import figure, measured
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -18,14 +19,44 @@ if TYPE_CHECKING:
 COUNTED = ("wte_in_post", "wte_planned")
 
 
-def check_caps(connection: Connection, facts: Known) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The WTE (hundredths) of a capped role, or of roles that share a cap, that a sheet has for a month.
+
+    `cell` is where it stands if it is a single figure, `pcn` '' for a role's figure of no network.
+    """
+
+    round: str
+    measure: str
+    month: int | None
+    pcn: str
+    role: str
+    page: Page
+    wte: int
+    cell: str
+
+    @property
+    def where(self) -> str:
+        """The place to look it up."""
+        place = f"{self.page[0]} › {self.page[1]}"
+        return (
+            f"{place}!{self.cell}" if self.cell else f"{place} ({self.role}{f', M{self.month:02}' * bool(self.month)})"
+        )
+
+
+def check_caps(connection: Connection, facts: Known, figures: Figures) -> list[Finding]:
     """Roles of which a network, or all of them together, have or plan more than may be claimed."""
     caps = _caps(connection)
     if not caps:
         return []
     lists = _registered(connection)
-    by_network, by_role = _posts(connection, caps)
-    return [*_of_networks(by_network, caps, lists, facts), *_of_all(by_role, caps, lists, facts)]
+    by_name = {cap.role: cap for cap in caps.values()}
+    of_networks = _worst(_of_networks(connection, caps, lists, figures))
+    of_all = _worst(_of_all(caps, figures))
+    return [
+        *(_network_finding(posts, by_name[posts.role], lists.get(posts.pcn), facts) for posts in of_networks),
+        *_all_findings(of_all, by_name, lists, facts),
+    ]
 
 
 def _caps(connection: Connection) -> dict[str, Cap]:
@@ -49,9 +80,11 @@ def _registered(connection: Connection) -> dict[str, int]:
 
     lists, memberships = TABLES["list_size"], TABLES["membership"]
     newest = {
-        row.practice: row.registered
-        for row in connection.execute(select(lists).order_by(lists.c.as_at))
-        if row.registered
+        practice: registered
+        for practice, registered in connection.execute(
+            select(lists.c.practice, lists.c.registered).order_by(lists.c.as_at)
+        )
+        if registered
     }
     found: dict[str, int] = defaultdict(int)
     for practice, pcn in connection.execute(
@@ -61,55 +94,108 @@ def _registered(connection: Connection) -> dict[str, int]:
     return found
 
 
-Posts = dict[tuple[str, str, int | None, str, str], int]  # round, measure, month, PCN or '', capped role -> WTE
+def _of_networks(
+    connection: Connection, caps: dict[str, Cap], lists: dict[str, int], figures: Figures
+) -> Iterator[Posts]:
+    """Networks over a cap, in the first sheet that has their roles."""
+    for posts in (*_single(connection, caps), *_grouped(connection, caps)):
+        by_role = [
+            one.page for one in figures.networks[posts.round, posts.measure, posts.month][posts.pcn] if one.roles
+        ]
+        cap = next(cap for cap in caps.values() if cap.role == posts.role)
+        if by_role[0] == posts.page and over_cap(posts.wte, cap.for_list(lists.get(posts.pcn))):
+            yield posts
 
 
-def _posts(connection: Connection, caps: dict[str, Cap]) -> tuple[Posts, Posts]:
-    """WTE by network and capped role, where sources say both, and by role alone; each from the sheet that has most."""
+def _single(connection: Connection, caps: dict[str, Cap]) -> Iterator[Posts]:
+    """Figures of roles with a cap of their own. The database leaves out those that no network could exceed."""
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+
+    table = TABLES["plan_figure"]
+    single = {role: cap for role, cap in caps.items() if not cap.group}
+    if not single:
+        return
+    lowest = min(cap.most for cap in single.values()) * 100
+    wanted = table.c.role.in_(list(single)) & table.c.measure.in_(COUNTED)
+    query = select(table).where(wanted, table.c.pcn.is_not(None), table.c.value > lowest)
+    for row in connection.execute(query):
+        if row.value > single[row.role].most * 100:
+            page = (row.source, row.sheet or "")
+            yield Posts(row.round, row.measure, row.month, row.pcn, row.role, page, row.value, row.cell or "")
+
+
+def _grouped(connection: Connection, caps: dict[str, Cap]) -> Iterator[Posts]:
+    """Roles that share a cap, added up by network where that is more than the cap."""
     from sqlalchemy import func, select
 
     from blmk_desktop.records.tables import TABLES
 
-    table, sources = TABLES["plan_figure"], TABLES["source"]
-    by = (table.c.round, table.c.measure, table.c.month, table.c.pcn, table.c.role)
-    wanted = table.c.role.in_(list(caps)) & table.c.measure.in_(COUNTED)
-    rows = connection.execute(
-        select(*by, table.c.source, table.c.sheet, func.sum(table.c.value))
-        .join(sources, sources.c.name == table.c.source)
-        .where(wanted)
-        .group_by(*by, table.c.source, table.c.sheet, sources.c.position)
-        .order_by(sources.c.position)
-    )
-    seen: set[tuple[object, ...]] = set()
-    by_network: Posts = defaultdict(int)
-    by_role: Posts = defaultdict(int)
-    for name, measure, month, pcn, role, _, _, value in rows:
-        if (name, measure, month, pcn, role) in seen:
-            continue
-        seen.add((name, measure, month, pcn, role))
-        (by_network if pcn else by_role)[name, measure, month, pcn or "", caps[role].role] += int(value)
-    return by_network, by_role
+    table = TABLES["plan_figure"]
+    by = (table.c.round, table.c.measure, table.c.month, table.c.pcn, table.c.source, table.c.sheet)
+    added = func.sum(table.c.value)
+    for group in dict.fromkeys(cap for cap in caps.values() if cap.group):
+        roles = [role for role, cap in caps.items() if cap == group]
+        query = select(*by, added).where(table.c.role.in_(roles), table.c.measure.in_(COUNTED))
+        query = query.where(table.c.pcn.is_not(None)).group_by(*by).having(added > group.most * 100)
+        for name, measure, month, pcn, source, sheet, wte in connection.execute(query):
+            yield Posts(name, measure, month, pcn, group.role, (source, sheet or ""), int(wte), "")
 
 
-def _of_networks(posts: Posts, caps: dict[str, Cap], lists: dict[str, int], facts: Known) -> Iterator[Finding]:
-    by_name = {cap.role: cap for cap in caps.values()}
-    for (name, measure, _, pcn, role), wte in posts.items():
-        most = by_name[role].for_list(lists.get(pcn))
-        if over_cap(wte, most):
-            subject, label = facts.subject((None, pcn, role)), MEASURE_WORDS[measure]
-            message = f"{subject}, {label}: {figure(measure, wte)}, but a network of its size may claim {most}."
-            printed, allowed = figure(measure, wte), f"{most} WTE"
-            yield Finding("over-role-cap", "warning", subject, name, printed, allowed, message, ("pcn", pcn), measure)
+def _of_all(caps: dict[str, Cap], figures: Figures) -> Iterator[Posts]:
+    """The WTE of capped roles in tables by role, each from the sheet imported first."""
+    added: dict[tuple[Column, str], list[Version]] = defaultdict(list)
+    for column, subjects in figures.others.items():
+        for (place, _, role), versions in subjects.items():
+            if role in caps and place is None and column[1] in COUNTED:
+                added[column, caps[role].role].append(versions[0])
+    for (column, role), versions in added.items():
+        cell = versions[0].cell if len(versions) == 1 else ""
+        yield Posts(*column, "", role, versions[0].page, sum(one.value for one in versions), cell)
 
 
-def _of_all(posts: Posts, caps: dict[str, Cap], lists: dict[str, int], facts: Known) -> Iterator[Finding]:
+def _worst(posts: Iterable[Posts]) -> list[Posts]:
+    """Of each round, measure, network and role the month with the most: one finding says enough."""
+    worst: dict[tuple[str, str, str, str], Posts] = {}
+    for one in posts:
+        key = (one.round, one.measure, one.pcn, one.role)
+        if key not in worst or one.wte > worst[key].wte:
+            worst[key] = one
+    return list(worst.values())
+
+
+def _network_finding(posts: Posts, cap: Cap, registered: int | None, facts: Known) -> Finding:
+    most, subject = cap.for_list(registered), facts.subject((None, posts.pcn, posts.role))
+    label, printed = _label(posts, facts), figure(posts.measure, posts.wte)
+    size = "a network of its size" if registered else f"a network of fewer than {LARGE // 100:,} patients"
+    message = f"{subject}, {label}: {printed}, but {size} may claim {most}."
+    return _finding(posts, subject, most, message, ("pcn", posts.pcn))
+
+
+def _all_findings(posts: list[Posts], caps: dict[str, Cap], lists: dict[str, int], facts: Known) -> Iterator[Finding]:
     """A role's total against what all networks together may claim."""
-    by_name = {cap.role: cap for cap in caps.values()}
-    for (name, measure, _, _, role), wte in posts.items():
-        open_then = [one for one in facts.networks.values() if one.open_on(facts.rounds[name].as_at) and one.place]
-        most = sum(by_name[role].for_list(lists.get(one.code)) for one in open_then)
-        if open_then and over_cap(wte, most):
-            label, printed = MEASURE_WORDS[measure], figure(measure, wte)
-            message = f"{role}, {label}: {printed} in all, but {len(open_then)} networks together may claim {most}."
-            about = ("arrs_role", role)
-            yield Finding("over-role-cap", "warning", role, name, printed, f"{most} WTE", message, about, measure)
+    for one in posts:
+        day = facts.rounds[one.round].as_at
+        open_then = [network for network in facts.networks.values() if network.place and network.open_on(day)]
+        most = sum(caps[one.role].for_list(lists.get(network.code)) for network in open_then)
+        if open_then and over_cap(one.wte, most):
+            subject, printed = _capitalised(one.role), figure(one.measure, one.wte)
+            message = (
+                f"{subject}, {_label(one, facts)}: {printed} in all, but the {len(open_then)} networks "
+                f"together may claim {most}."
+            )
+            yield _finding(one, subject, most, message, ("arrs_role", one.role))
+
+
+def _finding(posts: Posts, subject: str, most: int, message: str, about: tuple[str, str]) -> Finding:
+    printed, allowed = figure(posts.measure, posts.wte), f"{most} WTE"
+    return Finding("over-role-cap", "warning", subject, posts.where, printed, allowed, message, about, posts.measure)
+
+
+def _label(posts: Posts, facts: Known) -> str:
+    return measured(posts.measure, facts.rounds[posts.round].year, posts.month)
+
+
+def _capitalised(role: str) -> str:
+    return role[:1].upper() + role[1:]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from blmk_desktop.check.figures import Subject
 from blmk_desktop.rules.wording import in_words
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-Subject = tuple[str | None, str | None, str | None]  # place, PCN code, role
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from blmk_desktop.check.figures import Column, Figures, of_networks
 from blmk_desktop.check.known import Known, Network, Round
+from blmk_desktop.periods import show_date
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.outliers import standing_out
 from blmk_desktop.rules.wording import figure, in_words
@@ -18,13 +20,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def check_register(connection: Connection, facts: Known) -> list[Finding]:
+def check_register(connection: Connection, facts: Known, figures: Figures) -> list[Finding]:
     """Every check in which the register has a say."""
     return [
         *_in_no_network(connection),
         *_memberships(connection, facts),
-        *_plans(connection, facts),
-        *_allocations(connection, facts),
+        *_plans(figures, facts),
+        *_allocations(connection, facts, figures),
     ]
 
 
@@ -73,8 +75,8 @@ def _memberships(connection: Connection, facts: Known) -> Iterator[Finding]:
         network = facts.networks.get(row.pcn)
         if network and network.closed and (row.end or "9999") > network.closed:
             name = in_words(network.name)
-            message = f"{row.practice} is kept as a member of {name} after that closed on {_day(network.closed)}."
-            printed, computed = _day(row.end) if row.end else "no end", _day(network.closed)
+            message = f"{row.practice} is kept as a member of {name} after that closed on {show_date(network.closed)}."
+            printed, computed = show_date(row.end) if row.end else "no end", show_date(network.closed)
             about = ("practice", row.practice)
             yield Finding(
                 "member-of-closed-network",
@@ -90,70 +92,35 @@ def _memberships(connection: Connection, facts: Known) -> Iterator[Finding]:
         rows.sort(key=lambda row: row.start)
         for one, other in pairwise(rows):
             if one.pcn != other.pcn and (one.end or "9999") >= other.start:
-                names = " and ".join(in_words(facts.networks[row.pcn].name) for row in (one, other))
-                message = f"{practice} is in two networks at once, {names}, from {_day(other.start)}."
+                names = " and ".join(facts.subject((None, row.pcn, None)) for row in (one, other))
+                message = f"{practice} is in two networks at once, {names}, from {show_date(other.start)}."
                 where = f"{one.pcn}, {other.pcn}"
                 yield Finding("in-two-networks", "warning", practice, where, "", "", message, ("practice", practice))
 
 
-def _day(day: str) -> str:
-    return date.fromisoformat(day).strftime("%d/%m/%Y")
-
-
-def _allocation_by_network(connection: Connection) -> dict[str, dict[str, tuple[int, str]]]:
-    """Round to PCN to its allocation (pence) and where it stands: the version imported first."""
-    from sqlalchemy import select
-
-    from blmk_desktop.records.tables import TABLES
-
-    table, sources = TABLES["plan_figure"], TABLES["source"]
-    wanted = table.c.pcn.is_not(None) & table.c.role.is_(None) & (table.c.measure == "allocation")
-    rows = connection.execute(
-        select(table)
-        .join(sources, sources.c.name == table.c.source)
-        .where(wanted)
-        .order_by(sources.c.position, table.c.id)
-    )
-    found: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
-    for row in rows:
-        found[row.round].setdefault(row.pcn, (row.value, f"{row.source} › {row.sheet}!{row.cell}"))
-    return found
-
-
-def _networks_in_rounds(connection: Connection) -> dict[str, set[str]]:
-    from sqlalchemy import select
-
-    from blmk_desktop.records.tables import TABLES
-
-    table = TABLES["plan_figure"]
-    found: dict[str, set[str]] = defaultdict(set)
-    for name, pcn in connection.execute(select(table.c.round, table.c.pcn).where(table.c.pcn.is_not(None)).distinct()):
-        found[name].add(pcn)
-    return found
-
-
-def _plans(connection: Connection, facts: Known) -> Iterator[Finding]:
+def _plans(figures: Figures, facts: Known) -> Iterator[Finding]:
     """A plan of a network that was not open, and an open network of the same places without a plan."""
-    for name, planned in _networks_in_rounds(connection).items():
-        plan_round = facts.rounds[name]
-        networks = [facts.networks[code] for code in planned]
-        for network in networks:
-            if not network.open_on(plan_round.as_at):
-                yield _closed(network, plan_round)
+    by_round: dict[str, set[str]] = defaultdict(set)
+    for (name, _, _), given in figures.networks.items():
+        by_round[name] |= set(given)
+    for name, planned in by_round.items():
+        day = facts.rounds[name].as_at
+        networks = [facts.networks[code] for code in sorted(planned) if code in facts.networks]
+        yield from (_closed(network, facts.rounds[name]) for network in networks if not network.open_on(day))
         places = {network.place for network in networks if network.place}
         for network in facts.networks.values():
-            missing = network.place in places and network.code not in planned
-            if missing and network.open_on(plan_round.as_at):
+            if network.place in places and network.code not in planned and network.open_on(day):
                 subject = in_words(network.name)
-                message = f"{subject} was open on {_day(plan_round.as_at)} but has no figures in the {name} plans."
-                about = ("pcn", network.code)
-                yield Finding("network-without-plan", "warning", subject, name, "", "", message, about)
+                message = f"{subject} was open on {show_date(day)} but has no figures in the {name} plans."
+                yield Finding("network-without-plan", "warning", subject, name, "", "", message, ("pcn", network.code))
 
 
 def _closed(network: Network, plan_round: Round) -> Finding:
-    subject, day = in_words(network.name), _day(plan_round.as_at)
+    subject, day = in_words(network.name), show_date(plan_round.as_at)
     since = (
-        f"closed on {_day(network.closed)}" if network.closed and network.closed < plan_round.as_at else "not yet open"
+        f"closed on {show_date(network.closed)}"
+        if network.closed and network.closed < plan_round.as_at
+        else "not yet open"
     )
     message = f"{subject} has figures in the {plan_round.name} plans, counted at {day}, but was {since}."
     about = ("pcn", network.code)
@@ -166,11 +133,10 @@ def _weighted(connection: Connection, day: str) -> dict[str, int]:
     A practice's list is the one nearest in time; of two sources for one date the first imported.
     """
     nearest: dict[str, tuple[int, int]] = {}
+    away = {text: abs((date.fromisoformat(text) - date.fromisoformat(day)).days) for text in _list_dates(connection)}
     for row in _rows(connection, "list_size"):
-        if row.weighted:
-            away = abs((date.fromisoformat(row.as_at) - date.fromisoformat(day)).days)
-            if row.practice not in nearest or away < nearest[row.practice][0]:
-                nearest[row.practice] = (away, row.weighted)
+        if row.weighted and (row.practice not in nearest or away[row.as_at] < nearest[row.practice][0]):
+            nearest[row.practice] = (away[row.as_at], row.weighted)
     members: dict[str, list[str]] = defaultdict(list)
     for row in _rows(connection, "membership"):
         if row.start <= day and (row.end is None or row.end >= day):
@@ -182,30 +148,46 @@ def _weighted(connection: Connection, day: str) -> dict[str, int]:
     }
 
 
-def _allocations(connection: Connection, facts: Known) -> Iterator[Finding]:
+def _list_dates(connection: Connection) -> list[str]:
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+
+    return list(connection.scalars(select(TABLES["list_size"].c.as_at).distinct()))
+
+
+def _standing_allocations(figures: Figures) -> dict[str, dict[str, tuple[int, Column]]]:
+    """Round to PCN to its standing allocation (pence), months added up, and the column of it."""
+    found: dict[str, dict[str, tuple[int, Column]]] = defaultdict(dict)
+    for column, given in figures.networks.items():
+        name, measure, _ = column
+        for pcn in given if measure == "allocation" else ():
+            before, _ = found[name].get(pcn, (0, column))
+            standing = figures.standing(column, pcn)
+            found[name][pcn] = (before + (standing.value if standing else 0), column)
+    return found
+
+
+def _allocations(connection: Connection, facts: Known, figures: Figures) -> Iterator[Finding]:
     """Allocation per weighted patient: nationally one rate, so a network far from the others deserves a look."""
-    for name, allocations in _allocation_by_network(connection).items():
+    for name, allocations in _standing_allocations(figures).items():
         weighted = _weighted(connection, facts.rounds[name].as_at)
         rates = {
             pcn: Fraction(value, weighted[pcn]) * 100 for pcn, (value, _) in allocations.items() if weighted.get(pcn)
         }
         middle, far = standing_out(rates)
         for pcn, rate in far.items():
-            subject, where = in_words(facts.networks[pcn].name), allocations[pcn][1]
-            printed, computed = figure("allocation", round(rate)), figure("allocation", round(middle))
-            more = "more" if rate > middle else "less"
-            message = (
-                f"{subject} is allocated {printed} a weighted patient, far {more} than the {computed} in the middle of "
-                f"the networks: check its allocation, its members and their lists."
-            )
-            yield Finding(
-                "allocation-per-weighted-patient",
-                "warning",
-                subject,
-                where,
-                printed,
-                computed,
-                message,
-                ("pcn", pcn),
-                "allocation",
-            )
+            column = allocations[pcn][1]
+            version = of_networks(connection, column, [pcn], figures)[None, pcn, None][0]
+            yield _far_allocation(facts.subject((None, pcn, None)), pcn, rate, middle, version.where)
+
+
+def _far_allocation(subject: str, pcn: str, rate: Fraction, middle: Fraction, where: str) -> Finding:
+    printed, computed = figure("allocation", round(rate)), figure("allocation", round(middle))
+    more, rule = "more" if rate > middle else "less", "allocation-per-weighted-patient"
+    message = (
+        f"{subject} is allocated {printed} a weighted patient, far {more} than the {computed} in the middle of "
+        f"the networks: check its allocation, its members and their lists."
+    )
+    about = ("pcn", pcn)
+    return Finding(rule, "warning", subject, where, printed, computed, message, about, "allocation")

@@ -8,200 +8,148 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from blmk_desktop.check.known import Known, Subject
+from blmk_desktop.check.figures import Column, Figures, Page, Subject, Sum, Version, of_networks
+from blmk_desktop.check.known import Known
+from blmk_desktop.periods import month_label
 from blmk_desktop.records.workforce import MEASURE_WORDS
-from blmk_desktop.rules.claims import MONEY_MEASURES, agrees, is_cut_off
+from blmk_desktop.rules.claims import MONEY_MEASURES, is_cut_off, printed_unit
 from blmk_desktop.rules.finding import Finding
-from blmk_desktop.rules.wording import figure
+from blmk_desktop.rules.wording import figure, measured
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-POUND = 100
-Column = tuple[str, str, int | None]  # round, measure, month
-Page = tuple[str, str]  # source, sheet
+
+@dataclass(frozen=True)
+class Printed:
+    """What sheets print as claims: their overall totals, and what they say of each place."""
+
+    totals: dict[tuple[Column, Page], Version]
+    of_places: dict[tuple[str | None, Subject], list[tuple[str, Version]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What one sheet says of one figure, in hundredths. `cell` is '' for a sum over finer figures of the sheet."""
-
-    page: Page
-    value: int
-    decimals: int
-    cell: str
-
-    @property
-    def where(self) -> str:
-        """The place to look it up."""
-        return f"{self.page[0]} › {self.page[1]}" + (f"!{self.cell}" if self.cell else "")
-
-    @property
-    def short(self) -> str:
-        """The place, in a sentence."""
-        return f"{self.page[1]}!{self.cell}" if self.cell else self.page[1]
-
-
-Versions = dict[Subject, list[Version]]
-
-
-def check_sources(connection: Connection, facts: Known) -> list[Finding]:
+def check_sources(connection: Connection, facts: Known, figures: Figures) -> list[Finding]:
     """Compare all that different sheets say of the same thing, in every round."""
-    columns = _columns(connection)
-    answered, totals, printed = _answered(connection), _printed_totals(connection), _printed(connection)
+    printed = _printed(connection)
     found: list[Finding] = []
-    for column, versions in columns.items():
-        found += _same_subject(column, versions, answered, facts)
-        found += _places(column, versions, printed, facts)
-        found += _totals(column, versions, totals)
+    for column in figures.by_column():
+        found += _same_subject(column, figures.others.get(column, {}), figures, facts)
+        found += _same_network(connection, column, figures, facts)
+        if column in figures.others and column in figures.networks:
+            found += _places(column, figures, printed, facts)
+            found += _totals(column, figures, printed, facts)
     return found
 
 
-def _columns(connection: Connection) -> dict[Column, Versions]:
-    """Every figure by round, measure and month, then by subject, the version imported first in front.
-
-    Figures of a PCN by role are added up to the PCN, sheet by sheet: that is what another sheet speaks of.
-    """
-    from sqlalchemy import case, func, select
-
-    from blmk_desktop.records.tables import TABLES
-
-    table, sources = TABLES["plan_figure"], TABLES["source"]
-    role = case((table.c.pcn.is_(None), table.c.role), else_=None)
-    by = (
-        table.c.round,
-        table.c.measure,
-        table.c.month,
-        table.c.source,
-        table.c.sheet,
-        table.c.place,
-        table.c.pcn,
-        role,
-    )
-    cell = case((func.count() == 1, func.min(table.c.cell)), else_="")
-    grouped = (
-        select(*by, func.sum(table.c.value), func.min(table.c.decimals), cell)
-        .join(sources, sources.c.name == table.c.source)
-        .group_by(*by, sources.c.position)
-        .order_by(sources.c.position, func.min(table.c.id))
-    )
-    columns: dict[Column, Versions] = defaultdict(lambda: defaultdict(list))
-    for name, measure, month, source, sheet, place, pcn, role_name, value, decimals, at in connection.execute(grouped):
-        version = Version((source, sheet), int(value), 2 if decimals is None else decimals, at or "")
-        columns[name, measure, month][place, pcn, role_name].append(version)
-    return columns
-
-
-def _answered(connection: Connection) -> set[tuple[Column, Subject]]:
-    from sqlalchemy import select
-
-    from blmk_desktop.records.tables import TABLES
-
-    rows = connection.execute(select(TABLES["standing_figure"]))
-    return {((row.round, row.measure, row.month), (row.place, row.pcn, row.role)) for row in rows}
-
-
-def _printed_totals(connection: Connection) -> dict[tuple[Column, Page], Version]:
-    """The overall totals that sheets print, by what they are the total of."""
+def _printed(connection: Connection) -> Printed:
     from sqlalchemy import select
 
     from blmk_desktop.records.tables import TABLES
 
     table = TABLES["stated_figure"]
-    overall = (table.c.rule == "total") & table.c.place.is_(None) & table.c.pcn.is_(None) & table.c.role.is_(None)
-    return {
-        ((row.round, row.measure, row.month), (row.source, row.sheet)): Version(
-            (row.source, row.sheet), row.value, row.decimals, row.cell
-        )
-        for row in connection.execute(select(table).where(overall))
-    }
-
-
-def _printed(connection: Connection) -> dict[tuple[str | None, Subject], list[tuple[str, Version]]]:
-    """What sheets print of each place as a claim, to recognise a figure that was taken from the wrong column."""
-    from sqlalchemy import select
-
-    from blmk_desktop.records.tables import TABLES
-
-    table = TABLES["stated_figure"]
-    found: dict[tuple[str | None, Subject], list[tuple[str, Version]]] = defaultdict(list)
-    for row in connection.execute(select(table).where(table.c.place.is_not(None))):
-        version = Version((row.source, row.sheet), row.value, row.decimals, row.cell)
-        found[row.round, (row.place, row.pcn, row.role)].append((row.measure, version))
-    return found
+    no_network = table.c.pcn.is_(None) & table.c.role.is_(None)
+    overall = (table.c.rule == "total") & table.c.place.is_(None)
+    printed = Printed({}, defaultdict(list))
+    for row in connection.execute(select(table).where(no_network & (overall | table.c.place.is_not(None)))):
+        page = (row.source, row.sheet or "")
+        version = Version(page, row.value, 2 if row.decimals is None else row.decimals, row.cell)
+        if row.place is None:
+            printed.totals[(row.round, row.measure, row.month), page] = version
+        else:
+            printed.of_places[row.round, (row.place, None, None)].append((row.measure, version))
+    return printed
 
 
 def alike(measure: str, one: Version, other: Version) -> bool:
     """Whether two figures are the same, as far as the coarser of them is printed. Pounds may be cut off."""
-    decimals = min(one.decimals, other.decimals)
-    if agrees(one.value, decimals, Fraction(other.value)):
-        return True
-    return measure in MONEY_MEASURES and decimals < 1 and abs(one.value - other.value) < POUND
+    return abs(one.value - other.value) <= max(_leeway(measure, one), _leeway(measure, other))
+
+
+def _leeway(measure: str, version: Version) -> Fraction:
+    """How far a printed figure may be from what it stands for. People are counted: sums of them are exact."""
+    if measure in MONEY_MEASURES and version.decimals < 1:
+        return printed_unit(version.decimals) * version.parts - 1
+    if version.decimals < 2 and version.parts == 1:
+        return printed_unit(version.decimals) / 2
+    return Fraction(0)
+
+
+def _same_network(connection: Connection, column: Column, figures: Figures, facts: Known) -> Iterator[Finding]:
+    """What sheets say of one network: by role where both say it by role, else their sums."""
+    several = {pcn: said for pcn, said in figures.networks.get(column, {}).items() if len(said) > 1}
+    different = [pcn for pcn, said in several.items() if len({one.value for one in said}) > 1]
+    twice_by_role = [pcn for pcn, said in several.items() if sum(one.roles for one in said) > 1]
+    if different:
+        sums = of_networks(connection, column, different, figures)
+        compared = {about: _not_by_role_as_well(versions, several[about[1] or ""]) for about, versions in sums.items()}
+        yield from _same_subject(column, compared, figures, facts)
+    if twice_by_role:
+        roles = of_networks(connection, column, twice_by_role, figures, by_role=True)
+        yield from _same_subject(column, {about: one for about, one in roles.items() if about[2]}, figures, facts)
+
+
+def _not_by_role_as_well(versions: list[Version], said: list[Sum]) -> list[Version]:
+    """The first version, and the others without those that are by role if it is, too."""
+    by_role = {one.page for one in said if one.roles}
+    first, *others = versions
+    return [first, *(one for one in others if not {first.page, one.page} <= by_role)]
 
 
 def _same_subject(
-    column: Column, versions: Versions, answered: set[tuple[Column, Subject]], facts: Known
+    column: Column, versions: dict[Subject, list[Version]], figures: Figures, facts: Known
 ) -> Iterator[Finding]:
     """The same figure of the same subject in several sheets: the first imported stands until somebody answers."""
-    _, measure, _ = column
-    for subject, said in versions.items():
-        if (column, subject) in answered:
-            continue
-        first = said[0]
-        for other in said[1:]:
-            if not alike(measure, first, other):
-                name, label = facts.subject(subject), MEASURE_WORDS[measure]
-                one, two = figure(measure, first.value), figure(measure, other.value)
-                message = (
-                    f"Two tables disagree on {name}, {label}: {first.short} has {one}, {other.short} has {two}. "
-                    f"The first stands until somebody says which is right."
-                )
-                about = facts.about(subject)
-                yield Finding("tables-disagree", "error", name, other.where, two, one, message, about, measure)
+    measure = column[1]
+    for subject, (first, *others) in versions.items():
+        if others and (column, subject) not in figures.answers:
+            yield from (
+                _disagreement(column, subject, first, other, facts)
+                for other in others
+                if not alike(measure, first, other)
+            )
 
 
-def _standing(versions: Versions) -> dict[Subject, Version]:
-    return {subject: said[0] for subject, said in versions.items()}
+def _disagreement(column: Column, subject: Subject, first: Version, other: Version, facts: Known) -> Finding:
+    name, measure, month = column
+    one, two = figure(measure, first.value), figure(measure, other.value)
+    label = measured(measure, facts.rounds[name].year, month)
+    message = (
+        f"Two tables disagree on {facts.subject(subject)}, {label}: {first.short} has {one}, "
+        f"{other.short} has {two}. The first stands until somebody says which is right."
+    )
+    about = facts.about(subject)
+    return Finding("tables-disagree", "error", facts.subject(subject), other.where, two, one, message, about, measure)
 
 
-def _by_place(versions: Versions, facts: Known) -> dict[str, int]:
+def _by_place(column: Column, figures: Figures, facts: Known) -> dict[str, int]:
     """The sum of its networks for each place whose networks, open at the round's date, all have a figure."""
     sums: dict[str, int] = defaultdict(int)
-    for (_, pcn, _), version in _standing(versions).items():
-        network = facts.networks.get(pcn) if pcn else None
-        if network and network.place:
-            sums[network.place] += version.value
-    return sums
+    given = figures.networks[column]
+    for pcn in given:
+        network, standing = facts.networks.get(pcn), figures.standing(column, pcn)
+        if network and network.place and standing:
+            sums[network.place] += standing.value
+    day = facts.rounds[column[0]].as_at
+    without = {one.place for one in facts.networks.values() if one.open_on(day) and one.code not in given}
+    return {place: value for place, value in sums.items() if place not in without}
 
 
-def _complete(place: str, versions: Versions, day: str, facts: Known) -> bool:
-    given = {pcn for _, pcn, _ in versions if pcn}
-    return all(one.code in given for one in facts.networks.values() if one.place == place and one.open_on(day))
-
-
-def _places(
-    column: Column,
-    versions: Versions,
-    printed: dict[tuple[str | None, Subject], list[tuple[str, Version]]],
-    facts: Known,
-) -> Iterator[Finding]:
+def _places(column: Column, figures: Figures, printed: Printed, facts: Known) -> Iterator[Finding]:
     """A place's own figure against the sum of its networks."""
-    name, measure, _ = column
-    day = facts.rounds[name].as_at
-    sums = _by_place(versions, facts)
-    for subject, said in versions.items():
-        place, pcn, role = subject
-        if pcn or role or not place or place not in sums or not _complete(place, versions, day, facts):
+    name, measure, month = column
+    sums = _by_place(column, figures, facts)
+    label = measured(measure, facts.rounds[name].year, month)
+    for subject, said in figures.others[column].items():
+        place, _, role = subject
+        if role or not place or place not in sums:
             continue
         for version in said:
-            summed = Version(("", ""), sums[place], 2, "")
-            if not alike(measure, version, summed):
-                hint = _wrong_column(version, measure, printed.get((name, subject), []))
-                yield _place_finding(measure, place, version, sums[place], hint)
+            if not alike(measure, version, Version(("", ""), sums[place], 2, "")):
+                hint = _wrong_column(version, measure, printed.of_places.get((name, subject), []))
+                yield _place_finding(measure, label, place, version, sums[place], hint)
 
 
-def _place_finding(measure: str, place: str, version: Version, summed: int, hint: str) -> Finding:
-    label = MEASURE_WORDS[measure]
+def _place_finding(measure: str, label: str, place: str, version: Version, summed: int, hint: str) -> Finding:
     one, two = figure(measure, version.value, version.decimals), figure(measure, summed)
     cut = is_cut_off(version.value, version.decimals, Fraction(summed))
     message = f"{place}, {label}: {version.short} has {one}; its networks add up to {two}."
@@ -222,45 +170,63 @@ def _wrong_column(version: Version, measure: str, claims: list[tuple[str, Versio
     return f" {printed} is its {MEASURE_WORDS[other]} at {one.short}: a figure of the wrong column."
 
 
-def _totals(column: Column, versions: Versions, printed: dict[tuple[Column, Page], Version]) -> Iterator[Finding]:
-    """The total of each table that is not by network against the total of the networks."""
-    _, measure, _ = column
-    networks = {subject: one for subject, one in _standing(versions).items() if subject[1]}
-    pages = {page: kind for page, kind in _grains(versions).items() if kind != "PCN"}
-    if not networks or not pages:
+def _totals(column: Column, figures: Figures, printed: Printed, facts: Known) -> Iterator[Finding]:
+    """The total of each table that is not by network against the total of the networks, once all have a figure."""
+    if not _all_networks_given(column, figures, facts):
         return
-    whole = sum(one.value for one in networks.values())
-    first = next(iter(networks.values())).page
-    for page, grain in pages.items():
-        summed = sum(one.value for said in versions.values() for one in said if one.page == page)
-        total = printed.get((column, page)) or Version(page, summed, 2, "")
-        if not alike(measure, total, Version(first, whole, 2, "")):
-            label = MEASURE_WORDS[measure]
-            one, two = figure(measure, total.value, total.decimals), figure(measure, whole)
-            message = (
-                f"The table by {grain} ({total.short}) and the table by PCN ({first[1]}) do not add up to the same "
-                f"{label}: {one} against {two}."
-            )
-            subject = f"All, by {grain}"
-            yield Finding(
-                "tables-add-up-differently",
-                "error",
-                subject,
-                total.where,
-                one,
-                two,
-                message,
-                ("", ""),
-                measure,
-            )
+    standing = [one for pcn in figures.networks[column] if (one := figures.standing(column, pcn))]
+    whole = Version(("", ""), sum(one.value for one in standing), 2, "")
+    sheets = {one.page[1] for one in standing}
+    networks = f"the table by PCN ({sheets.pop()})" if len(sheets) == 1 else "the figures of the networks"
+    for grain, summed in _other_tables(column, figures, facts):
+        total = printed.totals.get((column, summed.page), summed)
+        if not alike(column[1], total, whole):
+            tables = f"The table by {grain} ({total.short}) and {networks}"
+            hint = _same_as(column, total, figures)
+            yield _totals_finding(column, f"All, by {grain}", total, whole.value, (tables, hint), facts)
 
 
-def _grains(versions: Versions) -> dict[Page, str]:
-    """What each sheet's rows are about, for a figure: PCN, role or place, the finest."""
-    found: dict[Page, str] = {}
-    for (_, pcn, role), said in versions.items():
-        grain = "PCN" if pcn else "role" if role else "place"
-        for version in said:
-            if found.get(version.page) != "PCN":
-                found[version.page] = grain
-    return found
+def _totals_finding(
+    column: Column, subject: str, total: Version, whole: int, words: tuple[str, str], facts: Known
+) -> Finding:
+    name, measure, month = column
+    one, two = figure(measure, total.value, total.decimals), figure(measure, whole)
+    tables, hint = words
+    label = measured(measure, facts.rounds[name].year, month)
+    message = f"{tables} do not add up to the same {label}: {one} against {two}.{hint}"
+    return Finding("tables-add-up-differently", "error", subject, total.where, one, two, message, ("", ""), measure)
+
+
+def _all_networks_given(column: Column, figures: Figures, facts: Known) -> bool:
+    day, given = facts.rounds[column[0]].as_at, figures.networks[column]
+    return all(one.code in given for one in facts.networks.values() if one.place and one.open_on(day))
+
+
+def _same_as(column: Column, total: Version, figures: Figures) -> str:
+    """Whether a table by network that does not stand adds up to it: then that is the table which it goes with."""
+    networks = figures.networks[column]
+    sums: dict[Page, list[int]] = defaultdict(list)
+    for said in networks.values():
+        for one in said:
+            sums[one.page].append(one.value)
+    for page, values in sums.items():
+        if len(values) == len(networks) and alike(column[1], total, Version(page, sum(values), 2, "")):
+            return f" It is what the table by PCN in {page[1]} adds up to."
+    return ""
+
+
+def _other_tables(column: Column, figures: Figures, facts: Known) -> Iterator[tuple[str, Version]]:
+    """The sheets about all roles or all places, without networks: what their rows are about, and their sum."""
+    by_network = {one.page for said in figures.networks[column].values() for one in said}
+    rows: dict[tuple[Page, str], dict[Subject, Version]] = defaultdict(dict)
+    for subject, versions in figures.others[column].items():
+        place, _, role = subject
+        for version in versions:
+            if version.page not in by_network and not (place and role):
+                rows[version.page, "role" if role else "place"][subject] = version
+    wanted = {network.place for pcn in figures.networks[column] if (network := facts.networks.get(pcn))}
+    remark = month_label(column[2]) if column[2] else ""
+    for (page, grain), parts in rows.items():
+        if grain == "role" or wanted <= {place for place, _, _ in parts}:
+            value, decimals = sum(one.value for one in parts.values()), max(one.decimals for one in parts.values())
+            yield grain, Version(page, value, decimals, "", parts=len(parts), remark=remark)

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.check.known import Known, Subject
+from blmk_desktop.check.figures import Figures, Page, Subject
+from blmk_desktop.check.known import Known
 from blmk_desktop.records.workforce import MEASURE_WORDS
 from blmk_desktop.rules.claims import (
     Figure,
@@ -29,8 +30,12 @@ if TYPE_CHECKING:
 
 _ROW = re.compile(r"\d+$")
 ADDED_UP = {"variance", "wte_difference", "wte_change"}  # claims that add up down a column; percentages do not
-Page = tuple[str, str]  # source, sheet
 Claim = tuple[Stated, Subject, str]  # the claim, whom it is about, its cell
+NEEDED = {  # what a figure is worked out from
+    "variance": ("allocation", "forecast_spend"),
+    "wte_change": ("wte_in_post",),
+}
+STAFF = ("wte_in_post", "wte_planned")
 
 
 @dataclass
@@ -41,39 +46,71 @@ class Sheet:
     claims: list[Claim] = field(default_factory=list)
 
 
-def check_stated(connection: Connection, facts: Known) -> list[Finding]:
+def check_stated(connection: Connection, facts: Known, figures: Figures) -> list[Finding]:
     """Recompute every claim of every sheet; a finding for each that does not hold."""
-    return [found for page, sheet in _sheets(connection).items() for found in _check_sheet(page, sheet, facts)]
+    sheets = _sheets(connection, figures)
+    _add_rows(connection, sheets)
+    return [found for page, sheet in sheets.items() for found in _check_sheet(page, sheet, facts)]
 
 
-def _sheets(connection: Connection) -> dict[Page, Sheet]:
+def _sheets(connection: Connection, figures: Figures) -> dict[Page, Sheet]:
+    """The claims by sheet, but for sheets of nothing but sums that hold: those need no second look."""
     from sqlalchemy import select
 
     from blmk_desktop.records.tables import TABLES
 
-    figures, claims = TABLES["plan_figure"], TABLES["stated_figure"]
-    sheets: dict[Page, Sheet] = defaultdict(Sheet)
-    for row in connection.execute(select(claims)):
-        stated = Stated(
-            _row(row.cell),
-            row.measure,
-            row.month,
-            row.rule,
-            row.first_row,
-            row.last_row,
-            row.value,
-            row.decimals,
-        )
-        sheets[row.source, row.sheet].claims.append((stated, (row.place, row.pcn, row.role), row.cell))
+    table = TABLES["stated_figure"]
+    names = ("measure", "month", "rule", "first_row", "last_row", "value", "decimals", "place", "pcn", "role", "cell")
+    claims: dict[Page, list[Any]] = defaultdict(list)
+    query = select(table.c.source, table.c.sheet, *(table.c[name] for name in names))
+    for source, sheet, *claim in connection.execute(query):
+        claims[source, sheet or ""].append(claim)
+    sums = figures.column_totals()
+    return {
+        page: Sheet(claims=[_claim(claim) for claim in made])
+        for page, made in claims.items()
+        if not _all_hold(page, made, sums)
+    }
+
+
+def _all_hold(page: Page, claims: list[Any], sums: dict[tuple[Page, str, int | None], int]) -> bool:
+    """Whether each claim is the one total of its column, and what all figures of the column add up to."""
+    columns = {(measure, month) for measure, month, *_ in claims}
+    return len(columns) == len(claims) and all(
+        rule == "total" and sums.get((page, measure, month)) == value
+        for measure, month, rule, _, _, value, *_ in claims
+    )
+
+
+def _claim(claim: Any) -> Claim:
+    measure, month, rule, first, last, value, decimals, place, pcn, role, cell = claim
+    decimals = 2 if decimals is None else decimals
+    return Stated(_row(cell), measure, month, rule, first, last, value, decimals), (place, pcn, role), cell
+
+
+def _add_rows(connection: Connection, sheets: dict[Page, Sheet]) -> None:
+    """Add the figures that the claims need. Those on a total row are no part of that total."""
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+
+    if not sheets:
+        return
+    table = TABLES["plan_figure"]
+    columns = (table.c.source, table.c.sheet, table.c.cell, table.c.measure, table.c.month, table.c.value)
+    measures = {part for sheet in sheets.values() for stated, _, _ in sheet.claims for part in _parts(stated)}
+    query = select(*columns, table.c.decimals).where(table.c.measure.in_(measures))
+    query = query.where(table.c.source.in_({source for source, _ in sheets}))
     totals = {page: {one.row for one, _, _ in sheet.claims if one.first_row} for page, sheet in sheets.items()}
-    wanted = select(claims.c.source, claims.c.sheet).distinct().subquery()
-    on_page = (figures.c.source == wanted.c.source) & (figures.c.sheet == wanted.c.sheet)
-    for row in connection.execute(select(figures).join(wanted, on_page)):
-        at = _row(row.cell)
-        if at not in totals[row.source, row.sheet]:  # a figure on a total row is not part of that total
-            one = Figure(at, row.measure, row.month, row.value, row.decimals or 0)
-            sheets[row.source, row.sheet].rows[at].append(one)
-    return sheets
+    for source, name, cell, measure, month, value, decimals in connection.execute(query):
+        page = (source, name or "")
+        if page in sheets and (at := _row(cell)) not in totals[page]:
+            figure_ = Figure(at, measure, month, value, 2 if decimals is None else decimals)
+            sheets[page].rows[at].append(figure_)
+
+
+def _parts(stated: Stated) -> tuple[str, ...]:
+    return (stated.measure,) if stated.rule == "total" else NEEDED.get(stated.measure, STAFF)
 
 
 def _row(cell: str | None) -> int:
@@ -110,34 +147,47 @@ def _check_sheet(page: Page, sheet: Sheet, facts: Known) -> list[Finding]:
         hint = _same_elsewhere(stated, sheet, facts) if word == "failed" else ""
         found.append(_finding(word, broken, hint, facts.about(subject)))
     lost = {one.where.rpartition("!")[2] for one in found if one.rule == "lost-minus-sign"}
-    return found + [one for claim in sheet.claims for one in _check_printed_rows(page, sheet, claim, lost, facts)]
+    return [*found, *_check_printed_rows(page, sheet, lost, facts)]
 
 
-def _check_printed_rows(page: Page, sheet: Sheet, claim: Claim, lost: set[str], facts: Known) -> Iterator[Finding]:
-    """A printed total of variances or differences against the same column as printed above it."""
-    total, subject, cell = claim
-    if total.measure not in ADDED_UP or total.first_row is None or total.last_row is None:
-        return
-    above = [
-        (one, at)
-        for one, _, at in sheet.claims
-        if one.first_row is None
-        and (one.measure, one.month) == (total.measure, total.month)
-        and total.first_row <= one.row <= total.last_row
-    ]
-    summed = sum(one.value for one, _ in above)
-    slack = sum(printed_unit(one.decimals) / 2 for one, _ in above if one.decimals < 1)
-    if not above or agrees(total.value, total.decimals, Fraction(summed), Fraction(slack)):
-        return
+def _check_printed_rows(page: Page, sheet: Sheet, lost: set[str], facts: Known) -> Iterator[Finding]:
+    """Each printed total of variances or differences against the same column as printed above it."""
+    columns: dict[tuple[str, int | None], list[tuple[Stated, str]]] = defaultdict(list)
+    for one, _, cell in sheet.claims:
+        if one.first_row is None and one.measure in ADDED_UP:
+            columns[one.measure, one.month].append((one, cell))
+    for total, subject, cell in sheet.claims:
+        first, last = total.first_row, total.last_row
+        if first is None or last is None or (total.measure, total.month) not in columns:
+            continue
+        above = [(one, at) for one, at in columns[total.measure, total.month] if first <= one.row <= last]
+        if above and not _adds_up(total, [one for one, _ in above]):
+            cells = [at for _, at in above if at in lost]
+            summed, where = sum(one.value for one, _ in above), f"{page[0]} › {page[1]}!{cell}"
+            yield _printed_rows_finding(total, subject, where, summed, cells, facts)
+
+
+def _adds_up(total: Stated, above: list[Stated]) -> bool:
+    """Whether printed rows make the printed total; rows rounded to pounds or tenths may be off by half of one."""
+    decimals = max(one.decimals for one in above)
+    slack = len(above) * printed_unit(decimals) / 2 if decimals < 2 else Fraction(0)
+    return agrees(total.value, total.decimals, Fraction(sum(one.value for one in above)), slack)
+
+
+def _printed_rows_finding(
+    total: Stated, subject: Subject, where: str, summed: int, lost: list[str], facts: Known
+) -> Finding:
     printed, computed = figure(total.measure, total.value, total.decimals), figure(total.measure, summed)
-    name, cells = facts.subject(subject), [at for _, at in above if at in lost]
+    name, about = facts.subject(subject), facts.about(subject)
     message = (
-        f"The rows above the total of {MEASURE_WORDS[total.measure]} {_of(name)} add up, as printed, to {computed}, "
-        f"not to {printed}." + (f" Minus signs are lost in {', '.join(cells)}." if cells else "")
+        f"As printed, the rows above the total of {MEASURE_WORDS[total.measure]} {_of(name)} add up to {computed}, "
+        f"not to {printed}."
     )
-    where = f"{page[0]} › {page[1]}!{cell}"
+    if lost:
+        signs = "The minus sign is lost" if len(lost) == 1 else "Minus signs are lost"
+        message += f" {signs} in {', '.join(lost)}."
     rule = "printed-rows-do-not-add-up"
-    yield Finding(rule, "warning", name, where, printed, computed, message, facts.about(subject), total.measure)
+    return Finding(rule, "warning", name, where, printed, computed, message, about, total.measure)
 
 
 def _broken(stated: Stated, name: str, where: str, computed: Recomputed) -> Broken:

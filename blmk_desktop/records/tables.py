@@ -73,6 +73,12 @@ def _blank(record: Record, name: str) -> object:
 
 TABLES: dict[str, Table] = {record.name: _table(record) for record in RECORDS.values()}
 
+_figures = TABLES["plan_figure"]
+Index(  # what the sums of a round and the checks need lies together, in the order in which it is added up
+    "plan_figures_added_up",
+    *(_figures.c[name] for name in ("round", "measure", "month", "pcn", "source", "sheet", "role", "place", "value")),
+)
+
 CHANGE_SETS = Table(
     "change_sets",
     metadata,

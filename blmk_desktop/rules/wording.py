@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from blmk_desktop.periods import month_end
+from blmk_desktop.records.workforce import MEASURE_WORDS
 from blmk_desktop.rules.claims import MONEY_MEASURES
 
 _KEPT = {"PCN", "BLMK", "MK", "GP", "NHS", "ICB", "CCG", "ICS"}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _SMALL = {"is", "for", "of", "and", "the", "in", "at", "on"}
 
 
@@ -25,6 +32,18 @@ def _word(word: str, *, first: bool) -> str:
     if bare.casefold() in _SMALL and not first:
         return word.casefold()
     return re.sub(r"[A-Z][A-Z']*", lambda match: match.group()[0] + match.group()[1:].casefold(), word)
+
+
+def measured(measure: str, year: str, month: int | None) -> str:
+    """What is measured, and when, in the middle of a sentence: 'staff in post at the end of September 2022'.
+
+    `month` is that of the financial year, 1 for April; None for the year as a whole.
+    """
+    if month is None:
+        return MEASURE_WORDS[measure]
+    day = date.fromisoformat(month_end(year, month))
+    when = "in" if measure in MONEY_MEASURES else "at the end of"
+    return f"{MEASURE_WORDS[measure]} {when} {MONTHS[day.month - 1]} {day.year}"
 
 
 def figure(measure: str, value: int, decimals: int = 2) -> str:
