@@ -9,7 +9,7 @@ from blmk_desktop.importing.proposal import ProposedRow
 LISTED = 6
 _STATUS_WORDS = {
     "Closed": "closed",
-    "Dormant": "become dormant",
+    "Dormant": "now dormant",
     "Active": "active again",
     "Proposed": "proposed",
 }

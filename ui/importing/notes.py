@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -20,20 +21,29 @@ class Notes(QScrollArea):
         self.setAccessibleName("Worth knowing")
         self.sentences: list[str] = []
 
-    def show_notes(self, sentences: Sequence[str]) -> None:
-        """Show these sentences."""
-        self.sentences = list(sentences)
+    def show_notes(self, notes: Mapping[str, Sequence[str]]) -> None:
+        """Show sentences, each group under the name of its file or sheet."""
+        self.sentences = [words for group in notes.values() for words in group]
         panel = QFrame()
         panel.setProperty("role", "panel")
         column = QVBoxLayout(panel)
         column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(6)
+        column.setSpacing(5)
         column.addWidget(heading("Worth knowing"))
-        for words in sentences:
-            said = label(words, wrap=True)
-            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            column.addWidget(said)
-        if not sentences:
+        for name, group in notes.items():
+            if len(notes) > 1:
+                column.addWidget(muted(_breakable(name)))
+            for words in group:
+                said = label(words, wrap=True)
+                said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                said.setContentsMargins(8 if len(notes) > 1 else 0, 0, 0, 0)
+                column.addWidget(said)
+        if not notes:
             column.addWidget(muted("Nothing out of the ordinary."))
         column.addStretch(1)
         self.setWidget(panel)
+
+
+def _breakable(name: str) -> str:
+    """A file's name that may be broken over two lines where its words end."""
+    return re.sub(r"([_.-])", "\\1\u200b", name)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from blmk_desktop.importing.proposal import Refusal
 from ui.importing.reading import Labels, Place
 from ui.importing.tables import REFUSED, WHERE, Listed, refused_table
-from ui.importing.words import advice, noun, sentence
+from ui.importing.words import advice, noun, reason, sentence
 from ui.parts.labels import button, label, muted
 from ui.parts.table import RecordTable
 
@@ -94,8 +94,8 @@ class Refusals(QWidget):
         self.panel.setVisible(refusal is not None)
         if refusal is None:
             return
-        held = f"holds '{refusal.value}': " if refusal.value else ""
-        self.what.setText(f"{refusal.where} {held or '– '}{sentence(refusal.why) if not held else refusal.why}")
+        holds = f" holds '{refusal.value}'" if refusal.value else ""
+        self.what.setText(f"{refusal.where}{holds}: {sentence(reason(refusal))}")
         self.todo.setText(self._advice(refusal))
         for part in (self.meant, self.choice, self.remember):
             part.setVisible(bool(refusal.alias_of))

@@ -97,8 +97,7 @@ class Sources(QTreeWidget):
 
     def _telling(self, items: Sequence[QTreeWidgetItem]) -> QTreeWidgetItem:
         """Where to begin: all files, or the one file, or its only sheet that was recognised."""
-        sheets = [item for item in items if item.parent() is not None]
-        known = [item for item in sheets if item.data(0, SCOPE)[0].sheet.form]
+        known = [item for item in items if not item.childCount() and _recognised(item.data(0, SCOPE))]
         return known[0] if self.topLevelItemCount() == 1 and len(known) == 1 else items[0]
 
     def _add_file(self, file: FileProposal) -> None:
@@ -106,7 +105,7 @@ class Sources(QTreeWidget):
         tone = "red" if file.error else ""
         item = self._item(self, file.path.name, file_word(file), inner, tone)
         item.setToolTip(0, f"{file.path.name}\n{sentence(file.error) if file.error else file_word(file)}")
-        for place in inner:
+        for place in inner if [place.sheet.sheet for place in inner] != [file.path.stem] else ():
             refused = bool(place.sheet.refused)
             self._item(item, place.sheet.sheet, sheet_word(place.sheet), [place], "amber" if refused else "")
 
@@ -156,7 +155,7 @@ class Sources(QTreeWidget):
     def choose_sheet(self, place: Place) -> None:
         """Choose a sheet."""
         for item in self._items():
-            if item.parent() is not None and item.data(0, SCOPE)[0].sheet is place.sheet:
+            if not item.childCount() and [other.sheet for other in item.data(0, SCOPE)] == [place.sheet]:
                 self.setCurrentItem(item)
 
     def _chosen(self) -> None:
@@ -165,11 +164,11 @@ class Sources(QTreeWidget):
     # What is taken
 
     def show_checks(self) -> None:
-        """Tick the sheets of which rows are taken."""
+        """Tick the files and sheets of which rows are taken."""
         self.blockSignals(True)
         for item in self._items():
             rows = [row for place in item.data(0, SCOPE) for row in changing(place.sheet.rows)]
-            if not rows or item.parent() is None:
+            if not rows:
                 continue
             out = sum(not row.wanted for row in rows)
             states = Qt.CheckState
@@ -186,17 +185,19 @@ class Sources(QTreeWidget):
         self.taken.emit()
 
 
-def notes_of(file: FileProposal | None, scope: Sequence[Place]) -> list[str]:
-    """What is worth knowing about a file or sheet, in sentences; what stands in several sheets said once."""
+def _recognised(scope: Sequence[Place]) -> bool:
+    return any(place.sheet.form for place in scope)
+
+
+def notes_of(file: FileProposal | None, scope: Sequence[Place]) -> dict[str, list[str]]:
+    """What is worth knowing about each file and sheet, in sentences, under its name."""
     files = [file] if file else list({id(place.file): place.file for place in scope}.values())
-    several = len(scope) > 1
-    said = [sentence(each.error) for each in files if each.error]
+    said: dict[str, list[str]] = {}
     for each in files:
-        said += [f"{each.path.name}: {sentence(note)}" if len(files) > 1 else sentence(note) for note in each.notes]
+        notes = [each.error, *each.notes] if each.error else each.notes
+        said.setdefault(each.path.name, []).extend(map(sentence, notes))
     for place in scope:
-        name = place.sheet.sheet
-        said += [
-            f"{name}: {sentence(note)}" if several and f"'{name}'" not in note else sentence(note)
-            for note in place.sheet.notes
-        ]
-    return list(dict.fromkeys(said))
+        alone = place.sheet.sheet == place.file.path.stem
+        name = place.file.path.name if alone else place.sheet.sheet
+        said.setdefault(name, []).extend(map(sentence, place.sheet.notes))
+    return {name: list(dict.fromkeys(notes)) for name, notes in said.items() if notes}

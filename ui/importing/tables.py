@@ -11,7 +11,7 @@ from blmk_desktop.importing.proposal import Claim, ProposedRow, Refusal
 from blmk_desktop.records import RECORDS, Field, Type
 from blmk_desktop.records.workforce import MEASURE_LABELS
 from ui.importing.reading import Labels, Place
-from ui.importing.words import TONES, VERDICTS, advice, sentence
+from ui.importing.words import TONES, VERDICTS, advice, reason, sentence
 
 TAKE = ColumnSpec(
     name="take",
@@ -114,7 +114,8 @@ def _spec(field: Field, status: str) -> ColumnSpec:
     if status == "added" and field.type not in (Type.REFERENCE, Type.CHOICE):
         return ColumnSpec.of(field, hidden=hidden, help=field.help)
     side = "right" if field.type is Type.FIGURE else ""
-    return ColumnSpec(name=field.name, label=field.heading, align=side, hidden=hidden, help=field.help)
+    label = field.label.removesuffix(" code") if field.type is Type.REFERENCE else field.heading
+    return ColumnSpec(name=field.name, label=label, align=side, hidden=hidden, help=field.help)
 
 
 def _title(row: ProposedRow, labels: Labels) -> str:
@@ -169,7 +170,7 @@ def refused_table(places: Sequence[Place]) -> Listed:
 
 
 def _refusal(refusal: Refusal) -> tuple[object, ...]:
-    return (refusal.field, refusal.value, sentence(refusal.why), advice(refusal))
+    return (refusal.field, refusal.value, sentence(reason(refusal)), advice(refusal))
 
 
 def claims_table(places: Sequence[Place]) -> Listed:

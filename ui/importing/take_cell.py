@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ui.parts.table_cells import SELECTED, Cells
 
@@ -28,13 +28,13 @@ class TakeCell(Cells):
         style, colours = self.view.style(), self.view.colours
         if option.state.value & SELECTED:
             painter.fillRect(option.rect, QColor(colours.chosen))
-        box = QStyleOptionButton()
-        side = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        box = QStyleOptionViewItem()
+        side = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self.view)
         box.rect = QRect(0, 0, side, side)
         box.rect.moveCenter(option.rect.center())
         box.state = States.State_Enabled | (States.State_On if model.value(index) else States.State_Off)
         box.palette = self.view.palette()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, box, painter, self.view)
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, box, painter, self.view)
         if self.view.focused and index == self.view.currentIndex():
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))

@@ -57,8 +57,12 @@ def sheet_word(sheet: SheetProposal) -> str:
     if sheet.refused:
         parts.append(f"{len(sheet.refused):,} refused")
     if fails := failed(sheet.claims):
-        parts.append(f"{fails:,} claim{'s fail' if fails > 1 else ' fails'}")
+        parts.append(_fails(fails))
     return ", ".join(parts) or "nothing to take"
+
+
+def _fails(number: int) -> str:
+    return f"{number:,} claim{'s fail' if number > 1 else ' fails'}"
 
 
 def _rows_word(rows: Sequence[ProposedRow]) -> str:
@@ -88,9 +92,9 @@ def file_word(file: FileProposal) -> str:
 def _all(sheets: Sequence[SheetProposal]) -> str:
     refused = sum(len(sheet.refused) for sheet in sheets)
     fails = sum(failed(sheet.claims) for sheet in sheets)
-    parts = [f"{len(sheets)} sheets"]
+    parts = [f"{len(sheets)} sheet{'s' if len(sheets) > 1 else ''}"]
     parts += [f"{refused:,} refused"] if refused else []
-    parts += [f"{fails:,} claims fail"] if fails else []
+    parts += [_fails(fails)] if fails else []
     return ", ".join(parts)
 
 
@@ -117,7 +121,7 @@ def summary(proposal: Proposal) -> str:
         said.append(f"{refused:,} {'cells or rows' if refused > 1 else 'cell or row'} cannot be taken.")
     if claims and (fails := failed(claims)):
         said.append(f"{fails:,} of {len(claims):,} printed totals and percentages disagree with their own rows.")
-    elif claims:
+    elif len(claims) > 1:
         said.append(f"All {len(claims):,} printed totals and percentages agree with their rows.")
     return " ".join(said)
 
@@ -191,6 +195,11 @@ def advice(refusal: Refusal) -> str:
     if "import the register" in refusal.why:
         return "Import the register with it together with this file, or before it."
     return "Correct it in the workbook and import it again. Until then it stays out."
+
+
+def reason(refusal: Refusal) -> str:
+    """Why a cell is refused; what to do about an unknown name is said apart."""
+    return refusal.why.split(";", maxsplit=1)[0] if refusal.alias_of else refusal.why
 
 
 def sentence(text: str) -> str:
