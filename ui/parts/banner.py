@@ -44,6 +44,7 @@ class Banner(QFrame):
         self._sign.setText(SIGNS.get(tone, ""))
         self.setAccessibleName(text)
         self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for part in (self, self._sign, self._text):  # the words take their colour from the tone
+            part.style().unpolish(part)
+            part.style().polish(part)
         self.setVisible(bool(text))

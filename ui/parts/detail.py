@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.parts.labels import badge, heading, label, link, muted, title
+from ui.parts.labels import badge, label, link, muted, title
 
 
 @dataclass(frozen=True)
@@ -150,13 +150,14 @@ class DetailPane(QScrollArea):
         if badge_ is not None:
             row.addWidget(badge(*badge_))
         row.addWidget(muted(subtitle), 1)
-        column.addLayout(row)
+        if badge_ is not None or subtitle:
+            column.addLayout(row)
         if buttons:
             column.addLayout(_ends(buttons))
         for section in sections:
             if section:
                 column.addSpacing(8)
-                column.addWidget(heading(section.heading))
+                column.addWidget(label(section.heading, "heading", wrap=True))
                 column.addLayout(section.build())
         column.addStretch(1)
 

@@ -5,26 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.settings import Settings
 
 
 class Sides(QSplitter):
-    """A splitter that remembers itself under a name; `shares` is how it begins."""
+    """A splitter with its parts in these shares of the room, until the user moves the handle; that is remembered."""
 
     def __init__(
-        self, settings: Settings, name: str, parts: Sequence[QWidget], shares: Sequence[int], *, upright: bool = False
+        self,
+        settings: Settings,
+        name: str,
+        parts: Sequence[QWidget],
+        shares: Sequence[int],
+        *,
+        upright: bool = False,
     ) -> None:
         super().__init__(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
         self.setChildrenCollapsible(False)
         for at, part in enumerate(parts):
             self.addWidget(part)
             self.setStretchFactor(at, 1 if at == 0 else 0)
-        self.setSizes(list(shares))
+        self._shares: Sequence[int] | None = shares
         kept = settings.value(f"sides/{name}", None)
         if isinstance(kept, list) and len(kept) == len(parts):
+            self._shares = None
             self.setSizes(kept)
-        saving = QTimer(self, singleShot=True, interval=400)
-        saving.timeout.connect(lambda: settings.set_value(f"sides/{name}", self.sizes()))
-        self.splitterMoved.connect(lambda _at, _handle: saving.start())
+        self._saving = QTimer(self, singleShot=True, interval=400)
+        self._saving.timeout.connect(lambda: settings.set_value(f"sides/{name}", self.sizes()))
+        self.splitterMoved.connect(self._moved)
+
+    def _moved(self, _at: int, _handle: int) -> None:
+        self._shares = None
+        self._saving.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the room anew while the user has not chosen."""
+        super().resizeEvent(event)
+        if self._shares is not None:
+            room = self.height() if self.orientation() == Qt.Orientation.Vertical else self.width()
+            whole = sum(self._shares)
+            self.setSizes([room * share // whole for share in self._shares])

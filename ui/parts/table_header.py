@@ -20,7 +20,7 @@ WRAP = Qt.TextFlag.TextWordWrap.value
 def unbroken(heading: str) -> str:
     """A heading whose last word, often a lone sign such as £, stays with the word before it."""
     words, _, last = heading.rpartition(" ")
-    return f"{words}\u00a0{last}" if words and len(last) < 4 else heading
+    return f"{words}\u00a0{last}" if words and len(last) < 3 else heading
 
 
 class Headings(QHeaderView):

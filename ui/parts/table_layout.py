@@ -89,13 +89,19 @@ class TableLayout(QObject):
             for at in self.visible()
             if self.model.specs[at].side == "left" and self.model.specs[at].name not in widths
         ]
-        spare = self.view.viewport().width() - self.headings.length()
+        spare = self.view.viewport().width() - self.headings.length() - self._scroll_bar_to_come()
         room = sum(self.headings.sectionSize(at) for at in texts)
         arranging, self._arranging = self._arranging, True
         for at in texts if spare > 0 else []:
             size = self.headings.sectionSize(at)
             self.headings.resizeSection(at, size + min(size // 2, spare * size // room))
         self._arranging = arranging
+
+    def _scroll_bar_to_come(self) -> int:
+        """The width that the scroll bar will take, where the rows need one that is not there yet."""
+        bar, rows = self.view.verticalScrollBar(), self.model.rowCount()
+        high = rows * self.view.verticalHeader().defaultSectionSize() > self.view.viewport().height()
+        return bar.sizeHint().width() if high and not bar.isVisible() else 0
 
     def fitted(self, logical: int) -> int:
         """The width that shows the heading on two lines and nearly all of the first rows."""

@@ -24,10 +24,13 @@ class WorkRow(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.clicked.connect(lambda _checked=False: activate())
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 5, 8, 5)
+        row.setContentsMargins(0, 5, 4, 5)
         row.setSpacing(10)
         if word:
-            row.addWidget(badge(word, tone), 0, Qt.AlignmentFlag.AlignTop)
+            sign = badge(word, tone)
+            sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            sign.setMinimumWidth(sign.fontMetrics().horizontalAdvance("Wrong") + 24)  # so that sentences line up
+            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(1)
         column.addWidget(label(text, wrap=True))

@@ -105,7 +105,7 @@ def _weight(same: Sequence[Finding]) -> tuple[int, bool, int]:
 
 def _kind(window: MainWindow, same: Sequence[Finding]) -> WorkRow:
     first = same[0]
-    others = list(dict.fromkeys(one.subject for one in same[1:] if one.subject != first.subject))
+    others = list(dict.fromkeys(one.subject for one in same[1:] if one.about[1] and one.subject != first.subject))
     named = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
     more = f"{counted(len(same) - 1, 'more', 'more')} like it" if len(same) > 1 else ""
     detail = ": ".join(part for part in (more, named if more else "") if part)

@@ -42,6 +42,7 @@ class Plans(QWidget):
         self.table = RecordTable(window, "plans by pcn", rows.SPECS)
         self.table.total_of = self._totals
         self.table.current_changed.connect(self._choose)
+        self.table.activated.connect(self._open_plan)
         self.table.shown_changed.connect(self._draw)
         self.charts.chosen.connect(self.table.select)
         self._controls()
@@ -52,7 +53,7 @@ class Plans(QWidget):
         column.setSpacing(4)
         column.addWidget(self.banner)
         column.addWidget(self.table.bar)  # as wide as the tab, not only as the table
-        column.addWidget(Sides(window.settings, "plans", [middle, self.detail], (1030, 312)), 1)
+        column.addWidget(Sides(window.settings, "plans", [middle, self.detail], (1066, 276)), 1)
 
     def _controls(self) -> None:
         bar, settings = self.table.bar, self.window_.settings
@@ -99,6 +100,7 @@ class Plans(QWidget):
         self.table.totals = "" if figures else "Total of {shown} shown"
         self.table.show_columns(found.columns, f"plans by {found.view}")
         self.charts.setVisible(self.chart_button.isChecked() and not figures)
+        self.detail.setVisible(not figures)
         self.chart_button.setEnabled(not figures)
         self._mark_cells()
         self._say()
@@ -192,6 +194,15 @@ class Plans(QWidget):
             self._keep_detail,
             replaces=(self, "detail"),
         )
+
+    def _open_plan(self, id_: Any) -> None:
+        """From one of all figures to the plan that it belongs to."""
+        columns = self.table.columns
+        position = columns.position_of(id_) if columns else None
+        if self.shown is None or self.shown.view != "figures" or columns is None or position is None:
+            return
+        kind, key = rows.plan_of(self.shown, position)
+        self.show_record(kind, key)
 
     def _keep_detail(self, detail: PlanDetail) -> None:
         self._detail = detail

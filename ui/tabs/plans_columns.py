@@ -28,15 +28,16 @@ DISPUTED = "Sources give different figures for this. The one imported first stan
 INCOMPLETE = "Some figures under this one are missing, so it is not the whole sum."
 
 _ABOUT = {
-    "pcn": (ColumnSpec(name="pcn", label="PCN"), ColumnSpec(name="place", label="Place", width=18)),
+    "pcn": (ColumnSpec(name="pcn", label="PCN", width=25), ColumnSpec(name="place", label="Place", width=21)),
     "place": (ColumnSpec(name="place", label="Place"),),
     "role": (ColumnSpec(name="role", label="Role"),),
 }
 _MONEY = (
-    ColumnSpec(name="allocation", label="Allocation", type=Type.FIGURE, unit=MONEY, total=True),
-    ColumnSpec(name="forecast_spend", label="Forecast spend", type=Type.FIGURE, unit=MONEY, total=True),
+    ColumnSpec(name="allocation", label="Allocation", type=Type.FIGURE, unit=MONEY, total=True, width=14),
+    ColumnSpec(name="forecast_spend", label="Forecast spend", type=Type.FIGURE, unit=MONEY, total=True, width=14),
     ColumnSpec(
         name="variance",
+        width=14,
         label="Variance",
         type=Type.FIGURE,
         unit=MONEY,
@@ -45,16 +46,18 @@ _MONEY = (
     ),
     ColumnSpec(
         name="rating",
+        width=11,
         label="Spend",
         tones=RATING_TONES,
         help="R Over: plans to spend more than its allocation. G Within: no more than its allocation.",
     ),
 )
 _STAFF = (
-    ColumnSpec(name="wte_in_post", label="In post", type=Type.FIGURE, unit=WTE, total=True),
-    ColumnSpec(name="wte_planned", label="Planned", type=Type.FIGURE, unit=WTE, total=True),
+    ColumnSpec(name="wte_in_post", label="In post", type=Type.FIGURE, unit=WTE, total=True, width=11),
+    ColumnSpec(name="wte_planned", label="Planned", type=Type.FIGURE, unit=WTE, total=True, width=11),
     ColumnSpec(
         name="growth_percent",
+        width=12,
         label="Growth",
         type=Type.FIGURE,
         unit=PERCENT,
@@ -62,6 +65,7 @@ _STAFF = (
     ),
     ColumnSpec(
         name="recruited_percent",
+        width=15,
         label="Recruited",
         type=Type.FIGURE,
         unit=PERCENT,
@@ -163,23 +167,52 @@ FIGURES = (
     ColumnSpec.of(_FIGURE["source"]),
     ColumnSpec.of(_FIGURE["sheet"]),
     ColumnSpec.of(_FIGURE["cell"]),
+    _CODE,
 )
 
 
+def plan_of(found: Plans, position: int) -> tuple[str, str]:
+    """The kind and key of the row of the plans that one of all figures belongs to."""
+    row = found.columns.row(position)
+    if row["pcn_code"]:
+        return "plan", row["pcn_code"]
+    return ("arrs_role", row["role"]) if row["role"] else ("place", row["place"] or "")
+
+
 def _figures(connection: Any, round_name: str) -> Columns:
-    """Every figure of a round with its source. Names are put in once a distinct value, not once a row."""
+    """Every figure of a round with its source: networks first, then places, then roles.
+
+    Names are put in once a distinct value, not once a row: there may be hundreds of thousands.
+    """
     from blmk_desktop.columns import Columns, encode
     from blmk_desktop.records.rows import all_rows
-    from blmk_desktop.summaries.detail import keys_of
 
     names, rows = all_rows(connection, RECORDS["plan_figure"])
-    at = names.index("round")
-    table = dict(zip(names, zip(*(row for row in rows if row[at] == round_name), strict=True), strict=False))
-    pcns = {code: in_words(name) for code, name in keys_of(connection, "pcn")}
-    written = {"pcn": pcns, "measure": MEASURE_LABELS}
+    rnd, pcn, place = (names.index(name) for name in ("round", "pcn", "place"))
+    in_round = sorted(
+        (row for row in rows if row[rnd] == round_name), key=lambda row: (row[pcn] is None, row[place] is None)
+    )
+    table = dict(zip(names, zip(*in_round, strict=True), strict=False)) if in_round else {}
+    networks = _networks(connection)
+    nowhere = ("", "")
+    table["pcn_code"] = table.get("pcn", ())
+    table["place"] = [
+        networks.get(code, nowhere)[1] or own
+        for code, own in zip(table["pcn_code"], table.get("place", ()), strict=True)
+    ]
+    written = {"pcn": {code: name for code, (name, _) in networks.items()}, "measure": MEASURE_LABELS}
     columns = []
     for spec in FIGURES:
         column = encode(spec, table.get(spec.name, ()))
         known = written.get(spec.name, {})
         columns.append(replace(column, values=[known.get(value, value) for value in column.values]))
     return Columns(FIGURES, table.get("id", ()), columns).prepare()
+
+
+def _networks(connection: Any) -> dict[str, tuple[str, str]]:
+    """Name and place of each network, by code."""
+    from blmk_desktop.records.rows import all_rows
+
+    names, rows = all_rows(connection, RECORDS["pcn"])
+    code, name, place = (names.index(one) for one in ("code", "name", "place"))
+    return {row[code]: (in_words(row[name]), row[place] or "") for row in rows}
