@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from blmk_desktop.importing.headings import thousands
 from blmk_desktop.importing.names import Names
-from blmk_desktop.periods import read_date, read_year
-from blmk_desktop.records.declaration import Field, Type
-from blmk_desktop.values import clean_text, read_absent, read_number, read_yes_no, scaled
+from blmk_desktop.periods import month_first, read_date, read_year
+from blmk_desktop.records.declaration import COUNT, PATIENTS, WTE, Field, Type
+from blmk_desktop.values import clean_text, read_absent, read_number, read_yes_no, rounding_changed, scaled
 from blmk_desktop.workbook import CellError
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR_FIRST = re.compile(r"\s*\d{4}")
+_CODE = re.compile(r"[A-Z][0-9A-Z]{4,5}")
+_GUARDED = re.compile(r"''*[=+\-@\t\r\n\0]")  # what our own text tables put in front of what looks like a formula
+NEVER_NEGATIVE = (PATIENTS, WTE, COUNT)
+Reader = Callable[[object], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,20 @@ class Unreadable:
     alias_of: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a column besides its cells; `percent` and `merged` hold positions in the column.
+
+    `codes` are a publisher's codes for our choices; `from_text` says that it stood in a text table (CSV).
+    """
+
+    heading: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    from_text: bool = False
+    percent: Sequence[int] = ()
+    merged: Sequence[int] = ()
+
+
 @dataclass(slots=True)
 class ReadColumn:
     """A column's values in stored form, row by row; an Unreadable where a cell cannot be taken."""
@@ -33,110 +53,137 @@ class ReadColumn:
     notes: set[str] = field(default_factory=set)
 
 
-Reader = Callable[[object], object]
-
-
-def read_column(
-    column: Field,
-    cells: list[object],
-    names: Names,
-    *,
-    heading: str = "",
-    codes: dict[str, str] | None = None,
-) -> ReadColumn:
+def read_column(column: Field, cells: list[object], names: Names, told: Told | None = None) -> ReadColumn:
     """Read the cells of one column as the field declares. Each distinct cell is read once."""
-    notes: set[str] = set()
-    read = _reader(column, names, notes, heading, codes or {})
+    told = told or Told()
+    reading = _Reading(column, names, told, _doubt(column, cells))
+    read = reading.reader()
     seen: dict[object, object] = {None: None, "": None}
     values = []
     for cell in cells:
-        known = (type(cell), cell) if isinstance(cell, (bool, float, int)) else cell
+        known = (type(cell), cell) if isinstance(cell, bool | float | int) else cell
         if known not in seen:
-            seen[known] = _read_one(cell, column, read)
+            seen[known] = reading.one(cell, read)
         values.append(seen[known])
-    return ReadColumn(values, notes)
+    if column.type is Type.FIGURE:
+        for position in told.percent:
+            values[position] = reading.one(cells[position], lambda cell: reading.figure(cell, percent_format=True))
+        for position in told.merged:
+            if cells[position] is not None:
+                values[position] = Unreadable("the cell is merged with others; say which row it belongs to")
+    return ReadColumn(values, reading.notes)
 
 
-def _read_one(cell: object, column: Field, read: Reader) -> object:
-    if isinstance(cell, CellError):
-        return Unreadable(cell.reason)
-    if cell in column.none:
-        return None
-    if column.type is not Type.TEXT and read_absent(cell):
-        return None
-    try:
-        value = read(cell)
-    except ValueError as problem:
-        return Unreadable(str(problem))
-    if isinstance(value, str) and column.pattern and not re.fullmatch(column.pattern, value):
-        return Unreadable(f"'{value}' is not a {column.label.lower()}; one looks like {example(column)}")
-    return value
+def _doubt(column: Field, cells: list[object]) -> str | None:
+    """The text that makes a whole column of dates doubtful: it only makes sense with the month first."""
+    return month_first({cell for cell in cells if isinstance(cell, str)}) if column.type is Type.DATE else None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One column while it is read."""
+
+    column: Field
+    names: Names
+    told: Told
+    doubt: str | None
+    notes: set[str] = field(default_factory=set)
+
+    def reader(self) -> Reader:
+        readers: dict[Type, Reader] = {
+            Type.DATE: self.date,
+            Type.FIGURE: self.figure,
+            Type.CODE: self.code,
+            Type.CHOICE: self.choice,
+            Type.YES_NO: lambda cell: int(read_yes_no(cell)),
+            Type.YEAR: lambda cell: read_year(clean_text(cell)),
+            Type.MONTH: _month,
+            Type.REFERENCE: self.reference,
+        }
+        return readers.get(self.column.type, clean_text)
+
+    def one(self, cell: object, read: Reader) -> object:
+        """The stored value of a cell, None for nothing, or why it cannot be taken."""
+        if isinstance(cell, CellError):
+            return Unreadable(cell.reason)
+        if self.told.from_text and isinstance(cell, str) and _GUARDED.match(cell):
+            cell = cell[1:]
+        if cell in self.column.none or (self.column.type is not Type.TEXT and read_absent(cell)):
+            return None
+        try:
+            value = read(cell)
+        except ValueError as problem:
+            return Unreadable(str(problem))
+        pattern = self.column.pattern
+        if isinstance(value, str) and pattern and not re.fullmatch(pattern, value):
+            return Unreadable(f"'{value}' is not a {self.column.label.lower()}; one looks like {example(self.column)}")
+        return value
+
+    def date(self, cell: object) -> str:
+        if not isinstance(cell, str):
+            return read_date(cell)
+        if _ISO.fullmatch(cell):
+            return read_date(cell)
+        if self.doubt and not _YEAR_FIRST.match(cell):
+            raise ValueError(f"'{self.doubt}' in this column has the month first, so '{cell}' is in doubt too")
+        return read_date(cell)
+
+    def figure(self, cell: object, *, percent_format: bool = False) -> int:
+        number = read_number(cell, percent_format=percent_format)
+        unit = self.column.unit
+        if unit is None:
+            raise ValueError("a figure without a unit cannot be read")
+        if number.percent and unit.symbol != "%":
+            raise ValueError(f"'{cell}' is a percentage; {self.column.label.lower()} is not")
+        if number.value < 0 and unit in NEVER_NEGATIVE and not self.column.hidden:
+            raise ValueError(f"{self.column.label} cannot be less than nothing")
+        value = number.value * (1000 if thousands(self.told.heading) else 1)
+        if value != number.value:
+            self.notes.add(f"{self.column.label} is in £000 and is read as pounds")
+        if number.note:
+            self.notes.add(number.note)
+        if rounding_changed(value, unit.places):
+            self.notes.add(f"{self.column.label} has more than {unit.places} decimals and is rounded to them")
+        return scaled(value, unit.places)
+
+    def code(self, cell: object) -> str:
+        return clean_text(cell).upper() if isinstance(cell, str) else _refuse_number(cell)
+
+    def choice(self, cell: object) -> str:
+        text = clean_text(cell)
+        if text in self.told.codes:
+            return self.told.codes[text]
+        found = {choice.casefold(): choice for choice in self.column.choices}.get(text.casefold())
+        if found is None:
+            raise ValueError(f"'{text}' is none of: {', '.join(self.column.choices)}")
+        return found
+
+    def reference(self, cell: object) -> object:
+        text, kind = clean_text(cell), self.column.refers_to
+        found = self.names.resolve(kind, text)
+        if found is None and kind in ("practice", "pcn") and _CODE.fullmatch(text):
+            return text  # a code may be of a record that this very import adds; the engine looks again
+        if found is None:
+            return unknown_name(kind, text, self.names)
+        if found != text:
+            self.notes.add(f"'{text}' read as {self.names.labels[kind].get(found, found)}")
+        return found
+
+
+def _refuse_number(cell: object) -> NoReturn:
+    raise ValueError(f"{clean_text(cell)} is a number, and a code is text: zeros in front may be lost")
+
+
+def _month(cell: object) -> int:
+    text = clean_text(cell).upper().removeprefix("M")
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= 12):
+        raise ValueError(f"'{cell}' is no month; months are M01 (April) to M12 (March)")
+    return int(text)
 
 
 def example(column: Field) -> str:
     """An example of a code, for a sentence."""
     return {"practice code": "E81001", "pcn code": "U12345"}.get(column.label.lower(), column.pattern)
-
-
-def _reader(column: Field, names: Names, notes: set[str], heading: str, codes: dict[str, str]) -> Reader:
-    match column.type:
-        case Type.DATE:
-            return lambda cell: cell if isinstance(cell, str) and _ISO.fullmatch(cell) else read_date(cell)
-        case Type.FIGURE:
-            return lambda cell: _figure(cell, column, notes, heading)
-        case Type.CODE:
-            return lambda cell: clean_text(cell).upper()
-        case Type.CHOICE:
-            return lambda cell: _choice(clean_text(cell), column, codes)
-        case Type.YES_NO:
-            return lambda cell: int(read_yes_no(cell))
-        case Type.YEAR:
-            return lambda cell: read_year(clean_text(cell))
-        case Type.MONTH:
-            return _month
-        case Type.REFERENCE:
-            return lambda cell: _reference(clean_text(cell), column, names, notes)
-        case _:
-            return clean_text
-
-
-def _figure(cell: object, column: Field, notes: set[str], heading: str) -> int:
-    number = read_number(cell)
-    if number.note:
-        notes.add(number.note)
-    if column.unit is None:
-        raise ValueError("a figure without a unit cannot be read")
-    value = number.value * (1000 if thousands(heading) else 1)
-    if number.percent and column.unit.symbol != "%":
-        raise ValueError(f"'{cell}' is a percentage; {column.label.lower()} is not")
-    return scaled(value, column.unit.places)
-
-
-def _choice(text: str, column: Field, codes: dict[str, str]) -> str:
-    if text in codes:
-        return codes[text]
-    found = {choice.casefold(): choice for choice in column.choices}.get(text.casefold())
-    if found is None:
-        raise ValueError(f"'{text}' is none of: {', '.join(column.choices)}")
-    return found
-
-
-def _month(cell: object) -> int:
-    text = clean_text(cell).upper().removeprefix("M")
-    if not text.isdigit() or not 1 <= int(text) <= 12:
-        raise ValueError(f"'{cell}' is no month; months are M01 (April) to M12 (March)")
-    return int(text)
-
-
-def _reference(text: str, column: Field, names: Names, notes: set[str]) -> object:
-    found = names.resolve(column.refers_to, text)
-    if found is None and column.refers_to in ("practice", "pcn") and re.fullmatch(r"[A-Z][0-9A-Z]{4,5}", text):
-        return text  # a code may be of a record that this very import adds; the engine looks again
-    if found is None:
-        return unknown_name(column.refers_to, text, names)
-    if found != text:
-        notes.add(f"'{text}' read as {names.labels[column.refers_to].get(found, found)}")
-    return found
 
 
 def unknown_name(kind: str, text: str, names: Names) -> Unreadable:
@@ -145,8 +192,8 @@ def unknown_name(kind: str, text: str, names: Names) -> Unreadable:
 
     label = RECORDS[kind].label
     shown = label if label.isupper() or label.startswith("ARRS") else label.lower()
-    return Unreadable(
-        f"no {shown} is known as '{text}'; choose which it is, or add it to the aliases",
-        names.suggestions(kind, text),
-        kind,
-    )
+    if names.is_ambiguous(kind, text):
+        why = f"more than one {shown} is known as '{text}'; choose which it is, or add it to the aliases"
+    else:
+        why = f"no {shown} is known as '{text}'; choose which it is, or add it to the aliases"
+    return Unreadable(why, names.suggestions(kind, text), kind)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
 from blmk_desktop.importing.proposal import ProposedRow, Refusal
 from blmk_desktop.importing.record_rows import Drafts
 from blmk_desktop.importing.today import Entry, Key, Today, Values
 from blmk_desktop.records.declaration import Record, Type
+from blmk_desktop.values import clean_text
 
-CLEARABLE = {
-    "closed",
-    "end",
-}  # a blank in a later register says that it is open again; any other blank says nothing
+CLEARABLE = {"closed", "end"}  # a blank in a later register says that it is open again; any other blank says nothing
+Draft = tuple[object, ...]
 
 
 @dataclass(slots=True)
@@ -26,183 +24,164 @@ class Compared:
     notes: list[str] = field(default_factory=list)
 
 
-def compare(drafts: Drafts, today: Today, sheet: str) -> Compared:
-    """Compare a table's drafts of one kind of record with today's records, and count them as there from now on."""
-    compared = Compared()
-    if drafts.part.snapshot:
-        _compare_snapshot(drafts, today, sheet, compared)
-        return compared
-    record, entries = drafts.part.declared, today.entries(drafts.part.record)
-    key_at = [drafts.names.index(name) if name in drafts.names else -1 for name in record.key]
-    references = _references(drafts, record)
-    clashes = _clashes(drafts, key_at) if drafts.part.owns else {}
+@dataclass(slots=True)
+class Comparison:
+    """A table's drafts of one kind of record, while they are compared with today's records."""
+
+    drafts: Drafts
+    today: Today
+    sheet: str
+    found: Compared = field(default_factory=Compared)
+
+    @property
+    def record(self) -> Record:
+        """The kind of record."""
+        return self.drafts.part.declared
+
+    def where(self, row: int) -> str:
+        """A 0-based row as the user finds it."""
+        return f"{self.sheet}!A{row + 1}"
+
+    def references(self) -> list[tuple[int, str]]:
+        """Where in a draft a reference stands, and to which kind of record."""
+        fields = [(at, self.record.by_name[name]) for at, name in enumerate(self.drafts.names)]
+        return [(at, item.refers_to) for at, item in fields if item.type is Type.REFERENCE]
+
+    def missing(self, values: Draft, references: list[tuple[int, str]]) -> tuple[str, str] | None:
+        """The first reference that points at nothing: its kind and key."""
+        known = self.today.names.keys
+        for at, kind in references:
+            value = values[at]
+            if value is not None and value not in known.get(kind, ()):
+                return kind, str(value)
+        return None
+
+    def refuse_missing(self, missing: tuple[str, str], row: int) -> None:
+        """Refuse a row that speaks of something that is not there."""
+        kind, key = missing
+        why = f"there is no {kind} {key} here; import the register that has it first"
+        self.found.refused.append(Refusal(self.where(row), self.record.label, key, why))
+
+    def add(self, key: Key, values: Draft, row: int) -> None:
+        """Propose a new record, and count it as there from now on."""
+        after = {name: value for name, value in zip(self.drafts.names, values, strict=True) if value is not None}
+        proposed = ProposedRow(self.record.name, "added", title_of(self.record, after), self.where(row), after)
+        self.found.rows.append(proposed)
+        self.today.add(self.record.name, key, proposed)
+
+    def leave(self, entry: Entry, row: int) -> None:
+        """Say that a record is as it was."""
+        title = title_of(self.record, entry.values)
+        self.found.rows.append(ProposedRow(self.record.name, "unchanged", title, self.where(row), {}, id=entry.id))
+
+    def change(self, entry: Entry, after: Values, row: int) -> None:
+        """Propose a change to a record; to one that this import itself adds or changes it is more of the same."""
+        before = {name: entry.values.get(name) for name in after}
+        if entry.row is not None:
+            entry.row.after.update(after)
+            if entry.row.status == "changed":
+                entry.row.before = before | entry.row.before
+                entry.values.update(after)
+            return
+        title = title_of(self.record, entry.values)
+        where = self.where(row)
+        proposed = ProposedRow(self.record.name, "changed", title, where, dict(after), before, entry.id)
+        entry.values, entry.row = entry.values | after, proposed
+        self.found.rows.append(proposed)
+
+
+def compare(drafts: Drafts, today: Today, sheet: str, yielding: frozenset[int] = frozenset()) -> Compared:
+    """Compare a table's drafts of one kind of record with today's records, and count them as there from now on.
+
+    On the `yielding` sheet rows something later is known already: they only fill in what is not known at all.
+    """
+    work = Comparison(drafts, today, sheet)
+    entries = today.entries(drafts.part.record, _source(drafts))
+    references, owns = work.references(), bool(drafts.part.owns)
+    keys = list(zip(*(drafts.column(name) or [None] * len(drafts.rows) for name in work.record.key), strict=True))
+    clashes = find_clashes(drafts, keys) if owns else {}
     seen: set[Key] = set()
-    for values, row in zip(drafts.rows, drafts.at, strict=True):
-        key = tuple([values[at] if at >= 0 else None for at in key_at])
-        where = f"{sheet}!A{row + 1}"
+    twice = 0
+    for key, values, row in zip(keys, drafts.rows, drafts.at, strict=True):
         if key in clashes:
-            compared.refused.append(_clash(record, key, clashes[key], where))
-        elif (missing := _missing_reference(values, references, today)) is not None:
-            compared.refused.append(_missing(record, missing, where))
-        elif key not in seen or not drafts.part.owns:
+            work.found.refused.append(_clash(work.record, key, clashes[key], work.where(row)))
+        elif references and (missing := work.missing(values, references)) is not None:
+            work.refuse_missing(missing, row)
+        elif owns and key in seen:
+            twice += 1
+        else:
             seen.add(key)
-            _compare_one(drafts, record, entries.get(key), key, values, where, today, compared)
-    if len(seen) < len(drafts.rows) and drafts.part.owns and not clashes and not compared.refused:
-        compared.notes.append(f"{len(drafts.rows) - len(seen)} rows stand twice, word for word; one of each is kept")
-    return compared
+            entry = entries.get(key)
+            if entry is None:
+                work.add(key, values, row)
+            elif after := _differences(drafts, entry.values, values, owns=row not in yielding):
+                work.change(entry, after, row)
+            elif owns:
+                work.leave(entry, row)
+    if twice:
+        rows = "rows stand twice, word for word; one of each is kept"
+        work.found.notes.append(f"{twice:,} {rows}" if twice > 1 else "1 row stands twice, word for word; one is kept")
+    return work.found
 
 
-def _references(drafts: Drafts, record: Record) -> list[tuple[int, str]]:
-    fields = [(at, record.by_name[name]) for at, name in enumerate(drafts.names)]
-    return [(at, item.refers_to) for at, item in fields if item.type is Type.REFERENCE]
+def _source(drafts: Drafts) -> str | None:
+    """The one source that all drafts are of, if they are: then only its records need be looked at."""
+    sources = set(drafts.column("source")) if "source" in drafts.part.declared.key else set()
+    return str(next(iter(sources))) if len(sources) == 1 else None
 
 
-def _missing_reference(
-    values: tuple[object, ...], references: list[tuple[int, str]], today: Today
-) -> tuple[str, str] | None:
-    for at, kind in references:
-        value = values[at]
-        if value is not None and value not in today.names.keys.get(kind, ()):
-            return kind, str(value)
-    return None
+@dataclass(slots=True)
+class Clash:
+    """The rows (1-based) on which one record stands with different values, and the names of the fields that differ."""
+
+    rows: list[int]
+    differing: dict[str, None] = field(default_factory=dict)
 
 
-def _missing(record: Record, missing: tuple[str, str], where: str) -> Refusal:
-    kind, key = missing
-    why = f"there is no {kind} {key} in this file; import the register that has it first"
-    return Refusal(where, record.label, key, why)
-
-
-def _clashes(drafts: Drafts, key_at: list[int]) -> dict[Key, list[int]]:
-    """Keys that stand on more than one row with different values, and those rows (1-based)."""
-    first: dict[Key, tuple[tuple[object, ...], int]] = {}
-    found: dict[Key, list[int]] = {}
-    for values, row in zip(drafts.rows, drafts.at, strict=True):
-        key = tuple([values[at] if at >= 0 else None for at in key_at])
+def find_clashes(drafts: Drafts, keys: Sequence[Key]) -> dict[Key, Clash]:
+    """Keys that stand on more than one row with different values."""
+    if len(set(keys)) == len(keys):
+        return {}
+    first: dict[Key, tuple[Draft, int]] = {}
+    found: dict[Key, Clash] = {}
+    for key, values, row in zip(keys, drafts.rows, drafts.at, strict=True):
         if key not in first:
             first[key] = (values, row + 1)
-        elif not _same_but_cell(first[key][0], values, drafts.names):
-            found.setdefault(key, [first[key][1]]).append(row + 1)
+            continue
+        pairs = zip(drafts.names, first[key][0], values, strict=True)
+        differing = [name for name, one, other in pairs if one != other and name != "cell"]
+        if differing or key in found:
+            clash = found.setdefault(key, Clash([first[key][1]]))
+            clash.rows.append(row + 1)
+            clash.differing.update(dict.fromkeys(differing))
     return found
 
 
-def _same_but_cell(one: tuple[object, ...], other: tuple[object, ...], names: tuple[str, ...]) -> bool:
-    return all(a == b for a, b, name in zip(one, other, names, strict=True) if name != "cell")
-
-
-def _clash(record: Record, key: Key, rows: list[int], where: str) -> Refusal:
-    listed = " and ".join(str(row) for row in rows)
-    return Refusal(
-        where,
-        record.label,
-        " ".join(str(part) for part in key),
-        f"stands on rows {listed} with different values",
-    )
+def _clash(record: Record, key: Key, clash: Clash, where: str) -> Refusal:
+    listed = " and ".join(map(str, clash.rows))
+    labels = ", ".join(record.by_name[name].label for name in clash.differing)
+    written = " ".join(str(part) for part in key if part is not None)
+    return Refusal(where, record.label, written, f"stands on rows {listed} with a different {labels}")
 
 
 def title_of(record: Record, values: Values) -> str:
     """Which record it is, in words."""
-    return " · ".join(str(values[name]) for name in record.title if values.get(name))
+    return " · ".join([str(values[name]) for name in record.title if values.get(name)])
 
 
-def _compare_one(
-    drafts: Drafts,
-    record: Record,
-    entry: Entry | None,
-    key: Key,
-    values: tuple[object, ...],
-    where: str,
-    today: Today,
-    compared: Compared,
-) -> None:
-    if entry is None:
-        after = {name: value for name, value in zip(drafts.names, values, strict=True) if value is not None}
-        row = ProposedRow(record.name, "added", title_of(record, after), where, after)
-        compared.rows.append(row)
-        today.add(record.name, key, row)
-        return
-    after = _differences(drafts, entry.values, values)
-    if after:
-        _propose_change(record, entry, after, where, compared)
-    elif drafts.part.owns:
-        compared.rows.append(
-            ProposedRow(record.name, "unchanged", title_of(record, entry.values), where, {}, id=entry.id)
-        )
-
-
-def _differences(drafts: Drafts, now: Values, values: tuple[object, ...]) -> Values:
+def _differences(drafts: Drafts, now: Values, values: Draft, *, owns: bool) -> Values:
     """The fields that the draft would change: its own where it differs, others only where nothing is known."""
-    owns = drafts.part.owns
+    own = drafts.part.owns if owns else ()
     found: Values = {}
     for name, value in zip(drafts.names, values, strict=True):
         known = now.get(name)
         if value == known or (value is None and name not in CLEARABLE):
             continue
-        if (name in owns and name != "cell") or (known is None and value is not None):
+        if known is None or (name in own and name != "cell" and not _same_text(known, value)):
             found[name] = value
     return found
 
 
-def _propose_change(record: Record, entry: Entry, after: Values, where: str, compared: Compared) -> None:
-    """A change to a record; to one that this import itself adds or changes it is more of the same."""
-    before = {name: entry.values.get(name) for name in after}
-    if entry.row is not None:
-        entry.row.after.update(after)
-        if entry.row.status == "changed":
-            entry.row.before = before | entry.row.before
-            entry.values.update(after)
-        return
-    row = ProposedRow(record.name, "changed", title_of(record, entry.values), where, dict(after), before, entry.id)
-    entry.values, entry.row = entry.values | after, row
-    compared.rows.append(row)
-
-
-def _compare_snapshot(drafts: Drafts, today: Today, sheet: str, compared: Compared) -> None:
-    """What holds on one date: begins what is new from that date and ends, the day before, what it replaces."""
-    record, kind = drafts.part.declared, drafts.part.record
-    held = next(name for name in record.key if name not in ("practice", "start"))
-    practice_at, held_at, start_at = (drafts.names.index(name) for name in ("practice", held, "start"))
-    counted: Counter[str] = Counter()
-    for values, row in zip(drafts.rows, drafts.at, strict=True):
-        practice, on = str(values[practice_at]), str(values[start_at])
-        where = f"{sheet}!A{row + 1}"
-        missing = _missing_reference(values, _references(drafts, record), today)
-        if missing:
-            compared.refused.append(_missing(record, missing, where))
-            continue
-        entries = today.for_practice(kind, practice)
-        open_then = [entry for entry in entries if _covers(entry, on)]
-        if any(entry.values[held] == values[held_at] for entry in open_then):
-            title = f"{practice} · {values[held_at]}"
-            compared.rows.append(ProposedRow(kind, "unchanged", title, where, {}, id=open_then[0].id))
-        elif any(str(entry.values["start"]) > on for entry in entries):
-            counted["older"] += 1
-        else:
-            _begin(record, values, drafts.names, open_then, on, where, today, compared)
-    if counted["older"]:
-        compared.notes.append(f"{counted['older']} rows left out: something later is already known of these practices")
-
-
-def _covers(entry: Entry, on: str) -> bool:
-    end = entry.values.get("end")
-    return str(entry.values["start"]) <= on and (end is None or str(end) >= on)
-
-
-def _begin(
-    record: Record,
-    values: tuple[object, ...],
-    names: tuple[str, ...],
-    open_then: list[Entry],
-    on: str,
-    where: str,
-    today: Today,
-    compared: Compared,
-) -> None:
-    eve = (date.fromisoformat(on) - timedelta(days=1)).isoformat()
-    for entry in open_then:
-        if str(entry.values["start"]) <= eve:
-            _propose_change(record, entry, {"end": eve}, where, compared)
-    after = {name: value for name, value in zip(names, values, strict=True) if value is not None}
-    row = ProposedRow(record.name, "added", title_of(record, after), where, after)
-    compared.rows.append(row)
-    today.add(record.name, tuple(after.get(name) for name in record.key), row)
+def _same_text(known: object, value: object) -> bool:
+    """Whether two texts differ in white space only."""
+    return isinstance(known, str) and isinstance(value, str) and clean_text(known) == value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from blmk_desktop.changes import Change, ChangeSet, commit, history, new_records
@@ -11,6 +12,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.importing.proposal import FileProposal, Options, Proposal, ProposedRow
 from blmk_desktop.importing.remembering import Layouts, by_fingerprint, remembered
 from blmk_desktop.importing.sheets import propose_sheets
+from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Today, today
 from blmk_desktop.store import Store
 from blmk_desktop.workbook import Workbook, read_path
@@ -38,10 +40,9 @@ def propose(
         last = history(connection, limit=1)
         files = []
         for number, path in enumerate(paths):
-            if progress:
-                progress(path.name, number / len(paths))
+            tick = partial(_tick, progress, path.name, number, len(paths))
             try:
-                files.append(_propose_file(path, now, chosen))
+                files.append(_propose_file(path, now, chosen, tick))
             except UserError as error:
                 if not keep_going:
                     raise
@@ -49,11 +50,19 @@ def propose(
         return Proposal(files, chosen, last[0].number if last else 0)
 
 
-def _propose_file(path: Path, now: Today, options: Options) -> FileProposal:
+def _tick(progress: Progress | None, name: str, done: int, files: int, share: float) -> None:
+    if progress:
+        progress(name, (done + share) / files)
+
+
+def _propose_file(path: Path, now: Today, options: Options, tick: Callable[[float], None]) -> FileProposal:
+    """Reading takes about half of the time, its sheets the other half."""
+    tick(0)
     workbook = read_path(path)
+    tick(0.5)
     proposal = FileProposal(path, _source_name(workbook, now), notes=list(workbook.notes))
     _propose_source(workbook, proposal, now)
-    propose_sheets(workbook, proposal, now, options)
+    propose_sheets(Work(workbook, proposal, now, options), lambda share: tick(0.5 + share / 2))
     return proposal
 
 
@@ -120,4 +129,4 @@ def _change(row: ProposedRow, record: int, file: str) -> Change:
     place = f"{file} › {row.where}" if row.where else file
     if row.status == "added":
         return Change(row.kind, record, None, row.after, place)
-    return Change(row.kind, record, row.before, row.after, place)
+    return Change(row.kind, record, row.before, None if row.removes else row.after, place)

@@ -3,69 +3,87 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 
 from blmk_desktop.importing.proposal import ProposedRow
+from blmk_desktop.importing.today import Today
 
 LISTED = 6
-_STATUS_WORDS = {
-    "Closed": "closed",
-    "Dormant": "now dormant",
-    "Active": "active again",
-    "Proposed": "proposed",
-}
+_STATUS_WORDS = {"Closed": "closed", "Dormant": "now dormant", "Active": "active again", "Proposed": "proposed"}
+_BEFORE = ("new", "renamed")  # said in front of the noun: 3 new practices
 
 
-def happenings(rows: list[ProposedRow], known_before: dict[str, int]) -> list[str]:
+@dataclass(slots=True)
+class _Told:
+    """What is known beforehand, and what has happened so far: (label, words) to what it happened to."""
+
+    today: Today
+    found: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def name(self, kind: str, key: object) -> str:
+        name = self.today.names.labels.get(kind, {}).get(str(key), str(key))
+        return str(key) if name == str(key) else f"{name} ({key})"
+
+    def say(self, label: str, words: str, of_what: str) -> None:
+        self.found[label, words].append(of_what)
+
+
+def happenings(rows: list[ProposedRow], today: Today) -> list[str]:
     """Sentences on what happened to practices, networks and memberships since the register now held."""
-    found: dict[str, list[str]] = defaultdict(list)
+    told = _Told(today)
     for row in rows:
         if row.kind in ("practice", "pcn") and row.status != "unchanged":
-            _of_organisation(row, known_before, found)
-    _of_memberships([row for row in rows if row.kind == "membership"], known_before, found)
-    return [f"{len(titles)} {_plural(what, len(titles))}: {_listed(titles)}" for what, titles in found.items()]
+            _of_organisation(row, told)
+    if today.before.get("membership"):
+        _of_memberships([row for row in rows if row.kind == "membership"], told)
+    return [f"{_counted(*what, len(whom))}: {_listed(whom)}" for what, whom in told.found.items()]
 
 
-def _of_organisation(row: ProposedRow, known_before: dict[str, int], found: dict[str, list[str]]) -> None:
+def _of_organisation(row: ProposedRow, told: _Told) -> None:
     label = "practice" if row.kind == "practice" else "PCN"
     if row.status == "added":
-        if known_before.get(row.kind) and row.after.get("status", "Active") == "Active" and not row.after.get("closed"):
-            found[f"{label}|new"].append(row.title)
+        is_open = row.after.get("status", "Active") == "Active" and not row.after.get("closed")
+        if is_open and told.today.before.get(row.kind):
+            told.say(label, "new", _title(row))
         return
     status = row.after.get("status")
     if status and row.before.get("status"):
-        found[f"{label}|{_STATUS_WORDS[str(status)]}"].append(row.title)
+        told.say(label, _STATUS_WORDS[str(status)], _title(row))
     elif row.kind == "pcn" and row.after.get("closed") and not row.before.get("closed"):
-        found[f"{label}|closed"].append(row.title)
+        told.say(label, "closed", _title(row))
     if row.after.get("name") and row.before.get("name"):
-        found[f"{label}|renamed"].append(f"{row.before['name']} is now {row.after['name']}")
+        told.say(label, "renamed", f"{row.before['name']} is now {row.after['name']}")
     if row.after.get("commissioner") and row.before.get("commissioner"):
-        found[f"{label}|with another commissioner"].append(f"{row.title} ({row.after['commissioner']})")
+        told.say(label, "with another commissioner", f"{_title(row)} to {row.after['commissioner']}")
 
 
-def _of_memberships(rows: list[ProposedRow], known_before: dict[str, int], found: dict[str, list[str]]) -> None:
-    if not known_before.get("membership"):
-        return
+def _title(row: ProposedRow) -> str:
+    name, _, code = row.title.rpartition(" · ")
+    return f"{name} ({code})" if name else code
+
+
+def _of_memberships(rows: list[ProposedRow], told: _Told) -> None:
     ended = {row.title.split(" · ")[0]: row for row in rows if row.status == "changed" and row.after.get("end")}
     begun = {str(row.after["practice"]): row for row in rows if row.status == "added" and not row.after.get("end")}
     for practice, row in begun.items():
         left = ended.pop(practice, None)
+        name, joined = told.name("practice", practice), told.name("pcn", row.after["pcn"])
         if left:
-            found["practice|moved network"].append(
-                f"{practice} from {left.title.split(' · ')[1]} to {row.after['pcn']}"
-            )
+            told.say("practice", "moved network", f"{name} from {_network(left, told)} to {joined}")
         else:
-            found["practice|joined a network"].append(f"{practice} to {row.after['pcn']}")
-    for row in ended.values():
-        found["practice|left its network"].append(row.title.replace(" · ", " from "))
+            told.say("practice", "joined a network", f"{name} to {joined}")
+    for practice, row in ended.items():
+        told.say("practice", "left a network", f"{told.name('practice', practice)} from {_network(row, told)}")
 
 
-def _plural(what: str, count: int) -> str:
-    label, words = what.split("|")
-    return f"{words} {label}{'s' if count > 1 else ''}" if words in ("new", "renamed") else _told(label, words, count)
+def _network(row: ProposedRow, told: _Told) -> str:
+    """The network of a membership that ended: its title is the codes of both."""
+    return told.name("pcn", row.title.split(" · ")[1])
 
 
-def _told(label: str, words: str, count: int) -> str:
-    return f"{label}{'s' if count > 1 else ''} {words}"
+def _counted(label: str, words: str, count: int) -> str:
+    nouns = f"{label}s" if count > 1 else label
+    return f"{count:,} {words} {nouns}" if words in _BEFORE else f"{count:,} {nouns} {words}"
 
 
 def _listed(titles: list[str]) -> str:

@@ -32,7 +32,7 @@ class Names:
     written: dict[str, dict[str, str]] = field(default_factory=dict)  # kind -> folded name -> key
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # kind -> key -> name
     places: dict[str, str] = field(default_factory=dict)  # PCN code -> place
-    ambiguous: dict[str, set[str]] = field(default_factory=dict)
+    ambiguous: dict[str, dict[str, set[str]]] = field(default_factory=dict)  # kind -> folded name -> keys that share it
     aliased: set[tuple[str, str]] = field(default_factory=set)  # said by the user, so never ambiguous
 
     def learn(self, kind: str, key: str, name: str = "") -> None:
@@ -48,14 +48,14 @@ class Names:
         if (kind, words) in self.aliased:
             return
         if known.setdefault(words, key) != key:
-            self.ambiguous.setdefault(kind, set()).add(words)
+            self.ambiguous.setdefault(kind, {}).setdefault(words, {known[words]}).add(key)
 
     def alias(self, kind: str, written: str, key: str) -> None:
         """Take the user's word for what a written name means, if the record it means is there."""
         if key in self.keys.get(kind, ()):
             words = folded_name(written)
             self.written.setdefault(kind, {})[words] = key
-            self.ambiguous.get(kind, set()).discard(words)
+            self.ambiguous.get(kind, {}).pop(words, None)
             self.aliased.add((kind, words))
 
     def resolve(self, kind: str, raw: str) -> str | None:
@@ -71,6 +71,10 @@ class Names:
         conflicting = key and place and self.places.get(key, place) != place
         return None if conflicting else key
 
+    def is_ambiguous(self, kind: str, raw: str) -> bool:
+        """Whether a written name stands for several, so that nobody but the user can say which."""
+        return folded_name(raw) in self.ambiguous.get(kind, ())
+
     def _direct(self, kind: str, raw: str) -> str | None:
         words = folded_name(raw)
         return None if words in self.ambiguous.get(kind, ()) else self.written.get(kind, {}).get(words)
@@ -79,9 +83,10 @@ class Names:
         """The known names nearest to a written one, best first: to be offered, never taken."""
         from rapidfuzz import fuzz, process
 
-        known = self.written.get(kind, {})
-        near = process.extract(folded_name(raw), list(known), scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=60)
-        keys = dict.fromkeys(known[words] for words, _, _ in near)
+        known, words = self.written.get(kind, {}), folded_name(raw)
+        keys = dict.fromkeys(sorted(self.ambiguous.get(kind, {}).get(words, ())))
+        near = process.extract(words, list(known), scorer=fuzz.WRatio, limit=limit * 3, score_cutoff=60)
+        keys |= dict.fromkeys(known[name] for name, _, _ in near)
         labels = self.labels.get(kind, {})
         return tuple(_label(key, labels.get(key, key)) for key in list(keys)[:limit])
 

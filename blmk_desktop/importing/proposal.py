@@ -23,6 +23,7 @@ class ProposedRow:
     before: dict[str, object] = field(default_factory=dict)
     id: int = 0
     wanted: bool = True  # the user may leave a row out
+    removes: bool = False  # a changed row that takes the record away: a later edition of its file does not have it
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from blmk_desktop.importing.cells import ReadColumn, Unreadable, read_column
+from blmk_desktop.importing.cells import ReadColumn, Told, Unreadable, read_column
 from blmk_desktop.importing.forms import Form, Part
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.matching import Positioned
@@ -15,6 +15,8 @@ from blmk_desktop.records.declaration import Field, Type
 from blmk_desktop.workbook import cell_name
 
 Values = dict[str, object]
+MOST_NOTES = 12
+_FROM_CONTEXT = ("source", "as_at", "start", "cell")
 
 
 @dataclass(slots=True)
@@ -32,184 +34,214 @@ class Drafts:
             pairs = [(values, at) for values, at in zip(self.rows, self.at, strict=True) if at not in rows]
             self.rows, self.at = [values for values, _ in pairs], [at for _, at in pairs]
 
+    def column(self, name: str) -> list[object]:
+        """The values of one field, row by row; none if the table does not have it."""
+        if name not in self.names:
+            return []
+        at = self.names.index(name)
+        return [values[at] for values in self.rows]
+
 
 @dataclass(slots=True)
 class Context:
-    """What holds for all rows of a table: the date and year it speaks of, its source, the names that are known."""
+    """What holds for all rows of a table: the date it speaks of, its source, the names that are known."""
 
     names: Names
     source: str
     area: frozenset[str] | None  # codes of the user's own area; None: take all
     as_at: str | None = None
-    year: str | None = None
-    stage: str | None = None
+    from_text: bool = False  # a text table, which cannot tell text from formulas
 
 
 @dataclass(slots=True)
 class RowsRead:
     """The drafts of a table, the rows refused, and what to tell the user."""
 
-    drafts: list[Drafts]
-    refused: list[Refusal]
-    notes: list[str]
+    drafts: list[Drafts] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
-def read_rows(
-    layout: Layout, form: Form, columns: list[ColumnMatch], context: Context, positioned: Positioned | None
-) -> RowsRead:
+@dataclass(slots=True)
+class RecordTable:
+    """A table of records on a sheet: its layout, its form, what its columns are, and what holds for all rows."""
+
+    layout: Layout
+    form: Form
+    columns: list[ColumnMatch]
+    context: Context
+    positioned: Positioned | None = None
+
+    @property
+    def index(self) -> dict[str, int]:
+        """The column of each target."""
+        return {match.target: match.index for match in self.columns if match.target}
+
+    def where(self, row: int, target: str) -> str:
+        """A cell as the user finds it: Sheet!B3; the row alone if no column holds the target."""
+        cell = cell_name(row, self.index[target]) if target in self.index else f"A{row + 1}"
+        return f"{self.layout.sheet.name}!{cell}"
+
+    def text(self, row: int, target: str) -> str:
+        """A cell as text; '' if no column holds the target."""
+        return _text(self.layout.sheet.rows[row], self.index[target]) if target in self.index else ""
+
+
+@dataclass(slots=True)
+class _Read:
+    """The columns read so far, each with one value for every kept row."""
+
+    table: RecordTable
+    kept: list[int]  # 0-based sheet rows
+    columns: dict[str, ReadColumn]
+
+
+def read_rows(table: RecordTable) -> RowsRead:
     """Read every row of a table of records. Rows outside the area, blank rows and totals are left out and counted."""
-    kept, notes = _rows_to_keep(layout, form, columns, context, positioned)
-    read = _read_columns(layout, form, columns, context, positioned, kept)
-    notes += sorted(note for column in read.values() for note in column.notes)[:12]
-    refused, bad = _refusals(layout, form, columns, read, kept)
-    drafts = [_drafts(part, form, read, kept, bad, context, layout) for part in form.parts]
-    missing, absent = _required(drafts, columns, layout)
-    return RowsRead(_without(drafts, absent), refused + missing, notes)
+    found = RowsRead()
+    read = _Read(table, _rows_to_keep(table, found.notes), {})
+    _read_columns(read)
+    found.notes += sorted(note for column in read.columns.values() for note in column.notes)[:MOST_NOTES]
+    bad = _refuse(read, found.refused)
+    found.drafts = [_drafts(part, read, bad) for part in table.form.parts]
+    for drafts in found.drafts:
+        drafts.leave_out(_without_required(table, drafts, found.refused))
+    return found
 
 
-def _rows_to_keep(
-    layout: Layout, form: Form, columns: list[ColumnMatch], context: Context, positioned: Positioned | None
-) -> tuple[list[int], list[str]]:
-    rows = layout.sheet.rows
-    kept = [row for row in layout.row_numbers() if any(cell not in (None, "") for cell in rows[row])]
-    notes = []
-    if positioned and positioned.positions.keep:
-        at, wanted = positioned.positions.keep
-        before = len(kept)
-        kept = [row for row in kept if len(rows[row]) >= at and str(rows[row][at - 1]) == wanted]
-        if before > len(kept):
-            notes.append(f"{before - len(kept):,} rows left out: not {form.label}")
-    totals = [row for row in kept if is_total(rows[row][:2], only=True)] if not positioned else []
-    if totals:
-        notes.append(f"{len(totals)} total rows left out")
-        kept = sorted(set(kept) - set(totals))
-    area_columns = [
-        match.index for match in columns if match.target == "area.ics" or (match.target or "").endswith(".commissioner")
-    ]
-    if form.area and context.area and area_columns:
-        area, before = context.area, len(kept)
-        kept = [row for row in kept if any(_text(rows[row], at) in area for at in area_columns)]
-        if before > len(kept):
-            notes.append(f"{before - len(kept):,} rows left out: outside the area")
-    return kept, notes
+def _rows_to_keep(table: RecordTable, notes: list[str]) -> list[int]:
+    rows = table.layout.sheet.rows
+    kept = [row for row in table.layout.row_numbers() if any(rows[row])]
+    if table.positioned and table.positioned.positions.keep:
+        at, wanted = table.positioned.positions.keep
+        ours = [row for row in kept if len(rows[row]) >= at and str(rows[row][at - 1]) == wanted]
+        kept = _told_of(notes, kept, ours, f"not {table.form.label}")
+    if not table.positioned:
+        kept = _told_of(notes, kept, [row for row in kept if not _is_total(table, row)], "totals")
+        kept = _told_of(notes, kept, [row for row in kept if not _is_remark(table, row)], "remarks, not records")
+    area = table.context.area
+    columns = [index for target, index in table.index.items() if _says_area(target)]
+    if table.form.area and area and columns:
+        inside = [row for row in kept if any(_text(rows[row], at) in area for at in columns)]
+        kept = _told_of(notes, kept, inside, "outside the area")
+    return kept
+
+
+def _told_of(notes: list[str], before: list[int], after: list[int], why: str) -> list[int]:
+    if left_out := len(before) - len(after):
+        notes.append(f"{left_out:,} row{'s' if left_out > 1 else ''} left out: {why}")
+    return after
+
+
+def _is_total(table: RecordTable, row: int) -> bool:
+    """Whether a row says that it is a total and nothing else, and holds no code or name of a record."""
+    key = table.text(row, table.form.needs[0])
+    return (not key or is_total([key], only=True)) and is_total(table.layout.sheet.rows[row][:3], only=True)
+
+
+def _is_remark(table: RecordTable, row: int) -> bool:
+    """Whether a row holds one text in a table of several columns: a source or a footnote under it."""
+    filled = [cell for cell in table.layout.sheet.rows[row] if cell not in (None, "")]
+    return len(table.form.needs) > 1 and len(filled) == 1 and isinstance(filled[0], str) and " " in filled[0].strip()
+
+
+def _says_area(target: str) -> bool:
+    return target == "area.ics" or target.endswith(".commissioner")
 
 
 def _text(row: list[object], at: int) -> str:
     return str(row[at]).strip() if at < len(row) and row[at] is not None else ""
 
 
-def _read_columns(
-    layout: Layout,
-    form: Form,
-    columns: list[ColumnMatch],
-    context: Context,
-    positioned: Positioned | None,
-    kept: list[int],
-) -> dict[str, ReadColumn]:
-    rows = layout.sheet.rows
-    read = {}
-    for match in columns:
-        if match.target is None or match.target == "area.ics":
+def _read_columns(read: _Read) -> None:
+    table, rows = read.table, read.table.layout.sheet.rows
+    for target, at in table.index.items():
+        if target == "area.ics":
             continue
-        at, column = match.index, form.targets[match.target]
-        cells = [rows[row][at] if at < len(rows[row]) else None for row in kept]
-        codes = ((positioned.positions.values or {}) if positioned else {}).get(column.name, {})
-        read[match.target] = read_column(column, cells, context.names, heading=match.heading, codes=codes)
-    return read
+        column = table.form.targets[target]
+        cells = [row[at] if at < len(row) else None for row in map(rows.__getitem__, read.kept)]
+        read.columns[target] = read_column(column, cells, table.context.names, _told(read, target, at))
 
 
-def _refusals(
-    layout: Layout, form: Form, columns: list[ColumnMatch], read: dict[str, ReadColumn], kept: list[int]
-) -> tuple[list[Refusal], set[int]]:
-    """The cells that cannot be taken, and the positions (in `kept`) of the rows that fall with them."""
-    refused, bad = [], set()
-    index = {match.target: match.index for match in columns if match.target}
-    for target, column in read.items():
+def _told(read: _Read, target: str, at: int) -> Told:
+    table = read.table
+    heading = next(match.heading for match in table.columns if match.index == at)
+    codes = ((table.positioned.positions.values or {}) if table.positioned else {}).get(target.partition(".")[2], {})
+    percent, shared = table.layout.sheet.percent, table.layout.shared
+    return Told(
+        heading,
+        codes,
+        table.context.from_text,
+        [position for position, row in enumerate(read.kept) if (row, at) in percent] if percent else (),
+        [position for position, row in enumerate(read.kept) if (row, at) in shared] if shared else (),
+    )
+
+
+def _refuse(read: _Read, refused: list[Refusal]) -> set[int]:
+    """Refuse the cells that cannot be taken; the positions (in `kept`) of the rows that fall with them."""
+    bad = set()
+    for target, column in read.columns.items():
         for position, value in enumerate(column.values):
             if isinstance(value, Unreadable):
                 bad.add(position)
-                row = kept[position]
-                where = f"{layout.sheet.name}!{cell_name(row, index[target])}"
-                written = _text(layout.sheet.rows[row], index[target])
-                label = form.targets[target].label
+                row = read.kept[position]
+                label, written = read.table.form.targets[target].label, read.table.text(row, target)
+                where = read.table.where(row, target)
                 refused.append(Refusal(where, label, written, value.why, value.suggestions, value.alias_of))
-    return refused, bad
+    return bad
 
 
-def _drafts(
-    part: Part,
-    form: Form,
-    read: dict[str, ReadColumn],
-    kept: list[int],
-    bad: set[int],
-    context: Context,
-    layout: Layout,
-) -> Drafts:
+def _drafts(part: Part, read: _Read, bad: set[int]) -> Drafts:
     """The values of one part, from its own columns, from columns that hold the same value, or from the context."""
-    same = {other: target for target, others in form.same.items() for other in others}
+    same = {other: target for target, others in read.table.form.same.items() for other in others}
     present: list[str] = []
     sources: list[list[object]] = []
-    for column in part.columns + _context_fields(part):
+    for column in (*part.columns, *_context_fields(part)):
         target = f"{part.record}.{column.name}"
-        values = read.get(target) or read.get(same.get(target, ""))
-        filled: list[object] | None = values.values if values else _from_context(column, context, read, len(kept), part)
-        if column.name == "cell":
-            filled = [f"{layout.sheet.name}!A{row + 1}" for row in kept]
+        values = read.columns.get(target) or read.columns.get(same.get(target, ""))
+        filled = values.values if values else _from_context(column, part, read)
         if filled is not None:
             present.append(column.name)
             sources.append(filled)
     drafts = Drafts(part, tuple(present))
-    for position, (row, taken) in enumerate(zip(kept, zip(*sources, strict=True), strict=True)):
-        if position not in bad:
-            drafts.rows.append(taken)
-            drafts.at.append(row)
+    rows = list(zip(*sources, strict=True)) if sources else []
+    drafts.rows = [values for position, values in enumerate(rows) if position not in bad]
+    drafts.at = [row for position, row in enumerate(read.kept) if position not in bad] if rows else []
     return drafts
 
 
 def _context_fields(part: Part) -> tuple[Field, ...]:
     """Fields that no column of the form holds but that the record needs: its source, its date, its start."""
     named = {column.name for column in part.columns}
-    wanted = ("source", "as_at", "start", "cell")
-    return tuple(column for column in part.declared.fields if column.name in wanted and column.name not in named)
+    return tuple(column for column in part.declared.fields if column.name in _FROM_CONTEXT and column.name not in named)
 
 
-def _from_context(
-    column: Field, context: Context, read: dict[str, ReadColumn], count: int, part: Part
-) -> list[object] | None:
+def _from_context(column: Field, part: Part, read: _Read) -> list[object] | None:
+    context, count = read.table.context, len(read.kept)
     if column.name == "source" and column.type is Type.REFERENCE:
         return [context.source] * count
+    if column.name == "cell":
+        return [f"{read.table.layout.sheet.name}!A{row + 1}" for row in read.kept]
     if column.name == "as_at" or (part.snapshot and column.name == "start"):
-        dated = read.get("table.as_at")
+        dated = read.columns.get("table.as_at")
         return dated.values if dated else [context.as_at] * count
     return None
 
 
-def _required(
-    drafts: list[Drafts], columns: list[ColumnMatch], layout: Layout
-) -> tuple[list[Refusal], dict[int, set[int]]]:
-    """Rows in which something required is blank: refused for the table's main record, left out for the others."""
-    refused: list[Refusal] = []
-    absent: dict[int, set[int]] = {}
-    index = {match.target: match.index for match in columns if match.target}
-    for number, draft in enumerate(drafts):
-        needed = [(at, name) for at, name in enumerate(draft.names) if draft.part.declared.by_name[name].required]
-        missing_fields = {item.name for item in draft.part.declared.fields if item.required} - set(draft.names)
-        if missing_fields:
-            absent[number] = set(draft.at)
+def _without_required(table: RecordTable, drafts: Drafts, refused: list[Refusal]) -> set[int]:
+    """Rows in which something required is blank: refused for what the table owns, left out for the rest."""
+    declared = drafts.part.declared
+    required = [item.name for item in declared.fields if item.required]
+    if not set(required) <= set(drafts.names):
+        return set(drafts.at)
+    needed = [(drafts.names.index(name), name) for name in required]
+    absent = set()
+    for row, values in zip(drafts.at, drafts.rows, strict=True):
+        blank = next((name for at, name in needed if values[at] is None), None)
+        if blank is None:
             continue
-        for row, values in zip(draft.at, draft.rows, strict=True):
-            blank = next((name for at, name in needed if values[at] is None), None)
-            if blank:
-                absent.setdefault(number, set()).add(row)
-                if draft.part.owns:
-                    target = f"{draft.part.record}.{blank}"
-                    cell = cell_name(row, index[target]) if target in index else f"row {row + 1}"
-                    label = draft.part.declared.by_name[blank].label
-                    refused.append(Refusal(f"{layout.sheet.name}!{cell}", label, "", f"{label} is needed and is blank"))
-    return refused, absent
-
-
-def _without(drafts: list[Drafts], absent: dict[int, set[int]]) -> list[Drafts]:
-    for number, rows in absent.items():
-        drafts[number].leave_out(rows)
-    return drafts
+        absent.add(row)
+        if drafts.part.owns:
+            label, where = declared.by_name[blank].label, table.where(row, f"{drafts.part.record}.{blank}")
+            refused.append(Refusal(where, label, "", f"{label} is needed and is blank"))
+    return absent

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from blmk_desktop.importing.names import Names, known_names
+from blmk_desktop.importing.names import NAMED, Names, known_names
 from blmk_desktop.importing.proposal import ProposedRow
 from blmk_desktop.records import RECORDS
 
@@ -28,22 +28,28 @@ class Entry:
 
 @dataclass
 class Today:
-    """Records by kind and key, loaded when first asked for."""
+    """Records by kind and key, loaded when first asked for; of a kind kept by source, those of one source alone."""
 
     connection: Connection
     names: Names
-    kinds: dict[str, dict[Key, Entry]] = field(default_factory=dict)
+    kinds: dict[tuple[str, str | None], dict[Key, Entry]] = field(default_factory=dict)
     of_practice: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
     before: dict[str, int] = field(default_factory=dict)  # how many there were before this import
 
-    def entries(self, kind: str) -> dict[Key, Entry]:
-        """All records of a kind, by key."""
-        if kind not in self.kinds:
-            self.kinds[kind] = self._load(kind)
-            self.before[kind] = len(self.kinds[kind])
-        return self.kinds[kind]
+    def entries(self, kind: str, source: str | None = None) -> dict[Key, Entry]:
+        """All records of a kind, by key; or those of one source."""
+        if (kind, None) in self.kinds:
+            return self.kinds[kind, None]
+        if (kind, source) not in self.kinds:
+            loaded = self._load(kind, source)
+            for (other, _), entries in self.kinds.items():
+                if other == kind:
+                    loaded |= entries  # what this import has proposed already
+            self.kinds[kind, source] = loaded
+            self.before[kind] = sum(entry.id != 0 for entry in loaded.values())
+        return self.kinds[kind, source]
 
-    def _load(self, kind: str) -> dict[Key, Entry]:
+    def _load(self, kind: str, source: str | None) -> dict[Key, Entry]:
         from sqlalchemy import select
 
         from blmk_desktop.records.tables import TABLES
@@ -51,10 +57,13 @@ class Today:
         record, table = RECORDS[kind], TABLES[kind]
         columns = ("id", *record.names)
         at = [columns.index(name) for name in record.key]
+        query = select(*(table.c[name] for name in columns))
+        if source is not None:
+            query = query.where(table.c.source == source)
         names = record.names
-        rows = self.connection.execute(select(*(table.c[name] for name in columns)))
         return {
-            tuple([row[index] for index in at]): Entry(row[0], dict(zip(names, row[1:], strict=True))) for row in rows
+            tuple([row[index] for index in at]): Entry(row[0], dict(zip(names, row[1:], strict=True)))
+            for row in self.connection.execute(query)
         }
 
     def for_practice(self, kind: str, practice: str) -> list[Entry]:
@@ -69,10 +78,11 @@ class Today:
     def add(self, kind: str, key: Key, row: ProposedRow) -> None:
         """Count a proposed record as there, so that the next sheet finds it."""
         entry = Entry(0, row.after, row)
-        self.entries(kind)[key] = entry
+        source = str(row.after.get("source"))
+        self.entries(kind, source if "source" in RECORDS[kind].key else None)[key] = entry
         if kind in self.of_practice:
             self.of_practice[kind].setdefault(str(row.after["practice"]), []).append(entry)
-        if kind in ("place", "pcn", "practice", "arrs_role", "source", "plan_round"):
+        if kind in NAMED:
             self.names.learn(kind, str(key[0]), str(row.after.get("name") or key[0]))
             if kind == "pcn" and row.after.get("place"):
                 self.names.places[str(key[0])] = str(row.after["place"])

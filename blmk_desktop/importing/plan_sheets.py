@@ -1,0 +1,63 @@
+"""A sheet with figures of a workforce plan: its columns, its round, its figures and its claims."""
+
+from __future__ import annotations
+
+from blmk_desktop.importing.figure_rows import read_figures
+from blmk_desktop.importing.measures import as_matches, figure_columns
+from blmk_desktop.importing.plan_rows import Round, as_at, claims_of, drafts_of
+from blmk_desktop.importing.proposal import ProposedRow, Refusal, SheetProposal
+from blmk_desktop.importing.recognising import Recognised
+from blmk_desktop.importing.taking import Work, take
+
+
+def propose_plan(item: Recognised, proposed: SheetProposal, plan_round: Round, work: Work) -> None:
+    """Propose a figure for each cell of the plan, and a claim for each total, difference and percentage."""
+    sheet, now = item.sheet.name, work.now
+    chosen, remembered = work.chosen(sheet), work.remembered(item.layout)
+    year = None if work.options.year else plan_round.year  # the user's word stands above the headings
+    columns = figure_columns(item.layout, now.names, {**remembered, **chosen}, year)
+    proposed.columns = as_matches(item.layout, columns, chosen, remembered)
+    proposed.fingerprint = item.layout.fingerprint
+    if not columns.complete:
+        _refuse_incomplete(proposed, asked=bool(chosen) or item.asked)
+        return
+    proposed.notes += [note for note in plan_round.notes if f"'{sheet}'" in note or "workbook does not" in note]
+    if plan_round.year is None:
+        why = "neither the sheets nor the file's name say which financial year this is; give it with --year 2022/23"
+        proposed.refused.append(Refusal(sheet, "Financial year", "", why))
+        return
+    read = read_figures(item.layout, columns, now.names)
+    proposed.notes += read.notes
+    proposed.refused += read.refused
+    proposed.claims = claims_of(read, sheet, _labels(work))
+    _propose_round(plan_round, as_at(read, plan_round.year), work)
+    take(drafts_of(read, plan_round.name, work.file.source, sheet), proposed, now)
+
+
+def _refuse_incomplete(proposed: SheetProposal, *, asked: bool) -> None:
+    """A table of figures about nobody: no plan at all, unless the user said that it is one."""
+    if asked:
+        why = "a plan needs a column with the place, PCN or role and one with figures; say which columns they are"
+        proposed.refused.append(Refusal(proposed.sheet, "Columns", "", why))
+    else:
+        proposed.form, proposed.form_label, proposed.columns = None, "", []
+        proposed.notes.append("no place, PCN or role was recognised here, so its figures cannot be kept")
+
+
+def _labels(work: Work) -> dict[str, str]:
+    known = work.now.names.labels
+    return {key: label for kind in ("place", "pcn", "arrs_role") for key, label in known.get(kind, {}).items()}
+
+
+def _propose_round(plan_round: Round, on: str, work: Work) -> None:
+    if (plan_round.name,) in work.now.entries("plan_round"):
+        return
+    after: dict[str, object] = {
+        "name": plan_round.name,
+        "year": plan_round.year,
+        "stage": plan_round.stage,
+        "as_at": on,
+    }
+    row = ProposedRow("plan_round", "added", plan_round.name, "", after)
+    work.now.add("plan_round", (plan_round.name,), row)
+    work.file.bookkeeping.append(row)

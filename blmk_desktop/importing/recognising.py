@@ -1,0 +1,59 @@
+"""Recognising the table on a sheet: where it stands, and which kind of table it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from blmk_desktop.importing.forms import PLAN_FIGURES, Form, forms
+from blmk_desktop.importing.layout import Layout, find_table, without_headings
+from blmk_desktop.importing.matching import Positioned, best_form, by_position
+from blmk_desktop.importing.measures import plan_score, speaks_of_plans
+from blmk_desktop.importing.proposal import Options
+from blmk_desktop.workbook import Sheet, Workbook
+
+
+@dataclass(slots=True)
+class Recognised:
+    """A sheet and the kind of table found on it; `asked` if the user said which kind it is."""
+
+    sheet: Sheet
+    layout: Layout
+    form: Form
+    positioned: Positioned | None = None
+    asked: bool = False
+
+
+def recognise(sheet: Sheet, file: str, options: Options) -> Recognised | None:
+    """The table on a sheet and its kind: the user's word, else a published layout, else what its headings say."""
+    said = options.forms.get((file, sheet.name))
+    kind = said or options.kind
+    allowed = {kind: forms()[kind]} if kind in forms() else None
+    width = max((len(row) for row in sheet.rows[:20]), default=0)
+    positioned = by_position(width, [row for row in sheet.rows[:5] if row])
+    if positioned and (allowed is None or positioned.form.name in allowed):
+        return Recognised(sheet, without_headings(sheet, width), positioned.form, positioned, asked=bool(said))
+    layout = find_table(sheet, lambda headings: max(best_form(headings, allowed)[0], _plan(headings, allowed)))
+    if layout is None:
+        return _as_said(sheet, allowed[said]) if allowed and said else None
+    score, form = best_form(layout.headings, allowed)
+    if form is None or _plan(layout.headings, allowed) > score:
+        form = PLAN_FIGURES
+    return Recognised(sheet, layout, form, asked=bool(said))
+
+
+def _as_said(sheet: Sheet, form: Form) -> Recognised | None:
+    """The user says what it is, and will say what its columns are: take the fullest row as headings."""
+    layout = find_table(sheet, lambda headings: sum(map(bool, headings)) if len(headings) > 1 else 0)
+    return Recognised(sheet, layout, form, asked=True) if layout else None
+
+
+def _plan(headings: list[str], allowed: dict[str, Form] | None) -> float:
+    return plan_score(headings) if allowed is None or PLAN_FIGURES.name in allowed else 0
+
+
+def plans_among(found: list[Recognised], workbook: Workbook) -> list[Recognised]:
+    """The tables of plan figures, unless nothing in the workbook says that it is about networks or their staff."""
+    plans = [item for item in found if item.form.figures]
+    texts = [workbook.name, *(sheet.name for sheet in workbook.sheets)]
+    texts += [text for item in plans for text in (item.layout.title, *item.layout.headings)]
+    return plans if speaks_of_plans(texts) else [item for item in plans if item.asked]

@@ -1,0 +1,108 @@
+"""A sheet whose rows are records: its columns, the date and the area it speaks of, and what its rows would do."""
+
+from __future__ import annotations
+
+from blmk_desktop.importing.happenings import happenings
+from blmk_desktop.importing.matching import match_columns, positioned_matches
+from blmk_desktop.importing.proposal import ColumnMatch, Refusal, SheetProposal
+from blmk_desktop.importing.recognising import Recognised
+from blmk_desktop.importing.record_rows import Context, Drafts, RecordTable, read_rows
+from blmk_desktop.importing.taking import Work, take
+from blmk_desktop.importing.today import Today
+from blmk_desktop.periods import find_month, find_year, read_date, show_date, year_end
+
+
+def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> None:
+    """Propose what each row of a table of records would do."""
+    sheet = item.sheet.name
+    proposed.fingerprint = item.layout.fingerprint
+    proposed.columns = _columns(item, work)
+    proposed.notes += [
+        f"column '{match.heading}' was taken for {item.form.targets[match.target].label}, which it is only like"
+        for match in proposed.columns
+        if match.sure == "near" and match.target
+    ]
+    missing = set(item.form.needs) - {match.target for match in proposed.columns} - {"table.as_at"}
+    if missing:
+        labels = " and ".join(item.form.targets[need].label for need in item.form.needs if need in missing)
+        why = f"{item.form.label} need a column with {labels}; say which column that is"
+        proposed.refused.append(Refusal(sheet, "Columns", "", why))
+        return
+    context = _context(item, proposed, work)
+    if context is None:
+        why = "the file does not say on which date its figures hold; give it with --as-at 31/03/2023"
+        proposed.refused.append(Refusal(sheet, "As at", "", why))
+        return
+    read = read_rows(RecordTable(item.layout, item.form, proposed.columns, context, item.positioned))
+    proposed.notes += read.notes
+    proposed.refused += read.refused
+    _complete(read.drafts, work.now)
+    take(read.drafts, proposed, work.now)
+    proposed.notes += happenings(proposed.rows, work.now)
+
+
+def _columns(item: Recognised, work: Work) -> list[ColumnMatch]:
+    chosen = work.chosen(item.sheet.name)
+    if item.positioned:
+        return positioned_matches(item.positioned, item.layout, chosen)
+    return match_columns(item.layout, item.form, chosen, work.remembered(item.layout))
+
+
+def _context(item: Recognised, proposed: SheetProposal, work: Work) -> Context | None:
+    """What holds for all rows; None if the table needs a date that nothing tells."""
+    needs_date = any(part.snapshot or part.record in ("list_size", "network_check") for part in item.form.parts)
+    dated = any((match.target or "").endswith(".as_at") for match in proposed.columns)
+    as_at = _as_at(item, proposed, work) if needs_date and not dated else None
+    if needs_date and not dated and as_at is None:
+        return None
+    from_text = work.workbook.format == "csv"
+    return Context(work.now.names, work.file.source, _area(work), as_at, from_text)
+
+
+def _area(work: Work) -> frozenset[str] | None:
+    """The codes of the user's own area; None to take all of England."""
+    settings = {str(key[0]): entry.values.get("value") for key, entry in work.now.entries("setting").items()}
+    codes = f"{settings.get('area.commissioners') or ''},{settings.get('area.ics') or ''}"
+    area = frozenset(code.strip() for code in codes.split(",") if code.strip())
+    return None if work.options.all_england else area or None
+
+
+def _as_at(item: Recognised, proposed: SheetProposal, work: Work) -> str | None:
+    """The date a table speaks of: the user's word, a date in its headings or title, else the end of the year named.
+
+    A month alone is no date: lists are counted on its first day by some and on its last by others.
+    """
+    texts = (*item.layout.headings, item.layout.title, item.sheet.name, work.workbook.name)
+    said = work.options.as_at or _date_in(texts)
+    if said:
+        return said
+    if not work.options.year and any(find_month(text) for text in texts):
+        return None
+    year = work.options.year or next((found for text in texts if (found := find_year(text))), None)
+    if year is None:
+        return None
+    proposed.notes.append(f"taken as at {show_date(year_end(year))}, the end of {year}")
+    return year_end(year)
+
+
+def _date_in(texts: tuple[str, ...]) -> str | None:
+    """A date that a heading or title names, as in 'list size as at 1 January 2019'."""
+    for text in texts:
+        _, said, after = text.partition("as at ")
+        if said:
+            try:
+                return read_date(after.strip())
+            except ValueError:
+                continue
+    return None
+
+
+def _complete(drafts: list[Drafts], now: Today) -> None:
+    """A network on a checklist is written by a name of its time; say which PCN it is where that is known."""
+    for draft in drafts:
+        if draft.part.record == "network_check" and "pcn" not in draft.names:
+            names = draft.column("name")
+            draft.names = (*draft.names, "pcn")
+            draft.rows = [
+                (*values, now.names.resolve("pcn", str(name))) for values, name in zip(draft.rows, names, strict=True)
+            ]
