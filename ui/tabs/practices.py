@@ -141,14 +141,14 @@ class Practices(QWidget):
         """The name of what a finding is about carries its mark."""
         if self.shown is None:
             return
-        columns, open_ones = self.shown.columns, {}
+        columns, first = self.shown.columns, {}
         for finding in open_ones(self._findings):
             if finding.about[0] == self.shown.kind:
-                open_ones.setdefault(finding.about[1], finding)
+                first.setdefault(finding.about[1], finding)
         codes = columns.by_name["code"]
         marks = {}
         for position, id_ in enumerate(columns.ids):
-            if found := open_ones.get(codes.values[codes.codes[position]]):
+            if found := first.get(codes.values[codes.codes[position]]):
                 marks[id_, "name"] = Mark(found.severity, found.message)
         self.table.set_marks(marks)
 

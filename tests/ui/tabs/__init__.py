@@ -1,0 +1,1 @@
+"""Tests of the tabs, each over a real file."""

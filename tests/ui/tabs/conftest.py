@@ -1,0 +1,80 @@
+"""A window over the example data, and over a file with nothing but the reference data in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+import main
+from blmk_desktop.seeding import load_demo, load_reference
+from db import create_file
+from ui.screenshots import settle
+from ui.settings import Settings
+from ui.window import MainWindow
+
+Opening = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example data, loaded once."""
+    path = tmp_path_factory.mktemp("example") / "example.blmk"
+    with create_file(path) as store:
+        load_reference(store)
+        load_demo(store)
+    return path
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Opening]:
+    """Open a copy of a file in a window and show one of its tabs, once it stands still."""
+    assert dressed.styleSheet()
+    windows: list[MainWindow] = []
+
+    def open_tab(file: Path, title: str) -> Any:
+        copy = tmp_path / "copy.blmk"
+        shutil.copy(file, copy)
+        window = MainWindow(Settings(tmp_path / "window.ini"), main.open_store, tmp_path)
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.settings.set_value("tab", title)
+        window.tabs.setCurrentIndex(window.titles.index(title))
+        window.resize(1366, 768)
+        window.show()
+        window.open_path(copy)
+        settle(window)
+        return window.built(title)
+
+    yield open_tab
+    for window in windows:
+        window.close()
+
+
+def words(part: QWidget) -> str:
+    """Everything that is written on a part, one line each."""
+    written = [label.text() for label in part.findChildren(QLabel) if not label.isHidden()]
+    return "\n".join([*written, *(button.text() for button in part.findChildren(QPushButton) if button.text())])
+
+
+def press(part: QWidget, text: str) -> None:
+    """Press the first button that says this, or whose name begins so."""
+    buttons = part.findChildren(QPushButton)
+    next(one for one in buttons if one.text() == text or one.accessibleName().startswith(text)).click()
+
+
+def cell(tab: Any, id_: Any, column: str) -> str:
+    """A cell of the tab's table as it is written."""
+    columns = tab.table.columns
+    return str(columns.shown(columns.position_of(id_), column))
+
+
+def id_of(tab: Any, code: str) -> Any:
+    """The identity of the row with that code."""
+    columns = tab.table.columns
+    return next(columns.ids[at] for at in range(columns.count) if columns.value(at, "code") == code)

@@ -1,0 +1,52 @@
+"""The overview answers 'what needs me today?' and every line leads to where it can be dealt with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from blmk_desktop.seeding import load_reference
+from db import create_file
+from tests.ui.tabs.conftest import Opening, press, words
+from ui.screenshots import settle
+
+
+def test_an_empty_file_offers_three_ways_to_begin_and_nothing_else(opened: Opening, tmp_path: Path) -> None:
+    with create_file(tmp_path / "empty.blmk") as store:
+        load_reference(store)
+    tab = opened(tmp_path / "empty.blmk", "Overview")
+    assert words(tab).splitlines()[0] == "Nothing is loaded yet."
+    assert words(tab).splitlines()[-3:] == ["Import workbooks…", "Load the example data", "Open another file…"]
+
+
+def test_the_first_sentence_says_what_needs_somebody(opened: Opening, example: Path) -> None:
+    tab = opened(example, "Overview")
+    first = words(tab).splitlines()[0]
+    assert "figures disagree; 7 live practices belong to no network; 7 networks plan to spend more" in first
+
+
+def test_the_area_is_shown_with_the_days_that_its_figures_hold_for(opened: Opening, example: Path) -> None:
+    said = words(opened(example, "Overview"))
+    for expected in (
+        "Bedfordshire, Luton and Milton Keynes",
+        "1,093,325",
+        "lists of 31/03/2023",
+        "268.81 of 467.40 WTE planned",
+        "£14,438,358 of £16,137,138 allocated",
+        "pcn-workforce-plans-2022-10.xlsx",
+    ):
+        assert expected in said
+
+
+def test_what_needs_an_answer_comes_first_and_leads_to_the_plan(opened: Opening, example: Path) -> None:
+    tab = opened(example, "Overview")
+    press(tab, "Wrong. Two tables disagree on Chiltern Hills PCN")
+    settle(tab.window_)
+    plans = tab.window_.current
+    assert plans.table.current_id == "U09531"
+
+
+def test_practices_in_no_network_are_a_step_to_take(opened: Opening, example: Path) -> None:
+    tab = opened(example, "Overview")
+    press(tab, "Put 7 live practices into a network")
+    settle(tab.window_)
+    assert len(tab.window_.current.table.shown()) == 7
