@@ -53,7 +53,7 @@ def _in_no_network(connection: Connection) -> Iterator[Finding]:
     if connection.execute(select(memberships.c.id).limit(1)).first() is None:
         return
     largest = select(lists.c.practice, func.max(lists.c.registered)).group_by(lists.c.practice)
-    patients: dict[str, int | None] = dict(iter(connection.execute(largest).tuples()))
+    patients: dict[str, int | None] = dict(map(tuple, connection.execute(largest)))
     live = (practices.c.status == "Active") & practices.c.closed.is_(None)
     outside = live & practices.c.code.not_in(select(memberships.c.practice).where(lasting))
     for code, name in connection.execute(
