@@ -114,15 +114,10 @@ class Rows(QWidget):
         if self.listed is not None and self.status != "unchanged":
             self.table.show_columns(taken_again(self.listed))
 
-    def selected(self) -> list[int]:
-        """The identities of the selected rows."""
-        rows = sorted({index.row() for index in self.table.view.selectionModel().selectedIndexes()})
-        return [self.table.model.id_at(row) for row in rows]
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space on the table takes the selected rows or leaves them out."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
-            self.turn(self.selected())
+            self.turn(self.table.selected_ids)
             return True
         return super().eventFilter(watched, event)
 

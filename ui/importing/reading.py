@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from blmk_desktop.importing.proposal import FileProposal, Options, Proposal, ProposedRow, SheetProposal
+from blmk_desktop.rules.wording import in_words
 
 Labels = dict[str, dict[str, str]]  # kind -> key -> name
 Identity = tuple[str, str, str, str, str]
@@ -41,11 +42,12 @@ def read(store: Any, paths: Sequence[Path], options: Options, progress: Callable
 
     proposal = propose(store, paths, options, progress, keep_going=True)
     with store.reading() as connection:
-        labels = known_names(connection).labels
+        known = known_names(connection).labels
+    labels = {kind: {key: in_words(name) for key, name in names.items()} for kind, names in known.items()}
     for row in proposed_rows(proposal):
         if row.status == "added" and row.kind in labels and row.after.get("name"):
             key = str(row.after.get("code") or row.after["name"])
-            labels[row.kind].setdefault(key, str(row.after["name"]))
+            labels[row.kind].setdefault(key, in_words(str(row.after["name"])))
     return Reading(proposal, labels)
 
 

@@ -36,6 +36,7 @@ class TwoLines(QStyledItemDelegate):
         self.initStyleOption(view, index)
         style = self.tree.style()
         room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, view, self.tree)
+        room.setLeft(room.left() + 4)
         view.text = ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, view, painter, self.tree)
         colours = tokens(self.tree)

@@ -28,6 +28,7 @@ from ui.parts.empty import EmptyState
 from ui.parts.filter_bar import FilterBar
 from ui.parts.labels import label
 from ui.parts.table_cells import Cells
+from ui.parts.table_frozen import FrozenColumn
 from ui.parts.table_header import Headings
 from ui.parts.table_layout import TableLayout
 from ui.parts.table_model import Mark, RecordModel
@@ -68,6 +69,7 @@ class RecordTable(QWidget):
         self.headings = Headings(self.view, self.model)
         self._dress()
         self.layout_ = TableLayout(window.settings, self.view, self.headings, self.model)
+        self.frozen = FrozenColumn(self.view, self.headings, self.model)
         self.total_row = Totals(self.view, self.model)
         self._empty: EmptyState | None = None
         self._no_rows: tuple[str, Buttons] = ("Nothing here yet.", ())
@@ -138,6 +140,7 @@ class RecordTable(QWidget):
         self.model.show(self.columns, order)
         self.headings.sort = [key for key in self.layout_.sort if key.name in self.columns.by_name]
         self.headings.filtered = frozenset(self.conditions)
+        self.frozen.follow()
         self.bar.tell(len(order), self.columns.count, filtered=mask is not None)
         self.view.verticalScrollBar().setValue(scrolled)
         self.select(wanted, scroll=self._wanted is not None)
@@ -185,6 +188,11 @@ class RecordTable(QWidget):
         if scroll:
             self.view.scrollTo(index)
         return True
+
+    @property
+    def selected_ids(self) -> list[Any]:
+        """The identities of the selected rows, from top to bottom."""
+        return [self.model.id_at(row) for row in self._block()[0]]
 
     def _current_moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._hide_problem()
