@@ -31,8 +31,7 @@ class Layout:
     @property
     def fingerprint(self) -> str:
         """What tells this layout from others: its headings, without the periods that change from year to year."""
-        headings = "|".join(without_period(heading) for heading in self.headings)
-        return hashlib.sha256(headings.encode()).hexdigest()[:24]
+        return fingerprint(self.headings)
 
     def cell(self, row: int, index: int) -> object:
         """A cell; None beyond the end of its row."""
@@ -46,6 +45,11 @@ class Layout:
     def row_numbers(self) -> range:
         """The 0-based sheet rows under the headings."""
         return range(self.first_row, len(self.sheet.rows))
+
+
+def fingerprint(headings: list[str]) -> str:
+    """What tells a layout from others, from its headings."""
+    return hashlib.sha256("|".join(map(without_period, headings)).encode()).hexdigest()[:24].upper()
 
 
 def without_headings(sheet: Sheet, width: int) -> Layout:

@@ -32,10 +32,12 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"\b(difference|gap|still to recruit|to recruit|vacanc\w*)\b", "wte_difference"),
     (r"\b(allocation|entitlement|budget|funding available|available funding|envelope)\b", "allocation"),
     (r"\b(spend|cost|costs|expenditure|outturn)\b|\b(forecast|projected)\b.*\bpounds\b", "forecast_spend"),
-    (r"\b(planned|plan|target|establishment|trajectory|forecast|projected|expected)\b", "wte_planned"),
+    (r"\b(planned|plan|target|establishment)\b", "wte_planned"),
+    (r"\b(trajectory|forecast|projected|expected)\b.*\bpeople\b", "wte_planned"),
     (r"\b(in post|actual|employed|current|recruited)\b", "wte_in_post"),
 )
 _PEOPLE = re.compile(r"\b(wte|fte)s?\b", re.IGNORECASE)
+_MONEY = re.compile(r"£|\b(money|finances?|gbp)\b", re.IGNORECASE)
 _SUBJECT_WORDS = {
     "place": {"place", "place name", "borough", "locality", "area", "district"},
     "pcn": {"pcn", "pcn name", "pcn code", "network", "network name", "primary care network", "ods code"},
@@ -94,8 +96,8 @@ class FigureColumns:
 
 def measure_of(heading: str) -> str:
     """What a heading says its column measures, or ''."""
-    money, people = "£" in heading, _PEOPLE.search(heading) is not None
-    words = without_period(heading) + (" pounds" if money else "")
+    money, people = _MONEY.search(heading) is not None, _PEOPLE.search(heading) is not None
+    words = without_period(heading) + (" pounds" if money else "") + (" people" if people else "")
     for pattern, measure in _WORDS:
         if re.search(pattern, words) and not (
             (people and not money and measure in MONEY_MEASURES) or (money and not people and "wte" in measure)

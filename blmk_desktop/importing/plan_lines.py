@@ -127,18 +127,19 @@ def _is_heading(table: Table, row: int) -> bool:
     words = [cell for cell in cells if isinstance(cell, str) and cell.strip() and not cell.strip()[0].isdigit()]
     if len(words) < sum(cell not in (None, "") for cell in cells):
         return False
-    again = sum(_is_repeated(table, cell) for cell in words)
+    again = sum(_is_heading_of(table, cell) for cell in words)
     return again * 2 > len(words) or plan_score([clean_text(cell) for cell in table.layout.sheet.rows[row]]) > 1
 
 
-def _is_repeated(table: Table, cell: str) -> bool:
+def _is_heading_of(table: Table, cell: str) -> bool:
     return any(folded(column.heading).endswith(folded(cell)) for column in table.columns.measures)
 
 
 def _another_table(table: Table, row: int, lines: Lines) -> bool:
     """The headings of a second page are passed over; those of another table end this one, and nothing is guessed."""
-    cells = [clean_text(table.layout.cell(row, column.index)) for column in table.columns.measures]
-    if all(_is_repeated(table, cell) for cell in cells if cell):
+    columns = table.columns.measures
+    cells = [folded(clean_text(table.layout.cell(row, column.index))) for column in columns]
+    if all(folded(column.heading).endswith(cell) for column, cell in zip(columns, cells, strict=True)):
         return False
     why = "another table begins here; put it on a sheet of its own"
     lines.refused.append(Refusal(f"{table.layout.sheet.name}!A{row + 1}", "Table", table.text(row, 0), why))

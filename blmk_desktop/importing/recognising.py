@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from blmk_desktop.importing.forms import PLAN_FIGURES, Form, forms
-from blmk_desktop.importing.layout import Layout, find_table, without_headings
+from blmk_desktop.importing.layout import Layout, find_table, fingerprint, without_headings
 from blmk_desktop.importing.matching import Positioned, best_form, by_position
 from blmk_desktop.importing.measures import plan_score, speaks_of_plans
 from blmk_desktop.importing.proposal import Options
 from blmk_desktop.workbook import Sheet, Workbook
+
+MATCHED_BEFORE = 1_000.0  # above what any headings can reach
 
 
 @dataclass(slots=True)
@@ -23,8 +26,11 @@ class Recognised:
     asked: bool = False
 
 
-def recognise(sheet: Sheet, file: str, options: Options) -> Recognised | None:
-    """The table on a sheet and its kind: the user's word, else a published layout, else what its headings say."""
+def recognise(sheet: Sheet, file: str, options: Options, remembered: Mapping[str, str]) -> Recognised | None:
+    """The table on a sheet and its kind: the user's word, else a published layout, else what its headings say.
+
+    `remembered` are the layouts that the user matched before: fingerprint to kind of table.
+    """
     said = options.forms.get((file, sheet.name))
     kind = said or options.kind
     allowed = {kind: forms()[kind]} if kind in forms() else None
@@ -32,11 +38,19 @@ def recognise(sheet: Sheet, file: str, options: Options) -> Recognised | None:
     positioned = by_position(width, [row for row in sheet.rows[:5] if row])
     if positioned and (allowed is None or positioned.form.name in allowed):
         return Recognised(sheet, without_headings(sheet, width), positioned.form, positioned, asked=bool(said))
-    layout = find_table(sheet, lambda headings: max(best_form(headings, allowed)[0], _plan(headings, allowed)))
+
+    def score(headings: list[str]) -> float:
+        known = remembered and remembered.get(fingerprint(headings)) in (allowed or forms())
+        return MATCHED_BEFORE if known else max(best_form(headings, allowed)[0], _plan(headings, allowed))
+
+    layout = find_table(sheet, score)
     if layout is None:
         return _as_said(sheet, allowed[said]) if allowed and said else None
-    score, form = best_form(layout.headings, allowed)
-    if form is None or _plan(layout.headings, allowed) > score:
+    before = forms().get(remembered.get(layout.fingerprint, ""))
+    if before and allowed is None:
+        return Recognised(sheet, layout, before)
+    reached, form = best_form(layout.headings, allowed)
+    if form is None or _plan(layout.headings, allowed) > reached:
         form = PLAN_FIGURES
     return Recognised(sheet, layout, form, asked=bool(said))
 

@@ -18,7 +18,7 @@ NO_PLAN = "these figures are not said to be of networks or their staff, so they 
 def propose_sheets(work: Work, tick: Callable[[float], None]) -> None:
     """Propose what each sheet would do, in the order in which the sheets stand. `tick` is told the share done."""
     sheets = [sheet for sheet in work.workbook.sheets if sheet.rows]
-    found = [recognise(sheet, work.workbook.name, work.options) for sheet in sheets]
+    found = [recognise(sheet, work.workbook.name, work.options, work.layouts()) for sheet in sheets]
     plans = plans_among([item for item in found if item], work.workbook)
     plan_round = round_of(_titles(plans), work.workbook.name, _headings(plans), work.options)
     for number, (sheet, item) in enumerate(zip(sheets, found, strict=True)):

@@ -30,9 +30,14 @@ class Work:
         """The columns that the user matched by hand."""
         return self.options.columns.get((self.file.path.name, sheet), {})
 
+    def layouts(self) -> dict[str, str]:
+        """The layouts that the user matched before: fingerprint to kind of table."""
+        entries = self.now.entries("layout_match").values()
+        return {str(entry.values["fingerprint"]): str(entry.values["form"]) for entry in entries}
+
     def remembered(self, layout: Layout) -> Chosen:
         """How the columns of this very layout were matched the last time, if the user had to correct it."""
-        entry = self.now.entries("layout_match").get((layout.fingerprint.upper(),))
+        entry = self.now.entries("layout_match").get((layout.fingerprint,))
         columns = json.loads(str(entry.values["columns"])) if entry else {}
         return {int(index): target for index, target in columns.items()}
 
