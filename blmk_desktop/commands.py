@@ -147,13 +147,15 @@ def summary(asked: Namespace, outside: Outside) -> int:
 def check(asked: Namespace, outside: Outside) -> int:
     """Print every finding that nobody has acknowledged, and faults of the file itself."""
     from blmk_desktop.answers import finding_answer
+    from blmk_desktop.changes import unexplained as changes_unexplained
     from blmk_desktop.check import check as check_all
     from blmk_desktop.printing import finding_lines
 
     with outside.open_store(asked.file, read_only=True) as store:
         with store.reading() as connection:
             findings = [found for found in check_all(connection) if asked.all or not found.acknowledged]
-        findings = [*_faults(store, outside), *findings]
+            unexplained = changes_unexplained(connection)
+        findings = [*_faults(store, outside, unexplained), *findings]
     if asked.json:
         _answer({"findings": [finding_answer(finding) for finding in findings]})
     else:
@@ -161,10 +163,11 @@ def check(asked: Namespace, outside: Outside) -> int:
     return IN_PART if any(not finding.acknowledged for finding in findings) else DONE
 
 
-def _faults(store: Store, outside: Outside) -> list[Finding]:
+def _faults(store: Store, outside: Outside, unexplained: list[str]) -> list[Finding]:
+    """What is wrong with the file itself: its structure, and data that its own history does not explain."""
     from blmk_desktop.rules.finding import Finding
 
-    faults = outside.integrity(store) if outside.integrity else []
+    faults = [*(outside.integrity(store) if outside.integrity else []), *unexplained]
     name = store.path.name
     return [Finding("damaged-file", "error", name, name, "", "", fault) for fault in faults]
 
