@@ -171,11 +171,11 @@ def title_of(record: Record, values: Values) -> str:
 
 def _differences(drafts: Drafts, now: Values, values: Draft, *, owns: bool) -> Values:
     """The fields that the draft would change: its own where it differs, others only where nothing is known."""
-    own = drafts.part.owns if owns else ()
+    own, whole = (drafts.part.owns if owns else ()), drafts.part.whole
     found: Values = {}
     for name, value in zip(drafts.names, values, strict=True):
         known = now.get(name)
-        if value == known or (value is None and name not in CLEARABLE):
+        if value == known or (value is None and not whole and name not in CLEARABLE):
             continue
         if known is None or (name in own and name != "cell" and not _same_text(known, value)):
             found[name] = value

@@ -6,40 +6,49 @@ from blmk_desktop.importing.comparing import title_of
 from blmk_desktop.importing.proposal import ProposedRow
 from blmk_desktop.importing.record_rows import Drafts
 from blmk_desktop.importing.today import Entry, Key, Today
+from blmk_desktop.records import RECORDS
 
 _OF_ONE_SHEET = ("source", "sheet", "round", "as_at")  # what ties a record to the sheet that it was read from
 
 
-def gone(drafts: Drafts, today: Today, *, complete: bool) -> tuple[list[ProposedRow], list[str]]:
+def gone(drafts: list[Drafts], source: str, today: Today, *, complete: bool) -> tuple[list[ProposedRow], list[str]]:
     """Records that the earlier edition of this very sheet had and this one has not: rows that remove them.
 
     They stay, with a note, where cells of this sheet were refused (not `complete`), and where less than half of the
     earlier records come again: a file of the same name need not be another edition of it.
     """
-    record = drafts.part.declared
-    tied = [name for name in _OF_ONE_SHEET if name in drafts.names]
-    if "source" not in record.key or not drafts.rows:
-        return [], []
-    ours = set(zip(*(drafts.column(name) for name in tied), strict=True))
-    keys: set[Key] = set(zip(*(drafts.column(name) for name in record.key), strict=True))
-    sources = set(drafts.column("source"))
-    earlier = {
-        key: entry
-        for source in sources
-        for key, entry in today.entries(record.name, str(source)).items()
-        if entry.id and tuple(entry.values.get(name) for name in tied) in ours
-    }
-    missing = {key: entry for key, entry in earlier.items() if key not in keys}
+    of_this_file = [draft for draft in drafts if set(draft.column("source")) == {source}]
+    found = [(draft.part.record, *_missing(draft, source, today)) for draft in of_this_file]
+    missing = [(kind, entry) for kind, _, entries in found for entry in entries]
     if not missing:
         return [], []
-    if not complete or len(missing) * 2 > len(earlier):
+    # The first kind of record decides: claims move with the rows that they stand on.
+    _, earlier, lost = next(item for item in found if item[1])
+    if not complete or len(lost) * 2 > earlier:
         why = "some rows were refused" if not complete else "so little of it comes again"
         return [], [f"{len(missing):,} records of the earlier edition are not in this one; they stay, since {why}"]
-    rows = [_removal(record.name, entry, title_of(record, entry.values)) for entry in missing.values()]
+    rows = [_removal(kind, entry) for kind, entry in missing]
     return rows, [f"{len(rows):,} records of the earlier edition are not in this one and are removed"]
 
 
-def _removal(kind: str, entry: Entry, title: str) -> ProposedRow:
+def _missing(drafts: Drafts, source: str, today: Today) -> tuple[int, list[Entry]]:
+    """How many records of this kind the earlier edition had, and which of them do not come again."""
+    record = drafts.part.declared
+    if "source" not in record.key or not drafts.part.owns:
+        return 0, []
+    tied = [name for name in _OF_ONE_SHEET if name in drafts.names]
+    ours = set(zip(*(drafts.column(name) for name in tied), strict=True))
+    keys: set[Key] = set(zip(*(drafts.column(name) for name in record.key), strict=True))
+    earlier = {
+        key: entry
+        for key, entry in today.entries(record.name, source).items()
+        if entry.id and tuple(entry.values.get(name) for name in tied) in ours
+    }
+    return len(earlier), [entry for key, entry in earlier.items() if key not in keys]
+
+
+def _removal(kind: str, entry: Entry) -> ProposedRow:
+    title = title_of(RECORDS[kind], entry.values)
     before = {name: value for name, value in entry.values.items() if value is not None}
     where = str(entry.values.get("cell") or "")
     if where and "!" not in where and entry.values.get("sheet"):

@@ -205,7 +205,8 @@ def _read_total(reading: _Reading, total: Total) -> None:
 def _adds_up(reading: _Reading, claims: list[PlacedClaim]) -> bool:
     rows, exact = _by_row(reading)
     totals = [claim.stated for claim in claims if claim.stated.rule == "total"]
-    return any(verdict(stated, recompute(stated, rows, exact), column=0) == "held" for stated in totals)
+    verdicts = {verdict(stated, recompute(stated, rows, exact), column=0) for stated in totals}
+    return "held" in verdicts and not verdicts & {"failed", "lost sign"}
 
 
 def _by_row(reading: _Reading) -> tuple[dict[int, list[Figure]], dict[tuple[str, int | None], int]]:

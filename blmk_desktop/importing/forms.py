@@ -40,6 +40,7 @@ class Part:
     owns: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()  # the fields it can hold; empty: all
     adds: bool = True
+    whole: bool = False  # a blank of its own says that there is nothing, too
     snapshot: bool = False  # says what holds on one date: begins and ends what has a start and an end
 
     @property

@@ -271,21 +271,27 @@ def _total(table: Table, row: int, lines: Lines, total_rows: list[int]) -> Total
     since = max((other for other in total_rows if other < row), default=-1)
     group = [line for line in before if line.row > since]
     subject = _named(table, row)
-    if subject != Subject() and any(line.place or line.subject.pcn for line in group or before):
+    if subject != Subject() and any(line.place or line.subject.pcn for line in lines.data):
         own = [line for line in lines.data if _belongs(line, subject)]
         return Total(row, subject, *_span(own, lines))
     if not group or is_overall(labels):
-        everything = before or (lines.data if len(total_rows) == 1 else [])
-        return Total(row, subject, *_span(everything, lines), named=bool(labels))
+        first, last = _span(before or (lines.data if len(total_rows) == 1 else []), lines)
+        # The totals of places count where they alone give a figure, so they are covered too.
+        return Total(row, subject, first, row - 1 if before and last is not None else last, named=bool(labels))
     return Total(row, subject if subject != Subject() else _common(group), *_span(group, lines), named=bool(labels))
 
 
 def _span(covered: list[Line], lines: Lines) -> tuple[int | None, int | None]:
-    """The first and last of the rows covered; none if rows of others stand between them."""
+    """The first and last of the rows covered, with refused ones beside them; none if others stand in between."""
     rows = {line.row for line in covered}
     if not rows or any(min(rows) < line.row < max(rows) and line.row not in rows for line in lines.data):
         return None, None
-    return min(rows), max(rows)
+    first, last = min(rows), max(rows)
+    while first - 1 in lines.bad:
+        first -= 1
+    while last + 1 in lines.bad:
+        last += 1
+    return first, last
 
 
 def _common(group: list[Line]) -> Subject:

@@ -10,12 +10,14 @@ from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.proposal import Claim, Options
 from blmk_desktop.importing.record_rows import Drafts
 from blmk_desktop.periods import find_year, month_end
+from blmk_desktop.records import RECORDS
 from blmk_desktop.records.workforce import MEASURE_LABELS
 from blmk_desktop.rules.claims import MONEY_MEASURES
 from blmk_desktop.values import show_figure
 
 FIGURE_PART = Part("plan_figure", owns=("value", "decimals", "cell"))
-CLAIM_PART = Part("stated_figure", owns=("value", "decimals", "measure", "first_row", "last_row", "month"))
+_OF_A_CLAIM = tuple(name for name in RECORDS["stated_figure"].names if name not in RECORDS["stated_figure"].key)
+CLAIM_PART = Part("stated_figure", owns=_OF_A_CLAIM, whole=True)  # the cell may come to be about something else
 _STAGES = ((r"\bfirst draft\b|\bdraft\b", "first draft"), (r"\bfinal\b", "final"))
 
 

@@ -31,7 +31,7 @@ def propose_plan(item: Recognised, proposed: SheetProposal, plan_round: Round, w
     proposed.refused += read.refused
     proposed.claims = claims_of(read, sheet, _labels(work))
     _propose_round(plan_round, as_at(read, plan_round.year), work)
-    take(drafts_of(read, plan_round.name, work.file.source, sheet), proposed, now)
+    take(drafts_of(read, plan_round.name, work.file.source, sheet), proposed, work)
 
 
 def _refuse_incomplete(proposed: SheetProposal, *, asked: bool) -> None:

@@ -37,7 +37,7 @@ def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> No
     proposed.notes += read.notes
     proposed.refused += read.refused
     _complete(read.drafts, work.now)
-    take(read.drafts, proposed, work.now)
+    take(read.drafts, proposed, work)
     proposed.notes += happenings(proposed.rows, work.now)
 
 

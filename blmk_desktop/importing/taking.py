@@ -42,8 +42,9 @@ class Work:
         return {int(index): target for index, target in columns.items()}
 
 
-def take(drafts: list[Drafts], proposed: SheetProposal, now: Today) -> None:
+def take(drafts: list[Drafts], proposed: SheetProposal, work: Work) -> None:
     """Compare the drafts of a sheet with today's records, and add what comes of it to the sheet's proposal."""
+    now = work.now
     outside = _not_in_register(drafts, now)
     if outside:
         listed = ", ".join(sorted(set(outside.values()))[:6])
@@ -54,10 +55,9 @@ def take(drafts: list[Drafts], proposed: SheetProposal, now: Today) -> None:
     yielding = _something_later(drafts, now)
     for draft in drafts:
         _add(_compared(draft, proposed, now, yielding), proposed)
-    for draft in drafts:
-        rows, notes = gone(draft, now, complete=not proposed.refused)
-        proposed.rows += rows
-        proposed.notes += notes
+    rows, notes = gone(drafts, work.file.source, now, complete=not proposed.refused)
+    proposed.rows += rows
+    proposed.notes += notes
     for row in proposed.rows:
         cell = row.after.get("cell")
         if row.status == "added" and isinstance(cell, str) and "!" not in cell:
