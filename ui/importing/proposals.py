@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QTabWidget, QVBoxLayout, QWidget
 
-from ui.importing.reading import Labels, Place
+from ui.importing.reading import Place
 from ui.importing.refusals import Refusals
 from ui.importing.tables import (
     CLAIMS,
@@ -25,6 +25,7 @@ from ui.importing.tables import (
 from ui.importing.take_cell import TakeCell
 from ui.importing.words import claims_title, counted, failed
 from ui.parts.labels import label
+from ui.parts.naming import Labels
 from ui.parts.table import Mark, RecordTable
 from ui.parts.table_cells import paint_mark
 from ui.theme import tokens

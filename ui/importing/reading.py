@@ -9,8 +9,8 @@ from typing import Any
 
 from blmk_desktop.importing.proposal import FileProposal, Options, Proposal, ProposedRow, SheetProposal
 from blmk_desktop.rules.wording import in_words
+from ui.parts.naming import Labels, labels_of
 
-Labels = dict[str, dict[str, str]]  # kind -> key -> name
 Identity = tuple[str, str, str, str, str]
 
 
@@ -38,12 +38,10 @@ class Place:
 def read(store: Any, paths: Sequence[Path], options: Options, progress: Callable[[str, float], None]) -> Reading:
     """Propose what the files would do; one that cannot be read says so and the others go on."""
     from blmk_desktop.importing.engine import propose
-    from blmk_desktop.importing.names import known_names
 
     proposal = propose(store, paths, options, progress, keep_going=True)
     with store.reading() as connection:
-        known = known_names(connection).labels
-    labels = {kind: {key: in_words(name) for key, name in names.items()} for kind, names in known.items()}
+        labels = labels_of(connection)
     for row in proposed_rows(proposal):
         if row.status == "added" and row.kind in labels and row.after.get("name"):
             key = str(row.after.get("code") or row.after["name"])

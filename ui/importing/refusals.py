@@ -9,10 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from blmk_desktop.importing.proposal import Refusal
-from ui.importing.reading import Labels, Place
+from ui.importing.reading import Place
 from ui.importing.tables import REFUSED, WHERE, Listed, refused_table
 from ui.importing.words import advice, noun, reason, sentence
 from ui.parts.labels import button, label, muted
+from ui.parts.naming import Labels
 from ui.parts.table import RecordTable
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from blmk_desktop.columns import Columns, ColumnSpec, columns_of, encode
 from blmk_desktop.importing.proposal import Claim, ProposedRow, Refusal
 from blmk_desktop.records import RECORDS, Field, Type
 from blmk_desktop.records.workforce import MEASURE_LABELS
-from ui.importing.reading import Labels, Place
+from ui.importing.reading import Place
 from ui.importing.words import TONES, VERDICTS, advice, reason, sentence
+from ui.parts.naming import Labels, shown
 
 TAKE = ColumnSpec(
     name="take",
@@ -77,11 +78,11 @@ def rows_table(rows: Sequence[Placed], status: str, labels: Labels) -> Listed:
     title = () if status == "added" else (ColumnSpec(name="title", label=record.label if record else "Record"),)
     shown = [_spec(field, status) for field in fields]
     readers = [_reader(field, status, labels) for field in fields]
-    cell, file = _cells(place for place, _ in rows), _files(rows)
+    cell, file, called = _cells(place for place, _ in rows), _files(rows), _titles(labels)
     table = [
         (
             *((int(row.wanted),) if take else ()),
-            *((_title(row, labels),) if title else ()),
+            *((called(row),) if title else ()),
             *(read(row) for read in readers),
             cell(row.where, place),
             *file(place),
@@ -118,13 +119,17 @@ def _spec(field: Field, status: str) -> ColumnSpec:
     return ColumnSpec(name=field.name, label=label, align=side, hidden=hidden, help=field.help)
 
 
-def _title(row: ProposedRow, labels: Labels) -> str:
-    """A title names records by their keys; say their names too."""
-    known = {key: name for kind in ("pcn", "practice") for key, name in labels.get(kind, {}).items()}
-    parts = [MEASURE_LABELS.get(part, part) for part in row.title.split(" · ")]
-    return " · ".join(
-        f"{part} {known[part]}" if known.get(part, part) not in (part, *parts) else part for part in parts
-    )
+def _titles(labels: Labels) -> Callable[[ProposedRow], str]:
+    """How a title is written: it names records by their keys; their names are said too."""
+    known = {key: f"{key} {name}" for kind in ("pcn", "practice") for key, name in labels.get(kind, {}).items()}
+    known |= MEASURE_LABELS
+
+    def title(row: ProposedRow) -> str:
+        if row.kind in ("pcn", "practice"):
+            return row.title
+        return " · ".join(known.get(part, part) for part in row.title.split(" · "))
+
+    return title
 
 
 def _reader(field: Field, status: str, labels: Labels) -> Callable[[ProposedRow], object]:
@@ -139,18 +144,6 @@ def _reader(field: Field, status: str, labels: Labels) -> Callable[[ProposedRow]
 def _changed(field: Field, row: ProposedRow, labels: Labels) -> str:
     old, new = (shown(field, values.get(field.name), labels) or "blank" for values in (row.before, row.after))
     return f"{old} → {new}"
-
-
-def shown(field: Field, value: object, labels: Labels) -> str:
-    """A stored value in words: a reference by its key and name, a measure by its label, a figure as written."""
-    from blmk_desktop.editing import show_value
-
-    if value is None:
-        return ""
-    if field.type is Type.REFERENCE:
-        name = labels.get(field.refers_to, {}).get(str(value), str(value))
-        return str(value) if name == value else f"{value} {name}"
-    return MEASURE_LABELS.get(str(value)) or show_value(field, value, exact=True)
 
 
 def taken_again(listed: Listed) -> Columns:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import files
 from ui.parts.banner import Banner
-from ui.parts.detail import DetailPane, Facts, Part
+from ui.parts.detail import DetailPane, Facts, Part, Section
 from ui.parts.labels import button, label
 from ui.parts.pickers import ColumnPicker
 from ui.parts.reason import ask_reason
@@ -144,7 +144,7 @@ class Findings(QWidget):
         figures = [("Printed", finding.printed), ("Worked out", finding.computed), ("Cell", cell), ("File", file)]
         said = label(finding.message, wrap=True)
         said.setAccessibleName(finding.message)
-        sections = [Part("In a sentence", said), Facts("Figures", figures)]
+        sections: list[Section] = [Part("In a sentence", said), Facts("Figures", figures)]
         if finding.acknowledged:
             reason = label(finding.acknowledged, wrap=True)
             sections.append(Part("Acknowledged because", reason))

@@ -12,8 +12,8 @@ from ui.parts.wording import counted
 ACKNOWLEDGED = "Acknowledged"
 RULES = {
     "lost-minus-sign": "Minus sign lost",
-    "figure-not-from-its-parts": "Not what its parts make",
-    "total-not-sum-of-rows": "Not the sum of its rows",
+    "figure-not-from-its-parts": "Does not follow from its parts",
+    "total-not-sum": "Not the sum of its rows",
     "printed-rows-do-not-add-up": "Printed rows do not add up",
     "rounded-total": "Total rounded",
     "cut-off-not-rounded": "Cut off, not rounded",
@@ -24,6 +24,7 @@ RULES = {
     "over-role-cap": "Over the cap of a role",
     "practice-in-no-network": "Practice in no network",
     "active-without-patients": "Active without patients",
+    "member-of-closed-network": "Member of a closed network",
     "in-two-networks": "In two networks",
     "network-without-plan": "Network without a plan",
     "plan-for-closed-network": "Plan for a closed network",

@@ -1,0 +1,43 @@
+"""Stored values in words: a reference by its key and name, a measure by its label, a record by its title."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from blmk_desktop.records import Field, Record, Type
+from blmk_desktop.records.workforce import MEASURE_LABELS
+from blmk_desktop.rules.wording import in_words
+
+Labels = dict[str, dict[str, str]]  # kind -> key -> name
+
+
+def labels_of(connection: Any) -> Labels:
+    """The names of all records that have one, by kind and key."""
+    from blmk_desktop.importing.names import known_names
+
+    known = known_names(connection).labels
+    return {kind: {key: in_words(name) for key, name in names.items()} for kind, names in known.items()}
+
+
+def shown(field: Field, value: object, labels: Labels) -> str:
+    """A stored value as people read it, '' for None."""
+    from blmk_desktop.editing import show_value
+
+    if value is None:
+        return ""
+    if field.type is Type.REFERENCE:
+        return keyed(field.refers_to, str(value), labels)
+    return MEASURE_LABELS.get(str(value)) or show_value(field, value, exact=True)
+
+
+def keyed(kind: str, key: str, labels: Labels) -> str:
+    """A key with the name of what it stands for, where that is more than the key."""
+    name = labels.get(kind, {}).get(key, key)
+    return key if name == key else f"{key} {name}"
+
+
+def titled(record: Record, values: Mapping[str, object], labels: Labels) -> str:
+    """Which record it is, in words."""
+    parts = (shown(record.by_name[name], values.get(name), labels) for name in record.title)
+    return " · ".join(part for part in parts if part) or record.label
