@@ -142,7 +142,7 @@ def marks(found: Plans, findings: Sequence[Finding]) -> dict[tuple[str, str], Ma
         if finding.about[0] == KINDS.get(found.view) and not finding.acknowledged:
             column = finding.measure if finding.measure in found.columns.by_name else NAMES[found.view]
             said.setdefault((finding.about[1], column), []).append(finding)
-    result = {}
+    result: dict[tuple[str, str], Mark] = {}
     for key, row in found.rows.items():
         result |= {(key, name): Mark("note", INCOMPLETE) for name in row.incomplete}
         result |= {(key, name): Mark("warning", DISPUTED) for name in row.disputed}
@@ -192,14 +192,13 @@ def _figures(connection: Any, round_name: str) -> Columns:
     in_round = sorted(
         (row for row in rows if row[rnd] == round_name), key=lambda row: (row[pcn] is None, row[place] is None)
     )
-    table = dict(zip(names, zip(*in_round, strict=True), strict=False)) if in_round else {}
-    networks = _networks(connection)
-    nowhere = ("", "")
+    table: dict[str, Sequence[Any]] = {}
+    if in_round:
+        table = dict(zip(names, zip(*in_round, strict=True), strict=True))
+    networks, nowhere = _networks(connection), ("", "")
     table["pcn_code"] = table.get("pcn", ())
-    table["place"] = [
-        networks.get(code, nowhere)[1] or own
-        for code, own in zip(table["pcn_code"], table.get("place", ()), strict=True)
-    ]
+    places = zip(table["pcn_code"], table.get("place", ()), strict=True)
+    table["place"] = [networks.get(code, nowhere)[1] or own for code, own in places]
     written = {"pcn": {code: name for code, (name, _) in networks.items()}, "measure": MEASURE_LABELS}
     columns = []
     for spec in FIGURES:

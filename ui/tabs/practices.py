@@ -141,7 +141,8 @@ class Practices(QWidget):
         """The name of what a finding is about carries its mark."""
         if self.shown is None:
             return
-        columns, first = self.shown.columns, {}
+        columns = self.shown.columns
+        first: dict[str, Finding] = {}
         for finding in open_ones(self._findings):
             if finding.about[0] == self.shown.kind:
                 first.setdefault(finding.about[1], finding)

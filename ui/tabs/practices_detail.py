@@ -9,7 +9,7 @@ from blmk_desktop.periods import show_date
 from blmk_desktop.records.declaration import PATIENTS
 from blmk_desktop.rules.wording import in_words
 from blmk_desktop.values import show_figure
-from ui.parts.detail import DetailPane, Facts, Line, Lines
+from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.form import open_form
 from ui.parts.record_lines import finding_lines, history_lines, shown
 from ui.tabs.practices_columns import STATUS_TONES
@@ -30,7 +30,7 @@ def show_detail(
 ) -> None:
     """Show a practice or a network; `row` is its line in the table, as at the day."""
     about = (detail.kind, detail.record["code"])
-    sections = [
+    sections: list[Section] = [
         Facts(f"As at {show_date(day)}", _facts(detail, row)),
         finding_lines(window, [finding for finding in findings if finding.about == about]),
         *(_of_practice(window, detail) if detail.kind == "practice" else _of_pcn(window, detail)),
