@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
     from db import DataFile
     from ui.window import MainWindow
+
+# Start-up and imports make a hundred thousand lasting objects; looking through them for cycles all the time is slow.
+gc.set_threshold(100_000, 20, 100)
 
 
 def open_store(path: Path | None = None, *, create: bool = True, read_only: bool = False) -> DataFile:
@@ -42,6 +46,13 @@ def last_opened() -> Path:
     return recent[0] if recent and recent[0].exists() else db.default_path()
 
 
+def lost_file() -> Path | None:
+    """The file last opened, if it is not there any more."""
+    from blmk_desktop.recent import recent_files
+
+    return next((path for path in recent_files(settings_folder())[:1] if not path.exists()), None)
+
+
 def settings_folder() -> Path:
     """Where the program keeps what it remembers for this user: recent files, the window, the log."""
     if chosen := os.environ.get("BLMK_DATA_DIR"):
@@ -69,6 +80,8 @@ def build_window(arguments: list[str] | None = None) -> tuple[QApplication, Main
     window = MainWindow(settings, open_store, folder)
     crash.install(window, folder / "blmk.log")
     window.open_after_paint(Path(arguments[0]) if arguments else None)
+    if not arguments and (lost := lost_file()):
+        window.file_opened.connect(lambda: window.frame.lost(lost))
     return app, window
 
 

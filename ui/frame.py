@@ -30,6 +30,7 @@ class Frame:
         self._nothing: QWidget | None = None
         self._saved_at: QTime | None = None
         self._held = ""
+        self._lost: Path | None = None
         self.undo, self.redo = self._arrow("Undo", "↶"), self._arrow("Redo", "↷")
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -84,6 +85,14 @@ class Frame:
         else:
             why = getattr(store, "why_read_only", "") or "it may not be written to"
             self.banner.show_text(f"This file can only be looked at: {why}.", "blue")
+
+    def lost(self, path: Path) -> None:
+        """The file that was open last is gone: say so, before anyone takes the default file for an emptied one."""
+        if path == self._lost:
+            return
+        self._lost = path
+        words = f"{path.name} is not in {path.parent} any more, so the usual file was opened instead."
+        self.banner.show_text(words, "amber", [("Open…", self.window.commands.open)])
 
     def not_opened(self, another: bool) -> None:
         """The file could not be opened; where none is open, say what can be done."""

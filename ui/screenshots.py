@@ -27,15 +27,22 @@ def take_all(opener: Opener, folder: Path, file: Path | None) -> list[Path]:
     """Open the file in a window of its own that remembers nothing, and save the pictures. Raises UserError."""
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ui.window import MainWindow
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"The folder {folder} cannot be made ({error.strerror}).") from error
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["BLMK Primary Care"])
-    qInstallMessageHandler(_only_what_matters)
+    before = qInstallMessageHandler(_only_what_matters)
+    try:
+        return _pictures(app, opener, folder, file)
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _pictures(app: QApplication, opener: Opener, folder: Path, file: Path | None) -> list[Path]:
+    from ui.window import MainWindow
+
     with TemporaryDirectory() as nowhere:
         theme.apply(app, "light")
         window = MainWindow(Settings(Path(nowhere) / "window.ini"), opener, Path(nowhere))
@@ -63,7 +70,7 @@ def settle(window: MainWindow, longest: int = LONGEST) -> None:
     loop, pause, limit = QEventLoop(), QTimer(singleShot=True, interval=QUIET), QTimer(singleShot=True)
 
     def look() -> None:
-        if window.tasks.under_way:
+        if window.tasks.busy:
             pause.start()
         else:
             loop.quit()

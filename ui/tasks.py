@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+CALM = 15  # milliseconds without quick work after which work that can wait begins
 PATIENCE = 500  # milliseconds before work is shown at all
 
 
@@ -78,6 +79,9 @@ class Tasks(QObject):
         self.under_way: list[Task] = []
         self._latest: dict[object, Task] = {}
         self._pool = QThreadPool(self)
+        self._later: list[Callable[[], object]] = []
+        self._calm = QTimer(self, singleShot=True, interval=CALM)
+        self._calm.timeout.connect(self._start_later)
         self.told.connect(self._progress)
         self.ended.connect(self._finish)
 
@@ -106,6 +110,22 @@ class Tasks(QObject):
         self.changed.emit()
         return task
 
+    def when_idle(self, start: Callable[[], object]) -> None:
+        """Call `start` once what is being shown has come: nothing quick is under way and the screen is painted."""
+        self._later.append(start)
+        self._calm.start()
+
+    def _start_later(self) -> None:
+        if self._later and all(task.title for task in self.under_way):
+            self._later.pop(0)()
+        if self._later:
+            self._calm.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way or yet to be started."""
+        return bool(self.under_way or self._later)
+
     @Slot(object, str, float)
     def _progress(self, task: Task, text: str, fraction: float) -> None:
         task.text, task.fraction = text or task.title, fraction
@@ -126,6 +146,7 @@ class Tasks(QObject):
 
     def stop(self) -> None:
         """Cancel everything and wait until it has ended, before the window goes."""
+        self._later.clear()
         for task in self.under_way:
             task.cancel()
         self._pool.waitForDone()

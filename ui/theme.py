@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 STYLES = Path(__file__).parent.parent / "resources" / "styles"
+ICONS = STYLES.parent / "icons"
 MODES = {"system": "Follow the system", "light": "Light", "dark": "Dark"}
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 

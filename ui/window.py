@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QTabWidget, QVBoxLayout, QWidget
 
 from blmk_desktop.errors import UserError
@@ -78,6 +78,8 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self, self.show_error)
         self._findings: list[Finding] | None = None
         self._awaiting: list[Callable[[list[Finding]], object]] = []
+        self._checking: Task | None = None
+        self._edition = 0  # counts changes: a check holds for the figures that it saw
         self._sources = dict(tabs)
         self._stale: set[QWidget] = set()
         self._painted = False
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self._add_tabs()
         self.setAcceptDrops(True)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.setWindowTitle("BLMK Primary Care")
         self._restore()
 
@@ -166,9 +169,13 @@ class MainWindow(QMainWindow):
     def open_after_paint(self, path: Path | None) -> None:
         """Open a file (the last one if none is named) as soon as the window has been seen."""
         self.painted.connect(lambda: self.open_path(path))
+        self.painted.connect(lambda: self.setWindowIcon(QIcon(str(theme.ICONS / "blmk.svg"))))
 
     def open_path(self, path: Path | None, *, create: bool = True) -> None:
         """Open a file instead of the present one, in a worker."""
+        if self.store is not None and path is not None and not self.read_only and self.store.path == path.resolve():
+            self.say(f"{path.name} is open already.")
+            return
         self.frame.waiting(path)
         self.run(
             lambda: self.opener(path, create=create),
@@ -182,6 +189,7 @@ class MainWindow(QMainWindow):
             self.close_file()
         self.store = store
         self._findings = None
+        self._edition += 1
         self.setWindowTitle(f"{store.path.stem}[*]")
         self.frame.opened(store)
         self.commands.opened(store)
@@ -254,6 +262,7 @@ class MainWindow(QMainWindow):
             return
         self.frame.saved()
         self._findings = None
+        self._edition += 1
         which = None if kinds is None else frozenset(kinds)
         shown = self.current
         self._stale |= {tab for title in self.titles if (tab := self.built(title)) not in {None, shown}}
@@ -264,6 +273,9 @@ class MainWindow(QMainWindow):
 
     def look_again(self) -> None:
         """Ask the file what can be undone and how much it holds, for menu and status bar."""
+        self.tasks.when_idle(self._look)
+
+    def _look(self) -> None:
         from ui.reading import state
 
         self.read(state, self._looked, replaces="state")
@@ -277,16 +289,31 @@ class MainWindow(QMainWindow):
         if self._findings is not None:
             then(self._findings)
             return
+        self._awaiting.append(then)
+        self.tasks.when_idle(self._check)
+
+    def _check(self) -> None:
+        """Check, unless nobody waits for it any more or exactly this is being checked already."""
         from ui.reading import findings
 
-        self._awaiting.append(then)
-        self.read(findings, self._checked, replaces="findings", title="Checking the figures")
+        if not self._awaiting or (self._checking is not None and not self._checking.finished):
+            return
+        edition = self._edition
 
-    def _checked(self, found: list[Finding]) -> None:
-        self._findings = found
-        awaiting, self._awaiting = self._awaiting, []
-        for then in awaiting:
-            then(found)
+        def checked(found: list[Finding]) -> None:
+            if edition == self._edition:
+                self._findings = found
+                awaiting, self._awaiting = self._awaiting, []
+                for then in awaiting:
+                    then(found)
+            else:
+                self.tasks.when_idle(self._check)
+
+        def failed(error: Exception) -> None:
+            self._awaiting.clear()
+            self.show_error(error)
+
+        self._checking = self.read(findings, checked, on_error=failed, title="Checking the figures")
 
     # Saying things
 
@@ -316,6 +343,10 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self.settings.value("theme", "system"), self.settings.value("text_size", 100))
 
+    def _follow_system(self) -> None:
+        if self.settings.value("theme", "system") == "system":
+            self.dress()
+
     def _restore(self) -> None:
         if not self.restoreGeometry(self.settings.bytes("window")):
             room = QGuiApplication.primaryScreen().availableGeometry().size()
@@ -341,12 +372,6 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Import workbooks that are dropped; open a data file that is."""
         self.commands.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the system between light and dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ThemeChange:
-            self.dress()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window stands; stop what is under way; close the file."""

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 import main
 from blmk_desktop.changes import Change, commit
 from blmk_desktop.errors import UserError, Where
+from blmk_desktop.recent import remember
 from db import create_file, open_file
 from tests.ui.conftest import TABS
 from ui import about, files
@@ -239,3 +240,50 @@ def test_closing_the_window_frees_the_file(window: MainWindow, data_file: Path) 
     window.close()
     with open_file(data_file) as store:
         assert not store.read_only
+
+
+def test_findings_are_worked_out_once_after_a_change_whoever_asks(window: MainWindow) -> None:
+    given: list[object] = []
+    window.findings(given.append)
+    window.findings(given.append)
+    settle(window)
+    window.findings(given.append)
+    assert len(given) == 3
+    assert given[0] is given[1] is given[2]
+    rename(window, "Crown North")
+    window.findings(given.append)
+    settle(window)
+    assert given[3] is not given[0]
+
+
+def test_a_file_that_is_open_is_not_opened_again(window: MainWindow, data_file: Path) -> None:
+    store = window.store
+    window.open_path(data_file)
+    settle(window)
+    assert window.store is store
+    assert not window.read_only
+
+
+def test_a_file_that_is_gone_is_missed(qtbot: QtBot, user_folder: Path, tmp_path: Path) -> None:
+    remember(user_folder, tmp_path / "last year.blmk")
+    window = main.build_window([])[1]
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.file_opened):
+        window.show()
+    settle(window)
+    assert window.frame.banner.text.startswith("last year.blmk is not in ")
+    window.close()
+
+
+def test_pictures_are_taken_of_every_tab_light_and_dark(
+    monkeypatch: pytest.MonkeyPatch, data_file: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("ui.window.MainWindow.__init__.__defaults__", (TABS,))
+    pictures = main.screenshots(tmp_path / "pictures", data_file)
+    assert sorted(path.name for path in pictures) == [
+        "findings-dark.png",
+        "findings-light.png",
+        "practices-dark.png",
+        "practices-light.png",
+    ]
+    assert all(path.stat().st_size > 5_000 for path in pictures)

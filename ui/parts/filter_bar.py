@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from ui.parts.flow import Flow
 from ui.parts.labels import button, label
 
 PAUSE = 25  # milliseconds: letters typed within it are looked for together
@@ -31,19 +32,19 @@ class FilterBar(QWidget):
         self._pause.timeout.connect(lambda: self.typed.emit(self.box.text()))
         self.box.textChanged.connect(lambda _text: self._pause.start())
         QShortcut(QKeySequence("Escape"), self.box, self.box.clear)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 6, 0, 6)
-        self._row.setSpacing(8)
-        self._row.addStretch(1)
+        controls = QWidget()
+        self._controls = Flow(controls)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 6, 0, 6)
+        row.setSpacing(8)
+        row.addWidget(controls, 1)
         for part in (self._count, self._clear, self.box):
-            self._row.addWidget(part)
-        self._controls = 0
+            row.addWidget(part)
         self._clear.hide()
 
     def add(self, widget: QWidget) -> QWidget:
         """Put a control of the tab at the left, after those already there."""
-        self._row.insertWidget(self._controls, widget)
-        self._controls += 1
+        self._controls.addWidget(widget)
         return widget
 
     def add_label(self, text: str, buddy: QWidget | None = None) -> QLabel:

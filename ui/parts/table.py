@@ -374,7 +374,7 @@ class RecordTable(QWidget):
         """Follow the size of text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self.columns is not None:
-            self.layout_.fit_again()
+            QTimer.singleShot(0, self, self.layout_.fit_again)  # once the view has the new size too
 
     # Keys
 

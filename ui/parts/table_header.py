@@ -43,7 +43,7 @@ class Headings(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Two lines of text and some air."""
-        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * 2 + 10)
+        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * 2 + 14)
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """One heading."""
@@ -58,32 +58,33 @@ class Headings(QHeaderView):
         painter.setPen(QColor(colours.edge))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         key = next((number for number, key in enumerate(self.sort) if key.name == spec.name), None)
-        marks = FUNNEL + (14 if key is not None else 0)
-        left = spec.side == "right"  # a figure's heading stands over its digits, with the marks before it
-        room = rect.adjusted(marks if left else PADDING, 2, -PADDING if left else -marks, -2)
+        left = spec.side == "right"  # a figure's heading stands over its digits, with the funnel before it
+        room = rect.adjusted(FUNNEL if left else PADDING, 2, -PADDING if left else -FUNNEL, -2)
         painter.setPen(QColor(colours.text))
         painter.drawText(room, SIDES[spec.side].value | WRAP, unbroken(spec.heading))
-        funnel = QPointF(rect.left() + FUNNEL / 2 + 1 if left else rect.right() - FUNNEL / 2 - 1, rect.center().y())
-        if key is not None:
-            self._sort_mark(painter, funnel + QPointF(17 if left else -17, 0), key, colours)
+        middle = rect.center().y() + 1
+        funnel = QPointF(rect.left() + FUNNEL / 2 + 1 if left else rect.right() - FUNNEL / 2 - 1, middle)
         self._funnel(painter, funnel, colours, active=spec.name in self.filtered)
+        if key is not None:
+            self._sort_mark(painter, rect, key, colours)
         painter.restore()
 
-    def _sort_mark(self, painter: QPainter, centre: QPointF, number: int, colours: Tokens) -> None:
-        """An arrow, and where several columns are sorted by, which one it is."""
-        rise = 3.5 if self.sort[number].descending else -3.5
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _sort_mark(self, painter: QPainter, rect: QRect, number: int, colours: Tokens) -> None:
+        """A line and an arrow at the top; where several columns are sorted by, also which one it is."""
+        painter.fillRect(rect.left(), rect.top(), rect.width() - 1, 2, QColor(colours.accent))
+        centre = QPointF(rect.center().x(), rect.top() + 6)
+        rise = 2.5 if self.sort[number].descending else -2.5
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.accent))
-        corners = [QPointF(-4, -rise / 2), QPointF(4, -rise / 2), QPointF(0, rise)]
+        corners = [QPointF(-4, -rise), QPointF(4, -rise), QPointF(0, rise)]
         painter.drawPolygon(QPolygonF([centre + corner for corner in corners]))
         if len(self.sort) > 1:
             painter.setPen(QColor(colours.accent))
             font = painter.font()
-            font.setPointSizeF(font.pointSizeF() * 0.8)
+            font.setPixelSize(9)
             painter.setFont(font)
-            above = QRect(int(centre.x()) - 7, int(centre.y()) - 17, 14, 12)
-            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, str(number + 1))
+            beside = QRect(int(centre.x()) + 6, rect.top() + 2, 12, 10)
+            painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(number + 1))
 
     def _funnel(self, painter: QPainter, centre: QPointF, colours: Tokens, *, active: bool) -> None:
         """Filled while the column is filtered, an outline otherwise."""

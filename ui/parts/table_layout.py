@@ -26,6 +26,7 @@ class TableLayout(QObject):
         self.settings, self.view, self.headings, self.model = settings, view, headings, model
         self.name = ""
         self.sort: list[SortKey] = []
+        self._given: dict[str, int] = {}
         self._fitted = False
         self._arranging = False
         self._saving = QTimer(self, singleShot=True, interval=400)
@@ -65,8 +66,13 @@ class TableLayout(QObject):
         for logical, spec in enumerate(self.model.specs):
             width = widths.get(spec.name) or self.fitted(logical)
             if not self.headings.isSectionHidden(logical):
-                self.headings.resizeSection(logical, width)
+                self._give(logical, width)
         self._arranging = arranging
+
+    def _give(self, logical: int, width: int) -> None:
+        """Set a width of our own choice; what differs from it later is the user's."""
+        self.headings.resizeSection(logical, width)
+        self._given[self.model.specs[logical].name] = self.headings.sectionSize(logical)
 
     def fit_once(self) -> None:
         """When the first rows have come: fit the columns that the user has not set."""
@@ -94,7 +100,7 @@ class TableLayout(QObject):
         arranging, self._arranging = self._arranging, True
         for at in texts if spare > 0 else []:
             size = self.headings.sectionSize(at)
-            self.headings.resizeSection(at, size + min(size // 2, spare * size // room))
+            self._give(at, size + min(size // 2, spare * size // room))
         self._arranging = arranging
 
     def _scroll_bar_to_come(self) -> int:
@@ -110,7 +116,7 @@ class TableLayout(QObject):
             return spec.width * metrics.averageCharWidth() + 2 * PADDING
         words = [metrics.horizontalAdvance(word) for word in unbroken(spec.heading).split(" ")]
         half = metrics.horizontalAdvance(spec.heading) * 0.62
-        heading = max(*words, half if len(words) > 1 else 0, 0) + PADDING + FUNNEL + 14
+        heading = max(*words, half if len(words) > 1 else 0, 0) + PADDING + FUNNEL + 4
         rows = range(min(SAMPLE, self.model.rowCount()))
         texts = (str(self.model.data(self.model.index(row, logical)) or "") for row in rows)
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
@@ -151,7 +157,7 @@ class TableLayout(QObject):
         widths = self.settings.value(self._kept, {}).get("widths", {})
         for logical, name in enumerate(names):
             size = self.headings.sectionSize(logical)
-            if size and size != self.fitted(logical):
+            if size and size != self._given.get(name):
                 widths[name] = size
         return {
             "widths": widths,

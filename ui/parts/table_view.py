@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -19,6 +19,8 @@ class RecordView(QTableView):
         self.colours: Tokens = LIGHT
         self.metrics = self.fontMetrics()
         self.focused = False
+        self.focus_of: QTableView = self
+        self.covered = 0  # pixels at the left that something lies over
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -41,11 +43,23 @@ class RecordView(QTableView):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.fit_rows()
 
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into sight, out from under what lies over the left edge."""
+        super().scrollTo(index, hint)
+        missing = self.covered - self.visualRect(index).left()
+        if self.covered and missing > 0 and self.horizontalHeader().visualIndex(index.column()) > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - missing)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The stripes and lines of the rows, then the cells."""
         self.colours = tokens(self)
         self.metrics = QFontMetrics(self.font())
-        self.focused = self.hasFocus()
+        self.focused = self.focus_of.hasFocus()
         painter = QPainter(self.viewport())
         self._ground(painter, event.rect())
         painter.end()

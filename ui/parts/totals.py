@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QTableView, QWidget
 
 from ui.parts.table_cells import PADDING
 from ui.parts.table_model import SIDES, RecordModel
-from ui.theme import tokens
+from ui.theme import Tokens, tokens
 
 
 class Totals(QWidget):
@@ -75,11 +75,19 @@ class Totals(QWidget):
             first = min(first, x)
             cell = QRect(x + PADDING, 0, header.sectionSize(logical) - 2 * PADDING, self.height())
             painter.drawText(self._wide_enough(painter, cell, text), SIDES[spec.side], text)
-        offset = header.offset()
-        if first - PADDING + offset > 0:
-            place = QRect(PADDING - offset + left, 0, first + offset - 2 * PADDING, self.height())
-            words = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, SIDES["left"], words)
+        self._paint_words(painter, first, colours)
+
+    def _paint_words(self, painter: QPainter, first: int, colours: Tokens) -> None:
+        """The words up to the first sum; while columns are scrolled, over the sums, as the first column is."""
+        header = self._view.horizontalHeader()
+        needed = painter.fontMetrics().horizontalAdvance(self._words) + 2 * PADDING + 6
+        width = max(header.sectionSize(header.logicalIndex(0)), needed) if header.offset() else first
+        place = QRect(0, 1, width, self.height() - 1)
+        if header.offset():
+            painter.fillRect(place, QColor(colours.raised))
+        place = place.adjusted(PADDING + 1, 0, -PADDING, 0)
+        words = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, SIDES["left"], words)
 
     def _wide_enough(self, painter: QPainter, cell: QRect, text: str) -> QRect:
         """A sum may be wider than its column; it grows to the left, where there is room."""
