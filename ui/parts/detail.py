@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.parts.labels import badge, label, link, muted, title
+
+NARROWEST = 37  # letters
 
 
 @dataclass(frozen=True)
@@ -124,10 +135,21 @@ class DetailPane(QScrollArea):
     def __init__(self, hint: str = "Choose a row to see its detail.", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setMinimumWidth(260)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fit()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setAccessibleName("Detail")
+        self._name = ""
         self.clear(hint)
+
+    def _fit(self) -> None:
+        """Never be narrower than some words, however large they are."""
+        self.setMinimumWidth(NARROWEST * self.fontMetrics().averageCharWidth())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def clear(self, hint: str) -> None:
         """Show nothing but a hint."""
@@ -144,13 +166,15 @@ class DetailPane(QScrollArea):
         buttons: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
         """Show a record: name, a line and a badge of (word, tone) under it, buttons, and what sections hold."""
+        at = self.verticalScrollBar().value() if name == self._name else 0
         column = self._begin()
+        self._name = name
         column.addWidget(title(name))
-        row = QHBoxLayout()
-        if badge_ is not None:
-            row.addWidget(badge(*badge_))
-        row.addWidget(muted(subtitle), 1)
         if badge_ is not None or subtitle:
+            row = QHBoxLayout()
+            if badge_ is not None:
+                row.addWidget(badge(*badge_))
+            row.addWidget(muted(subtitle), 1)
             column.addLayout(row)
         if buttons:
             column.addLayout(_ends(buttons))
@@ -160,8 +184,13 @@ class DetailPane(QScrollArea):
                 column.addWidget(label(section.heading, "heading", wrap=True))
                 column.addLayout(section.build())
         column.addStretch(1)
+        if at:  # the same record, brought up to date: it stays where it was read
+            QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(at))
 
     def _begin(self) -> QVBoxLayout:
+        if self.isAncestorOf(QApplication.focusWidget()):
+            self.setFocus()  # what had it goes
+        self._name = ""
         panel = QFrame()
         panel.setProperty("role", "panel")
         column = QVBoxLayout(panel)

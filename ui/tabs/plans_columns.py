@@ -158,9 +158,9 @@ def marks(found: Plans, findings: Sequence[Finding]) -> dict[tuple[str, str], Ma
 
 _FIGURE = RECORDS["plan_figure"].by_name
 FIGURES = (
-    ColumnSpec(name="place", label="Place"),
-    ColumnSpec(name="pcn", label="PCN"),
-    ColumnSpec(name="role", label="Role"),
+    ColumnSpec(name="place", label="Place", width=21),
+    ColumnSpec(name="pcn", label="PCN", width=25),
+    ColumnSpec(name="role", label="Role", width=36),
     ColumnSpec.of(_FIGURE["month"]),
     ColumnSpec(name="measure", label="Measure"),
     ColumnSpec.of(_FIGURE["value"], help="Pounds or WTE, as the measure says."),
@@ -188,14 +188,16 @@ def _figures(connection: Any, round_name: str) -> Columns:
     from blmk_desktop.records.rows import all_rows
 
     names, rows = all_rows(connection, RECORDS["plan_figure"])
+    networks, nowhere = _networks(connection), ("", "")
     rnd, pcn, place = (names.index(name) for name in ("round", "pcn", "place"))
+    last = ("\uffff", "")
     in_round = sorted(
-        (row for row in rows if row[rnd] == round_name), key=lambda row: (row[pcn] is None, row[place] is None)
+        (row for row in rows if row[rnd] == round_name),
+        key=lambda row: (networks.get(row[pcn], last)[::-1] if row[pcn] else last, row[place] is None),
     )
     table: dict[str, Sequence[Any]] = {}
     if in_round:
         table = dict(zip(names, zip(*in_round, strict=True), strict=True))
-    networks, nowhere = _networks(connection), ("", "")
     table["pcn_code"] = table.get("pcn", ())
     places = zip(table["pcn_code"], table.get("place", ()), strict=True)
     table["place"] = [networks.get(code, nowhere)[1] or own for code, own in places]
