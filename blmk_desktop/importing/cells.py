@@ -186,14 +186,16 @@ def example(column: Field) -> str:
     return {"practice code": "E81001", "pcn code": "U12345"}.get(column.label.lower(), column.pattern)
 
 
-def unknown_name(kind: str, text: str, names: Names) -> Unreadable:
-    """A name that nobody has explained: what it might mean, and what to do."""
+def noun(kind: str) -> str:
+    """What a kind of record is called in the middle of a sentence."""
     from blmk_desktop.records import RECORDS
 
     label = RECORDS[kind].label
-    shown = label if label.isupper() or label.startswith("ARRS") else label.lower()
-    if names.is_ambiguous(kind, text):
-        why = f"more than one {shown} is known as '{text}'; choose which it is, or add it to the aliases"
-    else:
-        why = f"no {shown} is known as '{text}'; choose which it is, or add it to the aliases"
+    return label if label.isupper() or label.startswith("ARRS") else label.lower()
+
+
+def unknown_name(kind: str, text: str, names: Names) -> Unreadable:
+    """A name that nobody has explained: what it might mean, and what to do."""
+    known = f"more than one {noun(kind)} is" if names.is_ambiguous(kind, text) else f"no {noun(kind)} is"
+    why = f"{known} known as '{text}'; choose which it is, or add it to the aliases"
     return Unreadable(why, names.suggestions(kind, text), kind)

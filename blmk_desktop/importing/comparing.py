@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from blmk_desktop.importing.cells import noun
 from blmk_desktop.importing.proposal import ProposedRow, Refusal
 from blmk_desktop.importing.record_rows import Drafts
 from blmk_desktop.importing.today import Entry, Key, Today, Values
@@ -59,7 +60,7 @@ class Comparison:
     def refuse_missing(self, missing: tuple[str, str], row: int) -> None:
         """Refuse a row that speaks of something that is not there."""
         kind, key = missing
-        why = f"there is no {kind} {key} here; import the register that has it first"
+        why = f"there is no {noun(kind)} {key} here; import the register that has it first"
         self.found.refused.append(Refusal(self.where(row), self.record.label, key, why))
 
     def add(self, key: Key, values: Draft, row: int) -> None:

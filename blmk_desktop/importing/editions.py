@@ -8,7 +8,7 @@ from blmk_desktop.importing.record_rows import Drafts
 from blmk_desktop.importing.today import Entry, Key, Today
 from blmk_desktop.records import RECORDS
 
-_OF_ONE_SHEET = ("source", "sheet", "round", "as_at")  # what ties a record to the sheet that it was read from
+_OF_ONE_SHEET = ("source", "sheet", "round")  # what ties a figure to the sheet that it was read from
 
 
 def gone(drafts: list[Drafts], source: str, today: Today, *, complete: bool) -> tuple[list[ProposedRow], list[str]]:
@@ -17,8 +17,7 @@ def gone(drafts: list[Drafts], source: str, today: Today, *, complete: bool) -> 
     They stay, with a note, where cells of this sheet were refused (not `complete`), and where less than half of the
     earlier records come again: a file of the same name need not be another edition of it.
     """
-    of_this_file = [draft for draft in drafts if set(draft.column("source")) == {source}]
-    found = [(draft.part.record, *_missing(draft, source, today)) for draft in of_this_file]
+    found = [(draft.part.record, *_missing(draft, source, today)) for draft in drafts]
     missing = [(kind, entry) for kind, _, entries in found for entry in entries]
     if not missing:
         return [], []
@@ -34,15 +33,12 @@ def gone(drafts: list[Drafts], source: str, today: Today, *, complete: bool) -> 
 def _missing(drafts: Drafts, source: str, today: Today) -> tuple[int, list[Entry]]:
     """How many records of this kind the earlier edition had, and which of them do not come again."""
     record = drafts.part.declared
-    if "source" not in record.key or not drafts.part.owns:
-        return 0, []
-    tied = [name for name in _OF_ONE_SHEET if name in drafts.names]
-    ours = set(zip(*(drafts.column(name) for name in tied), strict=True))
+    ours = set(zip(*(drafts.column(name) for name in _OF_ONE_SHEET), strict=True))
     keys: set[Key] = set(zip(*(drafts.column(name) for name in record.key), strict=True))
     earlier = {
         key: entry
         for key, entry in today.entries(record.name, source).items()
-        if entry.id and tuple(entry.values.get(name) for name in tied) in ours
+        if entry.id and tuple(entry.values.get(name) for name in _OF_ONE_SHEET) in ours
     }
     return len(earlier), [entry for key, entry in earlier.items() if key not in keys]
 

@@ -101,7 +101,9 @@ def apply(store: Store, proposal: Proposal, *, accept_valid: bool = False) -> Ch
     """
     refused = proposal.refused()
     if refused and not accept_valid:
-        raise UserError(f"{len(refused)} cells or rows cannot be taken as they stand, so nothing was imported")
+        several = f"{len(refused):,} cells or rows cannot be taken as they stand"
+        what = several if len(refused) > 1 else "1 cell or row cannot be taken as it stands"
+        raise UserError(f"{what}, so nothing was imported")
     with store.reading() as connection:
         last = history(connection, limit=1)
         known = by_fingerprint(connection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from blmk_desktop.importing.editions import gone
 from blmk_desktop.importing.figure_rows import read_figures
 from blmk_desktop.importing.measures import as_matches, figure_columns
 from blmk_desktop.importing.plan_rows import Round, as_at, claims_of, drafts_of
@@ -31,7 +32,11 @@ def propose_plan(item: Recognised, proposed: SheetProposal, plan_round: Round, w
     proposed.refused += read.refused
     proposed.claims = claims_of(read, sheet, _labels(work))
     _propose_round(plan_round, as_at(read, plan_round.year), work)
-    take(drafts_of(read, plan_round.name, work.file.source, sheet), proposed, work)
+    drafts = drafts_of(read, plan_round.name, work.file.source, sheet)
+    take(drafts, proposed, work)
+    rows, notes = gone(drafts, work.file.source, now, complete=not proposed.refused)
+    proposed.rows += rows
+    proposed.notes += notes
 
 
 def _refuse_incomplete(proposed: SheetProposal, *, asked: bool) -> None:

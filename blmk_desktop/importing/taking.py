@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 
 from blmk_desktop.importing.comparing import Compared, compare
-from blmk_desktop.importing.editions import gone
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.proposal import FileProposal, Options, SheetProposal
 from blmk_desktop.importing.record_rows import Drafts
@@ -55,9 +54,6 @@ def take(drafts: list[Drafts], proposed: SheetProposal, work: Work) -> None:
     yielding = _something_later(drafts, now)
     for draft in drafts:
         _add(_compared(draft, proposed, now, yielding), proposed)
-    rows, notes = gone(drafts, work.file.source, now, complete=not proposed.refused)
-    proposed.rows += rows
-    proposed.notes += notes
     for row in proposed.rows:
         cell = row.after.get("cell")
         if row.status == "added" and isinstance(cell, str) and "!" not in cell:

@@ -193,7 +193,7 @@ def verdict(stated: Stated, computed: Recomputed | None, *, column: int) -> str:
     if computed is None:
         return "unknown"
     if agrees(stated.value, stated.decimals, computed.value, computed.slack):
-        shown_exactly = stated.rule != "total" or stated.decimals >= column or stated.value == computed.value
+        shown_exactly = stated.rule != "total" or stated.decimals >= min(column, KEPT) or stated.value == computed.value
         return "held" if shown_exactly or stated.measure in MONEY_MEASURES else "rounded"
     if agrees(-stated.value, stated.decimals, computed.value, computed.slack):
         return "lost sign"
