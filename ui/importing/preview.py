@@ -152,7 +152,7 @@ class ImportPreview(QDialog):
         if self.reading is None:
             return
         scope = self.sources.scope
-        self.notes.show_notes(notes_of(self.sources.file, scope))
+        self.notes.show_notes(notes_of(self.sources.files, scope))
         self.matching.show_place(self.sources.sheet)
         self.proposals.show_places(scope, self.reading.labels, begin=begin)
 

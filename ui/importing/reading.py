@@ -79,4 +79,4 @@ def leave_out(proposal: Proposal, unwanted: set[Identity]) -> None:
 
 
 def _identity(place: Place, row: ProposedRow) -> Identity:
-    return (*place.key, row.kind, row.where, row.title)
+    return (*place.key, row.kind, row.where, row.status)

@@ -92,7 +92,7 @@ class Sources(QTreeWidget):
         self.expandAll()
         self.blockSignals(False)
         self.show_checks()
-        items = self._items()
+        items = self.items()
         wanted = next((item for item in items if self._name(item) == before), None)
         self.setCurrentItem(wanted or self._telling(items))
 
@@ -119,7 +119,8 @@ class Sources(QTreeWidget):
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{name}: {word}")
         return item
 
-    def _items(self) -> list[QTreeWidgetItem]:
+    def items(self) -> list[QTreeWidgetItem]:
+        """All items, from top to bottom."""
         tops: list[Any] = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
         return [item for top in tops for item in (top, *(top.child(at) for at in range(top.childCount())))]
 
@@ -144,20 +145,14 @@ class Sources(QTreeWidget):
         return scope[0] if len(scope) == 1 else None
 
     @property
-    def file(self) -> FileProposal | None:
-        """The file that is chosen, or that the chosen sheet is in."""
+    def files(self) -> list[FileProposal]:
+        """The file that is chosen, or that the chosen sheet is in; all of them where all are chosen."""
         item = self.currentItem()
         if item is None or self._proposal is None:
-            return None
-        top = item.parent() or item
-        at = self.indexOfTopLevelItem(top) - (1 if len(self._proposal.files) > 1 else 0)
-        return self._proposal.files[at] if at >= 0 else None
-
-    def choose_sheet(self, place: Place) -> None:
-        """Choose a sheet."""
-        for item in self._items():
-            if not item.childCount() and [other.sheet for other in item.data(0, SCOPE)] == [place.sheet]:
-                self.setCurrentItem(item)
+            return []
+        everything = len(self._proposal.files) > 1
+        at = self.indexOfTopLevelItem(item.parent() or item) - int(everything)
+        return [self._proposal.files[at]] if at >= 0 else self._proposal.files
 
     def _chosen(self) -> None:
         self.scope_chosen.emit(self.scope)
@@ -167,7 +162,7 @@ class Sources(QTreeWidget):
     def show_checks(self) -> None:
         """Tick the files and sheets of which rows are taken."""
         self.blockSignals(True)
-        for item in self._items():
+        for item in self.items():
             rows = [row for place in item.data(0, SCOPE) for row in changing(place.sheet.rows)]
             if not rows:
                 continue
@@ -190,9 +185,8 @@ def _recognised(scope: Sequence[Place]) -> bool:
     return any(place.sheet.form for place in scope)
 
 
-def notes_of(file: FileProposal | None, scope: Sequence[Place]) -> dict[str, list[str]]:
+def notes_of(files: Sequence[FileProposal], scope: Sequence[Place]) -> dict[str, list[str]]:
     """What is worth knowing about each file and sheet, in sentences, under its name."""
-    files = [file] if file else list({id(place.file): place.file for place in scope}.values())
     said: dict[str, list[str]] = {}
     for each in files:
         notes = [each.error, *each.notes] if each.error else each.notes

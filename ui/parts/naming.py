@@ -39,5 +39,8 @@ def keyed(kind: str, key: str, labels: Labels) -> str:
 
 def titled(record: Record, values: Mapping[str, object], labels: Labels) -> str:
     """Which record it is, in words."""
-    parts = (shown(record.by_name[name], values.get(name), labels) for name in record.title)
+    names = record.title
+    if "pcn" in names and "place" in record.by_name and "place" not in names:  # a figure is about one or the other
+        names = tuple(other for name in names for other in (("place", "pcn") if name == "pcn" else (name,)))
+    parts = (shown(record.by_name[name], values.get(name), labels) for name in names)
     return " · ".join(part for part in parts if part) or record.label

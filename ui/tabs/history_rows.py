@@ -39,12 +39,12 @@ class Moment(ColumnSpec):
 
 
 SETS = (
-    ColumnSpec(name="number", label="Number", type=Type.FIGURE, unit=COUNT, width=8),
+    ColumnSpec(name="number", label="Number", type=Type.FIGURE, unit=COUNT, width=12),
     Moment(name="at", label="When", width=16),
     ColumnSpec(name="kind", label="Kind"),
     ColumnSpec(name="what", label="What", width=62),
     ColumnSpec(name="state", label="State", tones=STATE, width=10),
-    ColumnSpec(name="changes", label="Records", type=Type.FIGURE, unit=COUNT, width=9),
+    ColumnSpec(name="changes", label="Records", type=Type.FIGURE, unit=COUNT, width=12),
     ColumnSpec(name="who", label="Who"),
     ColumnSpec(name="why", label="Why", width=40),
 )
