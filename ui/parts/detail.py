@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.parts.labels import badge, label, link, muted, title
+from ui.parts.wording import breakable
 
 NARROWEST = 37  # letters
 
@@ -97,7 +98,7 @@ def _line(line: Line) -> QLayout:
         row.addWidget(label(line.text, wrap=True), 1)
     column.addLayout(row)
     if line.detail:
-        column.addWidget(muted(line.detail))
+        column.addWidget(muted(breakable(line.detail)))
     if line.buttons and line.activate is None:
         column.addLayout(_ends(line.buttons))
     return column
@@ -173,7 +174,7 @@ class DetailPane(QScrollArea):
         if badge_ is not None or subtitle:
             row = QHBoxLayout()
             if badge_ is not None:
-                row.addWidget(badge(*badge_))
+                row.addWidget(badge(*badge_), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(muted(subtitle), 1)
             column.addLayout(row)
         if buttons:
@@ -181,14 +182,15 @@ class DetailPane(QScrollArea):
         for section in sections:
             if section:
                 column.addSpacing(8)
-                column.addWidget(label(section.heading, "heading", wrap=True))
+                column.addWidget(label(breakable(section.heading), "heading", wrap=True))
                 column.addLayout(section.build())
         column.addStretch(1)
         if at:  # the same record, brought up to date: it stays where it was read
             QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(at))
 
     def _begin(self) -> QVBoxLayout:
-        if self.isAncestorOf(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
             self.setFocus()  # what had it goes
         self._name = ""
         panel = QFrame()

@@ -95,7 +95,8 @@ def disagreements(window: MainWindow, findings: Sequence[Finding]) -> QFrame:
     accepted = len(findings) - len(waiting)
     words = f"See all {counted(len(waiting), 'finding')}" + (f" ({accepted} acknowledged)" if accepted else "")
     end = [link(words, lambda: window.go_to("Findings"))] if findings else []
-    return card(heading("Figures that disagree"), *rows, *end)
+    title = "Figures that disagree" if not waiting or waiting[0].severity == "error" else "Worth a look"
+    return card(heading(title), *rows, *end)
 
 
 def _weight(same: Sequence[Finding]) -> tuple[int, bool, int]:

@@ -193,7 +193,7 @@ def _figures(connection: Any, round_name: str) -> Columns:
     last = ("\uffff", "")
     in_round = sorted(
         (row for row in rows if row[rnd] == round_name),
-        key=lambda row: (networks.get(row[pcn], last)[::-1] if row[pcn] else last, row[place] is None),
+        key=lambda row: (networks[row[pcn]][::-1] if row[pcn] else last, row[place] is None),
     )
     table: dict[str, Sequence[Any]] = {}
     if in_round:

@@ -38,15 +38,16 @@ _WEIGHTED = ColumnSpec(
 
 PRACTICES = (
     ColumnSpec.of(_PRACTICE["code"], label="ODS code"),
-    ColumnSpec.of(_PRACTICE["name"], label="Practice"),
+    ColumnSpec.of(_PRACTICE["name"], label="Practice", width=38),
     ColumnSpec.of(_PRACTICE["status"], tones=STATUS_TONES),
     ColumnSpec(
         name="pcn",
         label="PCN",
         tones={NO_NETWORK: "amber"},
+        width=30,
         help="The network it belongs to on the day. An active practice with patients and no network is marked.",
     ),
-    ColumnSpec(name="place", label="Place"),
+    ColumnSpec(name="place", label="Place", width=21),
     _REGISTERED,
     _WEIGHTED,
     ColumnSpec(name="contract_type", label="Contract"),
@@ -61,9 +62,9 @@ PRACTICES = (
 )
 PCNS = (
     ColumnSpec.of(_PCN["code"]),
-    ColumnSpec.of(_PCN["name"], label="PCN"),
+    ColumnSpec.of(_PCN["name"], label="PCN", width=30),
     ColumnSpec(name="status", label="Status", tones=STATUS_TONES),
-    ColumnSpec.of(_PCN["place"]),
+    ColumnSpec.of(_PCN["place"], width=21),
     ColumnSpec(name="practices", label="Practices", type=Type.FIGURE, unit=COUNT, total=True),
     _REGISTERED,
     _WEIGHTED,

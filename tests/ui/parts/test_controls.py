@@ -1,0 +1,69 @@
+"""The small controls of the tabs: a switch, a reason, shares of the room that stay, words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.parts.reason import ask_reason
+from ui.parts.sides import Sides
+from ui.parts.switch import Switch
+from ui.parts.wording import counted
+from ui.parts.work_row import WorkRow
+from ui.window import MainWindow
+
+
+def test_the_arrow_keys_move_a_switch_and_it_says_so_once(qtbot: QtBot) -> None:
+    switch = Switch("Show", {"practice": "Practices", "pcn": "PCNs"}, "practice")
+    qtbot.addWidget(switch)
+    said: list[str] = []
+    switch.chosen.connect(said.append)
+    qtbot.keyClick(switch, Qt.Key.Key_Right)
+    qtbot.keyClick(switch, Qt.Key.Key_Right)
+    assert switch.now == "pcn"
+    switch.choose("pcn")
+    assert said == ["pcn"]
+
+
+def test_nothing_is_accepted_without_a_reason(empty_window: MainWindow) -> None:
+    reasons: list[str] = []
+    dialog = ask_reason(empty_window, "The total is wrong.", "Submissions!E3", "Acknowledge", reasons.append)
+    dialog.box.setPlainText("   ")
+    assert not dialog.confirm.isEnabled()
+    dialog.box.setPlainText(" Agreed. ")
+    dialog.confirm.click()
+    assert reasons == ["Agreed."]
+
+
+def test_the_handle_between_two_sides_stays_where_it_was_put(qtbot: QtBot, empty_window: MainWindow) -> None:
+    def sides() -> Sides:
+        made = Sides(empty_window.settings, "test", [QWidget(), QWidget()], (3, 1))
+        qtbot.addWidget(made)
+        made.resize(804, 200)
+        made.show()
+        return made
+
+    first = sides()
+    assert abs(first.sizes()[0] - 600) < 6
+    first.moveSplitter(400, 1)
+    qtbot.waitUntil(lambda: empty_window.settings.value("sides/test", None) is not None)
+    assert abs(sides().sizes()[0] - 400) < 6
+
+
+def test_a_line_of_work_is_a_button_that_says_everything(qtbot: QtBot) -> None:
+    went: list[str] = []
+    row = WorkRow(
+        "Two tables disagree", lambda: went.append("there"), detail="1 more like it", word="Wrong", tone="red"
+    )
+    qtbot.addWidget(row)
+    row.show()
+    assert row.accessibleName() == "Wrong. Two tables disagree. 1 more like it"
+    qtbot.keyClick(row, Qt.Key.Key_Space)
+    qtbot.mouseClick(row.findChildren(QLabel)[1], Qt.MouseButton.LeftButton)
+    assert went == ["there", "there"]
+
+
+def test_counts_are_words() -> None:
+    assert [counted(1, "network"), counted(2_000, "network")] == ["1 network", "2,000 networks"]
+    assert counted(3, "more", "more") == "3 more"
