@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from blmk_desktop.errors import UserError
@@ -45,7 +45,8 @@ class ImportPreview(QDialog):
         self.cancel = button("Cancel", self.reject)
         self.comments = button("Save comment workbook…", self.save_comments)
         self.go = button("Import", self.import_, primary=True)
-        self.go.setDefault(True)
+        self.go.setToolTip("Ctrl+Enter")
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.import_)  # Enter alone ends typing in a filter or a date
         self._lay_out()
         self._connect()
         self._fit()
@@ -237,7 +238,7 @@ class ImportPreview(QDialog):
 
     def import_(self) -> None:
         """Do what the button says, as one change set, in a worker."""
-        if self.reading is None or not wanted(self.reading.proposal):
+        if self.reading is None or not self.go.isEnabled():
             return
         from blmk_desktop.importing.engine import apply
 
@@ -280,10 +281,14 @@ def tell_imported(window: MainWindow, change_set: Any, words: str) -> None:
         return
     banner = window.frame.banner
 
+    def forget() -> None:
+        if banner.text == words:
+            banner.show_text("")
+
     def undo() -> None:
         from blmk_desktop import changes
 
-        banner.show_text("")
+        forget()
         store: Any = window.store
         window.run(
             lambda: changes.undo(store, change_set.id),
@@ -291,7 +296,8 @@ def tell_imported(window: MainWindow, change_set: Any, words: str) -> None:
             title="Undoing the import",
         )
 
-    banner.show_text(words, "green", [("Undo", undo), ("Close", lambda: banner.show_text(""))])
+    banner.show_text(words, "green", [("Undo", undo), ("Close", forget)])
+    window.changed.connect(lambda _kinds: forget(), Qt.ConnectionType.SingleShotConnection)  # Undo meant this import
 
 
 def _any_fails(proposal: Any) -> bool:

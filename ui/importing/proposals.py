@@ -24,7 +24,6 @@ from ui.importing.tables import (
 )
 from ui.importing.take_cell import TakeCell
 from ui.importing.words import claims_title, counted, failed
-from ui.parts.labels import label
 from ui.parts.naming import Labels
 from ui.parts.table import Mark, RecordTable
 from ui.parts.table_cells import paint_mark
@@ -132,7 +131,6 @@ class Claims(QWidget):
         self.places: Sequence[Place] = ()
         self.table = RecordTable(window, "import.claims", CLAIMS)
         self.table.set_empty("No totals, differences or percentages are printed here.")
-        self.table.bar.add(label("Printed figures, worked out again from the rows of their own sheet", "muted"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
@@ -168,6 +166,7 @@ class Proposals(QTabWidget):
             page.taken.connect(self.taken)
         self.addTab(self.refusals, "Refused")
         self.addTab(self.claims, "Claims")
+        self.setTabToolTip(4, "Printed totals, differences and percentages, worked out again from their own rows")
         self.refusals.alias_asked.connect(self.alias_asked)
         self.currentChanged.connect(self._show_current)
 

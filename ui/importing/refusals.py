@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from blmk_desktop.importing.proposal import Refusal
 from ui.importing.reading import Place
 from ui.importing.tables import REFUSED, WHERE, Listed, refused_table
-from ui.importing.words import advice, noun, reason, sentence
+from ui.importing.words import advice, noun, reason
 from ui.parts.labels import button, label, muted
-from ui.parts.naming import Labels
+from ui.parts.naming import Labels, keyed
 from ui.parts.table import RecordTable
 
 if TYPE_CHECKING:
@@ -48,14 +48,16 @@ class Refusals(QWidget):
         self.what, self.todo = label("", wrap=True), muted("")
         self.choice = QComboBox()
         self.choice.setAccessibleName("What is meant")
-        self.choice.setMinimumContentsLength(24)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(12)
+        self.choice.setMaximumWidth(420)
         self.choice.setMaxVisibleItems(20)
         self.meant = label("It means")
         self.remember = button("Remember and read again", self._remember, primary=True)
         row = QHBoxLayout()
-        for part in (self.meant, self.choice, self.remember):
-            row.addWidget(part)
-        row.addStretch(1)
+        row.addWidget(self.meant)
+        row.addWidget(self.choice, 1)
+        row.addWidget(self.remember)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
@@ -96,7 +98,7 @@ class Refusals(QWidget):
         if refusal is None:
             return
         holds = f" holds '{refusal.value}'" if refusal.value else ""
-        self.what.setText(f"{refusal.where}{holds}: {sentence(reason(refusal))}")
+        self.what.setText(f"{refusal.where}{holds}: {reason(refusal).rstrip('.')}.")
         self.todo.setText(self._advice(refusal))
         for part in (self.meant, self.choice, self.remember):
             part.setVisible(bool(refusal.alias_of))
@@ -114,12 +116,13 @@ class Refusals(QWidget):
         self.choice.clear()
         self.choice.addItem(f"Choose the {noun(kind, 1)}…", "")
         for words in refusal.suggestions:
-            self.choice.addItem(words, words.split(" ")[0] if kind in CODED else words)
+            key = words.split(" ")[0] if kind in CODED else words
+            self.choice.addItem(keyed(kind, key, self.labels), key)
         if refusal.suggestions:
             self.choice.insertSeparator(self.choice.count())
         known = self.labels.get(kind, {})
-        for key, name in sorted(known.items(), key=lambda pair: pair[1].casefold()):
-            self.choice.addItem(key if key == name else f"{key} {name}", key)
+        for key in sorted(known, key=lambda key: known[key].casefold()):
+            self.choice.addItem(keyed(kind, key, self.labels), key)
         self.choice.setCurrentIndex(1 if refusal.suggestions else 0)
 
     def _remember(self) -> None:

@@ -70,6 +70,7 @@ class Sources(QTreeWidget):
         self.setHeaderHidden(True)
         self.setItemDelegate(TwoLines(self))
         self.setIndentation(16)
+        self.setMinimumWidth(30 * self.fontMetrics().averageCharWidth())
         self.setUniformRowHeights(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -103,7 +104,8 @@ class Sources(QTreeWidget):
 
     def _add_file(self, file: FileProposal) -> None:
         inner = [Place(file, sheet) for sheet in file.sheets]
-        tone = "red" if file.error else ""
+        refused = any(sheet.refused for sheet in file.sheets)
+        tone = "red" if file.error else "amber" if refused and len(file.sheets) == 1 else ""
         item = self._item(self, file.path.name, file_word(file), inner, tone)
         item.setToolTip(0, f"{file.path.name}\n{sentence(file.error) if file.error else file_word(file)}")
         for place in inner if [place.sheet.sheet for place in inner] != [file.path.stem] else ():

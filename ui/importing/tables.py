@@ -10,8 +10,9 @@ from blmk_desktop.columns import Columns, ColumnSpec, columns_of, encode
 from blmk_desktop.importing.proposal import Claim, ProposedRow, Refusal
 from blmk_desktop.records import RECORDS, Field, Type
 from blmk_desktop.records.workforce import MEASURE_LABELS
+from blmk_desktop.rules.wording import in_words
 from ui.importing.reading import Place
-from ui.importing.words import TONES, VERDICTS, advice, reason, sentence
+from ui.importing.words import TONES, advice, reason, sentence, verdict
 from ui.parts.naming import Labels, shown
 
 TAKE = ColumnSpec(
@@ -35,12 +36,11 @@ CLAIMS = (
     VERDICT,
     ColumnSpec(name="subject", label="Subject", width=22),
     ColumnSpec(name="measure", label="Measure"),
-    ColumnSpec(name="printed", label="Printed", align="right", width=15),
+    ColumnSpec(name="printed", label="Printed", align="right"),
     ColumnSpec(
         name="computed",
         label="Computed",
         align="right",
-        width=15,
         help="Worked out again from the rows of the sheet",
     ),
     ColumnSpec(name="why", label="Remark"),
@@ -172,10 +172,10 @@ def claims_table(places: Sequence[Place]) -> Listed:
     placed.sort(key=lambda pair: (pair[1].held is not False, pair[1].held is None))
     cell, file = _cells(places), _files(placed)
     specs = (VERDICT, WHERE, *CLAIMS[1:], *_file_column(placed))
-    table = [(VERDICTS[claim.held], cell(claim.where, place), *_claim(claim), *file(place)) for place, claim in placed]
+    table = [(verdict(claim), cell(claim.where, place), *_claim(claim), *file(place)) for place, claim in placed]
     return Listed(columns_of(specs, table, ids=range(len(table))), [claim for _, claim in placed])
 
 
 def _claim(claim: Claim) -> tuple[object, ...]:
     why = sentence(claim.why) if claim.why else "The rows give another figure." if claim.held is False else ""
-    return (claim.subject, claim.measure, claim.printed, claim.computed, why)
+    return (in_words(claim.subject), claim.measure, claim.printed, claim.computed, why)

@@ -27,7 +27,8 @@ SURE = {
     "": ("Left out", "grey", "nothing is read from it"),
 }
 VERDICTS = {True: "Agrees", False: "Disagrees", None: "Not checked"}
-TONES = {"Agrees": "green", "Disagrees": "red", "Not checked": "grey"}
+SIGN_LOST = "Minus lost"
+TONES = {"Agrees": "green", "Disagrees": "red", SIGN_LOST: "red", "Not checked": "grey"}
 
 
 def counted(number: int, kind: str) -> str:
@@ -46,6 +47,11 @@ def noun(kind: str, number: int = 2) -> str:
 def failed(claims: Iterable[Claim]) -> int:
     """How many claims do not hold."""
     return sum(claim.held is False for claim in claims)
+
+
+def verdict(claim: Claim) -> str:
+    """What came of working a claim out again."""
+    return SIGN_LOST if claim.held is False and "minus sign" in claim.why else VERDICTS[claim.held]
 
 
 def sheet_word(sheet: SheetProposal) -> str:
@@ -151,17 +157,17 @@ def import_words(proposal: Proposal) -> str:
 
 
 def import_detail(proposal: Proposal) -> str:
-    """What is written, by kind: '119 figures and 107 claims are added'."""
+    """What is written, by kind: 'Adds 119 figures and 107 claims'."""
     rows = wanted(proposal)
     said = []
-    for status, verb in (("added", "added"), ("changed", "changed")):
+    for status, verb in (("added", "adds"), ("changed", "changes")):
         kinds = Counter(row.kind for row in rows if row.status == status)
         if kinds:
-            listed = [counted(number, kind) for kind, number in kinds.most_common()]
-            said.append(f"{_joined(listed)} {verb}")
+            order = sorted(kinds.items(), key=lambda pair: (pair[0] == "stated_figure", -pair[1]))
+            said.append(f"{verb} {_joined([counted(number, kind) for kind, number in order])}")
     out = sum(not row.wanted for row in changing(list(proposed_rows(proposal))))
-    said += [f"{out:,} left out by you"] if out else []
-    return "; ".join(said)
+    said += [f"leaves out {out:,} as you chose"] if out else []
+    return sentence("; ".join(said)) if said else ""
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -65,7 +65,10 @@ def test_the_detail_names_the_kinds_and_what_the_user_left_out() -> None:
     out = row("changed")
     out.wanted = False
     given = proposal(sheet(row(), row(), row(kind="membership"), row("changed"), out))
-    assert words.import_detail(given) == "2 practices and 1 membership added; 1 practice changed; 1 left out by you"
+    assert (
+        words.import_detail(given)
+        == "Adds 2 practices and 1 membership; changes 1 practice; leaves out 1 as you chose."
+    )
 
 
 def test_the_summary_counts_claims_that_can_be_checked() -> None:
@@ -83,3 +86,13 @@ def test_a_refused_name_is_told_without_the_advice_that_stands_apart() -> None:
     refusal = Refusal("S!A1", "PCN", "Crwn", "no PCN is known as 'Crwn'; choose which it is", ("U35004 CROWN",), "pcn")
     assert words.reason(refusal) == "no PCN is known as 'Crwn'"
     assert "Say below" in words.advice(refusal)
+
+
+def test_a_lost_minus_sign_is_told_from_other_disagreements() -> None:
+    lost = Claim("S!B9", "All", "Variance", "£1", "(£1)", False, "the minus sign is lost")
+    assert [words.verdict(one) for one in (lost, claim(False), claim(True), claim(None))] == [
+        "Minus lost",
+        "Disagrees",
+        "Agrees",
+        "Not checked",
+    ]
