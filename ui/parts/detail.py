@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLayout,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -93,24 +94,32 @@ def _line(line: Line) -> QLayout:
         row.addWidget(link(line.text, line.activate))
         row.addStretch(1)
         for words, callback in line.buttons:
-            row.addWidget(link(words, callback))
+            row.addWidget(_link(words, callback, line.text))
     elif line.text:
         row.addWidget(label(line.text, wrap=True), 1)
     column.addLayout(row)
     if line.detail:
         column.addWidget(muted(breakable(line.detail)))
     if line.buttons and line.activate is None:
-        column.addLayout(_ends(line.buttons))
+        column.addLayout(_ends(line.buttons, line.text))
     return column
 
 
-def _ends(buttons: Sequence[tuple[str, Callable[[], object]]]) -> QLayout:
+def _ends(buttons: Sequence[tuple[str, Callable[[], object]]], about: str = "") -> QLayout:
     ends = QHBoxLayout()
     ends.setSpacing(14)
     for words, callback in buttons:
-        ends.addWidget(link(words, callback))
+        ends.addWidget(_link(words, callback, about))
     ends.addStretch(1)
     return ends
+
+
+def _link(words: str, callback: Callable[[], object], about: str) -> QPushButton:
+    """A link that is spoken with what it is about: there may be many that read Change…"""
+    result = link(words, callback)
+    if about:
+        result.setAccessibleName(f"{words.rstrip('…')}: {about}")
+    return result
 
 
 @dataclass(frozen=True)

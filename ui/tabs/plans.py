@@ -76,6 +76,9 @@ class Plans(QWidget):
         self.chart_button.setChecked(bool(settings.value("plans/chart", False)))
         self.chart_button.toggled.connect(self._show_chart)
         bar.add(self.chart_button)
+        QWidget.setTabOrder(self.chart_button, bar.box)
+        QWidget.setTabOrder(bar.box, self.table.view)
+        self.table.view.setAccessibleName("Workforce plans")
 
     # What is shown
 

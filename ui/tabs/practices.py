@@ -70,6 +70,9 @@ class Practices(QWidget):
         self.adding = button("Add practice…", lambda: open_form(self.window_, self.kind, {}))
         self.adding.setVisible(not self.window_.read_only)
         bar.add(self.adding)
+        QWidget.setTabOrder(self.adding, bar.box)
+        QWidget.setTabOrder(bar.box, self.table.view)
+        self.table.view.setAccessibleName("Practices and networks")
 
     # What is shown
 
