@@ -1,0 +1,126 @@
+"""Prints how fast it is: each time beside its floor of the same run, the ratio, and what we aim at.
+
+    .venv/bin/python benchmarks/run.py
+
+Ratios hold from machine to machine; times do not. Other work on the machine spoils both.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.importing import FILES
+from benchmarks.measuring import ROOT, memory, middle, run, several
+
+REAL = ROOT.parent / "shared" / "real"
+STARTS, IMPORTS, SCREENS = 9, 5, 3
+Line = tuple[str, str, str, str]  # what, reached, aim, and how it was measured
+
+
+def main() -> int:
+    """Measure everything, and print each part as soon as it is known."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in (start, england, plans):
+            for line in part(folder):
+                _say(line)
+    return 0
+
+
+def start(folder: Path) -> Iterator[Line]:
+    """From the start of the process to the first painted window, and to the first tab's data."""
+    demo = folder / "demo.blmk"
+    _demo(demo)
+    child = partial(run, folder=folder / "user")
+    bare, ours = several(
+        STARTS, lambda: child("benchmarks.starting", "bare"), lambda: child("benchmarks.starting", "ours", demo)
+    )
+    floor, first, data = middle(bare, "first"), middle(ours, "first"), middle(ours, "loaded")
+    yield f"START (median of {STARTS})", "", "", f"a bare window with as many tabs: {floor:.0f} ms"
+    yield "  first painted window", _times(first, floor), "1.2 ×", f"{first:.0f} ms"
+    yield "  first tab's data on screen", _times(data, floor), "3 ×", f"{data:.0f} ms, on the example data"
+    yield "  peak memory", f"{memory(ours):.0f} MiB", "", f"bare {memory(bare):.0f} MiB"
+
+
+def _demo(path: Path) -> None:
+    import db
+    from blmk_desktop import seeding
+
+    with db.create_file(path) as store:
+        seeding.load_reference(store)
+        seeding.load_demo(store)
+
+
+def england(folder: Path) -> Iterator[Line]:
+    """The import of the register of all England against reading the same files."""
+    missing = [name for name in FILES if not (REAL / name).exists()]
+    if missing:
+        yield "IMPORT OF ALL ENGLAND", "skipped", "4 ×", f"needs {', '.join(missing)} in ../shared/real"
+        return
+    child = partial(run, folder=folder / "user")
+    bare, ours = several(
+        IMPORTS,
+        lambda: child("benchmarks.importing", "read", REAL),
+        lambda: child("benchmarks.importing", "imported", REAL),
+    )
+    floor, whole = middle(bare, "time"), middle(ours, "time")
+    rows, records = int(bare[0].answer["rows"]), int(ours[0].answer["records"])
+    parts = f"{middle(ours, 'proposing'):.0f} ms to propose, {middle(ours, 'writing'):.0f} ms to write"
+    yield f"IMPORT OF ALL ENGLAND (median of {IMPORTS})", "", "", f"merely reading {rows:,} rows: {floor:.0f} ms"
+    yield f"  {records:,} records imported", _times(whole, floor), "4 ×", f"{whole:.0f} ms: {parts}"
+    yield "  peak memory", f"{memory(ours):.0f} MiB", "", f"reading {memory(bare):.0f} MiB"
+
+
+def plans(folder: Path) -> Iterator[Line]:
+    """Tables, sums and checks over a third of a million plan figures."""
+    from benchmarks import big_file
+
+    file = folder / "plans.blmk"
+    begun = time.monotonic()
+    big_file.make(file)
+    made, size = time.monotonic() - begun, file.stat().st_size / (1 << 20)
+    child = partial(run, folder=folder / "user")
+    screens, sums = several(
+        SCREENS, lambda: child("benchmarks.tables", "screen", file), lambda: child("benchmarks.tables", "sums", file)
+    )
+    scan = middle(sums, "scan")
+    rows = int(screens[0].answer["rows"])
+    yield f"{rows:,} PLAN FIGURES (median of {SCREENS})", "", "", f"file of {size:.0f} MiB, made in {made:.1f} s"
+    for name, label, aim in (("key", "a keystroke in the filter", "16 ms"), ("sort", "a sort", "100 ms")):
+        worst = f"to the finished repaint; the slowest {middle(screens, name + '_worst'):.1f} ms"
+        yield f"  {label}", f"{middle(screens, name):.1f} ms", aim, worst
+    yield "  all rows read and shown", f"{middle(screens, 'load'):.0f} ms", "", f"{memory(screens):.0f} MiB at most"
+    for name in ("place", "pcn", "role"):
+        reached = middle(sums, name)
+        yield (
+            f"  summary: plan by {name}",
+            f"{reached:.0f} ms",
+            "100 ms",
+            f"{reached / scan:.1f} × adding up the column",
+        )
+    check = middle(sums, "check")
+    claims, found = int(sums[0].answer["claims"]), int(sums[0].answer["findings"])
+    yield "  check", f"{check:.0f} ms", "", f"{check / scan:.1f} × adding up; {claims:,} claims, {found} finding"
+    yield "  peak memory of sums and check", f"{memory(sums):.0f} MiB", "", ""
+
+
+def _times(reached: float, floor: float) -> str:
+    return f"{reached / floor:.2f} ×"
+
+
+def _say(line: Line) -> None:
+    what, reached, aim, how = line
+    aimed = f"aim {aim}" if aim else ""
+    sys.stdout.write(f"{what:38} {reached:>9}  {aimed:11} {how}".rstrip() + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
