@@ -158,9 +158,11 @@ class MainWindow(QMainWindow):
             tab.show_record(kind, key)
 
     def _clear_tabs(self) -> None:
-        for title in self.titles:
+        for at, title in enumerate(self.titles):
             if (tab := self.built(title)) is not None:
-                tab.setParent(None)
+                # It stays Qt's own until Qt deletes it: given to Python, a worker thread might be who collects it.
+                self.tabs.widget(at).layout().removeWidget(tab)
+                tab.hide()
                 tab.deleteLater()
         self._stale.clear()
 

@@ -61,10 +61,11 @@ def round_of(titles: dict[str, str], file_name: str, headings: list[str], option
     return Round(year, stage, tuple(notes))
 
 
-def as_at(read: FiguresRead, year: str) -> str:
-    """The date on which staff in post were counted: the end of the first month given."""
+def as_at(read: FiguresRead, year: str) -> str | None:
+    """The date on which staff in post were counted: the end of the first month given; None if none is."""
     months = [placed.figure.month for placed in read.figures if placed.figure.measure == "wte_in_post"]
-    return month_end(year, min((month for month in months if month), default=12))
+    first = min((month for month in months if month), default=None)
+    return month_end(year, first) if first else None
 
 
 _FIGURE_NAMES = (

@@ -54,15 +54,17 @@ def _labels(work: Work) -> dict[str, str]:
     return {key: label for kind in ("place", "pcn", "arrs_role") for key, label in known.get(kind, {}).items()}
 
 
-def _propose_round(plan_round: Round, on: str, work: Work) -> None:
-    if (plan_round.name,) in work.now.entries("plan_round"):
+def _propose_round(plan_round: Round, counted: str | None, work: Work) -> None:
+    """The round of the figures, as at the day the user gave, else that of the first sheet with staff in post."""
+    as_at_day = work.options.as_at or counted
+    known = work.now.entries("plan_round").get((plan_round.name,))
+    if known is not None:
+        if known.row is not None and as_at_day and not known.values.get("as_at"):
+            known.row.after["as_at"] = as_at_day
         return
-    after: dict[str, object] = {
-        "name": plan_round.name,
-        "year": plan_round.year,
-        "stage": plan_round.stage,
-        "as_at": on,
-    }
+    after: dict[str, object] = {"name": plan_round.name, "year": plan_round.year, "stage": plan_round.stage}
+    if as_at_day:
+        after["as_at"] = as_at_day
     row = ProposedRow("plan_round", "added", plan_round.name, "", after)
     work.now.add("plan_round", (plan_round.name,), row)
     work.file.bookkeeping.append(row)

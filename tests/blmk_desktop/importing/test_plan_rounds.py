@@ -138,3 +138,15 @@ def test_undo_leaves_every_table_as_before(store: db.DataFile, tmp_path: Path) -
     assert content(store) == before
     redo(store)
     assert content(store) == after
+
+
+def test_a_round_is_as_at_the_first_sheet_that_counts_staff_in_post(store: db.DataFile, book: Path) -> None:
+    path = workbook(
+        book,
+        {
+            "Money": [["Final plans 2022/23"], ["PCN", "Allocation", "Planned WTE"], ["Medics", 1, 2]],
+            "Staff": [["PCN", "In post September 2022", "Planned WTE"], ["Medics", 1, 2]],
+        },
+    )
+    imported(store, path)
+    assert one(store, "plan_round", name="2022/23 final")["as_at"] == "2022-09-30"
