@@ -92,27 +92,33 @@ def months(connection: Connection, round_name: str, as_at_month: int | None) -> 
 
 def standing(connection: Connection, round_name: str, at: Months, cut: _Cut) -> dict[tuple[str | None, ...], Standing]:
     """The standing figures of each subject of the cut: pence, and hundredths of a WTE."""
-    wanted = and_(_counts(round_name, at), cut.about)
-    sums, contested = _sums(connection, wanted, cut)
+    sums: dict[_Part, int] = {}
     disputed: set[_Part] = set()
-    if contested:
-        chosen, disputed = _chosen(connection, round_name, wanted, cut, contested)
-        sums |= chosen
+    for counted in _counted(round_name, at):
+        wanted = and_(counted, cut.about)
+        added, contested = _sums(connection, wanted, cut)
+        sums |= added
+        if contested:
+            chosen, in_doubt = _chosen(connection, round_name, wanted, cut, contested)
+            sums |= chosen
+            disputed |= in_doubt
     return _coarsest(sums, disputed)
 
 
-def _counts(round_name: str, at: Months) -> ColumnElement[bool]:
-    """Money of any month, staff only at the month that counts. (One range of the index a measure.)"""
+def _counted(round_name: str, at: Months) -> list[ColumnElement[bool]]:
+    """What counts of each measure: money of any month, staff only at the month that counts.
+
+    Each is one range of the index. Asked for together they would be a search through the whole round.
+    """
     measure, month = FIGURES.measure, FIGURES.month
     staff = {"wte_in_post": at.in_post, "wte_planned": at.planned}
-    return and_(
-        FIGURES.round == round_name,
-        or_(
-            measure == "allocation",
-            measure == "forecast_spend",
-            *(and_(measure == name, month.is_not_distinct_from(when)) for name, when in staff.items()),
+    return [
+        *(and_(FIGURES.round == round_name, measure == name) for name in ("allocation", "forecast_spend")),
+        *(
+            and_(FIGURES.round == round_name, measure == name, month.is_not_distinct_from(when))
+            for name, when in staff.items()
         ),
-    )
+    ]
 
 
 def _sums(connection: Connection, wanted: ColumnElement[bool], cut: _Cut) -> tuple[dict[_Part, int], set[_Part]]:
