@@ -18,6 +18,8 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR_FIRST = re.compile(r"\s*\d{4}")
 _CODE = re.compile(r"[A-Z][0-9A-Z]{4,5}")
 _GUARDED = re.compile(r"''*[=+\-@\t\r\n\0]")  # what our own text tables put in front of what looks like a formula
+TOO_LARGE = 10**13  # of any unit: more than all the money there is, and what the data file can hold exactly
+_LIKE = (bool, int, float)
 NEVER_NEGATIVE = (PATIENTS, WTE, COUNT)
 Reader = Callable[[object], object]
 
@@ -57,17 +59,13 @@ def read_column(column: Field, cells: list[object], names: Names, told: Told | N
     """Read the cells of one column as the field declares. Each distinct cell is read once."""
     told = told or Told()
     reading = _Reading(column, names, told, _doubt(column, cells))
-    read = reading.reader()
-    seen: dict[object, object] = {None: None, "": None}
-    values = []
-    for cell in cells:
-        known = (type(cell), cell) if isinstance(cell, bool | float | int) else cell
-        if known not in seen:
-            seen[known] = reading.one(cell, read)
-        values.append(seen[known])
+    # 1, 1.0 and True are one key of a dictionary and three different cells.
+    keys = cells if told.from_text else [(type(cell), cell) if isinstance(cell, _LIKE) else cell for cell in cells]
+    read = {key: reading.one(key[1] if isinstance(key, tuple) else key) for key in set(keys)}
+    values = list(map(read.__getitem__, keys))
     if column.type is Type.FIGURE:
         for position in told.percent:
-            values[position] = reading.one(cells[position], lambda cell: reading.figure(cell, percent_format=True))
+            values[position] = reading.one(cells[position], percent_format=True)
         for position in told.merged:
             if cells[position] is not None:
                 values[position] = Unreadable("the cell is merged with others; say which row it belongs to")
@@ -88,8 +86,10 @@ class _Reading:
     told: Told
     doubt: str | None
     notes: set[str] = field(default_factory=set)
+    read: Reader = field(init=False)
+    straight: Callable[[str], object] | None = None  # the value of a text that needs no reading, else None
 
-    def reader(self) -> Reader:
+    def __post_init__(self) -> None:
         readers: dict[Type, Reader] = {
             Type.DATE: self.date,
             Type.FIGURE: self.figure,
@@ -100,20 +100,41 @@ class _Reading:
             Type.MONTH: _month,
             Type.REFERENCE: self.reference,
         }
-        return readers.get(self.column.type, clean_text)
+        self.read = readers.get(self.column.type, clean_text)
+        if self.column.type is Type.CODE and self.column.pattern:
+            pattern = re.compile(self.column.pattern)
+            self.straight = lambda text: text if pattern.fullmatch(text) else None
+        elif self.column.type is Type.REFERENCE:
+            known = self.names.keys.get(self.column.refers_to, ())
+            self.straight = lambda text: text if text in known else None
+        elif self.column.type is Type.FIGURE and self.column.unit and not thousands(self.told.heading):
+            places = self.column.unit.places
+            self.straight = lambda text: plain_figure(text, places)
 
-    def one(self, cell: object, read: Reader) -> object:
+    def one(self, cell: object, *, percent_format: bool = False) -> object:
         """The stored value of a cell, None for nothing, or why it cannot be taken."""
-        if isinstance(cell, CellError):
+        if isinstance(cell, str):
+            if self.straight and (value := self.straight(cell)) is not None:
+                return value
+            if self.told.from_text and cell[:1] == "'" and _GUARDED.match(cell):
+                cell = cell[1:]
+        elif isinstance(cell, CellError):
             return Unreadable(cell.reason)
-        if self.told.from_text and isinstance(cell, str) and _GUARDED.match(cell):
-            cell = cell[1:]
-        if cell in self.column.none or (self.column.type is not Type.TEXT and read_absent(cell)):
+        if cell is None or cell in self.column.none or self._is_nothing(cell):
             return None
         try:
-            value = read(cell)
+            value = self.figure(cell, percent_format=True) if percent_format else self.read(cell)
         except ValueError as problem:
             return Unreadable(str(problem))
+        return self._fitting(value)
+
+    def _is_nothing(self, cell: object) -> bool:
+        """Whether 'n/a', 'none' or '-' mean that there is nothing; as a text they are what they are."""
+        if self.column.type is Type.TEXT:
+            return isinstance(cell, str) and not clean_text(cell)
+        return read_absent(cell) is not None
+
+    def _fitting(self, value: object) -> object:
         pattern = self.column.pattern
         if isinstance(value, str) and pattern and not re.fullmatch(pattern, value):
             return Unreadable(f"'{value}' is not a {self.column.label.lower()}; one looks like {example(self.column)}")
@@ -142,6 +163,8 @@ class _Reading:
             self.notes.add(f"{self.column.label} is in £000 and is read as pounds")
         if number.note:
             self.notes.add(number.note)
+        if abs(value) >= TOO_LARGE:
+            raise ValueError(f"{cell} is too large to be a figure here")
         if rounding_changed(value, unit.places):
             self.notes.add(f"{self.column.label} has more than {unit.places} decimals and is rounded to them")
         return scaled(value, unit.places)
@@ -168,6 +191,16 @@ class _Reading:
         if found != text:
             self.notes.add(f"'{text}' read as {self.names.labels[kind].get(found, found)}")
         return found
+
+
+def plain_figure(text: str, places: int) -> int | None:
+    """A figure written in digits alone, such as 10123.5, in whole units of 10**-places; None for any other text."""
+    whole, _, part = text.partition(".")
+    if not (text.isascii() and whole.isdigit() and (part.isdigit() or not part)):
+        return None
+    if len(part) > places or len(whole) > 12:
+        return None
+    return int(whole + part.ljust(places, "0"))
 
 
 def _refuse_number(cell: object) -> NoReturn:

@@ -33,11 +33,12 @@ class Comparison:
     today: Today
     sheet: str
     found: Compared = field(default_factory=Compared)
+    record: Record = field(init=False)
+    title_at: list[int] = field(init=False)  # where in a draft its title stands
 
-    @property
-    def record(self) -> Record:
-        """The kind of record."""
-        return self.drafts.part.declared
+    def __post_init__(self) -> None:
+        self.record, names = self.drafts.part.declared, self.drafts.names
+        self.title_at = [names.index(name) for name in self.record.title if name in names]
 
     def where(self, row: int) -> str:
         """A 0-based row as the user finds it."""
@@ -65,8 +66,11 @@ class Comparison:
 
     def add(self, key: Key, values: Draft, row: int) -> None:
         """Propose a new record, and count it as there from now on."""
-        after = {name: value for name, value in zip(self.drafts.names, values, strict=True) if value is not None}
-        proposed = ProposedRow(self.record.name, "added", title_of(self.record, after), self.where(row), after)
+        after = dict(zip(self.drafts.names, values, strict=True))
+        if None in values:
+            after = {name: value for name, value in after.items() if value is not None}
+        title = " · ".join([str(values[at]) for at in self.title_at if values[at] is not None])
+        proposed = ProposedRow(self.record.name, "added", title, self.where(row), after)
         self.found.rows.append(proposed)
         self.today.add(self.record.name, key, proposed)
 
@@ -167,20 +171,24 @@ def _clash(record: Record, key: Key, clash: Clash, where: str) -> Refusal:
 
 def title_of(record: Record, values: Values) -> str:
     """Which record it is, in words."""
-    return " · ".join([str(values[name]) for name in record.title if values.get(name)])
+    return " · ".join([str(values[name]) for name in record.title if values.get(name) is not None])
 
 
 def _differences(drafts: Drafts, now: Values, values: Draft, *, owns: bool) -> Values:
     """The fields that the draft would change: its own where it differs, others only where nothing is known."""
-    own, whole = (drafts.part.owns if owns else ()), drafts.part.whole
     found: Values = {}
     for name, value in zip(drafts.names, values, strict=True):
         known = now.get(name)
-        if value == known or (value is None and not whole and name not in CLEARABLE):
-            continue
-        if known is None or (name in own and name != "cell" and not _same_text(known, value)):
+        if value != known and _would_change(drafts, name, known, value, owns=owns):
             found[name] = value
     return found
+
+
+def _would_change(drafts: Drafts, name: str, known: object, value: object, *, owns: bool) -> bool:
+    if value is None and not drafts.part.whole and name not in CLEARABLE:
+        return False
+    own = owns and name in drafts.part.owns and name != "cell"
+    return known is None or (own and not _same_text(known, value))
 
 
 def _same_text(known: object, value: object) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -35,7 +37,7 @@ def propose(
     is proposed with its error, and the others as ever.
     """
     chosen = options or Options()
-    with store.reading() as connection:
+    with _many_small_things(), store.reading() as connection:
         now = today(connection)
         last = history(connection, limit=1)
         files = []
@@ -109,9 +111,22 @@ def apply(store: Store, proposal: Proposal, *, accept_valid: bool = False) -> Ch
         known = by_fingerprint(connection)
     if (last[0].number if last else 0) != proposal.basis:
         raise UserError("the data has changed since these files were read; read them again")
-    changes = _changes(proposal, known)
     names = ", ".join(file.path.name for file in proposal.files if not file.error)
-    return commit(store, changes, what=f"Import of {names}", kind="import") if changes else None
+    with _many_small_things():
+        changes = _changes(proposal, known)
+        return commit(store, changes, what=f"Import of {names}", kind="import") if changes else None
+
+
+@contextmanager
+def _many_small_things() -> Iterator[None]:
+    """Tens of thousands of rows are made and all of them kept, so looking for garbage meanwhile finds none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _changes(proposal: Proposal, known: Layouts) -> list[Change]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
+from blmk_desktop.importing.cells import TOO_LARGE
 from blmk_desktop.importing.headings import thousands
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.measures import FigureColumns, MeasureColumn
@@ -157,6 +158,9 @@ def _in_units(reading: _Reading, row: int, column: MeasureColumn, number: Number
     raw = reading.table.layout.cell(row, column.index)
     if number.percent and not column.percent:
         reading.refuse(row, column, raw, f"a percentage where {MEASURE_LABELS[column.measure].lower()} is wanted")
+        return None
+    if abs(number.value) >= TOO_LARGE:
+        reading.refuse(row, column, raw, "this is too large to be a figure here")
         return None
     if number.note:
         reading.notes[number.note] = None

@@ -38,9 +38,10 @@ class Layout:
         cells = self.sheet.rows[row]
         return cells[index] if index < len(cells) else None
 
-    def column(self, index: int) -> list[object]:
-        """The cells of a column under the headings, a row without that column giving None."""
-        return [row[index] if index < len(row) else None for row in self.sheet.rows[self.first_row :]]
+    def column(self, index: int, most: int | None = None) -> list[object]:
+        """The cells of a column under the headings, or the first of them; None where a row is shorter."""
+        last = None if most is None else self.first_row + most
+        return [row[index] if index < len(row) else None for row in self.sheet.rows[self.first_row : last]]
 
     def row_numbers(self) -> range:
         """The 0-based sheet rows under the headings."""

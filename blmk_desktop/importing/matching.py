@@ -20,10 +20,11 @@ SURE = {"exact": 1.0, "synonym": 1.0, "near": 0.6, "position": 1.0, "remembered"
 def best_form(headings: list[str], allowed: Mapping[str, Form] | None = None) -> tuple[float, Form | None]:
     """The form of records that recognises most of the headings and has what it needs; the share is the score."""
     best: tuple[float, Form | None] = (0.0, None)
+    words = [folded(heading) for heading in headings]
     for form in (allowed or forms()).values():
-        if form.figures:
+        if form.figures or form.headings.keys().isdisjoint(words):
             continue
-        targets = _by_heading([folded(heading) for heading in headings], form)
+        targets = _by_heading(words, form)
         if not set(form.needs) <= set(targets.values()):
             continue
         score = len(targets) + len(form.needs) / 10 - len(form.targets) / 1000
@@ -106,13 +107,13 @@ def _plausible(column: Field, layout: Layout, index: int) -> bool:
     """Whether the column holds what the heading says, for codes: 'Code' may be anybody's code."""
     if column.type is not Type.CODE or not column.pattern:
         return True
-    sample = [str(cell).strip() for cell in layout.column(index)[:SAMPLE] if cell not in (None, "")]
+    sample = [str(cell).strip() for cell in layout.column(index, SAMPLE) if cell not in (None, "")]
     fitting = sum(bool(re.fullmatch(column.pattern, cell, re.IGNORECASE)) for cell in sample)
     return not sample or fitting * 2 >= len(sample)
 
 
 def _sample(layout: Layout, index: int) -> str:
-    cells = (cell for cell in layout.column(index)[:SAMPLE] if cell not in (None, ""))
+    cells = (cell for cell in layout.column(index, SAMPLE) if cell not in (None, ""))
     return " · ".join(str(cell)[:30] for _, cell in zip(range(3), cells, strict=False))
 
 

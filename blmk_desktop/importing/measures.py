@@ -228,7 +228,7 @@ def as_matches(layout: Layout, columns: FigureColumns, chosen: Chosen, remembere
     targets |= {columns.month: "subject.month"} if columns.month is not None else {}
     matches = []
     for index, heading in enumerate(layout.headings):
-        sample = " · ".join(str(cell)[:30] for cell in layout.column(index)[:3] if cell is not None)
+        sample = " · ".join(str(cell)[:30] for cell in layout.column(index, 3) if cell is not None)
         target = targets.get(index)
         known = "chosen" if index in chosen else "remembered" if index in remembered else "synonym"
         matches.append(ColumnMatch(index, heading, target, known if target else "", sample))

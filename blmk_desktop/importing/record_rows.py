@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from blmk_desktop.importing.cells import ReadColumn, Told, Unreadable, read_column
 from blmk_desktop.importing.forms import Form, Part
@@ -71,11 +73,10 @@ class RecordTable:
     columns: list[ColumnMatch]
     context: Context
     positioned: Positioned | None = None
+    index: dict[str, int] = field(init=False)  # the column of each target
 
-    @property
-    def index(self) -> dict[str, int]:
-        """The column of each target."""
-        return {match.target: match.index for match in self.columns if match.target}
+    def __post_init__(self) -> None:
+        self.index = {match.target: match.index for match in self.columns if match.target}
 
     def where(self, row: int, target: str) -> str:
         """A cell as the user finds it: Sheet!B3; the row alone if no column holds the target."""
@@ -117,8 +118,9 @@ def _rows_to_keep(table: RecordTable, notes: list[str]) -> list[int]:
         ours = [row for row in kept if len(rows[row]) >= at and str(rows[row][at - 1]) == wanted]
         kept = _told_of(notes, kept, ours, f"not {table.form.label}")
     if not table.positioned:
-        kept = _told_of(notes, kept, [row for row in kept if not _is_total(table, row)], "totals")
-        kept = _told_of(notes, kept, [row for row in kept if not _is_remark(table, row)], "remarks, not records")
+        odd = {row for row in kept if _is_odd(table.text(row, table.form.needs[0]))}
+        kept = _told_of(notes, kept, _without(kept, odd, partial(_is_total, table)), "totals")
+        kept = _told_of(notes, kept, _without(kept, odd, partial(_is_remark, table)), "remarks, not records")
     area = table.context.area
     columns = [index for target, index in table.index.items() if _says_area(target)]
     if table.form.area and area and columns:
@@ -131,6 +133,15 @@ def _told_of(notes: list[str], before: list[int], after: list[int], why: str) ->
     if left_out := len(before) - len(after):
         notes.append(f"{left_out:,} row{'s' if left_out > 1 else ''} left out: {why}")
     return after
+
+
+def _is_odd(key: str) -> bool:
+    """Whether what stands for the key may be none: it is blank or no single word. (Codes and names that are.)"""
+    return not key or " " in key or "total" in key.casefold()
+
+
+def _without(kept: list[int], odd: set[int], unwanted: Callable[[int], bool]) -> list[int]:
+    return [row for row in kept if row not in odd or not unwanted(row)] if odd else kept
 
 
 def _is_total(table: RecordTable, row: int) -> bool:
@@ -205,8 +216,8 @@ def _drafts(part: Part, read: _Read, bad: set[int]) -> Drafts:
             sources.append(filled)
     drafts = Drafts(part, tuple(present))
     rows = list(zip(*sources, strict=True)) if sources else []
-    drafts.rows = [values for position, values in enumerate(rows) if position not in bad]
-    drafts.at = [row for position, row in enumerate(read.kept) if position not in bad] if rows else []
+    drafts.rows, drafts.at = rows, list(read.kept) if rows else []
+    drafts.leave_out({read.kept[position] for position in bad})
     return drafts
 
 

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import db
+from blmk_desktop.importing.cells import plain_figure
 from blmk_desktop.importing.figure_rows import FiguresRead, read_figures
 from blmk_desktop.importing.layout import find_table
 from blmk_desktop.importing.measures import figure_columns, plan_score
 from blmk_desktop.importing.names import Names, known_names
-from blmk_desktop.values import read_number
+from blmk_desktop.values import read_number, scaled
 from blmk_desktop.workbook import CellError, Sheet
 
 HEADINGS: list[object] = [
@@ -110,3 +111,12 @@ def test_a_true_total_always_holds_and_a_pound_off_never(names: Names, pence: li
     wrong: list[object] = ["Total", None, f"£{Decimal(sum(pence) + 100) / 100:,.2f}"]
     assert [claim.verdict for claim in read([*rows, right], [], names).claims] == ["held"]
     assert [claim.verdict for claim in read([*rows, wrong], [], names).claims] == ["failed"]
+
+
+@given(digits=st.text("0123456789", min_size=1, max_size=14), part=st.text("0123456789", max_size=4))
+def test_a_figure_in_plain_digits_is_read_as_any_other(digits: str, part: str) -> None:
+    text = f"{digits}.{part}" if part else digits
+    quick = plain_figure(text, 2)
+    number = read_number(text)
+    assert quick is None or quick == scaled(number.value, 2)
+    assert (quick is None) == (len(part) > 2 or len(digits) > 12)

@@ -65,6 +65,7 @@ def test_nothing_is_never_taken_for_zero(store: db.DataFile, book: Path, written
         ("12%", "a percentage where in post is wanted"),
         (-3, "In post cannot be less than nothing"),
         ("(0.92)", "In post cannot be less than nothing"),
+        (1e300, "this is too large to be a figure here"),
         (True, "TRUE is a yes or no, not a number"),
         ("#REF!", "the cell shows the error #REF!"),
         ("=1+1", "the formula was never calculated: open the workbook in Excel, save it and use it again"),

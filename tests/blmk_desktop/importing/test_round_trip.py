@@ -1,0 +1,88 @@
+"""What is exported of any kind, to Excel or CSV, changes nothing when it comes back."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import db
+from blmk_desktop.changes import Change, commit, new_records
+from blmk_desktop.export import write_records
+from blmk_desktop.importing.engine import propose
+from blmk_desktop.importing.proposal import Options
+from blmk_desktop.records import RECORDS, Record
+from blmk_desktop.values import clean_text
+from tests.blmk_desktop.importing.building import content, imported, plan
+from tests.blmk_desktop.importing.registers import lists, mapping, member, network, networks, ods, practice
+
+KINDS = [record for record in RECORDS.values() if not record.internal]
+AWKWARD = "=Léa's “£1,000” plan; 50%,\ttabbed  twice and 'quoted'"
+BY_HAND: dict[str, dict[str, object]] = {
+    "alias": {"kind": "pcn", "written": "-The 'other' one", "means": "U10001"},
+    "setting": {"name": "odd", "value": AWKWARD},
+    "acknowledgement": {"finding": "total-not-sum › Plan!C6", "reason": AWKWARD, "by": "nobody", "on": "2022-12-16"},
+    "network_check": {"name": "@Titan", "as_at": "2019-01-01", "practices": 4, "list_size": 3_012_350, "geography": 1},
+    "standing_figure": {
+        "round": "2022/23 final",
+        "pcn": "U51229",
+        "month": 6,
+        "measure": "wte_in_post",
+        "source": "plans 2022-23.xlsx",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def full(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[db.DataFile]:
+    """A data file with some of everything in it; nothing here changes it."""
+    folder = tmp_path_factory.mktemp("full")
+    shutil.copyfile(empty, folder / "full.blmk")
+    with db.open_file(folder / "full.blmk") as store:
+        imported(
+            store,
+            ods(folder / "epraccur.csv", practice("E81001", "=KEMPSTON"), practice("E81002", "'TIS", status="C")),
+            networks(folder / "ePCN.xlsx", [network("U10001", "NORTH PCN")], [member("E81001", "U10001")]),
+            mapping(folder / "map.csv", "01Jan2022", ("E81002", "U10001")),
+            lists(folder / "lists 2022-23.csv", ("E81001", "GMS", "Yes", "19,483.75", "20000.1")),
+            plan(
+                folder / "plans 2022-23.xlsx",
+                ["Luton", "Medics", "£924,243.10", 9, 1 / 3, "n/a"],
+                ["Total", None, "£924,243", 9, 0.33, None],
+            ),
+        )
+        found = new_records()
+        commit(store, [Change(kind, next(found), None, values) for kind, values in BY_HAND.items()], what="By hand")
+        yield store
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+@pytest.mark.parametrize("record", KINDS, ids=lambda record: record.plural)
+def test_an_export_changes_nothing(full: db.DataFile, tmp_path: Path, record: Record, ending: str) -> None:
+    path = tmp_path / f"{record.plural}{ending}"
+    with full.reading() as connection:
+        rows = write_records(connection, record.plural, path)
+    assert rows > 0
+    found = propose(full, [path], Options(all_england=True))
+    assert found.refused() == []
+    assert {row.status for sheet in found.sheets() for row in sheet.rows} == {"unchanged"}
+    assert found.counts()["unchanged"] == rows
+
+
+def test_an_export_of_one_file_fills_another(full: db.DataFile, empty: Path, tmp_path: Path) -> None:
+    shutil.copyfile(empty, tmp_path / "other.blmk")
+    with db.open_file(tmp_path / "other.blmk") as other:
+        for record in KINDS:
+            path = tmp_path / f"{record.plural}.csv"
+            with full.reading() as connection:
+                write_records(connection, record.plural, path)
+            imported(other, path, all_england=True)
+        for kind in {record.name for record in KINDS} - {"source"}:  # the exports are sources themselves
+            assert tidy(content(other)[kind]) == tidy(content(full)[kind])
+
+
+def tidy(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """The rows with single spaces in their texts."""
+    return [tuple(clean_text(value) if isinstance(value, str) else value for value in row) for row in rows]
