@@ -50,12 +50,11 @@ class Overview:
 def overview(connection: Connection, as_at: str | None = None) -> Overview:
     """Count what is loaded, as at a date (today unless given)."""
     day = as_at or today()
-    counts = {name: _count(connection, name) for name, record in RECORDS.items() if not record.internal}
     lists = TABLES["list_size"].c
     return Overview(
         area=_area(connection),
         as_at=day,
-        counts=counts,
+        counts=_counts(connection),
         practices_active=_practices_active(connection),
         pcns_open=connection.scalar(select(func.count()).select_from(TABLES["pcn"]).where(open_on(TABLES["pcn"], day)))
         or 0,
@@ -66,8 +65,11 @@ def overview(connection: Connection, as_at: str | None = None) -> Overview:
     )
 
 
-def _count(connection: Connection, kind: str) -> int:
-    return connection.scalar(select(func.count()).select_from(TABLES[kind])) or 0
+def _counts(connection: Connection) -> dict[str, int]:
+    """How many records of each kind there are, in one question."""
+    kinds = [name for name, record in RECORDS.items() if not record.internal]
+    counted = (select(func.count()).select_from(TABLES[kind]).scalar_subquery() for kind in kinds)
+    return dict(zip(kinds, connection.execute(select(*counted)).one(), strict=True))
 
 
 def _area(connection: Connection) -> str:
