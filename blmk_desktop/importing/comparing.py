@@ -40,9 +40,10 @@ class Comparison:
         self.record, names = self.drafts.part.declared, self.drafts.names
         self.title_at = [names.index(name) for name in self.record.title if name in names]
 
-    def where(self, row: int) -> str:
-        """A 0-based row as the user finds it."""
-        return f"{self.sheet}!A{row + 1}"
+    def where(self, number: int) -> str:
+        """Where a draft stands, by its number, as the user finds it: Sheet!A5."""
+        cells = self.drafts.cells
+        return f"{self.sheet}!{cells[number]}" if cells else f"{self.sheet}!A{self.drafts.at[number] + 1}"
 
     def references(self) -> list[tuple[int, str]]:
         """Where in a draft a reference stands, and to which kind of record."""
@@ -58,28 +59,28 @@ class Comparison:
                 return kind, str(value)
         return None
 
-    def refuse_missing(self, missing: tuple[str, str], row: int) -> None:
+    def refuse_missing(self, missing: tuple[str, str], number: int) -> None:
         """Refuse a row that speaks of something that is not there."""
         kind, key = missing
         why = f"there is no {noun(kind)} {key} here; import the register that has it first"
-        self.found.refused.append(Refusal(self.where(row), self.record.label, key, why))
+        self.found.refused.append(Refusal(self.where(number), self.record.label, key, why))
 
-    def add(self, key: Key, values: Draft, row: int) -> None:
+    def add(self, key: Key, values: Draft, number: int) -> None:
         """Propose a new record, and count it as there from now on."""
         after = dict(zip(self.drafts.names, values, strict=True))
         if None in values:
             after = {name: value for name, value in after.items() if value is not None}
         title = " · ".join([str(values[at]) for at in self.title_at if values[at] is not None])
-        proposed = ProposedRow(self.record.name, "added", title, self.where(row), after)
+        proposed = ProposedRow(self.record.name, "added", title, self.where(number), after)
         self.found.rows.append(proposed)
         self.today.add(self.record.name, key, proposed)
 
-    def leave(self, entry: Entry, row: int) -> None:
+    def leave(self, entry: Entry, number: int) -> None:
         """Say that a record is as it was."""
         title = title_of(self.record, entry.values)
-        self.found.rows.append(ProposedRow(self.record.name, "unchanged", title, self.where(row), {}, id=entry.id))
+        self.found.rows.append(ProposedRow(self.record.name, "unchanged", title, self.where(number), {}, id=entry.id))
 
-    def change(self, entry: Entry, after: Values, row: int) -> None:
+    def change(self, entry: Entry, after: Values, number: int) -> None:
         """Propose a change to a record; to one that this import itself adds or changes it is more of the same."""
         before = {name: entry.values.get(name) for name in after}
         if entry.row is not None:
@@ -89,7 +90,7 @@ class Comparison:
                 entry.values.update(after)
             return
         title = title_of(self.record, entry.values)
-        where = self.where(row)
+        where = self.where(number)
         proposed = ProposedRow(self.record.name, "changed", title, where, dict(after), before, entry.id)
         entry.values, entry.row = entry.values | after, proposed
         self.found.rows.append(proposed)
@@ -107,22 +108,22 @@ def compare(drafts: Drafts, today: Today, sheet: str, yielding: frozenset[int] =
     clashes = find_clashes(drafts, keys) if owns else {}
     seen: set[Key] = set()
     twice = 0
-    for key, values, row in zip(keys, drafts.rows, drafts.at, strict=True):
+    for number, (key, values) in enumerate(zip(keys, drafts.rows, strict=True)):
         if key in clashes:
-            work.found.refused.append(_clash(work.record, key, clashes[key], work.where(row)))
+            work.found.refused.append(_clash(work.record, key, clashes[key], work.where(number)))
         elif references and (missing := work.missing(values, references)) is not None:
-            work.refuse_missing(missing, row)
+            work.refuse_missing(missing, number)
         elif owns and key in seen:
             twice += 1
         else:
             seen.add(key)
             entry = entries.get(key)
             if entry is None:
-                work.add(key, values, row)
-            elif after := _differences(drafts, entry.values, values, owns=row not in yielding):
-                work.change(entry, after, row)
+                work.add(key, values, number)
+            elif after := _differences(drafts, entry.values, values, owns=drafts.at[number] not in yielding):
+                work.change(entry, after, number)
             elif owns:
-                work.leave(entry, row)
+                work.leave(entry, number)
     if twice:
         rows = "rows stand twice, word for word; one of each is kept"
         work.found.notes.append(f"{twice:,} {rows}" if twice > 1 else "1 row stands twice, word for word; one is kept")

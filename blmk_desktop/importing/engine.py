@@ -5,17 +5,21 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from blmk_desktop.changes import Change, ChangeSet, commit, history, new_records
 from blmk_desktop.errors import UserError
+from blmk_desktop.importing.forms import forms
 from blmk_desktop.importing.proposal import FileProposal, Options, Proposal, ProposedRow
 from blmk_desktop.importing.remembering import Layouts, by_fingerprint, remembered
 from blmk_desktop.importing.sheets import propose_sheets
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Today, today
+from blmk_desktop.periods import read_date, read_year
+from blmk_desktop.records import RECORDS
 from blmk_desktop.store import Store
 from blmk_desktop.workbook import Workbook, read_path
 
@@ -33,10 +37,10 @@ def propose(
     """Read files and say what importing them would do. Nothing is changed.
 
     Later files are compared with what earlier ones would bring. `progress` is told the file at hand and the share
-    done; it may raise to cancel. Raises UserError if a file cannot be read at all; with `keep_going` that file
-    is proposed with its error, and the others as ever.
+    done; it may raise to cancel. Raises UserError if an option means nothing or a file cannot be read at all; with
+    `keep_going` that file is proposed with its error, and the others as ever.
     """
-    chosen = options or Options()
+    chosen = _checked(options or Options())
     with _many_small_things(), store.reading() as connection:
         now = today(connection)
         last = history(connection, limit=1)
@@ -50,6 +54,21 @@ def propose(
                     raise
                 files.append(FileProposal(path, path.name, error=error.message))
         return Proposal(files, chosen, last[0].number if last else 0)
+
+
+def _checked(options: Options) -> Options:
+    """What the user settled, in the form in which it is kept. Raises UserError for what means nothing."""
+    kinds = {kind for kind in (options.kind, *options.forms.values()) if kind}
+    if unknown := kinds - forms().keys():
+        raise UserError(f"There is no kind of table '{min(unknown)}'. There are: {', '.join(forms())}.")
+    stages = RECORDS["plan_round"].by_name["stage"].choices
+    if options.stage and options.stage not in stages:
+        raise UserError(f"'{options.stage}' is no stage of a plan. There are: {', '.join(stages)}.")
+    try:
+        year = read_year(options.year) if options.year else None
+        return replace(options, year=year, as_at=read_date(options.as_at) if options.as_at else None)
+    except ValueError as problem:
+        raise UserError(f"{problem}.") from problem
 
 
 def _tick(progress: Progress | None, name: str, done: int, files: int, share: float) -> None:

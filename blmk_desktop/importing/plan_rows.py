@@ -105,9 +105,11 @@ def drafts_of(read: FiguresRead, round_name: str, source: str, sheet: str) -> li
     for placed in read.figures:
         figures.rows.append(_figure_row(placed, round_name, source, sheet))
         figures.at.append(placed.figure.row - 1)
+        figures.cells.append(placed.cell)
     for claim in (claim for claim in read.claims if not claim.doubtful):
         claims.rows.append(_claim_row(claim, round_name, source, sheet))
         claims.at.append(claim.stated.row - 1)
+        claims.cells.append(claim.cell)
     return [figures, claims]
 
 

@@ -29,6 +29,7 @@ class Drafts:
     names: tuple[str, ...]
     rows: list[tuple[object, ...]] = field(default_factory=list)
     at: list[int] = field(default_factory=list)  # 0-based sheet rows
+    cells: list[str] = field(default_factory=list)  # the cell of each, where a sheet row gives several
 
     def leave_out(self, rows: set[int]) -> None:
         """Drop what stands on these sheet rows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from blmk_desktop.importing.happenings import happenings
+from blmk_desktop.importing.jumps import jumps
 from blmk_desktop.importing.matching import match_columns, positioned_matches
 from blmk_desktop.importing.proposal import ColumnMatch, Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
@@ -38,7 +39,7 @@ def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> No
     proposed.refused += read.refused
     _complete(read.drafts, work.now)
     take(read.drafts, proposed, work)
-    proposed.notes += happenings(proposed.rows, work.now)
+    proposed.notes += [*happenings(proposed.rows, work.now), *jumps(proposed.rows, work.now)]
 
 
 def _columns(item: Recognised, work: Work) -> list[ColumnMatch]:

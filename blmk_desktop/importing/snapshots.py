@@ -19,27 +19,27 @@ def compare_snapshot(drafts: Drafts, today: Today, sheet: str) -> Compared:
     clashes = find_clashes(drafts, keys)
     references, kind = work.references(), drafts.part.record
     older = 0
-    for key, values, row in zip(keys, drafts.rows, drafts.at, strict=True):
+    for number, (key, values) in enumerate(zip(keys, drafts.rows, strict=True)):
         practice, on = map(str, key)
         if key in clashes:
             listed = " and ".join(map(str, clashes[key].rows))
             why = f"stands on rows {listed} with a different {work.record.by_name[held].label}"
-            work.found.refused.append(Refusal(work.where(row), work.record.label, practice, why))
+            work.found.refused.append(Refusal(work.where(number), work.record.label, practice, why))
             continue
         if missing := work.missing(values, references):
-            work.refuse_missing(missing, row)
+            work.refuse_missing(missing, number)
             continue
         entries = today.for_practice(kind, practice)
         open_then = [entry for entry in entries if _covers(entry, on)]
         same = next((entry for entry in open_then if entry.values[held] == values[held_at]), None)
         if same:
-            work.leave(same, row)
+            work.leave(same, number)
         elif any(str(entry.values["start"]) >= on for entry in entries):
             older += 1
         else:
-            _end(work, open_then, on, row)
+            _end(work, open_then, on, number)
             after = dict(zip(drafts.names, values, strict=True))
-            work.add(tuple(after.get(name) for name in work.record.key), values, row)
+            work.add(tuple(after.get(name) for name in work.record.key), values, number)
     if older:
         known = f"{older:,} rows left out: something later is already known of these practices"
         work.found.notes.append(known if older > 1 else known.replace("rows", "row").replace("these", "this"))
@@ -51,7 +51,7 @@ def _covers(entry: Entry, on: str) -> bool:
     return str(entry.values["start"]) <= on and (end is None or str(end) >= on)
 
 
-def _end(work: Comparison, open_then: list[Entry], on: str, row: int) -> None:
+def _end(work: Comparison, open_then: list[Entry], on: str, number: int) -> None:
     eve = (date.fromisoformat(on) - timedelta(days=1)).isoformat()
     for entry in open_then:
-        work.change(entry, {"end": eve}, row)
+        work.change(entry, {"end": eve}, number)

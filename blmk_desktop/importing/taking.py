@@ -54,10 +54,6 @@ def take(drafts: list[Drafts], proposed: SheetProposal, work: Work) -> None:
     yielding = _something_later(drafts, now)
     for draft in drafts:
         _add(_compared(draft, proposed, now, yielding), proposed)
-    for row in proposed.rows:
-        cell = row.after.get("cell")
-        if row.status == "added" and isinstance(cell, str) and "!" not in cell:
-            row.where = f"{proposed.sheet}!{cell}"
 
 
 def _compared(draft: Drafts, proposed: SheetProposal, now: Today, yielding: frozenset[int]) -> Compared:

@@ -88,3 +88,20 @@ def test_the_source_is_kept_with_its_fingerprint_and_its_place_in_line(store: db
     first, second = one(store, "source", name="a.xlsx"), one(store, "source", name="b.xlsx")
     assert second["position"] == first["position"] + 1
     assert len(second["sha256"]) == 64
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"kind": "surgeries"}, "There is no kind of table 'surgeries'. There are: practices, pcns, "),
+        ({"stage": "second draft"}, "'second draft' is no stage of a plan. There are: first draft, final."),
+        ({"as_at": "yesterday"}, "yesterday is not a date."),
+        ({"year": "2022"}, "2022"),
+    ],
+)
+def test_an_option_that_means_nothing_is_said(
+    store: db.DataFile, book: Path, options: dict[str, str], words: str
+) -> None:
+    with pytest.raises(UserError) as said:
+        proposed(store, plan(book, ROW), **options)
+    assert str(said.value).startswith(words)

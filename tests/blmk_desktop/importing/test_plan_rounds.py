@@ -90,7 +90,7 @@ def test_a_corrected_file_under_the_same_name_shows_what_differs(store: db.DataF
     found = proposed(store, path)
     assert dict(found.counts()) == {"changed": 1, "unchanged": 7}
     (row,) = [row for row in found.sheets()[0].rows if row.status == "changed"]
-    assert (row.before["value"], row.after["value"], row.where) == (1000, 1250, "Plan!A4")
+    assert (row.before["value"], row.after["value"], row.where) == (1000, 1250, "Plan!C4")
     assert (
         "another edition of plans 2022-23.xlsx was imported before; the differences are shown" in found.files[0].notes
     )

@@ -162,7 +162,7 @@ def test_a_month_in_a_files_name_is_no_date_of_a_list(register: db.DataFile, tmp
     path = lists(tmp_path / "lists 2022-10.csv", (KEMPSTON, "GMS", "No", 1, 1))
     (found,) = only_sheet(register, path).refused
     assert found.why == "the file does not say on which date its figures hold; give it with --as-at 31/03/2023"
-    sheet = only_sheet(register, path, as_at="2022-10-01")
+    sheet = only_sheet(register, path, as_at="01/10/2022")
     assert {row.after["as_at"] for row in sheet.rows if row.kind == "list_size"} == {"2022-10-01"}
 
 
@@ -177,6 +177,15 @@ def test_older_lists_add_what_was_but_do_not_change_what_is(register: db.DataFil
 def test_a_negative_list_is_refused(register: db.DataFile, tmp_path: Path) -> None:
     path = lists(tmp_path / "lists 2022-23.csv", (KEMPSTON, "GMS", "No", -5, 1))
     assert refusals(only_sheet(register, path)) == {"G2": "Registered list cannot be less than nothing"}
+
+
+def test_a_list_that_doubled_is_noted_with_what_it_was(register: db.DataFile, tmp_path: Path) -> None:
+    imported(
+        register, lists(tmp_path / "a 2021-22.csv", (KEMPSTON, "GMS", "No", 9_000, 1), (GROVE, "GMS", "No", 5_000, 1))
+    )
+    later = lists(tmp_path / "b 2022-23.csv", (KEMPSTON, "GMS", "No", 18_500, 1), (GROVE, "GMS", "No", 6_000, 1))
+    note = "lists that doubled or halved since the last count: E81001 from 9,000 to 18,500 (b 2022-23!A2)"
+    assert note in only_sheet(register, later).notes
 
 
 def test_a_member_that_no_register_has_is_refused(store: db.DataFile, tmp_path: Path) -> None:
