@@ -66,6 +66,9 @@ def build_window(arguments: list[str] | None = None) -> tuple[QApplication, Main
     """The application and its window, not yet shown; the data file is opened after the first paint."""
     from PySide6.QtWidgets import QApplication
 
+    from ui.features import look_in_no_sources
+
+    look_in_no_sources()
     from ui import crash, theme
     from ui.settings import Settings
     from ui.window import MainWindow
