@@ -116,6 +116,13 @@ COMPOSED = (
         area=True,
     ),
     Form(
+        "practice-ratings",
+        "CQC ratings of practices",
+        (Part("practice", owns=("cqc_rating",), fields=("code", "name", "cqc_rating"), adds=False),),
+        needs=("practice.code", "practice.cqc_rating"),
+        area=True,
+    ),
+    Form(
         "pcns",
         "Primary care networks",
         (Part("pcn", owns=("code", "name", "place", "commissioner", "opened", "closed", "postcode")),),

@@ -79,6 +79,11 @@ class RecordTable:
     def __post_init__(self) -> None:
         self.index = {match.target: match.index for match in self.columns if match.target}
 
+    @property
+    def placed(self) -> bool:
+        """Whether its rows say to which area they belong, where that matters."""
+        return not (self.form.area and self.context.area) or any(map(_says_area, self.index))
+
     def where(self, row: int, target: str) -> str:
         """A cell as the user finds it: Sheet!B3; the row alone if no column holds the target."""
         cell = cell_name(row, self.index[target]) if target in self.index else f"A{row + 1}"

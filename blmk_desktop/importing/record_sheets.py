@@ -34,11 +34,12 @@ def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> No
         why = "the file does not say on which date its figures hold; give it with --as-at 31/03/2023"
         proposed.refused.append(Refusal(sheet, "As at", "", why))
         return
-    read = read_rows(RecordTable(item.layout, item.form, proposed.columns, context, item.positioned))
+    table = RecordTable(item.layout, item.form, proposed.columns, context, item.positioned)
+    read = read_rows(table)
     proposed.notes += read.notes
     proposed.refused += read.refused
     _complete(read.drafts, work.now)
-    take(read.drafts, proposed, work)
+    take(read.drafts, proposed, work, placed=table.placed)
     proposed.notes += [*happenings(proposed.rows, work.now), *jumps(proposed.rows, work.now)]
 
 

@@ -41,10 +41,13 @@ class Work:
         return {int(index): target for index, target in columns.items()}
 
 
-def take(drafts: list[Drafts], proposed: SheetProposal, work: Work) -> None:
-    """Compare the drafts of a sheet with today's records, and add what comes of it to the sheet's proposal."""
+def take(drafts: list[Drafts], proposed: SheetProposal, work: Work, *, placed: bool = True) -> None:
+    """Compare the drafts of a sheet with today's records, and add what comes of it to the sheet's proposal.
+
+    Unless its rows are `placed`, nobody can say which belong to the user's area: only those of the register are taken.
+    """
     now = work.now
-    outside = _not_in_register(drafts, now)
+    outside = _not_in_register(drafts, now, placed=placed)
     if outside:
         listed = ", ".join(sorted(set(outside.values()))[:6])
         counted = f"{len(outside):,} row{'s' if len(outside) > 1 else ''}"
@@ -68,13 +71,14 @@ def _add(compared: Compared, proposed: SheetProposal) -> None:
     proposed.notes += compared.notes
 
 
-def _not_in_register(drafts: list[Drafts], now: Today) -> dict[int, str]:
-    """The rows, by sheet row, whose main record would have to be added by a table that may not add it."""
+def _not_in_register(drafts: list[Drafts], now: Today, *, placed: bool) -> dict[int, str]:
+    """The rows, by sheet row, that would add a practice or network where the table may not."""
     outside: dict[int, str] = {}
     for draft in drafts:
-        if not draft.part.adds and (known := now.entries(draft.part.record)):
-            keys = draft.column(draft.part.declared.key[0])
-            outside |= {row: str(key) for row, key in zip(draft.at, keys, strict=True) if (key,) not in known}
+        key = draft.part.declared.key
+        if len(key) == 1 and not (draft.part.adds and placed) and (known := now.entries(draft.part.record)):
+            keys = draft.column(key[0])
+            outside |= {row: str(code) for row, code in zip(draft.at, keys, strict=True) if (code,) not in known}
     return outside
 
 

@@ -93,7 +93,7 @@ def test_the_source_is_kept_with_its_fingerprint_and_its_place_in_line(store: db
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"kind": "surgeries"}, "There is no kind of table 'surgeries'. There are: practices, pcns, "),
+        ({"kind": "surgeries"}, "There is no kind of table 'surgeries'. There are: practices, "),
         ({"stage": "second draft"}, "'second draft' is no stage of a plan. There are: first draft, final."),
         ({"as_at": "yesterday"}, "yesterday is not a date."),
         ({"year": "2022"}, "2022"),

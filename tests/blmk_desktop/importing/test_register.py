@@ -188,6 +188,28 @@ def test_a_list_that_doubled_is_noted_with_what_it_was(register: db.DataFile, tm
     assert note in only_sheet(register, later).notes
 
 
+def test_ratings_change_nothing_but_the_rating(register: db.DataFile, tmp_path: Path) -> None:
+    rows = [
+        ["Practice.Code", "location_name", "latest_rating"],
+        [KEMPSTON, "Kempston", "Good"],
+        ["A81001", "X", "Good"],
+    ]
+    path = workbook(tmp_path / "ratings.xlsx", rows)
+    sheet = only_sheet(register, path)
+    assert sheet.form == "practice-ratings"
+    assert "1 row left out: not in the register of practices (A81001)" in sheet.notes
+    imported(register, path)
+    kept = one(register, "practice", code=KEMPSTON)
+    assert (kept["name"], kept["cqc_rating"]) == ("KEMPSTON", "Good")
+
+
+def test_a_list_that_names_no_commissioner_adds_nobody_to_a_register(register: db.DataFile, tmp_path: Path) -> None:
+    rows = [["Practice code", "Practice name"], [KEMPSTON, "KEMPSTON HEALTH"], ["A81001", "ELSEWHERE"]]
+    path = workbook(tmp_path / "practices.xlsx", rows)
+    assert dict(proposed(register, path).counts()) == {"changed": 1}
+    assert dict(proposed(register, path, all_england=True).counts()) == {"changed": 1, "added": 1}
+
+
 def test_a_member_that_no_register_has_is_refused(store: db.DataFile, tmp_path: Path) -> None:
     imported(store, ods(tmp_path / "epraccur.csv", practice(KEMPSTON, "KEMPSTON")))
     headings = ["Practice code", "PCN code", "From"]
