@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SIZE = QSize(1366, 768)
 QUIET = 150  # milliseconds without work after which a tab is taken to be complete
+LOOKS = 3  # how often it must have been found without work in that time
 LONGEST = 120_000
 
 
@@ -66,13 +67,14 @@ def _take(app: QApplication, window: MainWindow, folder: Path, mode: str, title:
 
 
 def settle(window: MainWindow, longest: int = LONGEST) -> None:
-    """Wait until nothing is under way any more."""
-    loop, pause, limit = QEventLoop(), QTimer(singleShot=True, interval=QUIET), QTimer(singleShot=True)
+    """Wait until nothing has been under way for a while, so that what came last is also laid out."""
+    loop, pause, limit = QEventLoop(), QTimer(interval=QUIET // LOOKS), QTimer(singleShot=True)
+    calm = 0
 
     def look() -> None:
-        if window.tasks.busy:
-            pause.start()
-        else:
+        nonlocal calm
+        calm = 0 if window.tasks.busy else calm + 1
+        if calm >= LOOKS:
             loop.quit()
 
     pause.timeout.connect(look)
@@ -80,6 +82,7 @@ def settle(window: MainWindow, longest: int = LONGEST) -> None:
     limit.start(longest)
     pause.start()
     loop.exec()
+    pause.stop()
 
 
 def _only_what_matters(kind: QtMsgType, _context: object, message: str) -> None:

@@ -32,19 +32,18 @@ class FilterBar(QWidget):
         self._pause.timeout.connect(lambda: self.typed.emit(self.box.text()))
         self.box.textChanged.connect(lambda _text: self._pause.start())
         QShortcut(QKeySequence("Escape"), self.box, self.box.clear)
-        controls = QWidget()
-        self._controls = Flow(controls)
+        self._controls = Flow()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 0, 6)
         row.setSpacing(8)
-        row.addWidget(controls, 1)
+        row.addWidget(self._controls, 1)
         for part in (self._count, self._clear, self.box):
             row.addWidget(part)
         self._clear.hide()
 
     def add(self, widget: QWidget) -> QWidget:
         """Put a control of the tab at the left, after those already there."""
-        self._controls.addWidget(widget)
+        self._controls.add(widget)
         return widget
 
     def add_label(self, text: str, buddy: QWidget | None = None) -> QLabel:

@@ -1,39 +1,52 @@
-"""A layout that puts controls beside one another and goes on in the next line where the window is narrow."""
+"""Controls beside one another, going on in the next line where the window is narrow, as words in a paragraph.
+
+It places its children itself instead of being a QLayout: the items of a layout written in Python outlive what
+they stand for, and Qt for Python then takes other objects for them.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+GAP = 8
 
 
-class Flow(QLayout):
-    """Controls in lines, as words are in a paragraph."""
+class Flow(QWidget):
+    """Children in lines, each as large as it wants to be."""
 
-    def __init__(self, parent: QWidget, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(gap)
+        self._children: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item at the end."""
-        self._items.append(item)
+    def add(self, widget: QWidget) -> None:
+        """Put a control after those already there."""
+        widget.setParent(self)
+        self._children.append(widget)
+        widget.show()
+        self.updateGeometry()
 
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
+    def _sizes(self) -> list[tuple[QWidget, QSize]]:
+        """The children that are shown, with the size each wants."""
+        shown = [child for child in self._children if not child.isHidden()]
+        return [(child, child.sizeHint().expandedTo(child.minimumSize())) for child in shown]
 
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """An item, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        sizes = [size for _, size in self._sizes()]
+        width = sum(size.width() for size in sizes) + GAP * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
 
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give an item back."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """It needs no more room than its items."""
-        return Qt.Orientation(0)
+    def minimumSizeHint(self) -> QSize:
+        """The widest child alone in its line."""
+        result = QSize()
+        for _, size in self._sizes():
+            result = result.expandedTo(size)
+        return result
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""
@@ -41,49 +54,42 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        lines = self._lines(width)
+        return sum(_height(line) for line in lines) + GAP * max(0, len(lines) - 1)
 
-    def setGeometry(self, rect: QRect) -> None:
-        """Put the items where they belong."""
-        super().setGeometry(rect)
-        self._place(rect, move=True)
+    def event(self, event: QEvent) -> bool:
+        """Make room when a child grows, comes or goes."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._place()
+        return super().event(event)
 
-    def sizeHint(self) -> QSize:
-        """All in one line."""
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in shown) + self.spacing() * max(0, len(shown) - 1)
-        return QSize(width, max((size.height() for size in shown), default=0))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        self._place()
 
-    def minimumSize(self) -> QSize:
-        """The widest item alone in its line."""
-        result = QSize()
-        for item in self._items:
-            result = result.expandedTo(item.minimumSize())
-        return result
+    def _place(self) -> None:
+        y = 0
+        for line in self._lines(self.width()):
+            x, height = 0, _height(line)
+            for child, size in line:
+                width = min(size.width(), max(1, self.width()))
+                child.setGeometry(QRect(x, y + (height - size.height()) // 2, width, size.height()))
+                x += width + GAP
+            y += height + GAP
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        """Fill line after line; how high they are together."""
-        y = rect.y()
-        for line in self._lines(rect.width()):
-            height = max(item.sizeHint().height() for item in line)
-            x = rect.x()
-            for item in line if move else []:
-                size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), height))
-                item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
-                x += size.width() + self.spacing()
-            y += height + self.spacing()
-        return max(0, y - self.spacing() - rect.y())
-
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
+    def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+        lines: list[list[tuple[QWidget, QSize]]] = []
         used = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            needed = item.sizeHint().width()
-            if not lines or used + needed > width:
+        for child, size in self._sizes():
+            if not lines or used + size.width() > width:
                 lines.append([])
                 used = 0
-            lines[-1].append(item)
-            used += needed + self.spacing()
+            lines[-1].append((child, size))
+            used += size.width() + GAP
         return lines
+
+
+def _height(line: list[tuple[QWidget, QSize]]) -> int:
+    return max(size.height() for _, size in line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from blmk_desktop.columns import ColumnSpec, columns_of
@@ -57,15 +57,20 @@ def test_a_cell_reached_with_the_keys_does_not_lie_under_it(table: RecordTable) 
 
 
 def test_controls_go_on_in_the_next_line_where_it_is_narrow(qtbot: QtBot) -> None:
-    box = QWidget()
-    qtbot.addWidget(box)
-    flow = Flow(box)
-    for words in ("Round", "Show by place", "Status"):
-        flow.addWidget(QPushButton(words))
+    flow = Flow()
+    qtbot.addWidget(flow)
+    buttons = [QPushButton(words) for words in ("Round", "Show by place", "Status")]
+    for button in buttons:
+        flow.add(button)
     one_line = flow.sizeHint()
     assert flow.heightForWidth(one_line.width()) == one_line.height()
     assert flow.heightForWidth(one_line.width() - 1) > one_line.height()
-    assert flow.minimumSize().width() < one_line.width()
+    assert flow.minimumSizeHint().width() < one_line.width()
+    flow.resize(one_line.width() - 1, 200)
+    flow.show()
+    assert buttons[2].y() > buttons[0].y()
+    buttons[1].hide()
+    qtbot.waitUntil(lambda: buttons[2].y() == buttons[0].y())
 
 
 @pytest.fixture
