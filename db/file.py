@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from blmk_desktop.errors import UserError, Where
 from db import copies, lock
 from db.connection import connect
+from db.recognition import version_of
 from db.troubles import trouble
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ class DataFile:
     def read_only(self) -> bool:
         """Whether the file can only be viewed."""
         return self._hold is None
+
+    @property
+    def schema_version(self) -> int:
+        """The version of the tables in it, after any migration."""
+        return version_of(self._keeper)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

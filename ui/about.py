@@ -57,7 +57,7 @@ def details(window: MainWindow) -> str:
         (
             f"BLMK Primary Care {__version__}",
             f"File: {store.path if store else 'none open'}",
-            f"Schema: {getattr(store, 'schema_version', 'unknown') if store else '-'}",
+            f"Schema: {store.schema_version if store else '-'}",
             f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}",
         )
     )

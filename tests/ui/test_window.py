@@ -14,7 +14,7 @@ import main
 from blmk_desktop.changes import Change, commit
 from blmk_desktop.errors import UserError, Where
 from blmk_desktop.recent import remember
-from db import create_file, open_file
+from db import SCHEMA_VERSION, create_file, open_file
 from tests.ui.conftest import TABS
 from ui import about, files
 from ui.screenshots import settle
@@ -224,6 +224,7 @@ def test_about_says_what_support_asks_first(window: MainWindow) -> None:
     details = about.details(window)
     assert "plans.blmk" in details
     assert "BLMK Primary Care 0." in details
+    assert f"Schema: {SCHEMA_VERSION}" in details
 
 
 def test_every_shortcut_is_on_the_help_sheet_and_none_twice(window: MainWindow) -> None:
