@@ -191,7 +191,7 @@ def undo(asked: Namespace, outside: Outside) -> int:
     from blmk_desktop.changes import undo as take_back
 
     with outside.open_store(asked.file) as store:
-        return _taken(asked, "Took back", take_back(store, asked.changeset))
+        return _taken(asked, take_back(store, asked.changeset))
 
 
 def redo(asked: Namespace, outside: Outside) -> int:
@@ -199,14 +199,14 @@ def redo(asked: Namespace, outside: Outside) -> int:
     from blmk_desktop.changes import redo as carry_out_again
 
     with outside.open_store(asked.file) as store:
-        return _taken(asked, "Did again", carry_out_again(store))
+        return _taken(asked, carry_out_again(store))
 
 
-def _taken(asked: Namespace, words: str, made: ChangeSet) -> int:
+def _taken(asked: Namespace, made: ChangeSet) -> int:
     if asked.json:
         _answer({"changeset": made.id, "undoes": made.undoes})
     else:
-        print(f"{words}: {made}.")
+        print(f"{made.what}: {made.changes:,} records, kept as #{made.number}.")
     return DONE
 
 
