@@ -12,6 +12,7 @@ from blmk_desktop.importing.measures import FigureColumns, MeasureColumn
 from blmk_desktop.importing.names import Names
 from blmk_desktop.importing.plan_lines import Line, Lines, Subject, Table, Total, read_lines
 from blmk_desktop.importing.proposal import Refusal
+from blmk_desktop.importing.signs import TURNABLE, is_turned, other_unit
 from blmk_desktop.records.workforce import MEASURE_LABELS, MEASURES
 from blmk_desktop.rules.claims import (
     MONEY_MEASURES,
@@ -24,7 +25,7 @@ from blmk_desktop.rules.claims import (
     verdict,
 )
 from blmk_desktop.values import Number, read_absent, read_number, scaled
-from blmk_desktop.workbook import CellError, cell_name
+from blmk_desktop.workbook import CellError, cell_name, column_letters
 
 PLACES = 2
 HUNDREDFOLD = 2  # decimal places between a fraction and its percentage
@@ -94,6 +95,7 @@ def read_figures(layout: Layout, columns: FigureColumns, names: Names) -> Figure
     for total in sorted(lines.totals, key=lambda total: total.row):
         _read_total(reading, total)
     _read_fractions(reading)
+    _read_turned(reading)
     _judge(reading)
     _note(reading)
     return reading.read
@@ -158,6 +160,9 @@ def _in_units(reading: _Reading, row: int, column: MeasureColumn, number: Number
     raw = reading.table.layout.cell(row, column.index)
     if number.percent and not column.percent:
         reading.refuse(row, column, raw, f"a percentage where {MEASURE_LABELS[column.measure].lower()} is wanted")
+        return None
+    if isinstance(raw, str) and (unit := other_unit(raw, column.measure)):
+        reading.refuse(row, column, raw, f"{unit} where {MEASURE_LABELS[column.measure].lower()} is wanted")
         return None
     if abs(number.value) >= TOO_LARGE:
         reading.refuse(row, column, raw, "this is too large to be a figure here")
@@ -240,6 +245,23 @@ def _read_fractions(reading: _Reading) -> None:
             for claim in claims:
                 claim.stated = claim.stated if claim.number.percent else _hundredfold(claim)
             note = f"{MEASURE_LABELS[measure]} is written in fractions: {example:f} is read as {example * 100:f}%"
+            reading.notes[note] = None
+
+
+def _read_turned(reading: _Reading) -> None:
+    """A column that prints what is overspent as positive is read the other way round, as a whole and with a note."""
+    rows, exact = _by_row(reading)
+    for column in reading.table.columns.measures:
+        if column.measure not in TURNABLE:
+            continue
+        letters = column_letters(column.index)
+        claims = [claim for claim in reading.read.claims if claim.cell.rstrip("0123456789") == letters]
+        printed = [(claim.stated, recompute(claim.stated, rows, exact)) for claim in claims]
+        if is_turned(column.heading, [(stated, found) for stated, found in printed if found]):
+            for claim in claims:
+                claim.stated = replace(claim.stated, value=-claim.stated.value)
+            sense = TURNABLE[column.measure]
+            note = f"column {letters} ({column.heading}) has its signs the other way round; it is read as {sense}"
             reading.notes[note] = None
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from blmk_desktop.importing.beside import KINDS
 from blmk_desktop.importing.cells import unknown_name
 from blmk_desktop.importing.headings import folded
 from blmk_desktop.importing.layout import Layout
@@ -18,7 +20,7 @@ from blmk_desktop.records import RECORDS
 from blmk_desktop.values import clean_text, read_absent
 from blmk_desktop.workbook import CellError, cell_name
 
-KINDS = {"place": "place", "pcn": "pcn", "role": "arrs_role"}
+_NEARLY = re.compile(r"[^a-z0-9]*\d(?!\d?[/.-]\d\d?[/.-])", re.IGNORECASE)  # begins with a number, not with a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,10 @@ class Table:
 
     def names_on(self, row: int) -> dict[str, str]:
         """The cells of a row that name whom it is about, by kind, those that are filled."""
-        texts = {name: self.text(row, index) for name, index in self.columns.subjects.items()}
+        texts: dict[str, str] = {}
+        columns = [*self.columns.subjects.items(), *(item for item in self.columns.also if item[0] in KINDS)]
+        for name, index in columns:
+            texts[name] = texts.get(name) or self.text(row, index)
         return {name: text for name, text in texts.items() if text}
 
     def others_on(self, row: int) -> list[object]:
@@ -162,12 +167,19 @@ def _is_total(table: Table, row: int) -> bool:
 def _add_line(table: Table, row: int, lines: Lines, above: dict[str, str]) -> None:
     found: dict[str, str] = {}
     for name, text in _subject_texts(table, row, lines, above).items():
-        key = table.names.resolve(KINDS[name], text)
+        key = _key(table, row, name, text)
         place = table.names.resolve("place", text) if key is None and name == "pcn" else None
         if key is None and place is None:
-            _refuse_name(table, row, name, text, lines)
+            if _is_remark(table, row):
+                lines.notes.append(
+                    f"row {row + 1} ({text[:40]}) names nobody known and holds no figure; it is left out"
+                )
+            else:
+                _refuse_name(table, row, name, text, lines)
             return
         found["place" if place else name] = place or key or ""
+        if _refuse_two(table, row, name, key, lines):
+            return
     if not found:
         _refuse_nameless(table, row, lines)
         return
@@ -177,6 +189,34 @@ def _add_line(table: Table, row: int, lines: Lines, above: dict[str, str]) -> No
         if "pcn" in found:
             found.pop("place", None)
         lines.data.append(Line(row, Subject(**found), place, month))
+
+
+def _is_remark(table: Table, row: int) -> bool:
+    """Whether no cell under a measure holds a figure, an error or anything like a figure: a line under the table."""
+    cells = [table.layout.cell(row, column.index) for column in table.columns.measures]
+    return not any(isinstance(cell, CellError | int | float) or _NEARLY.match(str(cell or "")) for cell in cells)
+
+
+def _key(table: Table, row: int, name: str, text: str) -> str | None:
+    """Whom a row names; where its first name is unknown, by the code or name that stands beside it."""
+    written = [text, *(table.text(row, index) for also, index in table.columns.also if also == name)]
+    keys = (table.names.resolve(KINDS[name], each) for each in written if each)
+    return next((key for key in keys if key), None)
+
+
+def _refuse_two(table: Table, row: int, name: str, key: str | None, lines: Lines) -> bool:
+    """Refuse a row whose code and name are two different ones: nobody can say whose figures they are."""
+    for also, index in table.columns.also:
+        text = table.text(row, index) if also == name in KINDS else ""
+        other = table.names.resolve(KINDS[name], text) if text else None
+        if key and other and other != key:
+            label = RECORDS[KINDS[name]].label
+            first = table.text(row, table.columns.subjects[name])
+            why = f"the row names two: {first} and {text}; say which it is"
+            lines.refused.append(Refusal(table.where(row, index), label, text, why))
+            lines.bad.add(row)
+            return True
+    return False
 
 
 def _subject_texts(table: Table, row: int, lines: Lines, above: dict[str, str]) -> dict[str, str]:

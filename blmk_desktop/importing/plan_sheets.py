@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from blmk_desktop.importing.editions import gone
 from blmk_desktop.importing.figure_rows import read_figures
-from blmk_desktop.importing.measures import as_matches, figure_columns
+from blmk_desktop.importing.measures import FigureColumns, as_matches, figure_columns
 from blmk_desktop.importing.plan_rows import Round, as_at, claims_of, drafts_of
 from blmk_desktop.importing.proposal import ProposedRow, Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.taking import Work, take
+from blmk_desktop.workbook import cell_name
 
 
 def propose_plan(item: Recognised, proposed: SheetProposal, plan_round: Round, work: Work) -> None:
@@ -19,8 +20,9 @@ def propose_plan(item: Recognised, proposed: SheetProposal, plan_round: Round, w
     columns = figure_columns(item.layout, now.names, {**remembered, **chosen}, year)
     proposed.columns = as_matches(item.layout, columns, chosen, remembered)
     proposed.fingerprint = item.layout.fingerprint
+    proposed.refused += _refuse_columns(item, columns)
     if not columns.complete:
-        _refuse_incomplete(proposed, asked=bool(chosen) or item.asked)
+        _refuse_incomplete(proposed, columns, asked=bool(chosen) or item.asked)
         return
     proposed.notes += [note for note in plan_round.notes if f"'{sheet}'" in note or "workbook does not" in note]
     if plan_round.year is None:
@@ -39,9 +41,23 @@ def propose_plan(item: Recognised, proposed: SheetProposal, plan_round: Round, w
     proposed.notes += notes
 
 
-def _refuse_incomplete(proposed: SheetProposal, *, asked: bool) -> None:
+def _refuse_columns(item: Recognised, columns: FigureColumns) -> list[Refusal]:
+    """Columns refused as a whole: another table beside the first, and staff of whom nobody can say when they come."""
+    unsaid = "it does not say whether it is in post or planned: head it 'WTE in post' or 'Planned WTE'"
+    found = [(index, "Column", unsaid) for index in columns.unsaid]
+    if columns.beside is not None:
+        beside = "another table begins here, beside the first; put it on a sheet of its own"
+        found.append((columns.beside, "Table", beside))
+    row, headings = item.layout.first_row - 1, item.layout.headings
+    where = item.sheet.name
+    return [Refusal(f"{where}!{cell_name(row, index)}", field, headings[index], why) for index, field, why in found]
+
+
+def _refuse_incomplete(proposed: SheetProposal, columns: FigureColumns, *, asked: bool) -> None:
     """A table of figures about nobody: no plan at all, unless the user said that it is one."""
-    if asked:
+    if columns.unsaid:
+        proposed.notes += columns.notes
+    elif asked:
         why = "a plan needs a column with the place, PCN or role and one with figures; say which columns they are"
         proposed.refused.append(Refusal(proposed.sheet, "Columns", "", why))
     else:
