@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from itertools import pairwise
@@ -88,6 +88,7 @@ def _memberships(connection: Connection, facts: Known) -> Iterator[Finding]:
                 message,
                 about,
             )
+    yield from _members_closed(connection, facts, lasting)
     for practice, rows in lasting.items():
         rows.sort(key=lambda row: row.start)
         for one, other in pairwise(rows):
@@ -96,6 +97,20 @@ def _memberships(connection: Connection, facts: Known) -> Iterator[Finding]:
                 message = f"{practice} is in two networks at once, {names}, from {show_date(other.start)}."
                 where = f"{one.pcn}, {other.pcn}"
                 yield Finding("in-two-networks", "warning", practice, where, "", "", message, ("practice", practice))
+
+
+def _members_closed(connection: Connection, facts: Known, lasting: Mapping[str, list[Any]]) -> Iterator[Finding]:
+    """Practices that are kept as members of a network after they have closed: their patients are counted with it."""
+    for practice in _rows(connection, "practice"):
+        for row in lasting.get(practice.code, []) if practice.closed else []:
+            if (row.end or "9999") > practice.closed:
+                name, closed = in_words(practice.name), show_date(practice.closed)
+                network = facts.subject((None, row.pcn, None))
+                kept = f"is kept as a member of {network} after that"
+                message = f"{name} ({practice.code}) closed on {closed} but {kept}."
+                printed = show_date(row.end) if row.end else "no end"
+                about = ("practice", practice.code)
+                yield Finding("closed-practice-in-network", "warning", name, row.pcn, printed, closed, message, about)
 
 
 def _plans(figures: Figures, facts: Known) -> Iterator[Finding]:

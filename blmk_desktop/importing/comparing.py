@@ -75,6 +75,26 @@ class Comparison:
         self.found.rows.append(proposed)
         self.today.add(self.record.name, key, proposed)
 
+    def change_unless_superseded(self, entry: Entry, after: Values, number: int) -> bool:
+        """Propose a change, unless something later is known; say whether it is."""
+        superseded = self._is_superseded(entry, after)
+        if superseded:
+            self.leave(entry, number)
+        else:
+            self.change(entry, after, number)
+        return superseded
+
+    def _is_superseded(self, entry: Entry, after: Values) -> bool:
+        """Whether a draft only says that something lasts which ended when something later of its practice began.
+
+        A register that does not know of the later one is the older word: it may not bring two networks at once.
+        """
+        ended = entry.values.get("end")
+        if after != {"end": None} or ended is None or "practice" not in entry.values:
+            return False
+        others = self.today.for_practice(self.record.name, str(entry.values["practice"]))
+        return any(str(other.values["start"]) > str(ended) for other in others)
+
     def leave(self, entry: Entry, number: int) -> None:
         """Say that a record is as it was."""
         title = title_of(self.record, entry.values)
@@ -107,7 +127,7 @@ def compare(drafts: Drafts, today: Today, sheet: str, yielding: frozenset[int] =
     keys = list(zip(*(drafts.column(name) or [None] * len(drafts.rows) for name in work.record.key), strict=True))
     clashes = find_clashes(drafts, keys) if owns else {}
     seen: set[Key] = set()
-    twice = 0
+    twice = superseded = 0
     for number, (key, values) in enumerate(zip(keys, drafts.rows, strict=True)):
         if key in clashes:
             work.found.refused.append(_clash(work.record, key, clashes[key], work.where(number)))
@@ -121,9 +141,11 @@ def compare(drafts: Drafts, today: Today, sheet: str, yielding: frozenset[int] =
             if entry is None:
                 work.add(key, values, number)
             elif after := _differences(drafts, entry.values, values, owns=drafts.at[number] not in yielding):
-                work.change(entry, after, number)
+                superseded += work.change_unless_superseded(entry, after, number)
             elif owns:
                 work.leave(entry, number)
+    if superseded:
+        work.found.notes.append(f"{superseded:,} ended already, since something later is known; the end stays")
     if twice:
         rows = "rows stand twice, word for word; one of each is kept"
         work.found.notes.append(f"{twice:,} {rows}" if twice > 1 else "1 row stands twice, word for word; one is kept")

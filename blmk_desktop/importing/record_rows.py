@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -130,9 +131,20 @@ def _rows_to_keep(table: RecordTable, notes: list[str]) -> list[int]:
     area = table.context.area
     columns = [index for target, index in table.index.items() if _says_area(target)]
     if table.form.area and area and columns:
-        inside = [row for row in kept if any(_text(rows[row], at) in area for at in columns)]
+        known = _known(table)
+        key = table.form.needs[0]
+        inside = [
+            row for row in kept if any(_text(rows[row], at) in area for at in columns) or table.text(row, key) in known
+        ]
         kept = _told_of(notes, kept, inside, "outside the area")
     return kept
+
+
+def _known(table: RecordTable) -> AbstractSet[str]:
+    """What a register has already: a practice that went to another area is still told of, if only that it went."""
+    part = table.form.parts[0]
+    alone = len(table.form.parts) == 1 and len(part.declared.key) == 1
+    return table.context.names.keys.get(part.record, set()) if alone else set()
 
 
 def _told_of(notes: list[str], before: list[int], after: list[int], why: str) -> list[int]:
@@ -255,10 +267,20 @@ def _without_required(table: RecordTable, drafts: Drafts, refused: list[Refusal]
     absent = set()
     for row, values in zip(drafts.at, drafts.rows, strict=True):
         blank = next((name for at, name in needed if values[at] is None), None)
-        if blank is None:
+        if blank is None or (drafts.part.snapshot and _says_none(table, row, f"{declared.name}.{blank}")):
             continue
         absent.add(row)
         if drafts.part.owns:
             label, where = declared.by_name[blank].label, table.where(row, f"{drafts.part.record}.{blank}")
             refused.append(Refusal(where, label, "", f"{label} is needed and is blank"))
     return absent
+
+
+def _says_none(table: RecordTable, row: int, target: str) -> bool:
+    """Whether a row says in so many words that there is none, such as network U: no network, on that date."""
+    sources = [target, *(held for held, others in table.form.same.items() if target in others)]
+    return any(
+        table.text(row, source) in (table.form.targets[source].none or ())
+        for source in sources
+        if source in table.form.targets
+    )

@@ -32,12 +32,17 @@ def compare_snapshot(drafts: Drafts, today: Today, sheet: str) -> Compared:
         entries = today.for_practice(kind, practice)
         open_then = [entry for entry in entries if _covers(entry, on)]
         same = next((entry for entry in open_then if entry.values[held] == values[held_at]), None)
+        nothing = values[held_at] is None
+        if nothing and not open_then:
+            continue
         if same:
             work.leave(same, number)
         elif any(str(entry.values["start"]) >= on for entry in entries):
             older += 1
         else:
             _end(work, open_then, on, number)
+            if nothing:
+                continue
             after = dict(zip(drafts.names, values, strict=True))
             work.add(tuple(after.get(name) for name in work.record.key), values, number)
     if older:

@@ -25,6 +25,7 @@ RULES = {
     "practice-in-no-network": "Practice in no network",
     "active-without-patients": "Active without patients",
     "member-of-closed-network": "Member of a closed network",
+    "closed-practice-in-network": "Closed practice in a network",
     "in-two-networks": "In two networks",
     "network-without-plan": "Network without a plan",
     "plan-for-closed-network": "Plan for a closed network",

@@ -174,3 +174,13 @@ def test_a_plan_imported_for_a_closed_network_is_found_by_its_name(store: db.Dat
     import_table("plans.xlsx", "Plans", [heading, *rows, ["Luton", "Eden (Luton) PCN", 1, 1]])
     assert [one.subject for one in findings(store, "plan-for-closed-network")] == ["Eden (Luton) PCN"]
     assert [one.subject for one in findings(store, "network-without-plan")][:1] == ["Equality PCN"]
+
+
+def test_a_closed_practice_that_is_kept_in_a_network_is_found(store: db.DataFile, add: Add) -> None:
+    add("practice", practice("E81001", status="Closed", closed="2022-03-31"))
+    add("membership", member("E81001", CROWN))
+    (one,) = findings(store, "closed-practice-in-network")
+    assert (
+        one.message == "Surgery E81001 (E81001) closed on 31/03/2022 but is kept as a member of Crown PCN after that."
+    )
+    assert (one.printed, one.computed) == ("no end", "31/03/2022")

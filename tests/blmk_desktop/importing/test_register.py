@@ -231,3 +231,35 @@ def test_undo_of_a_register_leaves_every_table_as_before(register: db.DataFile, 
     assert content(register) != before
     undo(register)
     assert content(register) == before
+
+
+def test_a_practice_that_went_to_another_area_is_told_of(register: db.DataFile, tmp_path: Path) -> None:
+    went = practice(KEMPSTON, "KEMPSTON SURGERY", commissioner="15A")
+    went[3] = "QU9"
+    sheet = only_sheet(register, ods(tmp_path / "later.csv", went))
+    assert any(note.startswith("1 practice with another commissioner: ") for note in sheet.notes)
+    imported(register, tmp_path / "later.csv")
+    assert one(register, "practice", code=KEMPSTON)["commissioner"] == "15A"
+
+
+def test_a_map_that_puts_a_practice_in_no_network_ends_its_membership(register: db.DataFile, tmp_path: Path) -> None:
+    path = mapping(tmp_path / "map.csv", "01Jan2022", (KEMPSTON, "U"), (LINSLADE, "U10001"))
+    assert any(note.startswith("1 practice left a network: ") for note in only_sheet(register, path).notes)
+    imported(register, path)
+    assert one(register, "membership", practice=KEMPSTON)["end"] == "2021-12-31"
+    assert imported(register, path) is None
+
+
+def test_an_older_register_does_not_open_again_what_a_later_map_ended(register: db.DataFile, tmp_path: Path) -> None:
+    again = networks(
+        tmp_path / "again.xlsx",
+        [network("U10001", "NETWORK U10001"), network("U10002", "NETWORK U10002")],
+        [member(KEMPSTON, "U10001")],
+    )
+    imported(register, again)
+    imported(register, mapping(tmp_path / "map.csv", "01Jan2022", (KEMPSTON, "U10002")))
+    before = content(register)
+    (_, members) = proposed(register, again).sheets()
+    assert "1 ended already, since something later is known; the end stays" in members.notes
+    assert imported(register, again) is None
+    assert content(register) == before
