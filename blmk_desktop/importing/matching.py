@@ -27,6 +27,8 @@ def best_form(headings: list[str], allowed: Mapping[str, Form] | None = None) ->
         targets = _by_heading(words, form)
         if not set(form.needs) <= set(targets.values()):
             continue
+        if len(targets) == 1 and len(list(filter(None, words))) > 1 and allowed is None:
+            continue  # one heading known among others, such as Role: it may be a table of anything
         score = len(targets) + len(form.needs) / 10 - len(form.targets) / 1000
         if score > best[0]:
             best = (score, form)
