@@ -56,6 +56,7 @@ _SUBJECT_WORDS = {
 _SUBJECTS = {"place": "place", "pcn": "pcn", "arrs_role": "role"}
 _MONTH_WORDS = {"month", "period"}
 _NO_HEADING = {"", "name"}
+_WRITTEN = re.compile(r"[£(\-\s]*\d[\d,.\s]*%?\)?(\s*(wte|fte)s?)?", re.IGNORECASE)
 _AT = {"at", "as", "on", "in", "the", "end", "of", "total", "st", "th"}
 _TITLES = (
     (r"\b(planned|target|establishment|trajectory)\b", "wte_planned"),
@@ -225,15 +226,21 @@ def _is_unsaid(layout: Layout, index: int, chosen: Chosen) -> bool:
 
 def _only_words(layout: Layout, index: int) -> bool:
     """Whether a column holds words or dates and not a single figure: who holds the budget, when the plan came in."""
-    cells = [cell for cell in layout.column(index, 200) if not read_absent(cell)]
+    cells = [cell for cell in layout.column(index) if not read_absent(cell)]
     return bool(cells) and all(
         isinstance(cell, date) or (isinstance(cell, str) and not any(map(str.isdigit, cell))) for cell in cells
     )
 
 
 def _has_figures(layout: Layout, index: int) -> bool:
-    cells = [cell for cell in layout.column(index, 200) if cell not in (None, "")]
-    return sum(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in cells) * 2 > len(cells)
+    cells = [cell for cell in layout.column(index) if cell not in (None, "")]
+    return sum(map(_is_figure, cells)) * 2 > len(cells)
+
+
+def _is_figure(cell: object) -> bool:
+    if isinstance(cell, str):
+        return _WRITTEN.fullmatch(cell) is not None
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def _month(measure: str, heading: str) -> int | None:

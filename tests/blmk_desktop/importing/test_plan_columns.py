@@ -71,6 +71,11 @@ def test_a_grid_of_nothing_but_wte_is_a_plan_not_a_list_of_roles(store: db.DataF
     assert refusals(sheet) == {"C1": UNSAID, "D1": UNSAID}
 
 
+def test_staff_written_as_text_are_refused_as_a_column_too(store: db.DataFile, book: Path) -> None:
+    rows: list[list[object]] = [["PCN plans 2022/23"], ["PCN", "Role", "FTE"], ["Crown", "Paramedic", "1.5 wte"]]
+    assert refusals(only_sheet(store, workbook(book, rows))) == {"C2": UNSAID}
+
+
 def test_a_title_may_say_what_the_months_under_it_are(store: db.DataFile, book: Path) -> None:
     rows: list[list[object]] = [
         ["Planned WTE by month 2022/23"],
