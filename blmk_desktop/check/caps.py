@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.check.figures import Column, Figures, Page, Version
 from blmk_desktop.check.known import Known
+from blmk_desktop.periods import year_start
 from blmk_desktop.rules.caps import LARGE, Cap, over_cap
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.wording import figure, measured
@@ -51,8 +52,8 @@ def check_caps(connection: Connection, facts: Known, figures: Figures) -> list[F
         return []
     lists = _registered(connection)
     by_name = {cap.role: cap for cap in caps.values()}
-    of_networks = _worst(_of_networks(connection, caps, lists, figures))
-    of_all = _worst(_of_all(caps, figures))
+    of_networks = _worst(_holding(_of_networks(connection, caps, lists, figures), by_name, facts))
+    of_all = _worst(_holding(_of_all(caps, figures), by_name, facts))
     return [
         *(_network_finding(posts, by_name[posts.role], lists.get(posts.pcn), facts) for posts in of_networks),
         *_all_findings(of_all, by_name, lists, facts),
@@ -68,8 +69,18 @@ def _caps(connection: Connection) -> dict[str, Cap]:
     table = TABLES["arrs_role"]
     rows = connection.execute(select(table).where(table.c.cap.is_not(None)))
     return {
-        row.name: Cap(row.cap_group or row.name, row.cap, row.cap_large or row.cap, row.cap_group or "") for row in rows
+        row.name: Cap(
+            row.cap_group or row.name, row.cap, row.cap_large or row.cap, row.cap_group or "", row.cap_until or ""
+        )
+        for row in rows
     }
+
+
+def _holding(posts: Iterable[Posts], caps: dict[str, Cap], facts: Known) -> Iterator[Posts]:
+    """Those of years in which the cap of their role still held."""
+    for one in posts:
+        if caps[one.role].holds_from(year_start(facts.rounds[one.round].year)):
+            yield one
 
 
 def _registered(connection: Connection) -> dict[str, int]:

@@ -41,6 +41,7 @@ ARRS_ROLE = Record(
             label="Capped together with",
             help="Roles with the same word here share one cap.",
         ),
+        date(name="cap_until", label="Caps hold until", help="The last day on which they hold; blank while they last."),
         text(name="note", label="Note"),
     ),
     title=("name",),

@@ -9,12 +9,21 @@ LARGE = 100_000 * 100  # registered patients, in hundredths
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """The most whole posts per network, for networks under and from 100,000 patients; roles in a group share it."""
+    """The most whole posts per network, for networks under and from 100,000 patients; roles in a group share it.
+
+    `until` is the last day on which it holds (ISO), '' while it lasts: the caps on mental health practitioners
+    ended with 2022/23.
+    """
 
     role: str
     most: int
     most_large: int
     group: str = ""
+    until: str = ""
+
+    def holds_from(self, day: str) -> bool:
+        """Whether it still holds for a year that begins on a day (ISO)."""
+        return not self.until or day <= self.until
 
     def for_list(self, registered: int | None) -> int:
         """The cap of a network with so many registered patients (hundredths; None: not known, the lower cap)."""

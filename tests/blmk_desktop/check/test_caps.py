@@ -76,3 +76,10 @@ def test_a_total_by_role_is_held_against_all_networks_together(store: db.DataFil
         "networks together may claim 23."
     )
     assert (one.about, one.where) == (("arrs_role", LEAD), "first.xlsx › Plan!B25")
+
+
+def test_a_cap_that_has_ended_limits_nobody_any_more(store: db.DataFile, add: Add, give: Give) -> None:
+    add("plan_round", {"name": "2023/24 final", "year": "2023/24", "stage": "final", "as_at": "2023-09-30"})
+    give("wte_planned", 300, pcn=CROWN, role=MENTAL_HEALTH, month=12, round="2023/24 final")
+    give("wte_planned", 150, pcn=CROWN, role=LEAD, month=12, round="2023/24 final")
+    assert [one.subject for one in over(store)] == [f"Crown PCN, {LEAD}"]

@@ -21,6 +21,11 @@ def test_the_cap_itself_may_be_claimed_in_full(wte: int, cap: int, over: bool) -
     assert over_cap(wte, cap) is over
 
 
+@pytest.mark.parametrize(("year_begins", "holds"), [("2022-04-01", True), ("2023-04-01", False)])
+def test_the_cap_on_mental_health_practitioners_ended_with_2022_23(year_begins: str, holds: bool) -> None:
+    assert Cap("Adult Mental Health Practitioner", 2, 4, until="2023-03-31").holds_from(year_begins) is holds
+
+
 @given(st.integers(min_value=0, max_value=10**6), st.integers(min_value=0, max_value=100))
 def test_one_hundredth_more_is_over(wte: int, cap: int) -> None:
     assert over_cap(cap * 100 + 1, cap)
