@@ -37,7 +37,7 @@ def shortcuts(window: MainWindow) -> QDialog:
     form.addRow(heading("Commands"))
     for action in window.commands.actions.values():
         if keys := action.shortcut().toString(QKeySequence.SequenceFormat.NativeText):
-            form.addRow(label(keys), label(action.text().replace("&", "").rstrip("…")))
+            form.addRow(label(keys), label(action.text().replace("&", "").rstrip("…").lstrip("0123456789 ")))
     form.addRow(heading("In a table"))
     for keys, words in IN_TABLES.items():
         form.addRow(label(keys), label(words))

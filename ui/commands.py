@@ -7,11 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.recent import recent_files
+from blmk_desktop.rules.wording import in_words
 from ui import files
 from ui.theme import MODES, TEXT_SIZES
 
@@ -106,10 +108,11 @@ class Commands:
         sizes = {size: f"{size} %" for size in TEXT_SIZES}
         now = settings.value("text_size", 100)
         self._choice(menu, "&Text size", sizes, now, lambda to: self.window.dress(text_size=to))
-        screen = menu.addAction("&Full screen")
+        screen = self.actions["full_screen"] = menu.addAction("&Full screen")
         screen.setShortcut(QKeySequence("F11"))
         screen.setCheckable(True)
-        screen.toggled.connect(lambda on: self.window.showFullScreen() if on else self.window.showNormal())
+        full = Qt.WindowState.WindowFullScreen
+        screen.toggled.connect(lambda _on: self.window.setWindowState(self.window.windowState() ^ full))
 
     def _choice(
         self, menu: QMenu, title: str, choices: dict[Any, str], now: Any, does: Callable[[Any], object]
@@ -271,7 +274,7 @@ class Commands:
         from ui.parts.palette import Entry
 
         def entries(hits: list[Any]) -> object:
-            return then([Entry(hit.title, hit.detail, partial(self._go, hit)) for hit in hits])
+            return then([Entry(in_words(hit.title), hit.detail, partial(self._go, hit)) for hit in hits])
 
         def searching(connection: Any) -> list[Any]:
             from blmk_desktop.search import find

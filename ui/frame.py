@@ -55,6 +55,7 @@ class Frame:
         button.setText(sign)
         button.setAccessibleName(name)
         button.setEnabled(False)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+Z and the menu do the same; Tab goes to the work
         button.clicked.connect(lambda _checked=False: getattr(self.window.commands, name.lower())())
         return button
 

@@ -151,7 +151,13 @@ class MainWindow(QMainWindow):
         if self.tabs.currentIndex() == at:
             self._show_tab(at)
         self.tabs.setCurrentIndex(at)
+        self._enter()
         return self.built(title)
+
+    def _enter(self) -> None:
+        """Let the keys go on in the tab that is shown: in its table where it has one."""
+        if self.current is not None:
+            (self.table.view if self.table is not None else self.current).setFocus()
 
     def show_record(self, kind: str, key: str) -> None:
         """Go to where a record is shown, and show it."""
@@ -198,6 +204,7 @@ class MainWindow(QMainWindow):
         self.frame.opened(store)
         self.commands.opened(store)
         self._show_tab(self.tabs.currentIndex())
+        self._enter()
         self.file_opened.emit()
         self.look_again()
 
@@ -355,6 +362,8 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(self.settings.bytes("window")):
             room = QGuiApplication.primaryScreen().availableGeometry().size()
             self.resize(min(1360, room.width()), min(860, room.height()))
+            if room.width() < 1400 or room.height() < 900:  # else the frame would push the status bar off the screen
+                self.setWindowState(Qt.WindowState.WindowMaximized)
         last = self.settings.value("tab", "")
         if last in self._sources:
             self.tabs.setCurrentIndex(self.titles.index(last))

@@ -93,12 +93,16 @@ def _line(line: Line) -> QLayout:
     if line.activate is not None:
         row.addWidget(link(line.text, line.activate))
         row.addStretch(1)
-        for words, callback in line.buttons:
-            row.addWidget(_link(words, callback, line.text))
     elif line.text:
         row.addWidget(label(line.text, wrap=True), 1)
     column.addLayout(row)
-    if line.detail:
+    if line.activate is not None and line.buttons:  # beside the detail, so that a long name has the whole line
+        row = QHBoxLayout()
+        row.addWidget(muted(breakable(line.detail)), 1)
+        for words, callback in line.buttons:
+            row.addWidget(_link(words, callback, line.text), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+    elif line.detail:
         column.addWidget(muted(breakable(line.detail)))
     if line.buttons and line.activate is None:
         column.addLayout(_ends(line.buttons, line.text))

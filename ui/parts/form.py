@@ -43,7 +43,7 @@ class FieldRow:
         self.editor.setEnabled(not fixed)
         self.label.setBuddy(self.editor)
         self.help = muted(_help(field))
-        self.help.setVisible(bool(_help(field)))
+        self.help.setHidden(not _help(field))
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
 

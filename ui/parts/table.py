@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
-    QLabel,
-    QLineEdit,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -26,12 +23,12 @@ from ui.parts.column_chooser import ColumnChooser
 from ui.parts.column_filter import ColumnFilter
 from ui.parts.empty import EmptyState
 from ui.parts.filter_bar import FilterBar
-from ui.parts.labels import label
 from ui.parts.table_cells import Cells
 from ui.parts.table_frozen import FrozenColumn
 from ui.parts.table_header import Headings
 from ui.parts.table_layout import TableLayout
 from ui.parts.table_model import Mark, RecordModel
+from ui.parts.table_problem import CellProblem
 from ui.parts.table_view import RecordView
 from ui.parts.totals import Totals
 
@@ -63,6 +60,8 @@ class RecordTable(QWidget):
         self.totals = ""
         self._wanted: Any = None
         self._current: Any = None
+        self._column = ""  # the name of the current one
+        self._arrived: tuple[Columns, str | None] | None = None
         self.model = RecordModel(specs, self)
         self.view = RecordView()
         self.bar = FilterBar()
@@ -73,7 +72,7 @@ class RecordTable(QWidget):
         self.total_row = Totals(self.view, self.model)
         self._empty: EmptyState | None = None
         self._no_rows: tuple[str, Buttons] = ("Nothing here yet.", ())
-        self._problem = self._problem_label()
+        self._problem = CellProblem(self.view)
         self._assemble()
         self._connect()
         self.layout_.begin(name)
@@ -83,14 +82,9 @@ class RecordTable(QWidget):
     def _dress(self) -> None:
         self.view.setModel(self.model)
         self.view.setHorizontalHeader(self.headings)
-        self.view.setItemDelegate(Cells(self.view))
-
-    def _problem_label(self) -> QLabel:
-        problem = label("", wrap=True)
-        problem.setParent(self.view)
-        problem.setProperty("badge", "red")
-        problem.hide()
-        return problem
+        cells = Cells(self.view)
+        cells.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self._show_arrived))
+        self.view.setItemDelegate(cells)
 
     def _assemble(self) -> None:
         column = QVBoxLayout(self)
@@ -116,6 +110,9 @@ class RecordTable(QWidget):
 
     def show_columns(self, columns: Columns, name: str | None = None) -> None:
         """Show these rows; the current row, the filters and the sort stay. Other columns may come under a name."""
+        if self.view.is_editing:  # what is being typed is not lost to rows that were read meanwhile
+            self._arrived = (columns, name)
+            return
         self._wanted = self._current if self._wanted is None else self._wanted
         other = [spec.name for spec in columns.specs] != [spec.name for spec in self.model.specs]
         self.columns = columns
@@ -125,6 +122,12 @@ class RecordTable(QWidget):
             self.layout_.begin(name or self.layout_.name)
         self._rearrange()
         self.layout_.fit_once()
+
+    def _show_arrived(self) -> None:
+        """Show the rows that came while a cell was being edited."""
+        arrived, self._arrived = self._arrived, None
+        if arrived is not None:
+            self.show_columns(*arrived)
 
     def _rearrange(self) -> None:
         """Filter and sort the rows again."""
@@ -182,7 +185,8 @@ class RecordTable(QWidget):
         self._wanted = None
         if not len(rows):
             return False
-        column = max(0, self.view.currentIndex().column()) or self.layout_.visible()[0]
+        visible = self.layout_.visible()
+        column = next((at for at in visible if self.model.specs[at].name == self._column), visible[0])
         index = self.model.index(int(rows[0]), column)
         self.view.selectionModel().setCurrentIndex(index, self.view.selectionModel().SelectionFlag.ClearAndSelect)
         if scroll:
@@ -196,8 +200,11 @@ class RecordTable(QWidget):
 
     def _current_moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._hide_problem()
-        id_ = self.model.id_at(current.row()) if current.isValid() else None
-        if id_ != self._current and current.isValid():
+        if not current.isValid():
+            return
+        self._column = self.model.specs[current.column()].name
+        id_ = self.model.id_at(current.row())
+        if id_ != self._current:
             self._current = id_
             self.current_changed.emit(id_)
 
@@ -284,23 +291,7 @@ class RecordTable(QWidget):
 
     def _refuse(self, index: QModelIndex, typed: str, why: str) -> None:
         """Open the editor again with what was typed, and say under the cell why it cannot be taken."""
-        QTimer.singleShot(0, self, lambda: self._ask_again(QModelIndex(index), typed, why))
-
-    def _ask_again(self, index: QModelIndex, typed: str, why: str) -> None:
-        self.view.setCurrentIndex(index)
-        self.view.edit(index)
-        editor = QApplication.focusWidget()
-        if isinstance(editor, QLineEdit):
-            editor.setText(typed)
-            editor.selectAll()
-        place = self.view.visualRect(index)
-        self._problem.setText(why)
-        self._problem.setMaximumWidth(360)
-        self._problem.adjustSize()
-        self._problem.move(self.view.viewport().pos() + place.bottomLeft() + QPoint(0, 4))
-        self._problem.raise_()
-        self._problem.show()
-        self.view.setAccessibleDescription(why)
+        QTimer.singleShot(0, self, lambda: self._problem.ask_again(QModelIndex(index), typed, why))
 
     def _hide_problem(self) -> None:
         self._problem.hide()
@@ -390,6 +381,8 @@ class RecordTable(QWidget):
             if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 self.open_filter(max(0, index.column()))
                 return True
+            if event.key() == Qt.Key.Key_F2 and index.isValid() and not self.model.can_edit(index):
+                self.window_.say(f"{self.model.specs[index.column()].label} cannot be changed here.")
             if event.key() == Qt.Key.Key_Escape:
                 QToolTip.hideText()
                 self._hide_problem()

@@ -103,6 +103,9 @@ class Cells(QStyledItemDelegate):
             if event.key() in enters:
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                here = self.view.currentIndex()
+                below = here.siblingAtRow(here.row() + 1)
+                self.view.setCurrentIndex(below if below.isValid() else here)
             return event.key() in enters or super().eventFilter(editor, event)
         return super().eventFilter(editor, event)
 

@@ -31,6 +31,11 @@ class RecordView(QTableView):
         self.verticalHeader().hide()
         self.fit_rows()
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether a cell's editor is open."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def fit_rows(self) -> None:
         """Make rows as high as the text needs."""
         rows = self.verticalHeader()

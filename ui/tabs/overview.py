@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.parts.empty import EmptyState
 from ui.parts.labels import muted, title
@@ -29,6 +29,7 @@ class Overview(QWidget):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setAccessibleName("Overview")
+        self.setFocusProxy(self.area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.area)
@@ -54,9 +55,20 @@ class Overview(QWidget):
         """Show what there is so far; the findings take a moment longer than the rest."""
         if self._found is None:
             return
-        scrolled = self.area.verticalScrollBar().value()
+        scrolled, focus = self.area.verticalScrollBar().value(), self._left_focus()
         self.area.setWidget(self._empty() if self._found.is_empty else self._page(self._found))
         self.area.verticalScrollBar().setValue(scrolled)
+        same = [part for part in self.area.findChildren(QPushButton) if focus and part.accessibleName() == focus]
+        if same:
+            same[0].setFocus()
+
+    def _left_focus(self) -> str:
+        """Keep the keys here while the page is made anew; the name of what they were on."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.area.isAncestorOf(focus):
+            return ""
+        self.area.setFocus()
+        return focus.accessibleName()
 
     def _empty(self) -> QWidget:
         commands = self.window_.commands

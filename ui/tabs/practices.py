@@ -68,8 +68,8 @@ class Practices(QWidget):
         for name, every in (("place", "All places"), ("status", "Any status"), ("pcn", "All networks")):
             bar.add(ColumnPicker(self.table, name, every))
         self.adding = button("Add practice…", lambda: open_form(self.window_, self.kind, {}))
-        self.adding.setVisible(not self.window_.read_only)
         bar.add(self.adding)
+        self.adding.setVisible(not self.window_.read_only)
         QWidget.setTabOrder(self.adding, bar.box)
         QWidget.setTabOrder(bar.box, self.table.view)
         self.table.view.setAccessibleName("Practices and networks")

@@ -73,8 +73,8 @@ class Reference(QWidget):
         bar.add(self.picker)
         for words, act in (("Add…", self._add), ("Edit…", self._open_form)):
             made = button(words, act)
-            made.setVisible(not self.window_.read_only)
             bar.add(made)
+            made.setVisible(not self.window_.read_only)
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown, if it may have changed."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from blmk_desktop.seeding import load_reference
 from db import create_file
 from tests.ui.tabs.conftest import Opening, press, words
+from ui.parts.work_row import WorkRow
 from ui.screenshots import settle
 
 
@@ -50,3 +53,15 @@ def test_practices_in_no_network_are_a_step_to_take(opened: Opening, example: Pa
     press(tab, "Put 7 live practices into a network")
     settle(tab.window_)
     assert len(tab.window_.current.table.shown()) == 7
+
+
+def test_the_keys_stay_on_their_line_when_the_page_is_made_anew(opened: Opening, example: Path) -> None:
+    tab = opened(example, "Overview")
+    lines = [one for one in tab.findChildren(WorkRow) if one.accessibleName().startswith("Put 7 live practices")]
+    lines[0].setFocus()
+    tab.refresh(None)
+    settle(tab.window_)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus is not lines[0]
+    assert focus.accessibleName().startswith("Put 7 live practices")
