@@ -65,6 +65,7 @@ class FiguresRead:
     claims: list[PlacedClaim] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    next_table: int | None = None  # the row (0-based) with the headings of another table below this one
 
 
 @dataclass(slots=True)
@@ -89,7 +90,9 @@ def read_figures(layout: Layout, columns: FigureColumns, names: Names) -> Figure
     """Read a plan table: data rows give figures and claims about themselves, total rows claims about other rows."""
     table = Table(layout, columns, names)
     lines = read_lines(table)
-    reading = _Reading(table, lines, FiguresRead(refused=lines.refused, notes=[*columns.notes, *lines.notes]))
+    reading = _Reading(table, lines, FiguresRead())
+    reading.read.refused, reading.read.next_table = lines.refused, lines.next_table
+    reading.read.notes = [*columns.notes, *lines.notes]
     for line in lines.data:
         _read_line(reading, line)
     for total in sorted(lines.totals, key=lambda total: total.row):

@@ -48,6 +48,18 @@ class Layout:
         return range(self.first_row, len(self.sheet.rows))
 
 
+def table_from(layout: Layout, row: int) -> Layout:
+    """Another table lower on the same sheet, whose headings stand on one row (0-based); its title is just above it."""
+    above = layout.sheet.rows[layout.first_row : row]
+    titled: list[Cells] = []
+    while above and sum(cell not in (None, "") for cell in above[-1]) < 2:
+        titled.insert(0, above.pop())
+    headings = [_words(cell) for cell in layout.sheet.rows[row]]
+    found = Layout(layout.sheet, _title(titled), headings, row + 1, layout.shared)
+    _add_units(found)
+    return found
+
+
 def fingerprint(headings: list[str]) -> str:
     """What tells a layout from others, from its headings."""
     return hashlib.sha256("|".join(map(without_period, headings)).encode()).hexdigest()[:24].upper()

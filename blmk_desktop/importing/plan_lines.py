@@ -62,6 +62,7 @@ class Lines:
     refused: list[Refusal] = field(default_factory=list)
     bad: set[int] = field(default_factory=set)  # rows refused as a whole
     notes: list[str] = field(default_factory=list)
+    next_table: int | None = None  # the row (0-based) with the headings of another table below this one
 
 
 @dataclass(slots=True)
@@ -141,13 +142,12 @@ def _is_heading_of(table: Table, cell: str) -> bool:
 
 
 def _another_table(table: Table, row: int, lines: Lines) -> bool:
-    """The headings of a second page are passed over; those of another table end this one, and nothing is guessed."""
+    """The headings of a second page are passed over; those of another table end this one."""
     columns = table.columns.measures
     cells = [folded(clean_text(table.layout.cell(row, column.index))) for column in columns]
     if all(folded(column.heading).endswith(cell) for column, cell in zip(columns, cells, strict=True)):
         return False
-    why = "another table begins here; put it on a sheet of its own"
-    lines.refused.append(Refusal(f"{table.layout.sheet.name}!A{row + 1}", "Table", table.text(row, 0), why))
+    lines.next_table = row
     return True
 
 

@@ -35,7 +35,8 @@ class Round:
         return f"{self.year} {self.stage}"
 
 
-def _stage(text: str) -> str | None:
+def stage_in(text: str) -> str | None:
+    """The stage of a plan round that a text names: first draft or final."""
     return next((stage for pattern, stage in _STAGES if re.search(pattern, text, re.IGNORECASE)), None)
 
 
@@ -47,8 +48,8 @@ def round_of(titles: dict[str, str], file_name: str, headings: list[str], option
     year = options.year or next(
         (found for text in (*titles.values(), file_name, *headings) if (found := find_year(text))), None
     )
-    stages = {sheet: stage for sheet, title in titles.items() if (stage := _stage(title))}
-    stage = options.stage or next(iter(stages.values()), None) or _stage(file_name)
+    stages = {sheet: stage for sheet, title in titles.items() if (stage := stage_in(title))}
+    stage = options.stage or next(iter(stages.values()), None) or stage_in(file_name)
     notes = []
     if stage is None:
         stage = "final"

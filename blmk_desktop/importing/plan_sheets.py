@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from blmk_desktop.importing.below import read_below
 from blmk_desktop.importing.editions import gone
 from blmk_desktop.importing.figure_rows import read_figures
 from blmk_desktop.importing.measures import FigureColumns, as_matches, figure_columns
@@ -30,6 +31,8 @@ def propose_plan(item: Recognised, proposed: SheetProposal, plan_round: Round, w
         proposed.refused.append(Refusal(sheet, "Financial year", "", why))
         return
     read = read_figures(item.layout, columns, now.names)
+    if read.next_table is not None:
+        read_below(read, item.layout, plan_round, now.names)
     proposed.notes += read.notes
     proposed.refused += read.refused
     proposed.claims = claims_of(read, sheet, _labels(work))

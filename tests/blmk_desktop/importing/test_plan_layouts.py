@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 import db
 from tests.blmk_desktop.importing.building import (
     claims,
@@ -177,12 +179,55 @@ def test_headings_again_on_a_second_page_are_passed_over(store: db.DataFile, boo
     assert values(sheet, "allocation") == {"U51229": 100, "U59591": 200}
 
 
-def test_another_table_below_is_not_read_with_the_wrong_headings(store: db.DataFile, book: Path) -> None:
+def test_another_table_below_is_read_by_its_own_headings(store: db.DataFile, book: Path) -> None:
     other = ["Place", "PCN", "Planned", "In post", "Allocation", "Forecast spend"]
-    path = plan(book, ["Luton", "Medics", 1, 1, 1, 1], [], other, ["Luton", "Oasis", 2, 2, 2, 2])
+    path = plan(book, ["Luton", "Medics", 1, 1, 1, 1], [], other, ["Luton", "Oasis", 2, 3, 4, 5])
     sheet = only_sheet(store, path)
-    assert set(values(sheet, "allocation")) == {"U51229"}
-    assert refusals(sheet) == {"A6": "another table begins here; put it on a sheet of its own"}
+    assert values(sheet, "allocation") == {"U51229": 100, "U59591": 400}
+    assert values(sheet, "wte_planned") == {"U51229": 100, "U59591": 200}
+    assert "another table begins on row 6; it is read by its own headings" in sheet.notes
+
+
+def test_totals_of_a_table_below_are_of_its_own_rows(store: db.DataFile, book: Path) -> None:
+    rows: list[list[object]] = [
+        ["PCN plans 2022/23"],
+        ["PCN", "Allocation", "Spend"],
+        ["Crown", 100, 90],
+        ["Grand total", 100, 90],
+        [],
+        ["Staff"],
+        ["PCN", "In post", "Planned"],
+        ["Crown", 1, 3],
+        ["Medics", 2, 4],
+        ["Grand total", 3, 8],
+    ]
+    sheet = only_sheet(store, workbook(book, rows))
+    assert claims(sheet) == {"B4": True, "C4": True, "B10": True, "C10": False}
+    assert len(figures(sheet)) == 6
+
+
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [
+        ("Plans 2023/24", ("PCN", "In post", "Planned")),
+        ("First draft", ("PCN", "In post", "Planned")),
+        (None, ("PCN", "Spend", "Allocation")),
+    ],
+)
+def test_a_table_below_of_another_plan_or_in_doubt_is_refused(
+    store: db.DataFile, book: Path, title: str | None, headings: tuple[str, ...]
+) -> None:
+    rows: list[list[object]] = [
+        ["PCN plans 2022/23 final"],
+        ["PCN", "Allocation", "Spend"],
+        ["Crown", 100, 90],
+        [title],
+        list(headings),
+        ["Crown", 1, 3, 5],
+    ]
+    sheet = only_sheet(store, workbook(book, rows))
+    assert refusals(sheet) == {"A5": "another table begins here; put it on a sheet of its own"}
+    assert len(figures(sheet)) == 2
 
 
 def test_a_column_of_another_year_is_left_out_with_a_note(store: db.DataFile, book: Path) -> None:
