@@ -21,7 +21,8 @@ IN_TABLES = {
     "Alt+Down": "Filter the column",
     "Shift+click on a heading": "Sort by it too",
     "Ctrl+A": "Select everything shown",
-    "Escape": "Leave the cell as it was; empty the filter",
+    "Escape": "Leave the cell as it was; in the filter, empty it",
+    "Down, in the filter": "Go on in the table",
 }
 LICENCES = (
     "Qt for Python (LGPL 3), SQLAlchemy and alembic (MIT), NumPy (BSD), python-calamine "

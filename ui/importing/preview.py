@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.importing.proposal import Options
@@ -37,6 +38,7 @@ class ImportPreview(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.window_, self.paths, self.options = window, list(paths), Options()
         self.reading: Reading | None = None
+        self._left: QWidget | None = None
         self.setWindowTitle(f"Import {paths[0].name}" if len(paths) == 1 else f"Import {len(paths)} files")
         self.sources, self.notes = Sources(), Notes()
         self.proposals, self.matching, self.answers = Proposals(window), Matching(), Answers()
@@ -120,8 +122,7 @@ class ImportPreview(QDialog):
         self.sources.blockSignals(False)
         self._show_scope(begin=first)
         self._tell()
-        if first:
-            self.sources.setFocus()
+        (self._left if self._left is not None and isValid(self._left) else self.sources).setFocus()
 
     def _could_not_read(self, error: Exception) -> None:
         if self.reading is None:
@@ -141,6 +142,7 @@ class ImportPreview(QDialog):
             self._tell()
 
     def _busy(self, words: str) -> None:
+        self._left = self.focusWidget() if self.reading is not None else None  # the keys go on there afterwards
         self.under_way.begin(words)
         self.pages.setCurrentIndex(0)
         self.detail.setText("Nothing is changed before you press Import.")
@@ -267,6 +269,26 @@ class ImportPreview(QDialog):
         self.window_.show_error(error)
         if isinstance(error, UserError) and "read them again" in error.message:
             self.read()
+
+    def reject(self) -> None:
+        """Leave without importing; where something was settled by hand, only after asking."""
+        if not self.cancel.isEnabled():  # it is being imported: that is not left half-way
+            return
+        if self.reading is None or not (self.options != Options() or left_out(self.reading.proposal)):
+            super().reject()
+            return
+        buttons = QMessageBox.StandardButton
+        ask = QMessageBox(
+            QMessageBox.Icon.Question,
+            "Leave without importing?",
+            "Nothing has been imported. What you settled here (columns, answers, rows left out) is dropped.",
+            buttons.Cancel,
+            self,
+        )
+        ask.addButton("Leave", QMessageBox.ButtonRole.DestructiveRole).clicked.connect(lambda: self.done(0))
+        ask.setDefaultButton(buttons.Cancel)
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.open()
 
     def done(self, result: int) -> None:
         """Close; what is still being read is dropped."""

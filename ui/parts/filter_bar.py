@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from ui.parts.flow import Flow
@@ -17,6 +17,7 @@ class FilterBar(QWidget):
 
     typed = Signal(str)
     cleared = Signal()
+    left = Signal()  # towards the table
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,7 +32,7 @@ class FilterBar(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(lambda: self.typed.emit(self.box.text()))
         self.box.textChanged.connect(lambda _text: self._pause.start())
-        QShortcut(QKeySequence("Escape"), self.box, self.box.clear)
+        self.box.installEventFilter(self)
         self._controls = Flow()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 0, 6)
@@ -40,6 +41,17 @@ class FilterBar(QWidget):
         for part in (self._count, self._clear, self.box):
             row.addWidget(part)
         self._clear.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the box, Escape empties it (when it is empty, Escape is the dialog's); Enter or Down go to the table."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and self.box.text():
+                self.box.clear()
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
 
     def add(self, widget: QWidget) -> QWidget:
         """Put a control of the tab at the left, after those already there."""

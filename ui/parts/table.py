@@ -96,6 +96,7 @@ class RecordTable(QWidget):
     def _connect(self) -> None:
         self.bar.typed.connect(self._rearrange)
         self.bar.cleared.connect(self.clear_filters)
+        self.bar.left.connect(self.view.setFocus)
         self.headings.sort_asked.connect(self._sort)
         self.headings.filter_asked.connect(self.open_filter)
         self.headings.sectionResized.connect(self._hide_problem)

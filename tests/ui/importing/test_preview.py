@@ -305,3 +305,30 @@ def test_the_published_plans_show_their_failed_claims(preview: Preview, shared: 
     wrong = [where for where, verdict in zip(cells(page, "where"), cells(page, "verdict"), strict=True)
              if verdict in ("Disagrees", "Minus lost")]  # fmt: skip
     assert {"Submissions!E3", "Submissions!E29", "Actual v planned!G15"} <= set(wrong)
+
+
+def test_escape_leaves_from_anywhere_but_asks_where_something_was_settled(
+    preview: Preview, tmp_path: Path, qtbot: QtBot
+) -> None:
+    untouched = preview(plan(tmp_path / "plan.xlsx", CROWN, ASCENT))
+    qtbot.keyClick(untouched.proposals.rows["added"].table.view, Qt.Key.Key_Escape)
+    assert not untouched.isVisible()
+    settled = preview(plan(tmp_path / "other.xlsx", CROWN, ASCENT))
+    assert settled.reading is not None
+    settled.reading.proposal.sheets()[0].rows[0].wanted = False
+    settled.reject()
+    assert settled.isVisible()
+    box = settled.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    next(one for one in box.buttons() if one.text() == "Leave").click()
+    assert not settled.isVisible()
+
+
+def test_an_import_under_way_is_not_left_half_way(preview: Preview, tmp_path: Path) -> None:
+    dialog = preview(plan(tmp_path / "plan.xlsx", CROWN, ASCENT))
+    dialog.import_()
+    dialog.reject()
+    assert dialog.isVisible()
+    window = dialog.window_
+    settle(window)
+    assert window.frame.banner.text == "Imported 8 rows from plan.xlsx."

@@ -77,3 +77,18 @@ def test_a_cell_that_cannot_be_changed_says_so(qtbot: QtBot, table: RecordTable,
     table.view.setCurrentIndex(table.model.index(0, 0))
     qtbot.keyClick(table.view, Key.Key_F2)
     assert empty_window.statusBar().currentMessage() == "PCN code cannot be changed here."
+
+
+def test_escape_empties_the_filter_only_in_the_filter(qtbot: QtBot, table: RecordTable) -> None:
+    table.bar.box.setText("crown")
+    qtbot.keyClick(table.view, Key.Key_Escape)
+    assert table.bar.box.text() == "crown"
+    qtbot.keyClick(table.bar.box, Key.Key_Escape)
+    assert table.bar.box.text() == ""
+
+
+def test_down_goes_from_the_filter_into_the_table(qtbot: QtBot, table: RecordTable) -> None:
+    table.activateWindow()
+    table.bar.box.setFocus()
+    qtbot.keyClick(table.bar.box, Key.Key_Down)
+    qtbot.waitUntil(table.view.hasFocus)
