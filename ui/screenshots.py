@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from blmk_desktop.errors import UserError
@@ -47,6 +47,7 @@ def _pictures(app: QApplication, opener: Opener, folder: Path, file: Path | None
     with TemporaryDirectory() as nowhere:
         theme.apply(app, "light")
         window = MainWindow(Settings(Path(nowhere) / "window.ini"), opener, Path(nowhere))
+        window.setWindowState(Qt.WindowState.WindowNoState)  # the size is ours, however small the screen
         window.resize(SIZE)
         window.show()
         window.open_path(file)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -294,3 +294,4 @@ def test_pictures_are_taken_of_every_tab_light_and_dark(
         "practices-light.png",
     ]
     assert all(path.stat().st_size > 5_000 for path in pictures)
+    assert {(QImage(str(path)).width(), QImage(str(path)).height()) for path in pictures} == {(1366, 768)}
