@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.parts.labels import button, label, muted, sentence
@@ -22,6 +23,7 @@ class ReasonDialog(QDialog):
         self.box.setTabChangesFocus(True)
         self.box.setAccessibleName("Reason")
         self.box.setPlaceholderText("For example: agreed with the network on the telephone, 3 October")
+        self.box.installEventFilter(self)
         self.confirm = button(confirm, self._confirm, primary=True)
         self.confirm.setEnabled(False)
         self.box.textChanged.connect(lambda: self.confirm.setEnabled(bool(self.reason)))
@@ -46,6 +48,15 @@ class ReasonDialog(QDialog):
     def reason(self) -> str:
         """What was typed."""
         return self.box.toPlainText().strip()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter confirms, once there is a reason; with Shift it begins a new line."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not shifted:
+                self.confirm.click()
+                return True
+        return super().eventFilter(watched, event)
 
     def _confirm(self) -> None:
         reason = self.reason

@@ -179,6 +179,7 @@ class Findings(QWidget):
         def accept(reason: str) -> None:
             from blmk_desktop.check import acknowledge_all
 
+            self._go_on(chosen)
             self.window_.change(acknowledge_all, chosen, reason, kinds=KINDS)
 
         words = chosen[0].message if len(chosen) == 1 else f"Acknowledge {counted(len(chosen), 'finding')}"
@@ -192,7 +193,18 @@ class Findings(QWidget):
 
         chosen = [finding for finding in self.selected if finding.acknowledged]
         if chosen:
+            self._go_on(chosen)
             self.window_.change(take_back, chosen, kinds=KINDS)
+
+    def _go_on(self, dealt_with: list[Finding]) -> None:
+        """Go to the finding below those dealt with, which move elsewhere in the list; the keys go on there."""
+        moving = {finding.identity for finding in dealt_with}
+        rows = [self.table.model.id_at(row) for row in range(self.table.model.rowCount())]
+        last = max((at for at, id_ in enumerate(rows) if id_ in moving), default=-1)
+        below = next((id_ for id_ in rows[last + 1 :] if id_ not in moving), None)
+        if below is not None:
+            self.table.select(below)
+        self.table.view.setFocus()
 
 
 def _anything(connection: Any) -> bool:

@@ -129,3 +129,12 @@ def test_every_rule_has_words() -> None:
     assert rule_words("lost-minus-sign") == "Minus sign lost"
     assert rule_words("a-new-rule") == "A new rule"
     assert all(words[0].isupper() for words in RULES.values())
+
+
+def test_after_one_finding_the_next_is_chosen_so_that_a_list_can_be_worked_through(findings: Any) -> None:
+    first, second = (findings.table.model.id_at(row) for row in (0, 1))
+    findings.table.select(first)
+    findings.acknowledge()
+    say_why(findings, "agreed with the network")
+    assert findings.by_identity[first].acknowledged
+    assert findings.table.current_id == second
