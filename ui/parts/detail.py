@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.parts.flow import Flow
 from ui.parts.labels import badge, label, link, muted, title
 from ui.parts.wording import breakable
 
@@ -105,16 +106,14 @@ def _line(line: Line) -> QLayout:
     elif line.detail:
         column.addWidget(muted(breakable(line.detail)))
     if line.buttons and line.activate is None:
-        column.addLayout(_ends(line.buttons, line.text))
+        column.addWidget(_ends(line.buttons, line.text))
     return column
 
 
-def _ends(buttons: Sequence[tuple[str, Callable[[], object]]], about: str = "") -> QLayout:
-    ends = QHBoxLayout()
-    ends.setSpacing(14)
+def _ends(buttons: Sequence[tuple[str, Callable[[], object]]], about: str = "") -> QWidget:
+    ends = Flow()
     for words, callback in buttons:
-        ends.addWidget(_link(words, callback, about))
-    ends.addStretch(1)
+        ends.add(_link(words, callback, about))
     return ends
 
 
@@ -191,7 +190,7 @@ class DetailPane(QScrollArea):
             row.addWidget(muted(subtitle), 1)
             column.addLayout(row)
         if buttons:
-            column.addLayout(_ends(buttons))
+            column.addWidget(_ends(buttons))
         for section in sections:
             if section:
                 column.addSpacing(8)

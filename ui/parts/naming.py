@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from blmk_desktop.records import Field, Record, Type
+from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.workforce import MEASURE_LABELS
 from blmk_desktop.rules.wording import in_words
+from ui.parts.wording import rule_words
 
+FINDING, FIGURES = (RECORDS["acknowledgement"].by_name[name] for name in ("finding", "figures"))
 Labels = dict[str, dict[str, str]]  # kind -> key -> name
 
 
@@ -26,9 +28,19 @@ def shown(field: Field, value: object, labels: Labels) -> str:
 
     if value is None:
         return ""
+    if field is FINDING:
+        return _finding(str(value), labels)
+    if field is FIGURES:
+        return " against ".join(part for part in str(value).split("|") if part)
     if field.type is Type.REFERENCE:
         return keyed(field.refers_to, str(value), labels)
     return MEASURE_LABELS.get(str(value)) or show_value(field, value, exact=True)
+
+
+def _finding(identity: str, labels: Labels) -> str:
+    """An acknowledged finding, of which its identity is kept: the rule, what it is about, and where."""
+    rule, kind, key, _, where = (*identity.split("|", 4), "", "", "", "")[:5]
+    return " · ".join(part for part in (rule_words(rule), keyed(kind, key, labels), where) if part)
 
 
 def keyed(kind: str, key: str, labels: Labels) -> str:

@@ -1,8 +1,28 @@
-"""Counts in words, and long names that may be broken, as a sentence on screen has them."""
+"""Counts and rules in words, and long names that may be broken, as a sentence on screen has them."""
 
 from __future__ import annotations
 
 BREAK = "\u200b"  # takes no room; a line may end there
+RULES = {
+    "lost-minus-sign": "Minus sign lost",
+    "figure-not-from-its-parts": "Does not follow from its parts",
+    "total-not-sum": "Not the sum of its rows",
+    "printed-rows-do-not-add-up": "Printed rows do not add up",
+    "rounded-total": "Total rounded",
+    "cut-off-not-rounded": "Cut off, not rounded",
+    "place-not-sum-of-networks": "Not the sum of its networks",
+    "tables-disagree": "Two tables disagree",
+    "tables-add-up-differently": "Tables add up differently",
+    "allocation-per-weighted-patient": "Allocation stands out",
+    "over-role-cap": "Over the cap of a role",
+    "practice-in-no-network": "Practice in no network",
+    "active-without-patients": "Active without patients",
+    "member-of-closed-network": "Member of a closed network",
+    "closed-practice-in-network": "Closed practice in a network",
+    "in-two-networks": "In two networks",
+    "network-without-plan": "Network without a plan",
+    "plan-for-closed-network": "Plan for a closed network",
+}
 
 
 def counted(number: int, thing: str, things: str = "") -> str:
@@ -13,3 +33,8 @@ def counted(number: int, thing: str, things: str = "") -> str:
 def breakable(text: str) -> str:
     """The text with places at which a file's name such as lists_of_april_2022.csv may go on in the next line."""
     return text.replace("_", f"_{BREAK}")
+
+
+def rule_words(rule: str) -> str:
+    """A rule's name as people read it."""
+    return RULES.get(rule) or rule.replace("-", " ").capitalize()

@@ -14,8 +14,8 @@ from ui.parts.pickers import ColumnPicker
 from ui.parts.reason import ask_reason
 from ui.parts.sides import Sides
 from ui.parts.table import RecordTable
-from ui.parts.wording import counted
-from ui.tabs.findings_columns import SPECS, in_a_sentence, listed, rule_words, severity
+from ui.parts.wording import counted, rule_words
+from ui.tabs.findings_columns import SPECS, in_a_sentence, listed, severity
 
 if TYPE_CHECKING:
     from blmk_desktop.columns import Columns

@@ -7,29 +7,9 @@ from collections.abc import Sequence
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.rules.finding import Finding
 from ui.parts.record_lines import SEVERITY_TONES, SEVERITY_WORDS
-from ui.parts.wording import counted
+from ui.parts.wording import counted, rule_words
 
 ACKNOWLEDGED = "Acknowledged"
-RULES = {
-    "lost-minus-sign": "Minus sign lost",
-    "figure-not-from-its-parts": "Does not follow from its parts",
-    "total-not-sum": "Not the sum of its rows",
-    "printed-rows-do-not-add-up": "Printed rows do not add up",
-    "rounded-total": "Total rounded",
-    "cut-off-not-rounded": "Cut off, not rounded",
-    "place-not-sum-of-networks": "Not the sum of its networks",
-    "tables-disagree": "Two tables disagree",
-    "tables-add-up-differently": "Tables add up differently",
-    "allocation-per-weighted-patient": "Allocation stands out",
-    "over-role-cap": "Over the cap of a role",
-    "practice-in-no-network": "Practice in no network",
-    "active-without-patients": "Active without patients",
-    "member-of-closed-network": "Member of a closed network",
-    "closed-practice-in-network": "Closed practice in a network",
-    "in-two-networks": "In two networks",
-    "network-without-plan": "Network without a plan",
-    "plan-for-closed-network": "Plan for a closed network",
-}
 SPECS = (
     ColumnSpec(
         name="severity",
@@ -46,11 +26,6 @@ SPECS = (
     ColumnSpec(name="file", label="File", hidden=True),
     ColumnSpec(name="reason", label="Why acknowledged", hidden=True),
 )
-
-
-def rule_words(rule: str) -> str:
-    """A rule's name as people read it."""
-    return RULES.get(rule) or rule.replace("-", " ").capitalize()
 
 
 def listed(findings: Sequence[Finding]) -> Columns:

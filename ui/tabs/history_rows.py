@@ -40,7 +40,7 @@ class Moment(ColumnSpec):
 
 SETS = (
     ColumnSpec(name="number", label="Number", type=Type.FIGURE, unit=COUNT, width=12),
-    Moment(name="at", label="When", width=16),
+    Moment(name="at", label="When", width=19),
     ColumnSpec(name="kind", label="Kind"),
     ColumnSpec(name="what", label="What", width=62),
     ColumnSpec(name="state", label="State", tones=STATE, width=10),

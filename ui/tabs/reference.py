@@ -22,8 +22,8 @@ FIRST = ("alias", "arrs_role", "role_maximum", "place", "plan_round", "setting",
 
 
 def kinds() -> list[Record]:
-    """The kinds of record that can be looked at here, in the order of the list."""
-    shown = [record for record in RECORDS.values() if not record.internal]
+    """The kinds of record that can be looked at here, in the order of the list; findings have a tab of their own."""
+    shown = [record for record in RECORDS.values() if not record.internal and record.name != "acknowledgement"]
     return sorted(shown, key=lambda record: FIRST.index(record.name) if record.name in FIRST else len(FIRST))
 
 

@@ -12,8 +12,9 @@ from blmk_desktop.rules.finding import Finding
 from db import create_file
 from tests.ui.tabs.conftest import Opening, press, words
 from ui.parts.reason import ReasonDialog
+from ui.parts.wording import RULES, rule_words
 from ui.screenshots import settle
-from ui.tabs.findings_columns import RULES, in_a_sentence, rule_words
+from ui.tabs.findings_columns import in_a_sentence
 
 VARIANCE = Finding("lost-minus-sign", "error", "Crown PCN", "plans.xlsx › Submissions!E3", "£5", "(£5.00)", "Lost.")
 

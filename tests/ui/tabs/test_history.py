@@ -9,13 +9,15 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from blmk_desktop.changes import Change, commit, new_records
+from blmk_desktop.changes import history as change_sets
 from blmk_desktop.changes.touching import touching
+from blmk_desktop.check import acknowledge_all
 from blmk_desktop.editing import edit
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.rows import by_key
 from tests.ui.tabs.conftest import Opening
 from ui.screenshots import settle
-from ui.tabs.history_rows import PAGE
+from ui.tabs.history_rows import PAGE, read_changes
 
 
 @pytest.fixture
@@ -142,3 +144,15 @@ def test_a_row_leads_to_its_record(history: Any) -> None:
     settle(history.window_)
     window = history.window_
     assert window.titles[window.tabs.currentIndex()] == "Practices"
+
+
+def test_an_acknowledged_finding_is_named_in_words(opened: Opening, example: Path) -> None:
+    tab = opened(example, "Findings")
+    finding = next(one for one in tab.by_identity.values() if one.rule == "lost-minus-sign")
+    tab.window_.change(acknowledge_all, [finding], "agreed")
+    settle(tab.window_)
+    with tab.window_.store.reading() as connection:
+        newest = change_sets(connection, limit=1)[0]
+        columns = read_changes(connection, newest.id).columns
+    assert columns.shown(0, "record").startswith("Minus sign lost · ")
+    assert "|" not in "".join(columns.shown(at, "after") for at in range(columns.count))
