@@ -52,8 +52,9 @@ def button(text: str, callback: Callable[[], object], *, primary: bool = False) 
 
 
 def link(text: str, callback: Callable[[], object]) -> QPushButton:
-    """A button that looks like a link, because it goes somewhere."""
-    result = _pressed(QPushButton(text), callback, "link")
+    """A button that looks like a link, because it goes somewhere. Its text may be a name with an ampersand in it."""
+    result = _pressed(QPushButton(text.replace("&", "&&")), callback, "link")
+    result.setAccessibleName(text)
     result.setCursor(Qt.CursorShape.PointingHandCursor)
     return result
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from ui.parts.table_view import RecordView
 
@@ -25,8 +25,7 @@ class CellProblem(QLabel):
         """Open the editor of the cell with what was typed, and say why it cannot be taken."""
         self.view.setCurrentIndex(index)
         self.view.edit(index)
-        editor = QApplication.focusWidget()
-        if isinstance(editor, QLineEdit):
+        for editor in self.view.viewport().findChildren(QLineEdit)[-1:]:  # the newest; a message may have the focus
             editor.setText(typed)
             editor.selectAll()
         self.setText(why)

@@ -39,6 +39,7 @@ class Today:
     over: int  # networks that plan to spend more than their allocation
     registered: int | None
     practices: int
+    beyond: bool  # whether practices of other areas are loaded too
 
     @property
     def is_empty(self) -> bool:
@@ -57,11 +58,13 @@ def today(connection: Any) -> Today:
     name = next(iter(held.rounds), "")
     plan = summaries.plan_by_pcn(connection, name) if name else None
     known = by_key(connection, RECORDS["plan_round"], name) or {}
-    listed = [row.registered for row in summaries.practices(connection, held.as_at) if row.status == "Active"]
+    active = [row for row in summaries.practices(connection, held.as_at) if row.status == "Active"]
+    listed = [row.registered for row in active]
+    own = (by_key(connection, RECORDS["setting"], "area.commissioners") or {}).get("value") or ""
+    beyond = bool(own) and any(row.commissioner and row.commissioner not in own for row in active)
     over = [row for row in plan.rows if row.variance is not None and row.variance < 0] if plan else []
-    return Today(
-        held, name, known.get("as_at") or "", plan.total if plan else None, len(over), total(listed), len(listed)
-    )
+    sums = (plan.total if plan else None, len(over), total(listed), len(listed))
+    return Today(held, name, known.get("as_at") or "", *sums, beyond)
 
 
 def sentence(found: Today, findings: Sequence[Finding]) -> str:
@@ -212,7 +215,7 @@ def area(found: Today) -> QFrame:
         if value:
             _fact(grid, name, value, holds)
     _plan(grid, found)
-    return card(heading(held.area or "The area"), grid)
+    return card(heading("All areas loaded" if found.beyond else held.area or "The area"), grid)
 
 
 def _plan(grid: QGridLayout, found: Today) -> None:

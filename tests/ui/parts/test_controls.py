@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.parts.labels import link
 from ui.parts.reason import ask_reason
 from ui.parts.sides import Sides
 from ui.parts.switch import Switch
@@ -67,3 +68,23 @@ def test_a_line_of_work_is_a_button_that_says_everything(qtbot: QtBot) -> None:
 def test_counts_are_words() -> None:
     assert [counted(1, "network"), counted(2_000, "network")] == ["1 network", "2,000 networks"]
     assert counted(3, "more", "more") == "3 more"
+
+
+def test_an_ampersand_in_a_name_is_shown_as_it_is(qtbot: QtBot) -> None:
+    shown = link("Eccles & Irlam PCN", lambda: None)
+    qtbot.addWidget(shown)
+    assert shown.shortcut().isEmpty()
+    assert shown.text() == "Eccles && Irlam PCN"
+    assert shown.accessibleName() == "Eccles & Irlam PCN"
+
+
+def test_enter_confirms_a_reason_and_with_shift_begins_a_line(qtbot: QtBot, empty_window: MainWindow) -> None:
+    reasons: list[str] = []
+    dialog = ask_reason(empty_window, "The total is wrong.", "Submissions!E3", "Acknowledge", reasons.append)
+    qtbot.keyClick(dialog.box, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    qtbot.keyClicks(dialog.box, "Agreed")
+    qtbot.keyClick(dialog.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(dialog.box, "by telephone")
+    qtbot.keyClick(dialog.box, Qt.Key.Key_Return)
+    assert reasons == ["Agreed\nby telephone"]

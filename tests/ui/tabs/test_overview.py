@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from blmk_desktop.changes import Change, commit
 from blmk_desktop.seeding import load_reference
 from db import create_file
 from tests.ui.tabs.conftest import Opening, press, words
@@ -65,3 +66,14 @@ def test_the_keys_stay_on_their_line_when_the_page_is_made_anew(opened: Opening,
     assert focus is not None
     assert focus is not lines[0]
     assert focus.accessibleName().startswith("Put 7 live practices")
+
+
+def test_figures_of_other_areas_do_not_stand_under_the_name_of_this_one(opened: Opening, example: Path) -> None:
+    tab = opened(example, "Overview")
+    assert "Bedfordshire, Luton and Milton Keynes" in words(tab)
+    other = {"code": "P87657", "name": "Elsewhere", "status": "Active", "commissioner": "01G"}
+    tab.window_.change(
+        lambda store: commit(store, [Change("practice", 999_999, None, other)], what="Added", kind="edit")
+    )
+    settle(tab.window_)
+    assert "All areas loaded" in words(tab)
