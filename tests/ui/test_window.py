@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 import main
@@ -295,3 +295,20 @@ def test_pictures_are_taken_of_every_tab_light_and_dark(
     ]
     assert all(path.stat().st_size > 5_000 for path in pictures)
     assert {(QImage(str(path)).width(), QImage(str(path)).height()) for path in pictures} == {(1366, 768)}
+
+
+def test_every_control_of_every_tab_has_a_name_for_screen_readers(
+    qtbot: QtBot, dressed: QApplication, data_file: Path, tmp_path: Path
+) -> None:
+    assert dressed.styleSheet()
+    window = MainWindow(Settings(tmp_path / "all.ini"), main.open_store, tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    window.open_path(data_file)
+    for title in window.titles:
+        window.go_to(title)
+        settle(window)
+        reachable = [one for one in window.findChildren(QWidget) if one.focusPolicy() and one.isVisible()]
+        names = [QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in reachable]
+        assert all(names), [one for one, name in zip(reachable, names, strict=True) if not name]
+    window.close()

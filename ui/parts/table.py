@@ -64,6 +64,7 @@ class RecordTable(QWidget):
         self._arrived: tuple[Columns, str | None] | None = None
         self.model = RecordModel(specs, self)
         self.view = RecordView()
+        self.view.setAccessibleName(name.replace(".", " ").capitalize())
         self.bar = FilterBar()
         self.headings = Headings(self.view, self.model)
         self._dress()

@@ -38,6 +38,7 @@ class History(QWidget):
         self.table.set_empty("Nothing has been changed yet.")
         self.table.current_changed.connect(lambda _id: self._read_changes())
         self.detail = RecordTable(window, "history.changes", CHANGES)
+        self.detail.view.setAccessibleName("What the change changed")
         self.detail.set_empty("Choose a change to see what it did.")
         self.detail.activated.connect(lambda _id: self.open_record())
         self._controls()

@@ -96,6 +96,7 @@ class Reference(QWidget):
 
     def _show(self, shown: Shown) -> None:
         self.shown = shown
+        self.table.view.setAccessibleName(in_words(shown.record))
         self.table.set_empty(f"{in_words(shown.record)}: none yet.", [])
         self.table.show_columns(shown.columns, f"reference-{shown.record.name}")
         self._go_to_wanted()
