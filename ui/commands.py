@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
-from blmk_desktop.errors import UserError
 from blmk_desktop.recent import recent_files
 from blmk_desktop.rules.wording import in_words
 from ui import files
@@ -299,11 +298,6 @@ class Commands:
         from ui import about
 
         about.about(self.window)
-
-    def refuse_if_read_only(self) -> None:
-        """Raise UserError where nothing may be changed."""
-        if self.window.read_only:
-            raise UserError("This file can only be looked at, so nothing can be changed.")
 
 
 def _named(what: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from blmk_desktop.formula_guard import unguarded
 from blmk_desktop.importing.headings import thousands
 from blmk_desktop.importing.names import Names
 from blmk_desktop.periods import month_first, read_date, read_year
@@ -17,7 +18,6 @@ from blmk_desktop.workbook import CellError
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR_FIRST = re.compile(r"\s*\d{4}")
 _CODE = re.compile(r"[A-Z][0-9A-Z]{4,5}")
-_GUARDED = re.compile(r"''*[=+\-@\t\r\n\0]")  # what our own text tables put in front of what looks like a formula
 TOO_LARGE = 10**13  # of any unit: more than all the money there is, and what the data file can hold exactly
 _LIKE = (bool, int, float)
 NEVER_NEGATIVE = (PATIENTS, WTE, COUNT)
@@ -116,8 +116,8 @@ class _Reading:
         if isinstance(cell, str):
             if self.straight and (value := self.straight(cell)) is not None:
                 return value
-            if self.told.from_text and cell[:1] == "'" and _GUARDED.match(cell):
-                cell = cell[1:]
+            if self.told.from_text:
+                cell = unguarded(cell)
         elif isinstance(cell, CellError):
             return Unreadable(cell.reason)
         if cell is None or cell in self.column.none or self._is_nothing(cell):

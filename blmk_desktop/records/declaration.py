@@ -47,7 +47,6 @@ WTE = Unit("whole-time equivalents", "WTE", 2, 2, 2)
 PATIENTS = Unit("patients", "patients", 2, 0, 2)
 PERCENT = Unit("per cent", "%", 2, 1, 2)
 COUNT = Unit("number", "", 0, 0, 0)
-UNITS = {"money": MONEY, "wte": WTE, "patients": PATIENTS, "percent": PERCENT, "count": COUNT}
 
 
 @dataclass(frozen=True, kw_only=True)

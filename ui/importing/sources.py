@@ -15,7 +15,6 @@ from ui.importing.words import all_word, file_word, sentence, sheet_word
 from ui.theme import tokens
 
 SCOPE, WORD, TONE = (int(Qt.ItemDataRole.UserRole) + step for step in range(3))
-CHECK = Qt.ItemDataRole.CheckStateRole
 Index = QModelIndex | QPersistentModelIndex
 
 
