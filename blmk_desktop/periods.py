@@ -148,6 +148,11 @@ def year_end(year: str) -> str:
     return f"{_first_year(year) + 1:04d}-03-31"
 
 
+def month_start(year: str, month: int) -> str:
+    """Give the first day of a financial month (1 = April) as ISO text."""
+    return f"{month_end(year, month)[:8]}01"
+
+
 def month_end(year: str, month: int) -> str:
     """Give the last day of a financial month (1 = April) as ISO text."""
     if not 1 <= month <= 12:
@@ -155,6 +160,13 @@ def month_end(year: str, month: int) -> str:
     calendar_year = _first_year(year) + (month > 9)
     calendar_month = (month + 2) % 12 + 1
     return f"{calendar_year:04d}-{calendar_month:02d}-{monthrange(calendar_year, calendar_month)[1]:02d}"
+
+
+def add_months(day: str, months: int) -> str:
+    """Move an ISO date by calendar months; the 31st of a shorter month is its last day."""
+    count = int(day[:4]) * 12 + int(day[5:7]) - 1 + months
+    year, month = count // 12, count % 12 + 1
+    return f"{year:04d}-{month:02d}-{min(int(day[8:10]), monthrange(year, month)[1]):02d}"
 
 
 def month_label(month: int) -> str:

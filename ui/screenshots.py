@@ -52,19 +52,33 @@ def _pictures(app: QApplication, opener: Opener, folder: Path, file: Path | None
         window.show()
         window.open_path(file)
         settle(window)
-        pictures = [_take(app, window, folder, mode, title) for mode in ("light", "dark") for title in window.titles]
+        pictures = [
+            picture
+            for mode in ("light", "dark")
+            for title in window.titles
+            for picture in _take(app, window, folder, mode, title)
+        ]
         window.close()
     return pictures
 
 
-def _take(app: QApplication, window: MainWindow, folder: Path, mode: str, title: str) -> Path:
+def _take(app: QApplication, window: MainWindow, folder: Path, mode: str, title: str) -> list[Path]:
+    """A picture of a tab, or one of each of its pages."""
     theme.apply(app, mode)
-    window.go_to(title)
-    settle(window)
-    path = folder / f"{title.lower().replace(' ', '-')}-{mode}.png"
-    if not window.grab().save(str(path)):
-        raise UserError(f"The picture {path} could not be written.")
-    return path
+    tab = window.go_to(title)
+    name = title.lower().replace(" ", "-")
+    pictures = []
+    for page in getattr(tab, "pages", ("",)):
+        if page:
+            tab.show_page(page)
+        settle(window)
+        path = folder / "-".join(filter(None, (name, page, f"{mode}.png")))
+        if not window.grab().save(str(path)):
+            raise UserError(f"The picture {path} could not be written.")
+        pictures.append(path)
+    if len(pictures) > 1:
+        tab.show_page(tab.pages[0])
+    return pictures
 
 
 def settle(window: MainWindow, longest: int = LONGEST) -> None:

@@ -47,7 +47,9 @@ class Posts:
 
 def check_caps(connection: Connection, facts: Known, figures: Figures) -> list[Finding]:
     """Roles of which a network, or all of them together, have or plan more than may be claimed."""
-    caps = _caps(connection)
+    from blmk_desktop.summaries.plan_lines import caps as caps_of_roles
+
+    caps = caps_of_roles(connection)
     if not caps:
         return []
     lists = _registered(connection)
@@ -58,22 +60,6 @@ def check_caps(connection: Connection, facts: Known, figures: Figures) -> list[F
         *(_network_finding(posts, by_name[posts.role], lists.get(posts.pcn), facts) for posts in of_networks),
         *_all_findings(of_all, by_name, lists, facts),
     ]
-
-
-def _caps(connection: Connection) -> dict[str, Cap]:
-    """Role to its cap; roles that share a cap stand under one entry, named after the group."""
-    from sqlalchemy import select
-
-    from blmk_desktop.records.tables import TABLES
-
-    table = TABLES["arrs_role"]
-    rows = connection.execute(select(table).where(table.c.cap.is_not(None)))
-    return {
-        row.name: Cap(
-            row.cap_group or row.name, row.cap, row.cap_large or row.cap, row.cap_group or "", row.cap_until or ""
-        )
-        for row in rows
-    }
 
 
 def _holding(posts: Iterable[Posts], caps: dict[str, Cap], facts: Known) -> Iterator[Posts]:

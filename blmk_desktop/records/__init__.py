@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from blmk_desktop.records.actuals import ACTUALS
 from blmk_desktop.records.bookkeeping import BOOKKEEPING
 from blmk_desktop.records.declaration import Field, Record, Type, Unit
+from blmk_desktop.records.networks import NETWORKS
 from blmk_desktop.records.register import REGISTER
+from blmk_desktop.records.returns import RETURNS
+from blmk_desktop.records.survey import SURVEY
 from blmk_desktop.records.workforce import WORKFORCE
 
-RECORDS: dict[str, Record] = {record.name: record for record in (*BOOKKEEPING, *REGISTER, *WORKFORCE)}
+RECORDS: dict[str, Record] = {
+    record.name: record for record in (*BOOKKEEPING, *REGISTER, *WORKFORCE, *RETURNS, *ACTUALS, *NETWORKS, *SURVEY)
+}
 
 __all__ = ["RECORDS", "Field", "Record", "Type", "Unit"]

@@ -47,6 +47,9 @@ WTE = Unit("whole-time equivalents", "WTE", 2, 2, 2)
 PATIENTS = Unit("patients", "patients", 2, 0, 2)
 PERCENT = Unit("per cent", "%", 2, 1, 2)
 COUNT = Unit("number", "", 0, 0, 0)
+HOURS = Unit("hours", "hours", 2, 2, 2)
+FTE = Unit("full-time equivalents", "FTE", 6, 2, 6)  # as published: hours over 37.5 seldom are whole hundredths
+RATE = Unit("pounds", "£", 4, 3, 4)  # for each patient, to a hundredth of a penny
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -129,6 +129,7 @@ PCN = Record(
         date(name="opened", label="Opened", headings=("Open date",)),
         date(name="closed", label="Closed", headings=("Close date",)),
         text(name="postcode", label="Postcode"),
+        text(name="contact", label="Contact", help="Whom to ask about a return: a role or a shared mailbox."),
     ),
     title=("name", "code"),
     order=("name",),

@@ -73,6 +73,7 @@ PLAN_ROUND = Record(
         year(name="year", label="Financial year", required=True),
         choice(name="stage", label="Stage", choices=("first draft", "final"), required=True),
         date(name="as_at", label="Figures as at", help="The date on which staff in post were counted."),
+        date(name="due", label="Returns due", help="The last day for networks to send their plan back."),
     ),
     title=("name",),
     order=("year", "stage"),

@@ -1,217 +1,93 @@
-"""The tab of PCN workforce plans: a round by network, place, role or figure, with what disagrees beside it."""
+"""The tab of PCN workforce plans: its pages, each built when it is first shown."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.parts.banner import Banner
-from ui.parts.detail import DetailPane
-from ui.parts.pickers import ColumnPicker
-from ui.parts.record_lines import disagreeing
-from ui.parts.sides import Sides
 from ui.parts.switch import Switch
-from ui.parts.table import RecordTable
-from ui.parts.wording import counted
-from ui.tabs import plans_columns as rows
-from ui.tabs.plans_charts import PlanCharts
-from ui.tabs.plans_detail import PlanDetail, plan_detail, show_detail
 
 if TYPE_CHECKING:
-    from blmk_desktop.rules.finding import Finding
+    from ui.parts.table import RecordTable
     from ui.window import MainWindow
 
-PLAN_RECORDS = {"plan": "pcn", "pcn": "pcn", "place": "place", "arrs_role": "role"}
-HINT = "Choose a row to see its figures, where they come from, and what disagrees."
+# Key -> words on the switch, and the page: a class like that of a tab.
+PAGES = {
+    "figures": ("Plans", "ui.tabs.plan_figures:PlanFigures"),
+    "returns": ("Returns", "ui.tabs.plan_returns:PlanReturns"),
+    "actuals": ("Actuals", "ui.tabs.actuals:Actuals"),
+    "supply": ("Role supply", "ui.tabs.role_supply:RoleSupply"),
+    "networks": ("Network payments", "ui.tabs.network_payments:NetworkPayments"),
+}
+# Where a record of a kind is shown, if not among the figures.
+PLACES = {"plan_return": "returns", "arrs_claim": "actuals", "payments": "networks"}
 
 
 class Plans(QWidget):
-    """Round and view on top, the table with its chart in the middle, the chosen row at the side."""
+    """A switch on top, and the page that it shows below."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self.window_ = window
-        self.kind = ""  # the table as it stands is exported, not the records behind it
-        self.shown: rows.Plans | None = None
-        self._findings: list[Finding] = []
-        self._detail: PlanDetail | None = None
-        self._wanted = ""  # the key of a row to go to as soon as it has come
-        self.banner, self.detail, self.charts = Banner(), DetailPane(HINT), PlanCharts()
-        self.table = RecordTable(window, "plans by pcn", rows.SPECS)
-        self.table.total_of = self._totals
-        self.table.current_changed.connect(self._choose)
-        self.table.activated.connect(self._open_plan)
-        self.table.shown_changed.connect(self._draw)
-        self.charts.chosen.connect(self.table.select)
-        self._controls()
-        middle = Sides(window.settings, "plans chart", [self.table, self.charts], (420, 300), upright=True)
-        self.charts.setVisible(self.chart_button.isChecked())
+        self._pages: dict[str, Any] = {}
+        self._stale: set[str] = set()
+        self.switch = Switch("Page", {key: words for key, (words, _) in PAGES.items()}, "figures")
+        self.switch.chosen.connect(self._show_page)
+        self.stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.banner)
-        column.addWidget(self.table.bar)  # as wide as the tab, not only as the table
-        column.addWidget(Sides(window.settings, "plans", [middle, self.detail], (1066, 276)), 1)
+        column.setSpacing(0)
+        column.addWidget(self.switch)
+        column.addWidget(self.stack, 1)
+        self._build("figures")
 
-    def _controls(self) -> None:
-        bar, settings = self.table.bar, self.window_.settings
-        self.round = QComboBox()
-        self.round.setAccessibleName("Plan round")
-        self.round.setMinimumContentsLength(12)
-        self.round.activated.connect(lambda _at: self.refresh())
-        bar.add_label("Round", self.round)
-        bar.add(self.round)
-        self.switch = Switch("Show by", rows.VIEWS, "pcn")
-        self.switch.chosen.connect(self._show_view)
-        bar.add_label("Show by", self.switch)
-        bar.add(self.switch)
-        bar.add(ColumnPicker(self.table, "place", "All places"))
-        self.chart_button = QToolButton()
-        self.chart_button.setText("&Chart")
-        self.chart_button.setAccessibleName("Chart")
-        self.chart_button.setCheckable(True)
-        self.chart_button.setToolTip("Show the rows as a chart under the table")
-        self.chart_button.setChecked(bool(settings.value("plans/chart", False)))
-        self.chart_button.toggled.connect(self._show_chart)
-        bar.add(self.chart_button)
-        QWidget.setTabOrder(self.chart_button, bar.box)
-        QWidget.setTabOrder(bar.box, self.table.view)
-        self.table.view.setAccessibleName("Workforce plans")
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The keys of the pages, in order."""
+        return tuple(PAGES)
 
-    # What is shown
+    @property
+    def page(self) -> Any:
+        """The page that is shown."""
+        return self._pages[self.switch.now]
+
+    @property
+    def table(self) -> RecordTable | None:
+        """The table of the page that is shown."""
+        return getattr(self.page, "table", None)
+
+    @property
+    def kind(self) -> str:
+        """The kind of record of the page that is shown."""
+        return str(getattr(self.page, "kind", ""))
+
+    def show_page(self, key: str) -> Any:
+        """Show a page by its key, and give it back."""
+        self.switch.choose(key)
+        return self.page
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
-        """Read again what is shown."""
-        view, round_name = self.switch.now, self.round.currentText()
-        if kinds != frozenset({"acknowledgement"}):
-            self.window_.read(
-                lambda connection: rows.plans(connection, view, round_name),
-                self._show,
-                replaces=self,
-                title="Reading the plans",
-            )
-        self.window_.findings(self._mark)
-
-    def _show(self, found: rows.Plans) -> None:
-        self.shown = found
-        self.round.clear()
-        self.round.addItems(found.rounds)
-        self.round.setCurrentText(found.round)
-        self._say_empty()
-        figures = found.view == "figures"
-        self.table.totals = "" if figures else "Total of {shown} shown"
-        self.table.show_columns(found.columns, f"plans by {found.view}")
-        self.charts.setVisible(self.chart_button.isChecked() and not figures)
-        self.detail.setVisible(not figures)
-        self.chart_button.setEnabled(not figures)
-        self._mark_cells()
-        self._say()
-        self._go_to_wanted()
-        self._choose(self.table.current_id)
-
-    def _say_empty(self) -> None:
-        begin = [
-            ("Import workbooks…", self.window_.commands.import_workbooks),
-            ("Load the example data", self.window_.commands.load_demo),
-        ]
-        sentence = "No workforce plans yet. Import the returns of the networks, or the pack of a round."
-        self.table.set_empty(sentence, [] if self.window_.read_only else begin)
-
-    def _totals(self, positions: list[int]) -> Mapping[str, int | None]:
-        return rows.totals(self.table.columns, positions) if self.table.columns else {}
-
-    def _show_view(self, _view: str) -> None:
-        self._detail = None
-        self.detail.clear(HINT)
-        self.refresh()
-
-    def _show_chart(self, on: bool) -> None:
-        self.window_.settings.set_value("plans/chart", on)
-        self.charts.setVisible(on)
-        self._draw()
-
-    def _draw(self) -> None:
-        """Draw the rows shown, in their order."""
-        if self.shown and self.shown.view != "figures" and self.chart_button.isChecked():
-            self.charts.show_rows(self.shown, self.table.shown())
-            self.charts.select(self.table.current_id)
-
-    # What needs attention
-
-    def _mark(self, findings: list[Finding]) -> None:
-        self._findings = findings
-        self._mark_cells()
-        self._say()
-        self._show_detail()
-
-    def _mark_cells(self) -> None:
-        if self.shown is not None:
-            self.table.set_marks(rows.marks(self.shown, self._findings))
-
-    def _say(self) -> None:
-        """What needs attention, in words."""
-        if self.shown is None or not self.shown.columns.count:
-            self.banner.show_text("")
-            return
-        parts, wrong = [], disagreeing(self._findings)
-        if wrong:
-            parts.append(f"{counted(len(wrong), 'figure')} {'disagrees' if len(wrong) == 1 else 'disagree'}")
-        over = [row for row in self.shown.rows.values() if row.variance is not None and row.variance < 0]
-        if over:
-            plan = "plans" if len(over) == 1 else "plan"
-            thing = {"pcn": "network", "place": "place"}.get(self.shown.view, "row")
-            parts.append(f"{counted(len(over), thing)} {plan} to spend more than allocated")
-        buttons = [("See all findings", lambda: self.window_.go_to("Findings"))] if wrong else []
-        self.banner.show_text(" · ".join(parts), "red" if wrong else "amber", buttons)
-
-    # The row at the side
+        """Read the page again that is shown; the others when they are shown again."""
+        self._stale = set(self._pages) - {self.switch.now}
+        self.page.refresh(kinds)
 
     def show_record(self, kind: str, key: str) -> None:
-        """Go to the plan of a network (by code), a place or a role."""
-        self._wanted = key
-        view = PLAN_RECORDS.get(kind, "pcn")
-        if view != self.switch.now:
-            self.switch.choose(view)
-        else:
-            self._go_to_wanted()
+        """Show the page of that kind, and the record in it."""
+        self.show_page(PLACES.get(kind, "figures")).show_record(kind, key)
 
-    def _go_to_wanted(self) -> None:
-        if not self._wanted or self.shown is None or self.shown.view != self.switch.now:
-            return
-        wanted, self._wanted = self._wanted, ""
-        if not self.table.select(wanted) and wanted in self.shown.rows:
-            self.table.clear_filters()
-            self.table.select(wanted)
+    def _show_page(self, key: str) -> None:
+        if key not in self._pages:
+            self._build(key).refresh(None)
+        elif key in self._stale:
+            self._pages[key].refresh(None)
+        self._stale.discard(key)
+        self.stack.setCurrentWidget(self._pages[key])
 
-    def _choose(self, id_: Any) -> None:
-        self.charts.select(id_)
-        found = self.shown
-        if found is None or found.view == "figures":
-            return
-        row = found.rows.get(id_) or found.total
-        if row is None:
-            return
-        self.window_.read(
-            lambda connection: plan_detail(connection, found.view, row, found.round, found.as_at),
-            self._keep_detail,
-            replaces=(self, "detail"),
-        )
-
-    def _open_plan(self, id_: Any) -> None:
-        """From one of all figures to the plan that it belongs to."""
-        columns = self.table.columns
-        position = columns.position_of(id_) if columns else None
-        if self.shown is None or self.shown.view != "figures" or columns is None or position is None:
-            return
-        kind, key = rows.plan_of(self.shown, position)
-        self.show_record(kind, key)
-
-    def _keep_detail(self, detail: PlanDetail) -> None:
-        self._detail = detail
-        self._show_detail()
-
-    def _show_detail(self) -> None:
-        if self._detail is not None and self._detail.view == self.switch.now:
-            show_detail(self.detail, self.window_, self._detail, self._findings)
+    def _build(self, key: str) -> Any:
+        module, name = PAGES[key][1].split(":")
+        page = getattr(import_module(module), name)(self.window_)
+        self._pages[key] = page
+        self.stack.addWidget(page)
+        return page

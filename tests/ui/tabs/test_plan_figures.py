@@ -14,7 +14,7 @@ from ui.screenshots import settle
 
 @pytest.fixture
 def plans(opened: Opening, example: Path) -> Any:
-    return opened(example, "PCN workforce plans")
+    return opened(example, "PCN workforce plans").page
 
 
 def give_reason(tab: Any, reason: str) -> None:

@@ -1,0 +1,128 @@
+"""What a line of a workforce plan costs: WTE, months in post, and the maximum that may be reimbursed in each month.
+
+Rates change in mid-year, allocations do not (Network Contract DES, additional roles reimbursement scheme).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+
+from blmk_desktop.periods import month_end, month_start
+
+MONTHS = range(1, 13)
+WHOLE = 10_000  # 100.00 %, in hundredths of a percentage point
+ON_COSTS = 2_000  # 20 %: what the workforce plan 2018 adds to a salary (table 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A post, or several alike. `wte` in hundredths; dates are ISO text.
+
+    Without `start` it was in post when the year began, without `end` it stays. `salary` is that of one WTE for a
+    year in pence, without on-costs; None: not given. `line` is its number in the plan.
+    """
+
+    role: str
+    wte: int
+    start: str | None = None
+    end: str | None = None
+    salary: int | None = None
+    line: int = 0
+
+    def on(self, day: str) -> bool:
+        """Whether it is in post on a day (ISO)."""
+        return (self.start is None or self.start <= day) and (self.end is None or self.end >= day)
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Each role's maxima for one WTE a year: (from which day, pence or None if nobody knows), oldest first.
+
+    `on_costs` is what an employer pays on top of a salary, in hundredths of a percentage point.
+    """
+
+    maxima: Mapping[str, Sequence[tuple[str, int | None]]] = field(default_factory=dict)
+    on_costs: int = ON_COSTS
+
+    def maximum(self, role: str, day: str) -> int | None:
+        """The maximum in force on a day, in pence for one WTE a year; None: not known."""
+        return next((most for start, most in reversed(self.maxima.get(role, ())) if start <= day), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LineCost:
+    """What a line costs the allocation, in pence, in each of the 12 months (M01 is April).
+
+    `unknown` are the months in post for which neither a maximum nor a salary is known: they cost something that is
+    not in the sum. `uncapped` are those costed at the salary because no maximum is known. `above` is what the
+    salary with on-costs comes to beyond the maximum: the network pays that itself.
+    """
+
+    months: tuple[int, ...]
+    unknown: tuple[int, ...] = ()
+    uncapped: tuple[int, ...] = ()
+    above: int = 0
+
+    @property
+    def total(self) -> int:
+        """Pence in the year, as far as known."""
+        return sum(self.months)
+
+
+@cache
+def month_days(year: str) -> tuple[tuple[str, str], ...]:
+    """The first and last day of each month of a financial year, April first."""
+    return tuple((month_start(year, month), month_end(year, month)) for month in MONTHS)
+
+
+def months_in_post(line: Line, year: str) -> list[int]:
+    """The months of a year that are paid for: a month counts whole if the post is filled on any day of it."""
+    return [
+        month
+        for month, (first, last) in zip(MONTHS, month_days(year), strict=True)
+        if (line.start is None or line.start <= last) and (line.end is None or line.end >= first)
+    ]
+
+
+def wte_by_month(lines: Sequence[Line], year: str) -> tuple[int, ...]:
+    """WTE (hundredths) in post on the last day of each month."""
+    return tuple(sum(line.wte for line in lines if line.on(last)) for _, last in month_days(year))
+
+
+def line_cost(line: Line, rates: Rates, year: str) -> LineCost:
+    """What a line costs in a year: each month a twelfth of the yearly amount that holds on the month's first day.
+
+    The amount is the salary with on-costs where it is given, but no more than the maximum; else the maximum. The
+    year is rounded to a penny once: each month gets what the rounded running sum adds.
+    """
+    running, above, before = Fraction(0), Fraction(0), 0
+    months, unknown, uncapped = [0] * 12, [], []
+    for month in months_in_post(line, year):
+        most = rates.maximum(line.role, month_days(year)[month - 1][0])
+        actual = with_on_costs(line.salary, rates.on_costs)
+        if actual is None and most is None:
+            unknown.append(month)
+            continue
+        if most is None:
+            uncapped.append(month)
+        paid = min(amount for amount in (actual, most) if amount is not None)
+        share = Fraction(line.wte, 12 * 100)
+        running += paid * share
+        above += ((actual or paid) - paid) * share
+        months[month - 1] = rounded(running) - before
+        before = rounded(running)
+    return LineCost(tuple(months), tuple(unknown), tuple(uncapped), rounded(above))
+
+
+def with_on_costs(salary: int | None, on_costs: int) -> Fraction | None:
+    """A salary with what the employer pays on top, in pence; None while the salary is not given."""
+    return None if salary is None else Fraction(salary * (WHOLE + on_costs), WHOLE)
+
+
+def rounded(amount: Fraction) -> int:
+    """To a whole number; halves away from zero."""
+    size = int((abs(amount) * 2 + 1) // 2)
+    return size if amount >= 0 else -size
