@@ -1,10 +1,13 @@
 """Slow work in one call: a function runs in a worker thread, its result comes back to the window's own thread.
 
 There are no other threads. Work that lasts longer than half a second shows in a strip with a Cancel button.
+Python's search for garbage rests while a worker runs: it begins in whichever thread makes the next object, and what
+it finds may be a widget or a timer, which only the window's own thread may delete.
 """
 
 from __future__ import annotations
 
+import gc
 import inspect
 from collections.abc import Callable
 from typing import Any
@@ -66,6 +69,10 @@ def _tells(function: Callable[..., Any]) -> bool:
         return False
 
 
+def _nothing() -> None:
+    """What a task that has ended does."""
+
+
 class Tasks(QObject):
     """The work under way, and the threads that do it."""
 
@@ -106,6 +113,7 @@ class Tasks(QObject):
                 older.unwanted = True
             self._latest[replaces] = task
         self.under_way.append(task)
+        gc.disable()
         self._pool.start(task)
         self.changed.emit()
         return task
@@ -134,15 +142,22 @@ class Tasks(QObject):
     @Slot(object, object, object)
     def _finish(self, task: Task, result: Any, error: Exception | None) -> None:
         task.finished = True
-        self.under_way.remove(task)
+        self._forget(task)
         self._latest = {key: latest for key, latest in self._latest.items() if latest is not task}
         self.changed.emit()
+        then, on_error = task.then, task.on_error
+        task.function, task.then, task.on_error = _nothing, None, self.on_error  # let go of here, not in the worker
         if task.unwanted or task.cancelled or isinstance(error, Cancelled):
             return
         if error is not None:
-            task.on_error(error)
-        elif task.then is not None:
-            task.then(result)
+            on_error(error)
+        elif then is not None:
+            then(result)
+
+    def _forget(self, task: Task) -> None:
+        self.under_way.remove(task)
+        if not self.under_way:
+            gc.enable()
 
     def stop(self) -> None:
         """Cancel everything and wait until it has ended, before the window goes."""
@@ -150,6 +165,7 @@ class Tasks(QObject):
         for task in self.under_way:
             task.cancel()
         self._pool.waitForDone()
+        gc.enable()
 
 
 class ProgressStrip(QWidget):

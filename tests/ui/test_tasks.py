@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -98,3 +99,35 @@ def test_stopping_waits_until_nothing_runs_any_more(tasks: Tasks, qtbot: QtBot) 
     assert started.wait(5)
     tasks.stop()
     qtbot.waitUntil(lambda: not tasks.under_way)
+
+
+class Thrown:
+    """Something in a ring with itself, so that only the search for garbage finds it; notes in which thread it went."""
+
+    def __init__(self, gone_in: list[int]) -> None:
+        self.gone_in, self.ring = gone_in, self
+
+    def __del__(self) -> None:
+        self.gone_in.append(threading.get_ident())
+
+
+def test_what_is_thrown_away_goes_in_the_windows_own_thread(qtbot: QtBot, tasks: Tasks) -> None:
+    gone_in: list[int] = []
+    gc.collect()
+    Thrown(gone_in)
+    made: list[int] = []
+    tasks.run(lambda: [[number] for number in range(200_000)], lambda lists: made.append(len(lists)))
+    qtbot.waitUntil(lambda: bool(made))
+    assert gc.isenabled()
+    gc.collect()
+    assert gone_in == [threading.get_ident()]  # 200,000 new lists would have begun a search in the worker
+
+
+def test_what_a_task_holds_is_let_go_in_the_windows_own_thread(qtbot: QtBot, tasks: Tasks) -> None:
+    gone_in: list[int] = []
+    held = Thrown(gone_in)
+    held.ring = held.gone_in  # type: ignore[assignment]
+    task = tasks.run(lambda held=held: None)
+    del held
+    qtbot.waitUntil(lambda: task.finished)
+    assert gone_in == [threading.get_ident()]

@@ -63,9 +63,8 @@ def test_the_status_bar_names_the_file_and_what_it_holds(window: MainWindow) -> 
 
 
 def test_going_to_a_tab_lets_the_keys_go_on_in_its_table(qtbot: QtBot, window: MainWindow) -> None:
-    window.activateWindow()
     window.commands.actions["tab2"].trigger()
-    qtbot.waitUntil(lambda: bool(window.table and window.table.view.hasFocus()))
+    qtbot.waitUntil(lambda: bool(window.table and window.focusWidget() is window.table.view))
 
 
 def test_a_change_is_saved_at_once_and_the_tab_shows_it(window: MainWindow) -> None:

@@ -135,7 +135,7 @@ def test_without_a_plan_the_tab_says_how_to_begin(opened: Opening, tmp_path: Pat
 
     with create_file(tmp_path / "empty.blmk") as store:
         load_reference(store)
-    tab = opened(tmp_path / "empty.blmk", "PCN workforce plans")
+    tab = opened(tmp_path / "empty.blmk", "PCN workforce plans").page
     show(tab, "role")
     assert "No workforce plans yet." in words(tab)
     assert "Import workbooks…" in words(tab)
