@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -127,7 +128,7 @@ def test_what_a_task_holds_is_let_go_in_the_windows_own_thread(qtbot: QtBot, tas
     gone_in: list[int] = []
     held = Thrown(gone_in)
     held.ring = held.gone_in  # type: ignore[assignment]
-    task = tasks.run(lambda held=held: None)
+    task = tasks.run(partial(len, [held]))
     del held
     qtbot.waitUntil(lambda: task.finished)
     assert gone_in == [threading.get_ident()]
