@@ -107,7 +107,11 @@ def machine_value(field: Field, value: Any, measure: str = "") -> Any:
         return bool(value)
     if field.type is not Type.FIGURE or field.unit is None or field.unit.scale == 1:
         return value
-    return value if field.unit is MONEY or measure in _MONEY else plain_decimal(value, 2, field.unit.decimals_exact)
+    return (
+        value
+        if field.unit is MONEY or measure in _MONEY
+        else plain_decimal(value, field.unit.places, field.unit.decimals_exact)
+    )
 
 
 def _sheet(connection: Connection, kind: str, as_at: str | None) -> _Sheet:
@@ -167,7 +171,7 @@ def _written(field: Field, value: Any) -> str:
     if value is None:
         return ""
     if field.type is Type.FIGURE and field.unit:
-        return plain_decimal(value, 2 if field.unit.scale == 100 else 0, field.unit.decimals_exact)
+        return plain_decimal(value, field.unit.places, field.unit.decimals_exact)
     if field.type is Type.YES_NO:
         return "Yes" if value else "No"
     return guarded(str(value))

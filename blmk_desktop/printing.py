@@ -46,7 +46,7 @@ def _shown(table: Table, row: int, field: Field, value: Any) -> str:
         "+" if (row, field.name) in table.incomplete else ""
     )
     if field.type is Type.FIGURE and field.unit and value is not None:
-        text = show_figure(value, 2 if field.unit.scale == 100 else 0, field.unit.decimals)
+        text = show_figure(value, field.unit.places, field.unit.decimals)
         return text + (marks or " ")  # a column of figures lines up whether or not one of them is marked
     if field.type is Type.YES_NO and value is not None:
         return "Yes" if value else "No"
