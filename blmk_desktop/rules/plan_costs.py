@@ -79,12 +79,15 @@ def month_days(year: str) -> tuple[tuple[str, str], ...]:
 
 
 def months_in_post(line: Line, year: str) -> list[int]:
-    """The months of a year that are paid for: a month counts whole if the post is filled on any day of it."""
-    return [
-        month
-        for month, (first, last) in zip(MONTHS, month_days(year), strict=True)
-        if (line.start is None or line.start <= last) and (line.end is None or line.end >= first)
-    ]
+    """The months of a year that are paid for: a month counts whole if the post is filled on any day of it.
+
+    None if it ends before it starts. One post that passes from a leaver to a starter inside a month is two lines,
+    and each is paid that month.
+    """
+    start, end = line.start or "", line.end or "9999"
+    if end < start:
+        return []
+    return [month for month, (first, last) in enumerate(month_days(year), start=1) if start <= last and first <= end]
 
 
 def wte_by_month(lines: Sequence[Line], year: str) -> tuple[int, ...]:
@@ -98,28 +101,42 @@ def line_cost(line: Line, rates: Rates, year: str) -> LineCost:
     The amount is the salary with on-costs where it is given, but no more than the maximum; else the maximum. The
     year is rounded to a penny once: each month gets what the rounded running sum adds.
     """
-    running, above, before = Fraction(0), Fraction(0), 0
+    running = above = before = 0
     months, unknown, uncapped = [0] * 12, [], []
+    actual = None if line.salary is None else line.salary * (WHOLE + rates.on_costs)
     for month in months_in_post(line, year):
-        most = rates.maximum(line.role, month_days(year)[month - 1][0])
-        actual = with_on_costs(line.salary, rates.on_costs)
-        if actual is None and most is None:
+        maximum = rates.maximum(line.role, month_days(year)[month - 1][0])
+        if maximum is None and actual is None:
             unknown.append(month)
             continue
-        if most is None:
+        if maximum is None:
             uncapped.append(month)
-        paid = min(amount for amount in (actual, most) if amount is not None)
-        share = Fraction(line.wte, 12 * 100)
-        running += paid * share
-        above += ((actual or paid) - paid) * share
-        months[month - 1] = rounded(running) - before
-        before = rounded(running)
-    return LineCost(tuple(months), tuple(unknown), tuple(uncapped), rounded(above))
+        paid = min(amount for amount in (actual, _parts(maximum)) if amount is not None)
+        running += paid * line.wte
+        above += 0 if actual is None else (actual - paid) * line.wte
+        months[month - 1] = _pence(running) - before
+        before += months[month - 1]
+    return LineCost(tuple(months), tuple(unknown), tuple(uncapped), _pence(above))
 
 
 def with_on_costs(salary: int | None, on_costs: int) -> Fraction | None:
     """A salary with what the employer pays on top, in pence; None while the salary is not given."""
     return None if salary is None else Fraction(salary * (WHOLE + on_costs), WHOLE)
+
+
+def _parts(maximum: int | None) -> int | None:
+    """A yearly amount in parts as small as those of a salary with on-costs."""
+    return None if maximum is None else maximum * WHOLE
+
+
+def _pence(parts: int) -> int:
+    """A sum of yearly parts times hundredths of a WTE, a month each, in whole pence; halves away from zero.
+
+    Whole numbers to the end: in fractions, costing all England's plans takes eight times as long.
+    """
+    whole = 12 * 100 * WHOLE
+    size = (2 * abs(parts) + whole) // (2 * whole)
+    return size if parts >= 0 else -size
 
 
 def rounded(amount: Fraction) -> int:
