@@ -43,6 +43,11 @@ ARRS_ROLE = Record(
         ),
         date(name="cap_until", label="Caps hold until", help="The last day on which they hold; blank while they last."),
         text(name="note", label="Note"),
+        text(
+            name="supply",
+            label="Where they would come from",
+            help="For whom they work now, or how they are trained: a rule of thumb, to be changed to what holds.",
+        ),
     ),
     title=("name",),
     order=("name",),

@@ -12,12 +12,14 @@ from sqlalchemy import select
 from blmk_desktop.periods import month_of
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules import plans as rules
+from blmk_desktop.summaries.returned import Planned, returned
 from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, BY_ROLE, Standing, months, standing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 FIGURES = ("allocation", "forecast_spend", "wte_in_post", "wte_planned")
+RETURNED = ("forecast_spend", "wte_in_post", "wte_planned")  # worked out from plan lines where there are any
 STAGES = ("first draft", "final")
 NOTHING = Standing()
 
@@ -28,6 +30,7 @@ class PlanRow:
 
     None is a figure that nobody gave. `disputed` names the measures on which sources differ and nobody has
     said which stands; `derived` those added up from finer figures; `incomplete` those that lack a part.
+    `lines` is how many lines of returned plans staff and spend were worked out from, 0: they are as printed.
     """
 
     place: str = ""
@@ -41,6 +44,7 @@ class PlanRow:
     disputed: frozenset[str] = frozenset()
     derived: frozenset[str] = frozenset()
     incomplete: frozenset[str] = frozenset()
+    lines: int = 0
 
     @property
     def variance(self) -> int | None:
@@ -67,7 +71,9 @@ class Summary:
     round: str = ""
 
 
-class _Pcn(NamedTuple):
+class Network(NamedTuple):
+    """A PCN of the register; `open`: on the date of the round."""
+
     code: str
     name: str
     place: str
@@ -86,7 +92,7 @@ def plan_by_pcn(connection: Connection, round: str | None = None) -> Summary:  #
     """A line for each network with a figure in the round, and for each other open network of a place."""
     name = round or _newest(connection)
     figures = _by_place_and_pcn(connection, name)
-    return _summary(name, _pcn_rows(_pcns(connection, name), figures))
+    return _summary(name, _pcn_rows(networks(connection, name), figures))
 
 
 def plan_by_place(connection: Connection, round: str | None = None) -> Summary:  # noqa: A002
@@ -96,18 +102,28 @@ def plan_by_place(connection: Connection, round: str | None = None) -> Summary: 
     """
     name = round or _newest(connection)
     figures = _by_place_and_pcn(connection, name)
-    networks: dict[str, list[PlanRow]] = defaultdict(list)
-    for row in _pcn_rows(_pcns(connection, name), figures):
-        networks[row.place].append(row)
-    places = set(connection.scalars(select(TABLES["place"].c.name))) | set(networks)
-    return _summary(name, [_place_row(place, networks[place], figures.get((place, None))) for place in sorted(places)])
+    within: dict[str, list[PlanRow]] = defaultdict(list)
+    for row in _pcn_rows(networks(connection, name), figures):
+        within[row.place].append(row)
+    places = set(connection.scalars(select(TABLES["place"].c.name))) | set(within)
+    return _summary(name, [_place_row(place, within[place], figures.get((place, None))) for place in sorted(places)])
 
 
 def plan_by_role(connection: Connection, round: str | None = None) -> Summary:  # noqa: A002
-    """A line for each role with a figure in the round."""
+    """A line for each role with a figure in the round, or in its returned plans.
+
+    The returned plans count once every open network of a place has sent one; until then what is printed of a role,
+    and without that what the plans come to so far, marked incomplete.
+    """
     name = round or _newest(connection)
     at = months(connection, name, _as_at_month(connection, name))
     found = {subject[0] or "": figures for subject, figures in standing(connection, name, at, BY_ROLE).items()}
+    plans = returned(connection, name)
+    if plans.of_pcn:
+        whole = all(pcn.code in plans.of_pcn for pcn in networks(connection, name).values() if pcn.open and pcn.place)
+        lines = plans.of_role()
+        for role in {*lines, *found} if whole else set(lines) - set(found):
+            found[role] = _computed(lines.get(role, Planned()), Standing(), whole=whole)
     return _summary(name, [_row(found[role], role=role) for role in sorted(found)])
 
 
@@ -116,8 +132,26 @@ def _newest(connection: Connection) -> str:
 
 
 def _by_place_and_pcn(connection: Connection, name: str) -> dict[tuple[str | None, ...], Standing]:
+    """The figures that stand of places and networks; of networks that returned a plan those of its lines."""
     at = months(connection, name, _as_at_month(connection, name))
-    return standing(connection, name, at, BY_PLACE_AND_PCN)
+    found = standing(connection, name, at, BY_PLACE_AND_PCN)
+    for pcn, planned in returned(connection, name).of_pcn.items():
+        found[None, pcn] = _computed(planned, found.get((None, pcn), NOTHING))
+    return found
+
+
+def _computed(planned: Planned, printed: Standing, *, whole: bool = True) -> Standing:
+    """What plan lines come to. Only the allocation is as printed; `whole`: no plan is missing."""
+    known = {measure: value for measure, value in printed.figures.items() if measure not in RETURNED}
+    added = {measure: value for measure in RETURNED if (value := getattr(planned, measure)) is not None}
+    unknown = {"forecast_spend"} if planned.unknown else set()
+    return Standing(
+        figures=known | added,
+        disputed=printed.disputed - set(RETURNED),
+        derived=(printed.derived - set(RETURNED)) | set(added),
+        incomplete=unknown if whole else set(RETURNED),
+        lines=planned.lines,
+    )
 
 
 def _as_at_month(connection: Connection, name: str) -> int | None:
@@ -126,13 +160,13 @@ def _as_at_month(connection: Connection, name: str) -> int | None:
     return month_of(as_at) if as_at else None
 
 
-def _pcns(connection: Connection, name: str) -> dict[str, _Pcn]:
+def networks(connection: Connection, name: str) -> dict[str, Network]:
     """All networks, and whether each was open on the round's date (without one: whether it is open still)."""
     table, round_table = TABLES["pcn"].c, TABLES["plan_round"].c
     as_at = connection.scalar(select(round_table.as_at).where(round_table.name == name)) or "9999-12-31"
     query = select(table.code, table.name, table.place, table.opened, table.closed)
     return {
-        row.code: _Pcn(row.code, row.name, row.place or "", _open(row.opened, row.closed, as_at))
+        row.code: Network(row.code, row.name, row.place or "", _open(row.opened, row.closed, as_at))
         for row in connection.execute(query)
     }
 
@@ -141,7 +175,7 @@ def _open(opened: str | None, closed: str | None, as_at: str) -> bool:
     return (not opened or opened <= as_at) and (not closed or closed >= as_at)
 
 
-def _pcn_rows(pcns: Mapping[str, _Pcn], figures: Mapping[tuple[str | None, ...], Standing]) -> list[PlanRow]:
+def _pcn_rows(pcns: Mapping[str, Network], figures: Mapping[tuple[str | None, ...], Standing]) -> list[PlanRow]:
     """In order of place and name. A closed network stands in it only with figures."""
     given = {pcn for _, pcn in figures if pcn}
     shown = [pcn for pcn in pcns.values() if pcn.code in given or (pcn.open and pcn.place)]
@@ -172,27 +206,29 @@ def _row(
         wte_planned=found.get("wte_planned"),
         disputed=frozenset(standing.disputed),
         derived=frozenset(standing.derived),
-        incomplete=frozenset(incomplete),
+        incomplete=frozenset(standing.incomplete.union(incomplete)),
+        lines=standing.lines,
     )
 
 
-def _place_row(place: str, networks: list[PlanRow], own: Standing | None) -> PlanRow:
-    chosen = Standing()
-    incomplete = set()
+def _place_row(place: str, within: list[PlanRow], own: Standing | None) -> PlanRow:
+    chosen = Standing(lines=sum(row.lines for row in within))
+    incomplete: set[str] = set()
     for measure in FIGURES:
-        parts = [getattr(row, measure) for row in networks]
+        parts = [getattr(row, measure) for row in within]
         if own and measure in own.figures and (not parts or None in parts):
             chosen.figures[measure] = own.figures[measure]
             chosen.disputed |= own.disputed & {measure}
             chosen.derived |= own.derived & {measure}
+            incomplete |= own.incomplete & {measure}
             continue
         known = rules.total(parts)
         if known is None:
             continue
         chosen.figures[measure] = known
         chosen.derived.add(measure)
-        chosen.disputed |= {measure for row in networks if measure in row.disputed}
-        if None in parts:
+        chosen.disputed |= {measure for row in within if measure in row.disputed}
+        if None in parts or any(measure in row.incomplete for row in within):
             incomplete.add(measure)
     return _row(chosen, place=place, incomplete=incomplete)
 
@@ -208,5 +244,5 @@ def _summary(name: str, rows: list[PlanRow]) -> Summary:
             total.figures[measure] = known
             incomplete |= {measure} if None in figures else set()
     total.disputed = {measure for row in rows for measure in row.disputed}
-    total.derived = set(total.figures)
+    total.derived, total.lines = set(total.figures), sum(row.lines for row in rows)
     return Summary(rows, _row(total, incomplete=incomplete), name)

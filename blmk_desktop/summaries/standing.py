@@ -34,11 +34,16 @@ class Months(NamedTuple):
 
 @dataclass(slots=True)
 class Standing:
-    """The standing figures of one subject by measure; which are disputed, which added up from finer ones."""
+    """The standing figures of one subject by measure; which are disputed, which added up from finer ones.
+
+    `incomplete` lack a part. `lines` is how many plan lines they were worked out from, 0: they are as printed.
+    """
 
     figures: dict[str, int] = field(default_factory=dict)
     disputed: set[str] = field(default_factory=set)
     derived: set[str] = field(default_factory=set)
+    incomplete: set[str] = field(default_factory=set)
+    lines: int = 0
 
 
 class _Cut(NamedTuple):
