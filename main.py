@@ -21,7 +21,8 @@ gc.set_threshold(100_000, 20, 100)
 def open_store(path: Path | None = None, *, create: bool = True, read_only: bool = False) -> DataFile:
     """Open a data file: the one last opened where none is named, else the default one.
 
-    A file that is not there yet is made, with the reference data, if `create`. Raises UserError.
+    A file that is not there yet is made, with the reference data, if `create`; one of an earlier version gets the
+    reference data of the kinds that are new to it. Raises UserError.
     """
     import db
     from blmk_desktop.recent import remember
@@ -29,10 +30,10 @@ def open_store(path: Path | None = None, *, create: bool = True, read_only: bool
     path = (path or last_opened()).expanduser().resolve()
     missing = not path.exists()
     store = db.open_file(path, create=create, read_only=read_only)
-    if missing:
+    if missing or store.brought_from:
         from blmk_desktop.seeding import load_reference
 
-        load_reference(store)
+        load_reference(store, new_kinds=not missing)
     remember(settings_folder(), store.path)
     return store
 

@@ -27,9 +27,14 @@ PLANS_AS_AT = "2022-09-30"  # the paper counts staff in post at the end of Septe
 Values = dict[str, object]
 
 
-def load_reference(store: Store) -> ChangeSet | None:
-    """Add the reference data that the file does not have yet, as one change set; None if it has all of it."""
-    return _load(store, RESOURCES / "reference", "Reference data that ships with the application", "reference")
+def load_reference(store: Store, *, new_kinds: bool = False) -> ChangeSet | None:
+    """Add the reference data that the file does not have yet, as one change set; None if it has all of it.
+
+    With `new_kinds` only of kinds that it has nothing of: a file that was brought up to date keeps what somebody
+    corrected or took away.
+    """
+    what = "Reference data that ships with the application"
+    return _load(store, RESOURCES / "reference", what, "reference", new_kinds=new_kinds)
 
 
 def load_demo(store: Store) -> list[ChangeSet]:
@@ -47,11 +52,12 @@ def load_demo(store: Store) -> list[ChangeSet]:
     return [made for made in (register, plans) if made]
 
 
-def _load(store: Store, folder: Path, what: str, kind: str) -> ChangeSet | None:
+def _load(store: Store, folder: Path, what: str, kind: str, *, new_kinds: bool = False) -> ChangeSet | None:
     from blmk_desktop.changes import commit
 
     with store.reading() as connection:
-        changes = [change for record in RECORDS.values() for change in _missing(connection, record, folder)]
+        wanted = [record for record in RECORDS.values() if not (new_kinds and _known(connection, record, record.key))]
+        changes = [change for record in wanted for change in _missing(connection, record, folder)]
     used = {change.after.get("source") for change in changes if change.after}
     changes = [made for made in changes if made.kind != "source" or (made.after or {})["name"] in used]
     return commit(store, changes, what=what, kind=kind)

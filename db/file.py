@@ -39,6 +39,7 @@ class DataFile:
         self.held_by = held_by
         self.why_read_only = why_read_only or held_by
         self._immutable = immutable
+        self.brought_from = 0  # the earlier schema version that it had when it was opened; 0: today's
 
     @property
     def path(self) -> Path:

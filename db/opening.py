@@ -91,14 +91,17 @@ def _open(path: Path, hold: lock.Hold | None, held_by: str, why: str, migrations
             hold.release()
             hold, why = None, NOT_WRITABLE
         check_sound(path, keeper, tables=version == newest(MIGRATIONS))
-        if version < newest(migrations):
+        behind = version < newest(migrations)
+        if behind:
             keeper.close()
             _bring_up_to_date(path, version, migrations, writable=hold is not None)
             keeper, immutable = _keeper(path, writing=True)
     except BaseException:
         keeper.close()
         raise
-    return DataFile(path, keeper, hold, held_by=held_by, why_read_only=why, immutable=immutable)
+    file = DataFile(path, keeper, hold, held_by=held_by, why_read_only=why, immutable=immutable)
+    file.brought_from = version if behind else 0
+    return file
 
 
 def _may_write(path: Path) -> bool:
