@@ -85,10 +85,24 @@ class SheetProposal:
 
 
 @dataclass(slots=True)
+class Returned:
+    """Whose plan a file brings back: the network's code and name, the round. '' where the file leaves it in doubt.
+
+    `status` is the row that moves the plan return on, to received or queried; None if it stays where it is.
+    """
+
+    pcn: str
+    name: str
+    round: str
+    status: ProposedRow | None = None
+
+
+@dataclass(slots=True)
 class FileProposal:
     """What one file would do. `source` is the name under which its figures are kept.
 
-    `error` says why the file could not be read at all; then it does nothing.
+    `error` says why the file could not be read at all; then it does nothing. `returned` is there if the file is a
+    network's return: of that either all is taken, or with any refusal nothing, so that no plan is half a plan.
     """
 
     path: Path
@@ -97,11 +111,25 @@ class FileProposal:
     sheets: list[SheetProposal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     bookkeeping: list[ProposedRow] = field(default_factory=list)  # its source and round: needed, but not counted
+    returned: Returned | None = None
 
     @property
     def kind(self) -> str:
         """The kinds of its sheets, for one line of output."""
         return ", ".join(dict.fromkeys(sheet.form for sheet in self.sheets if sheet.form)) or "unknown"
+
+    @property
+    def sent_back(self) -> bool:
+        """Whether it is a return of which nothing is taken: it goes back to its network with comments."""
+        return self.returned is not None and any(sheet.refused for sheet in self.sheets)
+
+    def refused(self) -> list[Refusal]:
+        """All refusals over its sheets."""
+        return [refusal for sheet in self.sheets for refusal in sheet.refused]
+
+    def counts(self) -> Counter[str]:
+        """Rows added, changed, removed and unchanged over its sheets: what is removed is not counted as changed."""
+        return Counter("removed" if row.removes else row.status for sheet in self.sheets for row in sheet.rows)
 
 
 @dataclass(slots=True)
@@ -110,6 +138,8 @@ class Options:
 
     `columns` corrects the matching: (file name, sheet) to {0-based column: target or None}. `forms` the kind of a
     sheet. `year` and `stage` the plan round, `as_at` the date of a snapshot (ISO), where the file does not say.
+    Of a return that carries a year, a stage or a network, `year`, `stage` and `pcn` say what it must carry.
+    `accept_over` takes returns though they are over their allocation or over a role's cap.
     """
 
     all_england: bool = False
@@ -119,6 +149,8 @@ class Options:
     year: str | None = None
     stage: str | None = None
     as_at: str | None = None
+    pcn: str | None = None
+    accept_over: bool = False
 
 
 @dataclass(slots=True)
@@ -139,4 +171,12 @@ class Proposal:
 
     def refused(self) -> list[Refusal]:
         """All refusals over all files."""
-        return [refusal for sheet in self.sheets() for refusal in sheet.refused]
+        return [refusal for file in self.files for refusal in file.refused()]
+
+    def holding(self) -> list[Refusal]:
+        """The refusals that hold up the whole import: those of files that are no returns."""
+        return [refusal for file in self.files if file.returned is None for refusal in file.refused()]
+
+    def returns(self) -> list[FileProposal]:
+        """The files that are returns of networks, taken or sent back."""
+        return [file for file in self.files if file.returned is not None]
