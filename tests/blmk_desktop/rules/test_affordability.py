@@ -19,9 +19,10 @@ ADVANCED = ("Paramedic (Advanced Practitioner)", "Podiatrist (Advanced Practitio
 RATES = Rates(
     {
         PHARMACIST: (("2022-04-01", 57_318_00), ("2022-10-01", 59_312_00)),
-        **{role: (("2021-04-01", 62_705_00),) for role in ADVANCED},
+        **dict.fromkeys(ADVANCED, (("2021-04-01", 62_705_00),)),
     }
 )
+AS_IT_STANDS = Scenario()
 SHARED = Cap("advanced practitioners", 2, 2, group="advanced practitioners")
 CAPS = {ADULT: Cap(ADULT, 2, 4, until="2023-03-31"), **dict.fromkeys(ADVANCED, SHARED)}
 IN_POST, TO_COME = Line(PHARMACIST, 100, line=1), Line(PHARMACIST, 100, "2022-11-01", line=2)
@@ -168,7 +169,7 @@ LINES = st.lists(
 )
 
 
-def worked(lines: list[Line], scenario: Scenario = Scenario()) -> tuple[int, tuple[int, ...]]:
+def worked(lines: list[Line], scenario: Scenario = AS_IT_STANDS) -> tuple[int, tuple[int, ...]]:
     found = assess(*what_if(lines, RATES, scenario, YEAR, AS_AT), Allowance(), YEAR)
     return found.cost, found.wte
 
