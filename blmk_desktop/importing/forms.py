@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from blmk_desktop.importing.headings import folded
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field, Record, Type
-from blmk_desktop.records.fields import code, date
+from blmk_desktop.records.fields import code, count, date
 
 # Which part of the country a row is about: the files of the whole country are cut to the user's own area by these.
 AREA_COMMISSIONER = code(
@@ -25,6 +25,8 @@ AREA_COMMISSIONER = code(
     ),
 )
 AREA_ICS = code(name="ics", label="ICS code", headings=("STP code", "ICB code", "High level health geography"))
+CENSUS_YEAR = count(name="census_year", label="Census year")
+CENSUS_MONTH = count(name="census_month", label="Census month", help="Of the calendar: 1 is January.")
 SNAPSHOT = date(name="as_at", label="Extract date", headings=("As at", "Date", "Snapshot date"))
 
 
@@ -70,6 +72,7 @@ class Form:
     area: bool = False
     figures: bool = False
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # target -> targets that hold the same value
+    extra: Mapping[str, Field] = field(default_factory=dict)  # further targets, from which fields are made up
 
     @cached_property
     def targets(self) -> dict[str, Field]:
@@ -82,7 +85,7 @@ class Form:
             found |= {"area.commissioner": AREA_COMMISSIONER, "area.ics": AREA_ICS}
         if any(part.snapshot for part in self.parts):
             found["table.as_at"] = SNAPSHOT
-        return found
+        return {**found, **self.extra}
 
     @cached_property
     def headings(self) -> dict[str, tuple[str, ...]]:
@@ -105,6 +108,8 @@ class Form:
 _PRACTICE_NAMED = Part("practice", fields=("code", "name", "postcode", "commissioner"))
 _PCN_NAMED = Part("pcn", fields=("code", "name"))
 _PRACTICE_AND_PCN = {"practice.code": ("membership.practice",), "pcn.code": ("membership.pcn",)}
+
+_STATED = ("item", "amount", "total", "effective")
 
 PLAN_FIGURES = Form("pcn-workforce-plans", "PCN workforce plan", figures=True)
 COMPOSED = (
@@ -166,9 +171,23 @@ COMPOSED = (
         area=True,
         same={"practice.code": ("contract.practice", "list_size.practice")},
     ),
+    Form(
+        "payment-totals",
+        "Network payments as a paper states them",
+        (Part("stated_payment", owns=RECORDS["stated_payment"].names, fields=_STATED),),
+        needs=("stated_payment.item", "stated_payment.amount", "stated_payment.total"),
+    ),
+    Form(
+        "nwrs-posts",
+        "NWRS posts",
+        (Part("nwrs_post", owns=RECORDS["nwrs_post"].names),),
+        needs=("nwrs_post.pcn", "nwrs_post.person", "nwrs_post.staff_role", "nwrs_post.fte"),
+        area=True,
+        extra={"table.census_year": CENSUS_YEAR, "table.census_month": CENSUS_MONTH},
+    ),
     PLAN_FIGURES,
 )
-_OWN_FORM = {"practice", "pcn", "membership", "layout_match"}
+_OWN_FORM = {"practice", "pcn", "membership", "nwrs_post", "layout_match"}
 
 
 def _plain(record: Record) -> Form:

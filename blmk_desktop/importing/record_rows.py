@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from calendar import monthrange
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import partial
+from datetime import date
+from functools import cache, partial
 
 from blmk_desktop.importing.cells import ReadColumn, Told, Unreadable, read_column
 from blmk_desktop.importing.forms import Form, Part
@@ -14,12 +16,14 @@ from blmk_desktop.importing.matching import Positioned
 from blmk_desktop.importing.names import Names
 from blmk_desktop.importing.proposal import ColumnMatch, Refusal
 from blmk_desktop.importing.totals import is_total
+from blmk_desktop.periods import find_year, read_date, year_of
 from blmk_desktop.records.declaration import Field, Type
+from blmk_desktop.values import clean_text
 from blmk_desktop.workbook import cell_name
 
 Values = dict[str, object]
 MOST_NOTES = 12
-_FROM_CONTEXT = ("source", "as_at", "start", "cell")
+_FROM_CONTEXT = ("source", "as_at", "start", "cell", "year")
 
 
 @dataclass(slots=True)
@@ -48,13 +52,14 @@ class Drafts:
 
 @dataclass(slots=True)
 class Context:
-    """What holds for all rows of a table: the date it speaks of, its source, the names that are known."""
+    """What holds for all rows of a table: the date or year it speaks of, its source, the names that are known."""
 
     names: Names
     source: str
     area: frozenset[str] | None  # codes of the user's own area; None: take all
     as_at: str | None = None
     from_text: bool = False  # a text table, which cannot tell text from formulas
+    year: str | None = None  # the financial year that it speaks of
 
 
 @dataclass(slots=True)
@@ -251,10 +256,43 @@ def _from_context(column: Field, part: Part, read: _Read) -> list[object] | None
         return [context.source] * count
     if column.name == "cell":
         return [f"{read.table.layout.sheet.name}!A{row + 1}" for row in read.kept]
+    if column.type is Type.YEAR:
+        return _years(part, read)
+    if column.name == "as_at" and (dates := census_dates(read.columns)):
+        return dates
     if column.name == "as_at" or (part.snapshot and column.name == "start"):
         dated = read.columns.get("table.as_at")
         return dated.values if dated else [context.as_at] * count
     return None
+
+
+def _years(part: Part, read: _Read) -> list[object]:
+    """The financial year of each row: that of its month, where the month names one, else the table's."""
+    said, at = read.table.context.year, read.table.index.get(f"{part.record}.month")
+    if at is None:
+        return [said] * len(read.kept)
+    cells = (read.table.layout.cell(row, at) for row in read.kept)
+    return [year_within(cell) or said for cell in cells]
+
+
+def year_within(cell: object) -> str | None:
+    """The financial year that a month's cell names, such as September 2022; None if it names none."""
+    return year_of(read_date(cell)) if isinstance(cell, date) else find_year(clean_text(cell))
+
+
+def census_dates(columns: Mapping[str, ReadColumn]) -> list[object] | None:
+    """The last day of each row's month, where one column has calendar years and another months of the calendar."""
+    years, numbers = columns.get("table.census_year"), columns.get("table.census_month")
+    if years is None or numbers is None:
+        return None
+    return [_month_end(year, month) for year, month in zip(years.values, numbers.values, strict=True)]
+
+
+@cache
+def _month_end(year: object, month: object) -> str | None:
+    if not (isinstance(year, int) and isinstance(month, int) and 1990 <= year < 2100 and 1 <= month <= 12):
+        return None
+    return f"{year:04d}-{month:02d}-{monthrange(year, month)[1]:02d}"
 
 
 def _without_required(table: RecordTable, drafts: Drafts, refused: list[Refusal]) -> set[int]:

@@ -12,6 +12,8 @@ from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.importing.today import Today
 from blmk_desktop.periods import find_month, find_year, read_date, show_date, year_end
 
+UNSAID = ""  # a financial year that the table needs and nobody gave
+
 
 def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> None:
     """Propose what each row of a table of records would do."""
@@ -29,11 +31,17 @@ def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> No
         why = f"{item.form.label} need a column with {labels}; say which column that is"
         proposed.refused.append(Refusal(sheet, "Columns", "", why))
         return
+    year = _year(item, proposed, work)
+    if year == UNSAID and not any((match.target or "").endswith(".month") for match in proposed.columns):
+        why = "the file does not say which financial year it is about; give it with --year 2022/23"
+        proposed.refused.append(Refusal(sheet, "Financial year", "", why))
+        return
     context = _context(item, proposed, work)
     if context is None:
         why = "the file does not say on which date its figures hold; give it with --as-at 31/03/2023"
         proposed.refused.append(Refusal(sheet, "As at", "", why))
         return
+    context.year = year or None
     table = RecordTable(item.layout, item.form, proposed.columns, context, item.positioned)
     read = read_rows(table)
     proposed.notes += read.notes
@@ -58,7 +66,23 @@ def _context(item: Recognised, proposed: SheetProposal, work: Work) -> Context |
     if needs_date and not dated and as_at is None:
         return None
     from_text = work.workbook.format == "csv"
-    return Context(work.now.names, work.file.source, _area(work), as_at, from_text)
+    return Context(work.now.names, work.file.source, _area(work), as_at, from_text=from_text)
+
+
+def _year(item: Recognised, proposed: SheetProposal, work: Work) -> str | None:
+    """The financial year of a table whose rows need one and have no column for it: the user's word, else its title's.
+
+    None where no such year is needed, UNSAID where nothing tells it.
+    """
+    years = [part.declared.by_name.get("year") for part in item.form.parts]
+    said = any((match.target or "").endswith(".year") for match in proposed.columns)
+    if said or not any(year and year.required for year in years):
+        return None
+    texts = (item.layout.title, item.sheet.name, work.workbook.name)
+    year = work.options.year or next((found for text in texts if (found := find_year(text))), UNSAID)
+    if year != UNSAID and not work.options.year:
+        proposed.notes.append(f"taken for {year}, the year that its title names")
+    return year
 
 
 def _area(work: Work) -> frozenset[str] | None:

@@ -1,4 +1,4 @@
-"""Networks beyond their staff: the dated rates of their payments, what those are worked out from, and maturity."""
+"""Networks beyond their staff: their payments, what those are worked out from, what papers say of them, maturity."""
 
 from __future__ import annotations
 
@@ -48,6 +48,24 @@ PAYMENT_BASIS = Record(
     order=("year", "pcn", "basis"),
 )
 
+STATED_PAYMENT = Record(
+    "stated_payment",
+    "stated_payments",
+    "Stated network payment",
+    "What a source prints of a network payment for the whole area: a claim, kept in its own words and checked.",
+    (
+        reference(name="source", label="Source", refers_to="source", key=True, required=True),
+        year(name="year", label="Financial year", key=True, required=True),
+        text(name="item", label="Payment type", key=True, required=True),
+        text(name="amount", label="Rate as printed", required=True, headings=("Amount",)),
+        text(name="total", label="Total as printed", headings=("Total across BLMK", "Total")),
+        text(name="effective", label="Effective as printed", headings=("Effective date", "Effective from")),
+        text(name="cell", label="Where", hidden=True, help="Sheet and cell it was read from."),
+    ),
+    title=("item", "year"),
+    order=("year", "source", "item"),
+)
+
 MATURITY_STEP = Record(
     "maturity_step",
     "maturity_steps",
@@ -64,4 +82,4 @@ MATURITY_STEP = Record(
     order=("pcn", "as_at"),
 )
 
-NETWORKS = (DES_RATE, PAYMENT_BASIS, MATURITY_STEP)
+NETWORKS = (DES_RATE, PAYMENT_BASIS, STATED_PAYMENT, MATURITY_STEP)

@@ -25,6 +25,17 @@ BY_HAND: dict[str, dict[str, object]] = {
     "setting": {"name": "odd", "value": AWKWARD},
     "acknowledgement": {"finding": "total-not-sum › Plan!C6", "reason": AWKWARD, "by": "nobody", "on": "2022-12-16"},
     "network_check": {"name": "@Titan", "as_at": "2019-01-01", "practices": 4, "list_size": 3_012_350, "geography": 1},
+    "payment_basis": {"pcn": "U51229", "year": "2022/23", "basis": "adjusted patient", "number": 5_412_350},
+    "stated_payment": {
+        "source": "plans 2022-23.xlsx",
+        "year": "2022/23",
+        "item": "Network payment",
+        "amount": "£1.50 per patient",
+        "total": "£1,480,296 (9 months)",
+    },
+    "maturity_step": {"pcn": "U51229", "as_at": "2019-03-31", "step": "step 1", "needs": AWKWARD},
+    "practice_staff": {"practice": "E81001", "as_at": "2022-09-30", "staff_group": "GP partner", "wte": 275},
+    "practice_capacity": {"practice": "E81001", "as_at": "2022-09-30", "training_practice": 0, "rooms_free": 0},
     "standing_figure": {
         "round": "2022/23 final",
         "pcn": "U51229",
