@@ -51,7 +51,7 @@ def refused(claim: Mapping[str, object]) -> list[Refusal]:
 def _outside(limit: Limit, value: object) -> str:
     if not isinstance(value, int) or limit.least <= value <= limit.most:
         return ""
-    span = f"{limit.show(limit.least)} to {limit.show(limit.most)}"
+    span = f"{limit.show(limit.least).removesuffix(' hours')} to {limit.show(limit.most)}"
     return f"{limit.label} is {limit.show(value)}: the claims form takes {span}."
 
 

@@ -119,6 +119,35 @@ def line_cost(line: Line, rates: Rates, year: str) -> LineCost:
     return LineCost(tuple(months), tuple(unknown), tuple(uncapped), _pence(above))
 
 
+def bands(line: Line, rates: Rates, year: str) -> tuple[tuple[int | None, int], ...]:
+    """How many of the months paid for are under which maximum (pence for one WTE a year; None: not known)."""
+    found: dict[int | None, int] = {}
+    for month in months_in_post(line, year):
+        maximum = rates.maximum(line.role, month_days(year)[month - 1][0])
+        found[maximum] = found.get(maximum, 0) + 1
+    return tuple(found.items())
+
+
+def year_cost(
+    wte: int, salary: int | None, paid_for: Sequence[tuple[int | None, int]], on_costs: int
+) -> tuple[int, int]:
+    """What a line costs in a year, as `line_cost` has it, from its bands; and its months of unknown cost.
+
+    Without the months one by one: all the plans of England are added up while somebody waits.
+    """
+    actual = None if salary is None else salary * (WHOLE + on_costs)
+    running = unknown = 0
+    for maximum, months in paid_for:
+        if actual is None and maximum is None:
+            unknown += months
+        elif maximum is None:
+            running += (actual or 0) * months
+        else:
+            most = maximum * WHOLE
+            running += (most if actual is None or most < actual else actual) * months
+    return _pence(running * wte), unknown
+
+
 def with_on_costs(salary: int | None, on_costs: int) -> Fraction | None:
     """A salary with what the employer pays on top, in pence; None while the salary is not given."""
     return None if salary is None else Fraction(salary * (WHOLE + on_costs), WHOLE)

@@ -47,8 +47,8 @@ def test_the_limits_themselves_are_taken_and_a_hundredth_beyond_is_not(field: st
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"hours": 0}, "hours", "Hours per week is 0 hours: the claims form takes 1 hours to 40 hours."),
-        ({"hours": 42_50}, "hours", "Hours per week is 42.50 hours: the claims form takes 1 hours to 40 hours."),
+        ({"hours": 0}, "hours", "Hours per week is 0 hours: the claims form takes 1 to 40 hours."),
+        ({"hours": 42_50}, "hours", "Hours per week is 42.50 hours: the claims form takes 1 to 40 hours."),
         ({"salary": 42_000_00}, "salary", "Monthly salary is £42,000: the claims form takes £0 to £10,000."),
         ({"pension": -1_50}, "pension", "Monthly employer pension is -£1.50: the claims form takes £0 to £10,000."),
         (

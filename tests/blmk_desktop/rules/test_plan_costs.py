@@ -14,11 +14,13 @@ from blmk_desktop.periods import month_end, month_start
 from blmk_desktop.rules.plan_costs import (
     Line,
     Rates,
+    bands,
     line_cost,
     month_days,
     months_in_post,
     rounded,
     wte_by_month,
+    year_cost,
 )
 
 YEAR = "2022/23"
@@ -195,3 +197,15 @@ def test_a_higher_salary_never_costs_the_allocation_more_than_the_maximum(line: 
     if not most.unknown:
         assert least.total <= most.total
     assert least.total >= line_cost(replace(line, salary=line.salary or 0), RATES, YEAR).total
+
+
+def test_the_months_of_a_year_fall_under_its_maxima() -> None:
+    assert bands(replace(FULL, start="2022-07-01"), RATES, YEAR) == ((57_318_00, 3), (59_312_00, 6))
+    assert bands(Line(PHYSIO, 100), RATES, YEAR) == ((None, 6), (59_312_00, 6))
+
+
+@given(any_line())
+def test_the_short_way_to_a_years_cost_comes_to_the_same(line: Line) -> None:
+    cost = line_cost(line, RATES, YEAR)
+    short = year_cost(line.wte, line.salary, bands(line, RATES, YEAR), RATES.on_costs)
+    assert short == (cost.total, len(cost.unknown))
