@@ -12,7 +12,7 @@ from sqlalchemy import select
 from blmk_desktop.periods import month_of
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules import plans as rules
-from blmk_desktop.summaries.returned import Planned, returned
+from blmk_desktop.summaries.returned import Planned, Returns, returned
 from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, BY_ROLE, Standing, months, standing
 
 if TYPE_CHECKING:
@@ -116,15 +116,19 @@ def plan_by_role(connection: Connection, round: str | None = None) -> Summary:  
     and without that what the plans come to so far, marked incomplete.
     """
     name = round or _newest(connection)
+    return _summary(name, role_rows(connection, name, returned(connection, name)))
+
+
+def role_rows(connection: Connection, name: str, plans: Returns) -> list[PlanRow]:
+    """A line for each role of a round, given its returned plans."""
     at = months(connection, name, _as_at_month(connection, name))
     found = {subject[0] or "": figures for subject, figures in standing(connection, name, at, BY_ROLE).items()}
-    plans = returned(connection, name)
     if plans.of_pcn:
         whole = all(pcn.code in plans.of_pcn for pcn in networks(connection, name).values() if pcn.open and pcn.place)
-        lines = plans.of_role()
+        lines = plans.of_role
         for role in {*lines, *found} if whole else set(lines) - set(found):
             found[role] = _computed(lines.get(role, Planned()), Standing(), whole=whole)
-    return _summary(name, [_row(found[role], role=role) for role in sorted(found)])
+    return [_row(found[role], role=role) for role in sorted(found)]
 
 
 def _newest(connection: Connection) -> str:

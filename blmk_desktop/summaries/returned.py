@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import select
 
 from blmk_desktop.periods import year_end, year_start
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.rules.plan_costs import Line, Rates, line_cost
+from blmk_desktop.rules.plan_costs import Line, Rates, bands, year_cost
 from blmk_desktop.summaries.plan_lines import rates
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection
+
+Bands = tuple[tuple[int | None, int], ...]  # (maximum, months under it)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +47,26 @@ class Planned:
 
 @dataclass(frozen=True)
 class Returns:
-    """The returned plans of a round, by PCN code and role. `sources` are the files that each network's came from."""
+    """The returned plans of a round: each line's PCN code, role and what it adds to the figures of `Planned`."""
 
     year: str = ""
     as_at: str = ""
-    of_both: dict[tuple[str, str], Planned] = field(default_factory=dict)
-    of_pcn: dict[str, Planned] = field(default_factory=dict)
-    sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    lines: Sequence[tuple[str, str, tuple[int, ...]]] = ()
 
-    def of_role(self, pcns: Iterable[str] | None = None) -> dict[str, Planned]:
-        """What each role comes to over all networks, or over some."""
-        wanted = None if pcns is None else set(pcns)
-        parts: dict[str, list[Planned]] = defaultdict(list)
-        for (pcn, role), planned in self.of_both.items():
-            if wanted is None or pcn in wanted:
-                parts[role].append(planned)
-        return {role: together(found) for role, found in parts.items()}
+    @cached_property
+    def of_pcn(self) -> dict[str, Planned]:
+        """What each network's plan comes to, by PCN code."""
+        return _added((pcn, adds) for pcn, _, adds in self.lines)
+
+    @cached_property
+    def of_role(self) -> dict[str, Planned]:
+        """What each role comes to over all networks."""
+        return _added((role, adds) for _, role, adds in self.lines)
+
+    @cached_property
+    def of_both(self) -> dict[tuple[str, str], Planned]:
+        """What each role of each network comes to, by PCN code and role."""
+        return _added(((pcn, role), adds) for pcn, role, adds in self.lines)
 
 
 def returned(connection: Connection, round_name: str, pcn: str = "") -> Returns:
@@ -74,54 +80,45 @@ def returned(connection: Connection, round_name: str, pcn: str = "") -> Returns:
     table = TABLES["plan_line"].c
     wanted = [table.round == round_name, *([table.pcn == pcn] if pcn else [])]
     query = select(table.pcn, table.role, table.wte, table.start, table.end, table.salary).where(*wanted)
-    parts: dict[tuple[str, str], list[tuple[int, ...]]] = defaultdict(list)
-    for code, role, *rest in connection.execute(query):
-        parts[code, role].append(worth(role, *rest))
-    of_both = {key: Planned(*map(sum, zip(*values, strict=True))) for key, values in parts.items()}
-    of_pcn: dict[str, list[Planned]] = defaultdict(list)
-    for (code, _), planned in of_both.items():
-        of_pcn[code].append(planned)
-    sources = _sources(connection, wanted)
-    return Returns(year, as_at, of_both, {code: together(found) for code, found in of_pcn.items()}, sources)
-
-
-def together(parts: Iterable[Planned]) -> Planned:
-    """Their sum."""
-    rows = [
-        (one.lines, one.wte_in_post, one.wte_planned, one.to_recruit, one.leaving, one.cost, one.unknown, one.blank)
-        for one in parts
+    lines = [
+        (code, role, worth(role, wte, start, end, salary))
+        for code, role, wte, start, end, salary in connection.execute(query).all()
     ]
-    return Planned(*map(sum, zip(*rows, strict=True)))
+    return Returns(year, as_at, lines)
+
+
+def sources_of(connection: Connection, round_name: str, pcn: str) -> tuple[str, ...]:
+    """The files that a network's lines in a round came from."""
+    table = TABLES["plan_line"].c
+    here = (table.round == round_name, table.pcn == pcn, table.source.is_not(None))
+    return tuple(connection.scalars(select(table.source).where(*here).distinct().order_by(table.source)))
+
+
+Key = TypeVar("Key")
+
+
+def _added(adds: Iterable[tuple[Key, tuple[int, ...]]]) -> dict[Key, Planned]:
+    parts: dict[Key, list[tuple[int, ...]]] = defaultdict(list)
+    for key, figures in adds:
+        parts[key].append(figures)
+    return {key: Planned(*map(sum, zip(*values, strict=True))) for key, values in parts.items()}
 
 
 def _worth(known: Rates, year: str, as_at: str) -> Callable[..., tuple[int, ...]]:
-    """What a line adds to each figure of `Planned`, remembered for the lines that are like it."""
+    """What a line adds to each figure of `Planned`. What depends on its role and dates alone is worked out once."""
     last = year_end(year)
 
     @cache
-    def worth(role: str, wte: int, start: str | None, end: str | None, salary: int | None) -> tuple[int, ...]:
-        line = Line(role, wte, start, end, salary)
-        cost = line_cost(line, known, year)
-        there, stays = line.on(as_at), line.on(last)
+    def when(role: str, start: str | None, end: str | None) -> tuple[bool, bool, bool, Bands]:
+        line = Line(role, 0, start, end)
         comes = start is not None and as_at < start <= last
-        return (
-            1,
-            wte * there,
-            wte * stays,
-            wte * comes,
-            wte * ((there or comes) and not stays),
-            cost.total,
-            int(bool(cost.unknown)),
-            int(bool(cost.unknown) and not cost.total),
-        )
+        return line.on(as_at), line.on(last), comes, bands(line, known, year)
+
+    @cache
+    def worth(role: str, wte: int, start: str | None, end: str | None, salary: int | None) -> tuple[int, ...]:
+        there, stays, comes, paid_for = when(role, start, end)
+        cost, unknown = year_cost(wte, salary, paid_for, known.on_costs)
+        staff = (wte * there, wte * stays, wte * comes, wte * ((there or comes) and not stays))
+        return (1, *staff, cost, int(unknown > 0), int(unknown > 0 and not cost))
 
     return worth
-
-
-def _sources(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> dict[str, tuple[str, ...]]:
-    table = TABLES["plan_line"].c
-    query = select(table.pcn, table.source).where(*wanted, table.source.is_not(None)).distinct()
-    found: dict[str, list[str]] = defaultdict(list)
-    for pcn, source in connection.execute(query):
-        found[pcn].append(source)
-    return {pcn: tuple(sorted(names)) for pcn, names in found.items()}

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from blmk_desktop.periods import year_end
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.wording import in_words
-from blmk_desktop.summaries.plans import Network, PlanRow, networks, plan_by_role, rounds
+from blmk_desktop.summaries.plans import Network, PlanRow, networks, role_rows, rounds
 from blmk_desktop.summaries.returned import Planned, Returns, returned
 
 if TYPE_CHECKING:
@@ -78,10 +78,10 @@ def role_supply(connection: Connection, round: str | None = None) -> RoleSupply:
     plans, known = returned(connection, name), networks(connection, name)
     table = TABLES["arrs_role"]
     roles = {row.name: row for row in connection.execute(select(table))}
-    wants, sums = _wants(connection, name, plans, known), plans.of_role()
+    wants, sums = _wants(connection, name, plans, known), plans.of_role
     found = [
         _row(row, roles.get(row.role), sums.get(row.role), wants.get(row.role, []))
-        for row in plan_by_role(connection, name).rows
+        for row in role_rows(connection, name, plans)
     ]
     found.sort(key=lambda row: (-(row.to_recruit or 0), row.role))
     there = {code for code, network in known.items() if network.place and network.open}
@@ -99,11 +99,12 @@ def _wants(
     by = (table.pcn, table.role, table.start)
     for pcn, role, start, wte in connection.execute(query.group_by(*by).order_by(*by)):
         starts[pcn, role].append((start, int(wte)))
+    names = {code: in_words(network.name) for code, network in known.items()}
     found: dict[str, list[Want]] = defaultdict(list)
     for (pcn, role), planned in plans.of_both.items():
-        network, dates = known[pcn], tuple(starts.get((pcn, role), ()))
+        dates = tuple(starts.get((pcn, role), ()))
         staff = (planned.wte_in_post, planned.wte_planned, planned.to_recruit)
-        found[role].append(Want(pcn, in_words(network.name), network.place, *staff, dates))
+        found[role].append(Want(pcn, names[pcn], known[pcn].place, *staff, dates))
     for wants in found.values():
         wants.sort(key=lambda want: (-want.to_recruit, want.pcn))
     return found
