@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from blmk_desktop.changes import Change, ChangeSet, commit, history, new_records
 from blmk_desktop.errors import UserError
 from blmk_desktop.importing.forms import forms
 from blmk_desktop.importing.proposal import FileProposal, Options, Proposal, ProposedRow
 from blmk_desktop.importing.remembering import Layouts, by_fingerprint, remembered
+from blmk_desktop.importing.return_form import ReturnForm, find_return
+from blmk_desktop.importing.return_proposal import propose_return
 from blmk_desktop.importing.sheets import propose_sheets
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Today, today
@@ -24,6 +26,7 @@ from blmk_desktop.store import Store
 from blmk_desktop.workbook import Workbook, read_path
 
 Progress = Callable[[str, float], None]
+MOST_NAMES = 5  # of files, in one line of the history
 
 
 def propose(
@@ -43,6 +46,8 @@ def propose(
     chosen = _checked(options or Options())
     with _many_small_things(), store.reading() as connection:
         now = today(connection)
+        if chosen.pcn:
+            chosen = replace(chosen, pcn=_network(chosen.pcn, now))
         last = history(connection, limit=1)
         files = []
         for number, path in enumerate(paths):
@@ -71,6 +76,16 @@ def _checked(options: Options) -> Options:
         raise UserError(f"{problem}.") from problem
 
 
+def _network(named: str, now: Today) -> str:
+    """The code of the network that the user named. Raises UserError if there is none."""
+    found = now.names.resolve("pcn", named.strip()) or now.names.resolve("pcn", named.strip().upper())
+    if found is None:
+        near = now.names.suggestions("pcn", named)
+        meant = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise UserError(f"There is no network '{named}'.{meant}")
+    return found
+
+
 def _tick(progress: Progress | None, name: str, done: int, files: int, share: float) -> None:
     if progress:
         progress(name, (done + share) / files)
@@ -81,16 +96,31 @@ def _propose_file(path: Path, now: Today, options: Options, tick: Callable[[floa
     tick(0)
     workbook = read_path(path)
     tick(0.5)
-    proposal = FileProposal(path, _source_name(workbook, now), notes=list(workbook.notes))
+    form = None if options.kind else find_return(workbook)
+    proposal = FileProposal(path, _source_name(workbook, form, now), notes=list(workbook.notes))
     _propose_source(workbook, proposal, now)
-    propose_sheets(Work(workbook, proposal, now, options), lambda share: tick(0.5 + share / 2))
+    work = Work(workbook, proposal, now, options)
+    if form:
+        propose_return(form, work)
+    else:
+        propose_sheets(work, lambda share: tick(0.5 + share / 2))
     return proposal
 
 
-def _source_name(workbook: Workbook, now: Today) -> str:
-    """A file that was imported before is known by its content, whatever it is called now."""
+def _source_name(workbook: Workbook, form: ReturnForm | None, now: Today) -> str:
+    """A file that was imported before is known by its content, whatever it is called now.
+
+    Networks send files of one name ('plan.xlsx'), and those are not editions of each other.
+    """
     same = (entry for entry in now.entries("source").values() if entry.values.get("sha256") == workbook.sha256.upper())
-    return next((str(entry.values["name"]) for entry in same), workbook.name)
+    known = next((str(entry.values["name"]) for entry in same), "")
+    if known or form is None or not form.marker.code:
+        return known or workbook.name
+    path = PurePath(workbook.name)
+    named = (workbook.name, f"{path.stem} ({form.marker.code}){path.suffix}")
+    sent = {(entry.values.get("source"), entry.values["pcn"]) for entry in now.entries("plan_return").values()}
+    taken = workbook.name in {source for source, pcn in sent if pcn != form.marker.code}
+    return named[taken]
 
 
 def _propose_source(workbook: Workbook, proposal: FileProposal, now: Today) -> None:
@@ -114,13 +144,16 @@ def _propose_source(workbook: Workbook, proposal: FileProposal, now: Today) -> N
         proposal.notes.append(f"already imported on {known.values.get('imported')}")
 
 
-def apply(store: Store, proposal: Proposal, *, accept_valid: bool = False) -> ChangeSet | None:
+def apply(
+    store: Store, proposal: Proposal, *, accept_valid: bool = False, progress: Progress | None = None
+) -> ChangeSet | None:
     """Carry out a proposal as one change set; None if it changes nothing.
 
-    With refused rows nothing is applied unless `accept_valid`. Raises UserError then, and where the data has
-    changed since the proposal was made.
+    With refused rows nothing is applied unless `accept_valid`. `progress` is told how far it is; it may raise to
+    cancel, and nothing is changed then. Raises UserError for refused rows, and where the data has changed since
+    the proposal was made. What is refused in a return holds up that return alone: only its status is written.
     """
-    refused = proposal.refused()
+    refused = proposal.holding()
     if refused and not accept_valid:
         several = f"{len(refused):,} cells or rows cannot be taken as they stand"
         what = several if len(refused) > 1 else "1 cell or row cannot be taken as it stands"
@@ -130,10 +163,15 @@ def apply(store: Store, proposal: Proposal, *, accept_valid: bool = False) -> Ch
         known = by_fingerprint(connection)
     if (last[0].number if last else 0) != proposal.basis:
         raise UserError("the data has changed since these files were read; read them again")
-    names = ", ".join(file.path.name for file in proposal.files if not file.error)
     with _many_small_things():
         changes = _changes(proposal, known)
-        return commit(store, changes, what=f"Import of {names}", kind="import") if changes else None
+        return commit(store, changes, what=f"Import of {_names(proposal)}", kind="import") if changes else None
+
+
+def _names(proposal: Proposal) -> str:
+    """The files, for the history; the first of many."""
+    names = [file.path.name for file in proposal.files if not file.error]
+    return ", ".join(names) if len(names) <= MOST_NAMES else f"{', '.join(names[:2])} and {len(names) - 2:,} more"
 
 
 @contextmanager
@@ -152,13 +190,26 @@ def _changes(proposal: Proposal, known: Layouts) -> list[Change]:
     """A change for every row that is wanted; the source and round of a file go along only if something of it does."""
     ids = new_records()
     changes: list[Change] = []
+    rounds = {row.title: row for file in proposal.files for row in file.bookkeeping if row.kind == "plan_round"}
     for file in proposal.files:
         wanted = [row for sheet in file.sheets for row in sheet.rows if row.wanted and row.status != "unchanged"]
+        wanted = [*_status(file, wanted), *wanted]
         if wanted:
-            rows = [*file.bookkeeping, *wanted, *remembered(proposal, file, known)]
+            # The file that brought a round first may itself be left out; whoever speaks of it brings it along.
+            named = [rounds.pop(name) for name in {str(row.after.get("round")) for row in wanted} if name in rounds]
+            others = [row for row in file.bookkeeping if row.kind != "plan_round"]
+            rows = [*named, *others, *wanted, *remembered(proposal, file, known)]
             name = file.path.name
             changes += [_change(row, next(ids) if row.status == "added" else row.id, name) for row in rows]
     return changes
+
+
+def _status(file: FileProposal, wanted: list[ProposedRow]) -> list[ProposedRow]:
+    """How a return moves on; not where the user left out every line that it would have changed."""
+    if file.returned is None or file.returned.status is None:
+        return []
+    changing = any(row.status != "unchanged" for sheet in file.sheets for row in sheet.rows)
+    return [file.returned.status] if wanted or not changing else []
 
 
 def _change(row: ProposedRow, record: int, file: str) -> Change:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blmk_desktop.importing.names import NAMED, Names, known_names
@@ -12,6 +13,9 @@ from blmk_desktop.records import RECORDS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from blmk_desktop.rules.affordability import Allowance
+    from blmk_desktop.rules.plan_costs import Rates
 
 Key = tuple[object, ...]
 Values = dict[str, object]
@@ -26,6 +30,14 @@ class Entry:
     row: ProposedRow | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FirstReturn:
+    """The first file of an import that brings back a network's plan of a round, and what it says."""
+
+    file: str
+    content: object
+
+
 @dataclass
 class Today:
     """Records by kind and key, loaded when first asked for; of a kind kept by source, those of one source alone."""
@@ -35,6 +47,9 @@ class Today:
     kinds: dict[tuple[str, str | None], dict[Key, Entry]] = field(default_factory=dict)
     of_practice: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
     before: dict[str, int] = field(default_factory=dict)  # how many there were before this import
+    returned: dict[tuple[str, str], FirstReturn] = field(default_factory=dict)  # by PCN code and round
+    plans: dict[Key, dict[Key, Entry]] | None = None  # round and PCN code -> its lines
+    allowances: dict[str, dict[str, Allowance]] = field(default_factory=dict)  # round -> PCN code -> what it may spend
 
     def entries(self, kind: str, source: str | None = None) -> dict[Key, Entry]:
         """All records of a kind, by key; or those of one source."""
@@ -65,6 +80,31 @@ class Today:
             tuple([row[index] for index in at]): Entry(row[0], dict(zip(names, row[1:], strict=True)))
             for row in self.connection.execute(query)
         }
+
+    @cached_property
+    def rates(self) -> Rates:
+        """The maxima of all roles and the on-costs, as the data file has them."""
+        from blmk_desktop.summaries.plan_lines import rates
+
+        return rates(self.connection)
+
+    def allowance(self, round_name: str, pcn: str) -> Allowance:
+        """What a network may spend and claim in a round, as the data file has it."""
+        from blmk_desktop.rules.affordability import Allowance
+        from blmk_desktop.summaries.plan_lines import allowances
+
+        if round_name not in self.allowances:
+            self.allowances[round_name] = allowances(self.connection, round_name)
+        return self.allowances[round_name].get(pcn, Allowance())
+
+    def plan(self, round_name: str, pcn: str) -> dict[Key, Entry]:
+        """The lines of a network's plan in a round that are in the data file, by key."""
+        if self.plans is None:
+            self.plans = defaultdict(dict)
+            for key, entry in self.entries("plan_line").items():
+                if entry.id:
+                    self.plans[key[:2]][key] = entry
+        return self.plans.get((round_name, pcn), {})
 
     def for_practice(self, kind: str, practice: str) -> list[Entry]:
         """The memberships or contracts of one practice."""
