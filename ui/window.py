@@ -38,6 +38,9 @@ PLACES = {
     "plan": "PCN workforce plans",
     "place": "PCN workforce plans",
     "arrs_role": "PCN workforce plans",
+    "payments": "PCN workforce plans",
+    "network_check": "Reference data",
+    "des_rate": "Reference data",
     "finding": "Findings",
     "change_set": "History",
 }

@@ -8,6 +8,8 @@ from blmk_desktop.check.acknowledging import acknowledge, acknowledge_all, take_
 from blmk_desktop.check.caps import check_caps
 from blmk_desktop.check.figures import read_figures
 from blmk_desktop.check.known import known
+from blmk_desktop.check.networks import check_networks
+from blmk_desktop.check.payments import check_payments
 from blmk_desktop.check.register import check_register
 from blmk_desktop.check.sources import check_sources
 from blmk_desktop.check.stated import check_stated
@@ -30,6 +32,8 @@ def check(connection: Connection) -> list[Finding]:
         *check_sources(connection, facts, figures),
         *check_register(connection, facts, figures),
         *check_caps(connection, facts, figures),
+        *check_networks(connection, facts),
+        *check_payments(connection),
     ]
     accepted = _acknowledged(connection)
     marked = [_mark(finding, accepted) for finding in found]

@@ -20,6 +20,12 @@ RULES = {
     "member-of-closed-network": "Member of a closed network",
     "closed-practice-in-network": "Closed practice in a network",
     "in-two-networks": "In two networks",
+    "network-not-known": "Network not in the register",
+    "network-size-outside-guidance": "Size outside guidance",
+    "network-practices-differ": "Practices differ from the register",
+    "network-list-differs": "List far from the register's",
+    "payment-total-not-the-registers": "Paid on another list than the register's",
+    "payments-on-two-lists": "Payments on two lists",
     "network-without-plan": "Network without a plan",
     "plan-for-closed-network": "Plan for a closed network",
 }

@@ -1,0 +1,245 @@
+"""What networks and their practices are due in a year: the numbers and where they come from, and what is asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from blmk_desktop.periods import year_end, year_of, year_start
+from blmk_desktop.records.tables import TABLES
+from blmk_desktop.rules import payments as rules
+from blmk_desktop.rules.access import clinical_director, extended_hours
+from blmk_desktop.rules.payments import NUMBER_OF, Payment, Rate, Total
+from blmk_desktop.summaries.register import practices, today
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from blmk_desktop.summaries.register import PracticeRow
+
+CLAIMED = frozenset({"ARRS allocation"})  # paid only as far as it is claimed, so never part of what is due
+REGISTER = {"registered patient": "registered", "weighted patient": "weighted"}  # basis to what the lists call it
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How many payments are worked out from, in hundredths; None: not known, so it has to be asked for.
+
+    `origin` is 'register' (the lists of its practices added up), 'entered' (a record stands instead) or ''. `as_at`
+    are the dates of the lists, `id` is that of the record.
+    """
+
+    value: int | None = None
+    origin: str = ""
+    as_at: tuple[str, ...] = ()
+    note: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the maturity matrix that a network had reached on a date (ISO), and what it needs."""
+
+    id: int
+    as_at: str
+    step: str
+    needs: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkDue:
+    """A network, what its payments are worked out from, and the payments: to itself and to its practices."""
+
+    code: str
+    name: str
+    place: str
+    members: tuple[PracticeRow, ...]
+    numbers: Mapping[str, Number]
+    payments: tuple[Payment, ...]
+    steps: tuple[Step, ...]  # newest first
+
+    @property
+    def due(self) -> Total:
+        """What is due in all; what it may claim for staff is no part of it."""
+        return rules.total([one for one in self.payments if one.rate.item not in CLAIMED])
+
+    @property
+    def director_wte(self) -> int | None:
+        """The clinical director's funded time, in hundredths of a WTE."""
+        return clinical_director(self.numbers["registered patient"].value)
+
+    @property
+    def extended_minutes(self) -> int | None:
+        """The least extended hours a week, in minutes."""
+        return extended_hours(self.numbers["registered patient"].value)
+
+    @property
+    def step(self) -> str:
+        """The newest step of the maturity matrix; '' if none is known."""
+        return self.steps[0].step if self.steps else ""
+
+    def amount(self, item: str) -> int | None:
+        """What is known of an item, in pence; None if nothing is."""
+        known = [one.amount for one in self.payments if one.rate.item == item and one.amount is not None]
+        return sum(known) if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentsDue:
+    """The payments of a year. `lists_wanted` is the day on whose lists it is paid, `lists` the days of those used."""
+
+    year: str
+    years: tuple[str, ...]  # those with rates, newest first
+    rates: tuple[Rate, ...]
+    networks: tuple[NetworkDue, ...]
+    lists_wanted: str
+    lists: tuple[str, ...]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """What is paid in the year, each once, in order; what may only be claimed comes last."""
+        named = dict.fromkeys(rate.item for rate in self.rates)
+        return tuple(sorted(named, key=lambda item: item in CLAIMED))
+
+    @property
+    def payments(self) -> list[Payment]:
+        """Every payment of every network and practice."""
+        return [one for network in self.networks for one in network.payments]
+
+    @property
+    def total(self) -> Total:
+        """What is due in all; its `missing` are the payments that it leaves out."""
+        return rules.total([one for one in self.payments if one.rate.item not in CLAIMED])
+
+
+def network_payments(connection: Connection, year: str = "") -> PaymentsDue:
+    """What every network is due in a financial year (the newest plan round's unless given).
+
+    Its practices are those of the year's last day (of today while the year lasts); their lists are those of the
+    1 January before the year, as the DES has it, else the nearest that is known. A number entered for a network
+    and year stands in place of the register's.
+    """
+    rates = des_rates(connection)
+    years = tuple(sorted({rate.year for rate in rates}, reverse=True))
+    year = year or _usual_year(connection, years)
+    if not year:
+        return PaymentsDue("", years, (), (), "", ())
+    wanted = list_day(year)
+    lists = {row.code: row for row in practices(connection, wanted)}
+    members = _members(connection, year, lists)
+    of_year = tuple(rate for rate in rates if rate.year == year)
+    entered, steps = _entered(connection, year), maturity(connection)
+    networks = tuple(
+        _network(network, members.get(network[0], ()), of_year, entered.get(network[0], {}), steps.get(network[0], ()))
+        for network in _open_networks(connection, year, members)
+    )
+    used = {day for network in networks for number in network.numbers.values() for day in number.as_at}
+    return PaymentsDue(year, years, of_year, networks, wanted, tuple(sorted(used)))
+
+
+def des_rates(connection: Connection) -> list[Rate]:
+    """Every rate, by year, item and month."""
+    table = TABLES["des_rate"].c
+    columns = (table.item, table.year, table.first_month, table.last_month, table.rate, table.basis, table.paid_to)
+    rows = connection.execute(select(*columns).order_by(table.year, table.item, table.first_month))
+    return [Rate(*row) for row in rows]
+
+
+def maturity(connection: Connection) -> dict[str, tuple[Step, ...]]:
+    """PCN code to its steps of the maturity matrix, newest first."""
+    table = TABLES["maturity_step"].c
+    found: dict[str, list[Step]] = defaultdict(list)
+    for row in connection.execute(select(TABLES["maturity_step"]).order_by(table.as_at.desc())):
+        found[row.pcn].append(Step(row.id, row.as_at, row.step, row.needs or "", row.note or ""))
+    return {pcn: tuple(steps) for pcn, steps in found.items()}
+
+
+def list_day(year: str) -> str:
+    """The day on whose lists a year is paid: the 1 January before it (Network Contract DES)."""
+    return f"{year_start(year)[:4]}-01-01"
+
+
+def counted_on(year: str) -> str:
+    """The day whose members count: the last of the year, or today while it lasts."""
+    return min(year_end(year), max(today(), year_start(year)))
+
+
+def asked_for(payments: Iterable[Payment]) -> str:
+    """What would have to be known for the payments that are not: 'adjusted patients, care home beds'."""
+    needs = []
+    for one in payments:
+        if one.amount is None:
+            of_number = one.needs.startswith("the number of")
+            needs.append(NUMBER_OF.get(one.rate.basis, "") if of_number else f"{one.needs} of {one.rate.item}")
+    return ", ".join(dict.fromkeys(needs))
+
+
+def _usual_year(connection: Connection, years: Sequence[str]) -> str:
+    """The newest plan round's year, else that of today, else the newest before it: the nearest that has rates."""
+    newest = connection.scalar(select(func.max(TABLES["plan_round"].c.year)))
+    wanted = newest or year_of(today())
+    return next((year for year in years if year <= wanted), years[-1] if years else "")
+
+
+def _members(connection: Connection, year: str, lists: Mapping[str, PracticeRow]) -> dict[str, tuple[PracticeRow, ...]]:
+    """PCN code to its practices by name, each with the list that it is paid on."""
+    found: dict[str, list[PracticeRow]] = defaultdict(list)
+    for row in practices(connection, counted_on(year)):
+        if row.pcn_code and row.status != "Closed":
+            found[row.pcn_code].append(lists[row.code])
+    return {pcn: tuple(rows) for pcn, rows in found.items()}
+
+
+def _open_networks(
+    connection: Connection, year: str, members: Mapping[str, Sequence[PracticeRow]]
+) -> list[tuple[str, str, str]]:
+    """Code, name and place of the networks open in the year or with members in it, by place and name."""
+    table = TABLES["pcn"].c
+    day = counted_on(year)
+    rows = connection.execute(select(table.code, table.name, table.place, table.opened, table.closed))
+    found = [
+        (row.code, row.name, row.place or "")
+        for row in rows
+        if row.code in members or ((row.opened or "") <= day and (row.closed or "9999") >= day)
+    ]
+    return sorted(found, key=lambda one: (not one[2], one[2], one[1]))
+
+
+def _entered(connection: Connection, year: str) -> dict[str, dict[str, Number]]:
+    """PCN code to what was entered for it for a year, by basis."""
+    table = TABLES["payment_basis"]
+    found: dict[str, dict[str, Number]] = defaultdict(dict)
+    for row in connection.execute(select(table).where(table.c.year == year)):
+        found[row.pcn][row.basis] = Number(row.number, "entered", note=row.note or "", id=row.id)
+    return found
+
+
+def _network(
+    network: tuple[str, str, str],
+    members: tuple[PracticeRow, ...],
+    rates: Sequence[Rate],
+    entered: Mapping[str, Number],
+    steps: tuple[Step, ...],
+) -> NetworkDue:
+    code, name, place = network
+    lists = {one.code: {basis: getattr(one, field) for basis, field in REGISTER.items()} for one in members}
+    numbers = {basis: entered.get(basis) or _number(basis, members) for basis in NUMBER_OF}
+    counts = {basis: number.value for basis, number in numbers.items()}
+    together = any(rate.paid_to == "practice" and rate.basis in entered for rate in rates)
+    to_practices: Mapping[str, rules.Counts] = {code: counts} if together else lists
+    due = rules.payments_due(rates, rates[0].year if rates else "", code, counts, to_practices)
+    return NetworkDue(code, name, place, members, numbers, tuple(due), steps)
+
+
+def _number(basis: str, members: Sequence[PracticeRow]) -> Number:
+    """What the register's lists come to; nothing for what it does not hold, or while a member's list is not known."""
+    if basis not in REGISTER:
+        return Number()
+    value = rules.number_together([{basis: getattr(one, REGISTER[basis])} for one in members], basis)
+    days = {one.list_as_at for one in members if one.list_as_at}
+    return Number() if value is None else Number(value, "register", tuple(sorted(days)))
