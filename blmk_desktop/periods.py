@@ -98,6 +98,22 @@ def read_year(text: object) -> str:
     return year
 
 
+def read_month(cell: object) -> int:
+    """Read a financial month: M06, 6, September, September 2022, Sep-22 or a day of it are all 6.
+
+    A number alone is counted from April. Raises ValueError for anything else, quarters too.
+    """
+    text = month_of(read_date(cell)) if isinstance(cell, date) else clean_text(cell)
+    number = str(text).upper().removeprefix("M")
+    if number.isascii() and number.isdigit():
+        month = int(number[:4])
+    else:
+        month = 0 if _QUARTER.search(str(text)) else find_month(str(text)) or 0
+    if not 1 <= month <= 12:
+        raise ValueError(f"'{text}' is no month; months are M01 (April) to M12 (March)")
+    return month
+
+
 def find_year(text: str) -> str | None:
     """Find the financial year that a title or file name speaks of, None if it names none.
 

@@ -10,8 +10,8 @@ from typing import NoReturn
 from blmk_desktop.formula_guard import unguarded
 from blmk_desktop.importing.headings import thousands
 from blmk_desktop.importing.names import Names
-from blmk_desktop.periods import month_first, read_date, read_year
-from blmk_desktop.records.declaration import COUNT, PATIENTS, WTE, Field, Type
+from blmk_desktop.periods import month_first, read_date, read_month, read_year
+from blmk_desktop.records.declaration import COUNT, FTE, PATIENTS, WTE, Field, Type
 from blmk_desktop.values import clean_text, read_absent, read_number, read_yes_no, rounding_changed, scaled
 from blmk_desktop.workbook import CellError
 
@@ -20,7 +20,7 @@ _YEAR_FIRST = re.compile(r"\s*\d{4}")
 _CODE = re.compile(r"[A-Z][0-9A-Z]{4,5}")
 TOO_LARGE = 10**13  # of any unit: more than all the money there is, and what the data file can hold exactly
 _LIKE = (bool, int, float)
-NEVER_NEGATIVE = (PATIENTS, WTE, COUNT)
+NEVER_NEGATIVE = (PATIENTS, WTE, COUNT, FTE)
 Reader = Callable[[object], object]
 
 
@@ -97,7 +97,7 @@ class _Reading:
             Type.CHOICE: self.choice,
             Type.YES_NO: lambda cell: int(read_yes_no(cell)),
             Type.YEAR: lambda cell: read_year(clean_text(cell)),
-            Type.MONTH: _month,
+            Type.MONTH: read_month,
             Type.REFERENCE: self.reference,
         }
         self.read = readers.get(self.column.type, clean_text)
@@ -205,13 +205,6 @@ def plain_figure(text: str, places: int) -> int | None:
 
 def _refuse_number(cell: object) -> NoReturn:
     raise ValueError(f"{clean_text(cell)} is a number, and a code is text: zeros in front may be lost")
-
-
-def _month(cell: object) -> int:
-    text = clean_text(cell).upper().removeprefix("M")
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= 12):
-        raise ValueError(f"'{cell}' is no month; months are M01 (April) to M12 (March)")
-    return int(text)
 
 
 def example(column: Field) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from blmk_desktop.importing.headings import only_period, only_unit, without_period
-from blmk_desktop.workbook import Sheet
+from blmk_desktop.workbook import Sheet, cell_name
 from blmk_desktop.workbook.cells import Address
 
 HEADER_WITHIN = 50
@@ -27,6 +27,7 @@ class Layout:
     headings: list[str]
     first_row: int  # the first row under the headings
     shared: dict[Address, Address] = field(default_factory=dict)  # cell -> first cell of the merged cell it is in
+    origin: dict[Address, Address] = field(default_factory=dict)  # of a table that was turned: cell -> the sheet's own
 
     @property
     def fingerprint(self) -> str:
@@ -37,6 +38,10 @@ class Layout:
         """A cell; None beyond the end of its row."""
         cells = self.sheet.rows[row]
         return cells[index] if index < len(cells) else None
+
+    def place(self, row: int, index: int) -> str:
+        """A cell as the user finds it on the sheet: B3."""
+        return cell_name(*self.origin.get((row, index), (row, index)))
 
     def column(self, index: int, most: int | None = None) -> list[object]:
         """The cells of a column under the headings, or the first of them; None where a row is shorter."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from blmk_desktop.importing.forms import Form, forms
@@ -17,12 +18,17 @@ NEAR = 88  # of 100: how alike a heading must be to be offered as a near match
 SURE = {"exact": 1.0, "synonym": 1.0, "near": 0.6, "position": 1.0, "remembered": 1.0, "chosen": 1.0}
 
 
-def best_form(headings: list[str], allowed: Mapping[str, Form] | None = None) -> tuple[float, Form | None]:
-    """The form of records that recognises most of the headings and has what it needs; the share is the score."""
+def best_form(
+    headings: list[str], allowed: Mapping[str, Form] | None = None, barred: AbstractSet[str] = frozenset()
+) -> tuple[float, Form | None]:
+    """The form of records that recognises most of the headings and has what it needs; the share is the score.
+
+    Those `barred` are left out, whatever the headings say.
+    """
     best: tuple[float, Form | None] = (0.0, None)
     words = [folded(heading) for heading in headings]
     for form in (allowed or forms()).values():
-        if form.figures or form.headings.keys().isdisjoint(words):
+        if form.figures or form.name in barred or form.headings.keys().isdisjoint(words):
             continue
         targets = _by_heading(words, form)
         if not set(form.needs) <= set(targets.values()):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from blmk_desktop.importing.claim_tables import FORM as CLAIMS
+from blmk_desktop.importing.claim_tables import claim_layout, speaks_of_claims
 from blmk_desktop.importing.forms import PLAN_FIGURES, Form, forms
 from blmk_desktop.importing.layout import Layout, find_table, fingerprint, without_headings
 from blmk_desktop.importing.matching import Positioned, best_form, by_position
@@ -34,6 +36,10 @@ def recognise(sheet: Sheet, file: str, options: Options, remembered: Mapping[str
     said = options.forms.get((file, sheet.name))
     kind = said or options.kind
     allowed = {kind: forms()[kind]} if kind in forms() else None
+    barred = frozenset() if allowed or speaks_of_claims(sheet, file) else frozenset({CLAIMS})
+    claims = claim_layout(sheet, file, kind)
+    if claims:
+        return Recognised(sheet, claims, forms()[CLAIMS], asked=bool(said))
     width = max((len(row) for row in sheet.rows[:20]), default=0)
     positioned = by_position(width, [row for row in sheet.rows[:5] if row])
     if positioned and (allowed is None or positioned.form.name in allowed):
@@ -41,7 +47,7 @@ def recognise(sheet: Sheet, file: str, options: Options, remembered: Mapping[str
 
     def score(headings: list[str]) -> float:
         known = remembered and remembered.get(fingerprint(headings)) in (allowed or forms())
-        return MATCHED_BEFORE if known else max(best_form(headings, allowed)[0], _plan(headings, allowed))
+        return MATCHED_BEFORE if known else max(best_form(headings, allowed, barred)[0], _plan(headings, allowed))
 
     layout = find_table(sheet, score)
     if layout is None:
@@ -49,7 +55,7 @@ def recognise(sheet: Sheet, file: str, options: Options, remembered: Mapping[str
     before = forms().get(remembered.get(layout.fingerprint, ""))
     if before and allowed is None:
         return Recognised(sheet, layout, before)
-    reached, form = best_form(layout.headings, allowed)
+    reached, form = best_form(layout.headings, allowed, barred)
     if form is None or _plan(layout.headings, allowed) > reached:
         form = PLAN_FIGURES
     return Recognised(sheet, layout, form, asked=bool(said))

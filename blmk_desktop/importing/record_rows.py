@@ -19,10 +19,10 @@ from blmk_desktop.importing.totals import is_total
 from blmk_desktop.periods import find_year, read_date, year_of
 from blmk_desktop.records.declaration import Field, Type
 from blmk_desktop.values import clean_text
-from blmk_desktop.workbook import cell_name
 
 Values = dict[str, object]
 MOST_NOTES = 12
+_VALUES = ("wte", "value", "amount")  # of several cells of a row the one to say that a record was read from
 _FROM_CONTEXT = ("source", "as_at", "start", "cell", "year")
 
 
@@ -92,7 +92,7 @@ class RecordTable:
 
     def where(self, row: int, target: str) -> str:
         """A cell as the user finds it: Sheet!B3; the row alone if no column holds the target."""
-        cell = cell_name(row, self.index[target]) if target in self.index else f"A{row + 1}"
+        cell = self.layout.place(row, self.index.get(target, 0))
         return f"{self.layout.sheet.name}!{cell}"
 
     def text(self, row: int, target: str) -> str:
@@ -255,7 +255,8 @@ def _from_context(column: Field, part: Part, read: _Read) -> list[object] | None
     if column.name == "source" and column.type is Type.REFERENCE:
         return [context.source] * count
     if column.name == "cell":
-        return [f"{read.table.layout.sheet.name}!A{row + 1}" for row in read.kept]
+        value = next((f"{part.record}.{name}" for name in _VALUES if f"{part.record}.{name}" in read.table.index), "")
+        return [read.table.where(row, value) for row in read.kept]
     if column.type is Type.YEAR:
         return _years(part, read)
     if column.name == "as_at" and (dates := census_dates(read.columns)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from blmk_desktop.importing.actual_rows import no_longer, settle
 from blmk_desktop.importing.happenings import happenings
 from blmk_desktop.importing.jumps import jumps
 from blmk_desktop.importing.matching import match_columns, positioned_matches
@@ -12,6 +13,7 @@ from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.importing.today import Today
 from blmk_desktop.periods import find_month, find_year, read_date, show_date, year_end
 
+DATED = ("list_size", "network_check", "nwrs_post")
 UNSAID = ""  # a financial year that the table needs and nobody gave
 
 
@@ -44,10 +46,13 @@ def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> No
     context.year = year or None
     table = RecordTable(item.layout, item.form, proposed.columns, context, item.positioned)
     read = read_rows(table)
+    settle(table, read)
     proposed.notes += read.notes
     proposed.refused += read.refused
     _complete(read.drafts, work.now)
+    _turn_back(table, read.drafts)
     take(read.drafts, proposed, work, placed=table.placed)
+    no_longer(read.drafts, proposed, work)
     proposed.notes += [*happenings(proposed.rows, work.now), *jumps(proposed.rows, work.now)]
 
 
@@ -60,8 +65,8 @@ def _columns(item: Recognised, work: Work) -> list[ColumnMatch]:
 
 def _context(item: Recognised, proposed: SheetProposal, work: Work) -> Context | None:
     """What holds for all rows; None if the table needs a date that nothing tells."""
-    needs_date = any(part.snapshot or part.record in ("list_size", "network_check") for part in item.form.parts)
-    dated = any((match.target or "").endswith(".as_at") for match in proposed.columns)
+    needs_date = any(part.snapshot or part.record in DATED for part in item.form.parts)
+    dated = any((match.target or "").endswith((".as_at", ".census_month")) for match in proposed.columns)
     as_at = _as_at(item, proposed, work) if needs_date and not dated else None
     if needs_date and not dated and as_at is None:
         return None
@@ -121,6 +126,16 @@ def _date_in(texts: tuple[str, ...]) -> str | None:
             except ValueError:
                 continue
     return None
+
+
+def _turn_back(table: RecordTable, drafts: list[Drafts]) -> None:
+    """The rows of a table that was turned stand again where they do on the sheet."""
+    origin = table.layout.origin
+    value = table.index.get("arrs_claim.wte", 0)
+    for draft in drafts:
+        if origin:
+            draft.cells = [table.layout.place(row, value) for row in draft.at]
+            draft.at = [origin.get((row, value), (row, 0))[0] for row in draft.at]
 
 
 def _complete(drafts: list[Drafts], now: Today) -> None:
