@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.records.declaration import COUNT, Field, Type, Unit
+from blmk_desktop.rules.wording import chosen
 from blmk_desktop.values import plain_decimal, show_figure
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ _AS_WRITTEN: Mapping[Type, Callable[[Any], str]] = {
     Type.DATE: _date,
     Type.YES_NO: lambda value: "Yes" if value else "No",
     Type.MONTH: lambda value: f"M{value:02}",
+    Type.CHOICE: lambda value: chosen(str(value)),
 }
 
 

@@ -13,6 +13,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.periods import find_month, month_label, read_date, read_year, show_date
 from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.rows import by_key, many, one, title
+from blmk_desktop.rules.wording import chosen
 from blmk_desktop.store import Store
 from blmk_desktop.values import clean_text, read_number, read_yes_no, rounding_changed, scaled, show_figure
 
@@ -70,6 +71,8 @@ def show_value(field: Field, value: Any, *, exact: bool = False) -> str:
         return show_date(value)
     if field.type is Type.MONTH:
         return month_label(value)
+    if field.type is Type.CHOICE:
+        return chosen(str(value))
     return ("No", "Yes")[bool(value)] if field.type is Type.YES_NO else str(value)
 
 
@@ -283,9 +286,9 @@ def _read_reference(field: Field, raw: object) -> str:
 def _read_choice(field: Field, raw: object) -> str:
     text = clean_text(raw)
     for choice in field.choices:
-        if choice.casefold() == text.casefold():
+        if text.casefold() in (choice.casefold(), chosen(choice).casefold()):
             return choice
-    raise ValueError(f"{text} is none of {', '.join(field.choices)}")
+    raise ValueError(f"{text} is none of {', '.join(map(chosen, field.choices))}")
 
 
 def _read_month(_: Field, raw: object) -> int:

@@ -12,15 +12,18 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
 from blmk_desktop.recent import recent_files
-from blmk_desktop.rules.wording import in_words
+from blmk_desktop.rules.wording import coded_names, in_words
 from ui import files
+from ui.parts.asking import ask
 from ui.theme import MODES, TEXT_SIZES
 
 if TYPE_CHECKING:
+    from blmk_desktop.changes import ChangeSet
     from ui.parts.palette import Entry
     from ui.reading import State
     from ui.window import MainWindow, OpenFile
 
+SMALL = 20  # changes that Undo takes back without asking
 LINE = None  # a line between commands
 
 
@@ -196,18 +199,44 @@ class Commands:
     def _take_back(self, name: str) -> None:
         from blmk_desktop import changes
 
-        action = self.actions[name]
-        if not action.isEnabled():
+        if not self.actions[name].isEnabled():
             return
-        words = action.text().replace("&", "")
-        store = self.window.store
-        action.setEnabled(False)
+        self.actions[name].setEnabled(False)
+        if name == "undo":
+            self.window.read(changes.undoable, self._undo, on_error=self._not_taken_back)
+        else:
+            self._do_take_back(name)
+
+    def _undo(self, last: ChangeSet | None) -> None:
+        """Take back what is large, or came from elsewhere, only after asking."""
+        if last is None or (last.kind != "import" and last.changes <= SMALL):
+            self._do_take_back("undo")
+            return
+        number = f"{last.changes:,} change{'s' if last.changes > 1 else ''}"
+        words = f"Take back the {_named(coded_names(last.what)).replace('&&', '&')}: {number}?"
+        ask(self.window, "Undo", words, "Take back", lambda: self._do_take_back("undo"))
+        self.actions["undo"].setEnabled(True)
+
+    def _do_take_back(self, name: str) -> None:
+        from blmk_desktop import changes
+
+        store: Any = self.window.store
+        self.actions[name].setEnabled(False)
         self.window.run(
             lambda: getattr(changes, name)(store),
-            lambda change_set: (self.window.saved(change_set), self.window.say(f"{words}: done.")),
-            title=words,
-            on_error=lambda error: (self.window.look_again(), self.window.show_error(error)),
+            self._taken_back,
+            title=name.capitalize(),
+            on_error=self._not_taken_back,
         )
+
+    def _taken_back(self, made: ChangeSet) -> None:
+        number = f"{made.changes:,} change{'s' if made.changes > 1 else ''}"
+        self.window.saved(made)
+        self.window.say(f"{coded_names(made.what)}: done, {number}.")
+
+    def _not_taken_back(self, error: Exception) -> None:
+        self.window.look_again()
+        self.window.show_error(error)
 
     def copy(self, *, headings: bool = False) -> None:
         """Copy from the field that is typed in, else from the table."""

@@ -33,11 +33,11 @@ def touching(connection: Connection, words: str, kind: str | None = None) -> set
 
 def _of_a_record_named(record: Record, words: list[str]) -> ColumnElement[bool]:
     """Whether a change is to a record whose title holds all the words."""
-    from sqlalchemy import and_, or_, select
+    from sqlalchemy import String, and_, cast, or_, select
 
     from blmk_desktop.records.tables import CHANGES, TABLES
 
     table = TABLES[record.name]
-    title = [table.c[name] for name in record.title]
+    title = [cast(table.c[name], String) for name in record.title]
     bears = and_(*(or_(*(column.icontains(word, autoescape=True) for column in title)) for word in words))
     return and_(CHANGES.c.kind == record.name, CHANGES.c.record.in_(select(table.c.id).where(bears)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from blmk_desktop.store import Store
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+Progress = Callable[[str, float], None]
 BLOCK = 2**16
 BLOCKS = 2**47 - 2**12  # the last few are left free, so that counting on never passes 63 bits
 
@@ -34,7 +35,7 @@ def new_records() -> Iterator[int]:
     yield from count(secrets.randbelow(BLOCKS) * BLOCK + 1)
 
 
-def commit(
+def commit(  # noqa: PLR0913 - what a change set consists of
     store: Store,
     changes: Sequence[Change],
     *,
@@ -42,15 +43,17 @@ def commit(
     why: str = "",
     kind: str = "edit",
     who: str | None = None,
+    progress: Progress | None = None,
 ) -> ChangeSet | None:
     """Make the changes and log them as one change set; None if they would change nothing.
 
-    `what` is a sentence such as 'Import of plans.xlsx'. Raises UserError, with nothing changed, if the file
-    can only be viewed, if a record no longer is what a change took it for, if a reference would point at
-    nothing, or if two records would have the same key.
+    `what` is a sentence such as 'Import of plans.xlsx'. `progress` is told what is at hand and the share done; if
+    it raises, nothing is changed. Raises UserError, with nothing changed, if the file can only be viewed, if a
+    record no longer is what a change took it for, if a reference would point at nothing, or if two records would
+    have the same key.
     """
     with store.writing() as connection:
-        return write(connection, changes, what=what, why=why, kind=kind, who=who)
+        return write(connection, changes, what=what, why=why, kind=kind, who=who, progress=progress)
 
 
 def write(  # noqa: PLR0913 - what a change set consists of
@@ -62,13 +65,19 @@ def write(  # noqa: PLR0913 - what a change set consists of
     kind: str = "edit",
     who: str | None = None,
     undoes: str | None = None,
+    progress: Progress | None = None,
 ) -> ChangeSet | None:
     """The same as `commit`, inside a transaction that the caller began and must roll back after an error."""
+    tell = progress or _silent
+    tell("Comparing with what is there", 0.1)
     settled, today = settle(connection, changes)
     if not settled:
         return None
+    tell("Writing the records", 0.4)
     apply(connection, settled, today)
+    tell("Checking that everything refers to something", 0.7)
     check_references(connection, settled, today)
+    tell("Writing the history", 0.8)
     change_set = ChangeSet(
         id=secrets.token_hex(8),
         number=_next_number(connection),
@@ -82,7 +91,12 @@ def write(  # noqa: PLR0913 - what a change set consists of
         undone=False,
     )
     _log(connection, change_set, settled)
+    tell("Keeping it", 1.0)
     return change_set
+
+
+def _silent(_words: str, _share: float) -> None:
+    """For those who do not ask how far it is."""
 
 
 def _log(connection: Connection, change_set: ChangeSet, changes: Sequence[Change]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from blmk_desktop.records import RECORDS
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+CLEAR, AHEAD = 85, 10  # of 100: how alike a name must be to be put forward, and how far ahead of the next
 NAMED = ("place", "pcn", "practice", "arrs_role", "source", "plan_round")
 _QUALIFIED = re.compile(r"^(?P<name>.+?)\s*\((?P<qualifier>[^()]+)\)\s*$")
 
@@ -89,6 +91,17 @@ class Names:
         keys |= dict.fromkeys(known[name] for name, _, _ in near)
         labels = self.labels.get(kind, {})
         return tuple(_label(key, labels.get(key, key)) for key in list(keys)[:limit])
+
+
+def clear_match(written: str, names: Mapping[str, str]) -> str | None:
+    """The one of some names (key to name) that a written one all but is, far ahead of any other; None: not clear."""
+    from rapidfuzz import fuzz, process
+
+    known = {key: folded_name(name) for key, name in names.items()}
+    best = process.extract(folded_name(written), known, scorer=fuzz.ratio, limit=2)
+    if not best or best[0][1] < CLEAR or (len(best) > 1 and best[0][1] - best[1][1] < AHEAD):
+        return None
+    return best[0][2]
 
 
 def _label(key: str, name: str) -> str:

@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from blmk_desktop.periods import month_end
-from blmk_desktop.records.workforce import MEASURE_WORDS
+from blmk_desktop.records import RECORDS
+from blmk_desktop.records.workforce import MEASURE_LABELS, MEASURE_WORDS
 from blmk_desktop.rules.claims import MONEY_MEASURES
 
 _KEPT = {"PCN", "BLMK", "MK", "GP", "NHS", "ICB", "CCG", "ICS"}
@@ -14,6 +15,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+# A name in capitals between a quotation mark and its code, or behind its code in brackets.
+_BESIDE_A_CODE = re.compile(r"(?<=')[A-Z][^a-z]+?(?= \([A-Z]\d+\))|(?<=\d \()[A-Z][^a-z]+?(?=\)')")
 _SMALL = {"is", "for", "of", "and", "the", "in", "at", "on"}
 
 
@@ -23,6 +26,18 @@ def in_words(name: str) -> str:
         return name
     words = name.split()
     return " ".join(_word(word, first=position == 0) for position, word in enumerate(words))
+
+
+def chosen(choice: str) -> str:
+    """What one of a field's choices is called: a measure or a kind of record by its label, 'arrs_role' 'ARRS role'."""
+    if choice in MEASURE_LABELS:
+        return MEASURE_LABELS[choice]
+    return RECORDS[choice].label if choice in RECORDS else choice
+
+
+def coded_names(text: str) -> str:
+    """A text in which names in capitals stand behind or before their codes: 'Edit of PCN 'U35004 (CROWN PCN)'."""
+    return _BESIDE_A_CODE.sub(lambda match: in_words(match.group()), text)
 
 
 def _word(word: str, *, first: bool) -> str:

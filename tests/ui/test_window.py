@@ -99,10 +99,25 @@ def test_undo_and_redo_say_what_they_take_back(window: MainWindow) -> None:
     assert "Crown North" in names(window)
 
 
-def test_undo_of_an_import_leaves_the_file_as_before(window: MainWindow) -> None:
+def answer(window: MainWindow, words: str) -> str:
+    """Press a button of the question that is asked; what was asked."""
+    box = next(one for one in window.findChildren(QMessageBox) if one.isVisible())
+    asked = box.text()
+    next(one for one in box.buttons() if one.text().replace("&", "") == words).click()
+    settle(window)
+    return asked
+
+
+def test_undo_of_an_import_asks_first_and_leaves_the_file_as_before(window: MainWindow) -> None:
     window.commands.undo()
     settle(window)
+    assert answer(window, "Cancel") == "Take back the import of pcns.xlsx: 3 changes?"
+    assert len(names(window)) == 2
+    window.commands.undo()
+    settle(window)
+    answer(window, "Take back")
     assert names(window) == []
+    assert window.statusBar().currentMessage() == "Undo of #1 'Import of pcns.xlsx': done, 3 changes."
     assert not window.commands.actions["undo"].isEnabled()
 
 

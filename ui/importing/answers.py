@@ -61,6 +61,9 @@ class Answers(QFrame):
             self._labels[field] = label(name, "muted")
             self._labels[field].setBuddy(field)
             field.setAccessibleName(name)
+            if isinstance(field, QComboBox):
+                field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                field.setMinimumContentsLength(8)
             grid.addWidget(self._labels[field], row, 0)
             grid.addWidget(field, row, 1)
         grid.addWidget(self.all_england, 4, 0, 1, 2)

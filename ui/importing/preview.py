@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from blmk_desktop.errors import UserError
@@ -21,10 +21,12 @@ from ui.importing.reading import Reading, leave_out, left_out, read
 from ui.importing.sources import Sources, notes_of
 from ui.importing.under_way import UnderWay
 from ui.importing.words import done, import_detail, import_words, noun, summary, wanted
+from ui.parts.asking import ask
 from ui.parts.labels import button, label, sentence
 from ui.parts.sides import Sides
 
 if TYPE_CHECKING:
+    from ui.tasks import Task
     from ui.window import MainWindow
 
 WORKBOOK = "Excel workbook (*.xlsx)"
@@ -39,6 +41,7 @@ class ImportPreview(QDialog):
         self.window_, self.paths, self.options = window, list(paths), Options()
         self.reading: Reading | None = None
         self._left: QWidget | None = None
+        self._importing: tuple[Task, Callable[[], object]] | None = None
         self.setWindowTitle(f"Import {paths[0].name}" if len(paths) == 1 else f"Import {len(paths)} files")
         self.sources, self.notes = Sources(), Notes()
         self.proposals, self.matching, self.answers = Proposals(window), Matching(), Answers()
@@ -85,14 +88,14 @@ class ImportPreview(QDialog):
         self.matching.form_chosen.connect(self.choose_form)
         self.answers.changed.connect(self._answered)
         self.under_way.cancelled.connect(self._stop)
+        self.window_.tasks.changed.connect(self._follow_import)
 
     def _fit(self) -> None:
-        room = QGuiApplication.primaryScreen().availableGeometry()
-        over = self.window_.size()
-        self.resize(
-            min(room.width(), max(1100, int(over.width() * 0.97))),
-            min(room.height(), max(640, int(over.height() * 0.94))),
-        )
+        """Nearly as large as the window, and never larger than the screen, its frame included."""
+        over, screen = self.window_.size(), self.window_.screen() or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().size() - (self.window_.frameGeometry().size() - over)
+        wanted = QSize(int(over.width() * 0.97), int(over.height() * 0.94))
+        self.resize(wanted.expandedTo(QSize(1100, 640)).boundedTo(room))
 
     # Reading
 
@@ -107,7 +110,7 @@ class ImportPreview(QDialog):
                 on_error=self._could_not_read,
                 replaces=self,
             ),
-            many=len(paths),
+            measured=len(paths) > 1,
         )
 
     def _have_read(self, reading: Reading) -> None:
@@ -133,7 +136,10 @@ class ImportPreview(QDialog):
         self.window_.show_error(error)
 
     def _stop(self) -> None:
-        """Cancel the reading: the first one closes the preview, a later one leaves what was shown."""
+        """Cancel the reading: the first one closes the preview, a later one leaves what was shown. Or the import."""
+        if self._importing is not None:
+            self.under_way.ask_to_stop()
+            return
         self.under_way.stop()
         if self.reading is None:
             self.reject()
@@ -249,13 +255,31 @@ class ImportPreview(QDialog):
         number = len(wanted(proposal))
         self._busy(f"Importing {number:,} rows")
         self.cancel.setEnabled(False)
-        self.under_way.follow(
-            self.window_.run(
-                lambda: apply(store, proposal, accept_valid=True),
-                lambda change_set: self._imported(change_set, number),
-                on_error=self._not_imported,
-            )
+        kept: list[Any] = []
+
+        def importing(progress: Callable[[str, float], None]) -> Any:
+            kept.append(apply(store, proposal, accept_valid=True, progress=progress))
+            return kept[0]
+
+        task = self.window_.run(
+            importing, lambda change_set: self._imported(change_set, number), on_error=self._not_imported
         )
+        self._importing = (task, lambda: self._imported(kept[0], number) if kept else self._cancelled())
+        self.under_way.follow(task, measured=True)
+
+    def _follow_import(self) -> None:
+        """A cancelled import delivers nothing: it was given up, or kept just before somebody asked to give it up."""
+        if self._importing is None or not self._importing[0].finished:
+            return
+        (task, ended), self._importing = self._importing, None
+        if task.cancelled:
+            ended()
+
+    def _cancelled(self) -> None:
+        self.cancel.setEnabled(True)
+        self.pages.setCurrentIndex(1)
+        self._tell()
+        self.detail.setText("Cancelled: nothing was imported.")
 
     def _imported(self, change_set: Any, number: int) -> None:
         if self.reading is not None:
@@ -277,18 +301,8 @@ class ImportPreview(QDialog):
         if self.reading is None or not (self.options != Options() or left_out(self.reading.proposal)):
             super().reject()
             return
-        buttons = QMessageBox.StandardButton
-        ask = QMessageBox(
-            QMessageBox.Icon.Question,
-            "Leave without importing?",
-            "Nothing has been imported. What you settled here (columns, answers, rows left out) is dropped.",
-            buttons.Cancel,
-            self,
-        )
-        ask.addButton("Leave", QMessageBox.ButtonRole.DestructiveRole).clicked.connect(lambda: self.done(0))
-        ask.setDefaultButton(buttons.Cancel)
-        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ask.open()
+        words = "Nothing has been imported. What you settled here (columns, answers, rows left out) is dropped."
+        ask(self, "Leave without importing?", words, "Leave", lambda: self.done(0))
 
     def done(self, result: int) -> None:
         """Close; what is still being read is dropped."""

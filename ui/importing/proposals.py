@@ -55,7 +55,8 @@ class Rows(QWidget):
         self.table.set_empty(NOTHING[status])
         self.kind = QComboBox()
         self.kind.setAccessibleName("Kind of record")
-        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(10)
         self.kind.activated.connect(self.show_rows)
         self.table.bar.add(self.kind)
         if status != "unchanged":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from blmk_desktop.importing.names import clear_match
 from blmk_desktop.importing.proposal import Refusal
 from ui.importing.reading import Place
 from ui.importing.tables import REFUSED, WHERE, Listed, refused_table
@@ -54,6 +55,7 @@ class Refusals(QWidget):
         self.choice.setMaxVisibleItems(20)
         self.meant = label("It means")
         self.remember = button("Remember and read again", self._remember, primary=True)
+        self.choice.currentIndexChanged.connect(lambda _at: self._chosen())
         row = QHBoxLayout()
         row.addWidget(self.meant)
         row.addWidget(self.choice, 1)
@@ -123,7 +125,12 @@ class Refusals(QWidget):
         known = self.labels.get(kind, {})
         for key in sorted(known, key=lambda key: known[key].casefold()):
             self.choice.addItem(keyed(kind, key, self.labels), key)
-        self.choice.setCurrentIndex(1 if refusal.suggestions else 0)
+        self.choice.setCurrentIndex(max(0, self.choice.findData(clear_match(refusal.value, known) or "")))
+        self._chosen()
+
+    def _chosen(self) -> None:
+        """Nothing is remembered before somebody chose what is meant."""
+        self.remember.setEnabled(bool(self.choice.currentData()))
 
     def _remember(self) -> None:
         refusal, key = self.refusal, self.choice.currentData()

@@ -69,7 +69,7 @@ class Sources(QTreeWidget):
         self.setHeaderHidden(True)
         self.setItemDelegate(TwoLines(self))
         self.setIndentation(16)
-        self.setMinimumWidth(30 * self.fontMetrics().averageCharWidth())
+        self.setMinimumWidth(22 * self.fontMetrics().averageCharWidth())
         self.setUniformRowHeights(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)

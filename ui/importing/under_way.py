@@ -22,7 +22,7 @@ class UnderWay(QWidget):
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self._task: Task | None = None
-        self._many = 0
+        self._measured = False
         self.words, self.at_hand = sentence(""), muted("")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -50,10 +50,10 @@ class UnderWay(QWidget):
         self.at_hand.setText("")
         self.bar.setRange(0, 0)
 
-    def follow(self, task: Task, many: int = 0) -> None:
-        """Follow a task; of `many` files it can be cancelled between two."""
-        self._task, self._many = task, many
-        self.cancel.setVisible(bool(many))
+    def follow(self, task: Task, *, measured: bool) -> None:
+        """Follow a task; only if it is measured does the bar say how far it is."""
+        self._task, self._measured = task, measured
+        self.cancel.setEnabled(True)
 
     def stop(self) -> None:
         """Drop what the task would deliver."""
@@ -61,11 +61,18 @@ class UnderWay(QWidget):
             self._task.cancel()
         self._task = None
 
+    def ask_to_stop(self) -> None:
+        """Cancel the task, and say so until it has ended."""
+        if self._task is not None:
+            self._task.cancel()
+        self.words.setText("Cancelling…")
+        self.cancel.setEnabled(False)
+
     def _tell(self) -> None:
         task = self._task
         if task is None or task.fraction < 0:
             return
         self.at_hand.setText(task.text)
-        if self._many > 1:
+        if self._measured:
             self.bar.setRange(0, 1000)
             self.bar.setValue(int(task.fraction * 1000))

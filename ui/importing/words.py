@@ -204,8 +204,14 @@ def advice(refusal: Refusal) -> str:
 
 
 def reason(refusal: Refusal) -> str:
-    """Why a cell is refused; what to do about an unknown name is said apart."""
-    return refusal.why.split(";", maxsplit=1)[0] if refusal.alias_of else refusal.why
+    """Why a cell is refused; what to do about an unknown name is said apart. What it holds is quoted as written."""
+    why = refusal.why.split(";", maxsplit=1)[0] if refusal.alias_of else refusal.why
+    return f"'{refusal.value}'{why.removeprefix(refusal.value)}" if _begins(why, refusal.value) else why
+
+
+def _begins(why: str, value: str) -> bool:
+    """Whether a reason begins with what the cell holds, as a word of its own."""
+    return bool(value) and why.startswith(f"{value} ")
 
 
 def sentence(text: str) -> str:

@@ -145,16 +145,21 @@ def dress(painter: QPainter, style: str, colour: str, *, overlaid: bool = False)
 
 def paint_legend(painter: QPainter, chart: Chart, colours: Tokens, x: float, y: float) -> float:
     """The names of the series with a sample of each, from x; how far it reached."""
-    metrics = QFontMetricsF(painter.font())
-    for number, series in enumerate(chart.series):
-        dress(painter, series.style, colours.series[number % len(colours.series)])
-        painter.drawRect(QRectF(x + 0.5, y - 4.5, 16, 9))
-        painter.setPen(QColor(colours.text))
-        width = metrics.horizontalAdvance(series.name)
-        place = QRectF(x + 22, y - metrics.height() / 2, width + 4, metrics.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, series.name)
-        x += 22 + width + 18
+    for number in range(len(chart.series)):
+        x = paint_sample(painter, chart, number, colours, x, y) + 18
     return x
+
+
+def paint_sample(painter: QPainter, chart: Chart, number: int, colours: Tokens, x: float, y: float) -> float:
+    """The name of one series with a sample of it, from x; how far it reached."""
+    metrics, series = QFontMetricsF(painter.font()), chart.series[number]
+    dress(painter, series.style, colours.series[number % len(colours.series)])
+    painter.drawRect(QRectF(x + 0.5, y - 4.5, 16, 9))
+    painter.setPen(QColor(colours.text))
+    width = metrics.horizontalAdvance(series.name)
+    place = QRectF(x + 22, y - metrics.height() / 2, width + 4, metrics.height())
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, series.name)
+    return x + 22 + width
 
 
 def bold(font: QFont) -> QFont:

@@ -32,7 +32,8 @@ from PySide6.QtWidgets import (
 
 from blmk_desktop.columns import ColumnSpec, columns_of
 from blmk_desktop.records.declaration import WTE, Type, Unit
-from ui.parts.bars import Chart, Layout, Series, arrange, bold, paint_bars, paint_legend, row_height
+from ui.parts.bars import Chart, Layout, Series, arrange, bold, paint_bars, paint_legend, paint_sample, row_height
+from ui.parts.flow import Flow
 from ui.parts.labels import heading
 from ui.parts.table_cells import Cells
 from ui.parts.table_model import RecordModel
@@ -44,21 +45,26 @@ __all__ = ["BarChart", "Chart", "Series"]
 MARGIN = 16
 
 
-class _Legend(QWidget):
-    """The series, named beside the title."""
+class _Sample(QWidget):
+    """One series, named behind a sample of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, chart: Chart, number: int) -> None:
         super().__init__()
-        self.chart = Chart()
+        self.chart, self.number = chart, number
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
-        width = sum(metrics.horizontalAdvance(series.name) + 42 for series in self.chart.series)
+        width = metrics.horizontalAdvance(self.chart.series[self.number].name) + 34
         return QSize(int(width), int(metrics.height() + 6))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_legend(painter, self.chart, tokens(self), 2, self.height() / 2)
+        paint_sample(painter, self.chart, self.number, tokens(self), 2, self.height() / 2)
 
 
 class _Bars(QWidget):
@@ -140,14 +146,13 @@ class BarChart(QFrame):
         super().__init__()
         self.overlaid = overlaid
         self.setProperty("role", "panel")
-        self._title, self._legend, self.bars = heading(title), _Legend(), _Bars()
+        self._title, self._top, self.bars = heading(title), Flow(), _Bars()
+        self._legend: list[_Sample] = []
+        self._top.add(self._title)
         self.bars.chosen.connect(self.chosen)
         row = QHBoxLayout()
-        row.addWidget(self._title)
-        row.addSpacing(16)
-        row.addWidget(self._legend)
-        row.addStretch(1)
-        row.addWidget(self._menu_button())
+        row.addWidget(self._top, 1)  # title and series, on further lines where text is large
+        row.addWidget(self._menu_button(), 0, Qt.AlignmentFlag.AlignTop)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(self.bars)
@@ -179,9 +184,11 @@ class BarChart(QFrame):
         chart = Chart(title, tuple(categories), tuple(series), unit, self.overlaid)
         symbol = f", {unit.symbol}" if unit.symbol and unit.symbol not in title else ""
         self._title.setText(title + symbol)
-        self._legend.chart = chart
-        self._legend.setFixedSize(self._legend.sizeHint())
-        self._legend.update()
+        for sample in self._legend:
+            self._top.remove(sample)
+        self._legend = [_Sample(chart, number) for number in range(len(chart.series))]
+        for sample in self._legend:
+            self._top.add(sample)
         self.bars.show_chart(chart)
 
     def select(self, category: int) -> None:

@@ -30,6 +30,13 @@ class Flow(QWidget):
         widget.show()
         self.updateGeometry()
 
+    def remove(self, widget: QWidget) -> None:
+        """Take a control away for good."""
+        self._children.remove(widget)
+        widget.hide()
+        widget.deleteLater()
+        self.updateGeometry()
+
     def _sizes(self) -> list[tuple[QWidget, QSize]]:
         """The children that are shown, with the size each wants."""
         shown = [child for child in self._children if not child.isHidden()]

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.records import RECORDS, Field, Type
-from blmk_desktop.rules.wording import in_words
+from blmk_desktop.rules.wording import chosen, in_words
+from ui.parts.asking import ask
 from ui.parts.labels import button, label, muted, sentence
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _choices(field: Field, text: str) -> QComboBox:
         box.setEditText(text)
         return box
     for choice in ("", *(("Yes", "No") if field.type is Type.YES_NO else field.choices)):
-        box.addItem(choice, choice)
+        box.addItem(chosen(choice), choice)
     box.setCurrentText(text)
     return box
 
@@ -158,6 +159,7 @@ class RecordForm(QDialog):
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
         self._assemble()
+        self._begun = self.typed
         self._offer_references()
 
     # How it is put together
@@ -238,6 +240,14 @@ class RecordForm(QDialog):
             self._do(editing.edit, kind, self.identity, self.typed)
         else:
             self._do(editing.add, kind, self.typed)
+
+    def reject(self) -> None:
+        """Leave; what was typed is dropped only after asking."""
+        if self.typed == self._begun:
+            super().reject()
+            return
+        words = f"What you typed is not saved yet. Drop it, or go on with the {_in_sentence(self.record.label)}?"
+        ask(self, "Drop what you typed?", words, "Drop", super().reject)
 
     def remove(self) -> None:
         """Remove the record; Undo brings it back."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from blmk_desktop.records import RECORDS, Field, Record, Type
-from blmk_desktop.records.workforce import MEASURE_LABELS
 from blmk_desktop.rules.wording import in_words
 from ui.parts.wording import rule_words
 
@@ -34,7 +33,9 @@ def shown(field: Field, value: object, labels: Labels) -> str:
         return " against ".join(part for part in str(value).split("|") if part)
     if field.type is Type.REFERENCE:
         return keyed(field.refers_to, str(value), labels)
-    return MEASURE_LABELS.get(str(value)) or show_value(field, value, exact=True)
+    if field.name == "name":  # registers write it in capitals
+        return in_words(str(value))
+    return show_value(field, value, exact=True)
 
 
 def _finding(identity: str, labels: Labels) -> str:

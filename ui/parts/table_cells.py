@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from blmk_desktop.records.declaration import Type
+from blmk_desktop.rules.wording import chosen
 from ui.parts.table_model import EDIT, SIDES, Mark, RecordModel
 from ui.parts.table_view import RecordView
 from ui.theme import Tokens
@@ -68,7 +69,7 @@ class Cells(QStyledItemDelegate):
         editor: QWidget
         if choices:
             editor = QComboBox(parent)
-            editor.addItems(["", *choices])
+            editor.addItems(["", *map(chosen, choices)])
         else:
             editor = QLineEdit(parent)
             editor.setAlignment(SIDES[spec.side] if spec else Qt.AlignmentFlag.AlignLeft)

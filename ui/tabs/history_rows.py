@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, Type
+from blmk_desktop.rules.wording import coded_names
 from ui.parts.naming import Labels, labels_of, shown, titled
 from ui.parts.record_lines import moment
 
@@ -92,7 +93,8 @@ def read_sets(connection: Any, words: str, kind: str | None) -> Sets:
 
 def _set(one: ChangeSet) -> tuple[object, ...]:
     state = "Undone" if one.undone else ""
-    return (one.number, one.at, KINDS.get(one.kind, one.kind), one.what, state, one.changes, one.who, one.why)
+    what = coded_names(one.what)
+    return (one.number, one.at, KINDS.get(one.kind, one.kind), what, state, one.changes, one.who, one.why)
 
 
 def read_changes(connection: Any, change_set: str, limit: int | None = PAGE) -> Changes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from blmk_desktop.importing.names import Names
+from blmk_desktop.importing.names import Names, clear_match
 
 
 @pytest.fixture
@@ -72,3 +72,21 @@ def test_practices_are_told_apart_by_code_alone(names: Names) -> None:
 def test_the_nearest_names_are_offered(names: Names) -> None:
     assert names.suggestions("pcn", "Sth West MK")[0] == "U86258 SOUTH WEST MK PCN"
     assert names.suggestions("place", "Milton Kaynes")[0] == "Milton Keynes"
+
+
+PLACES = {"U35004": "CROWN PCN", "U49574": "ASCENT PCN", "U09531": "EAST MK PCN", "U1": "WEST MK PCN"}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Ascent Primary Care Network", "U49574"),
+        ("Ascant", None),  # too short a name to be sure of five letters out of six
+        ("Easst MK", "U09531"),
+        ("Eest MK", None),  # East or West
+        ("Crown Medical", None),
+        ("", None),
+    ],
+)
+def test_only_a_name_that_is_clearly_meant_is_put_forward(written: str, meant: str | None) -> None:
+    assert clear_match(written, PLACES) == meant

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blmk_desktop.rules.wording import figure, in_words, measured
+from blmk_desktop.rules.wording import chosen, coded_names, figure, in_words, measured
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,23 @@ def test_with_both_decimals_a_figure_can_be_read_back_exactly(value: int) -> Non
 )
 def test_what_is_measured_says_when(measure: str, month: int | None, written: str) -> None:
     assert measured(measure, "2022/23", month) == written
+
+
+@pytest.mark.parametrize(
+    ("choice", "called"),
+    [("arrs_role", "ARRS role"), ("forecast_spend", "Forecast spend"), ("first draft", "first draft"), ("pcn", "PCN")],
+)
+def test_choices_are_called_by_their_labels(choice: str, called: str) -> None:
+    assert chosen(choice) == called
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("Edit of PCN 'CROWN PCN (U35004)'", "Edit of PCN 'Crown PCN (U35004)'"),
+        ("Removed Practice 'ST JOHN'S (E81001)'", "Removed Practice 'St John's (E81001)'"),
+        ("Import of PLANS.XLSX", "Import of PLANS.XLSX"),
+    ],
+)
+def test_names_beside_a_code_are_written_as_in_a_sentence(kept: str, said: str) -> None:
+    assert coded_names(kept) == said

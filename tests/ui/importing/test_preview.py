@@ -332,3 +332,38 @@ def test_an_import_under_way_is_not_left_half_way(preview: Preview, tmp_path: Pa
     window = dialog.window_
     settle(window)
     assert window.frame.banner.text == "Imported 8 rows from plan.xlsx."
+
+
+def test_an_unlikely_meaning_is_not_chosen_for_the_user(preview: Preview, tmp_path: Path) -> None:
+    dialog = preview(plan(tmp_path / "plan.xlsx", ASCENT, UNKNOWN))
+    page = show(dialog, dialog.proposals.refusals)
+    assert page.choice.currentText().startswith("Choose the PCN")
+    assert not page.remember.isEnabled()
+    likely = preview(plan(tmp_path / "likely.xlsx", ASCENT, ("MK", "Easst MK", 1, 1, 1, 1)))
+    page = show(likely, likely.proposals.refusals)
+    assert page.choice.currentData() == "U64356"
+    assert page.remember.isEnabled()
+
+
+def test_a_cancelled_import_changes_nothing_and_can_be_begun_again(
+    window: MainWindow, preview: Preview, tmp_path: Path
+) -> None:
+    dialog = preview(plan(tmp_path / "plan.xlsx", CROWN))
+    assert window.store is not None
+    with window.store.writing():  # so that the import has to wait
+        dialog.import_()
+        dialog.under_way.cancel.click()
+    settle(window)
+    assert dialog.detail.text() == "Cancelled: nothing was imported."
+    assert not held(window, "plan_figure")
+    dialog.import_()
+    settle(window)
+    assert len(held(window, "plan_figure")) == 4
+
+
+def test_the_preview_fits_a_small_screen(preview: Preview, tmp_path: Path) -> None:
+    dialog = preview(plan(tmp_path / "plan.xlsx", CROWN, BROKEN, UNKNOWN))
+    for page in dialog.proposals.pages:
+        show(dialog, page)
+        dialog.resize(1024, 700)
+        assert (dialog.width(), dialog.height()) == (1024, 700)

@@ -96,3 +96,9 @@ def test_a_lost_minus_sign_is_told_from_other_disagreements() -> None:
         "Agrees",
         "Not checked",
     ]
+
+
+def test_what_a_cell_holds_is_quoted_as_it_was_written() -> None:
+    refusal = Refusal("S!B2", "Allocation", "a few", "a few is not a number")
+    assert words.reason(refusal) == "'a few' is not a number"
+    assert words.sentence(words.reason(refusal)) == "'a few' is not a number."

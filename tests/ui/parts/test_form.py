@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
 
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.rows import all_rows
@@ -93,3 +96,39 @@ def test_what_is_given_as_fixed_cannot_be_changed(window: MainWindow) -> None:
     form = asked(window, "membership", {"pcn": "U35004"}, fixed=("pcn",))
     assert not form.rows["pcn"].editor.isEnabled()
     assert form.typed["pcn"] == "U35004"
+
+
+def question(form: RecordForm) -> QMessageBox | None:
+    return next((box for box in form.findChildren(QMessageBox) if box.isVisible()), None)
+
+
+def test_escape_asks_before_what_was_typed_is_dropped(window: MainWindow, qtbot: QtBot) -> None:
+    untouched = asked(window, "pcn", networks(window)["U35004"])
+    qtbot.keyClick(untouched, Qt.Key.Key_Escape)
+    assert not untouched.isVisible()
+    form = asked(window, "pcn", networks(window)["U35004"])
+    form.rows["name"].editor.setText("Crown North")
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    box = question(form)
+    assert form.isVisible()
+    assert box is not None
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    assert form.typed["name"] == "Crown North"
+    form.reject()
+    box = question(form)
+    assert box is not None
+    next(one for one in box.buttons() if one.text() == "Drop").click()
+    assert not form.isVisible()
+    assert networks(window)["U35004"]["name"] == "Crown"
+
+
+def test_choices_are_offered_in_words_and_kept_as_declared(window: MainWindow) -> None:
+    form = asked(window, "alias", {"kind": "arrs_role", "written": "Pharm tech", "means": "Pharmacy technician"})
+    kind = form.rows["kind"].editor
+    offered = [kind.itemText(at) for at in range(kind.count())]
+    assert "ARRS role" in offered
+    assert not [words for words in offered if "_" in words]
+    assert form.typed["kind"] == "arrs_role"
+    kind.setCurrentText("PCN")
+    assert form.typed["kind"] == "pcn"
+    form.done(0)

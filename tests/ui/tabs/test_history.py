@@ -156,3 +156,11 @@ def test_an_acknowledged_finding_is_named_in_words(opened: Opening, example: Pat
         columns = read_changes(connection, newest.id).columns
     assert columns.shown(0, "record").startswith("Minus sign lost · ")
     assert "|" not in "".join(columns.shown(at, "after") for at in range(columns.count))
+
+
+def test_names_in_capitals_are_written_as_elsewhere(history: Any) -> None:
+    made = rename(history, "E81050", "WOBURN SANDS SURGERY")
+    choose(history, made)
+    assert shown(history.table, "what")[0] == "Edit of Practice 'Asplands Medical Centre (E81050)'"
+    assert shown(history.detail, "after") == ["Woburn Sands Surgery"]
+    assert "Woburn Sands Surgery" in shown(history.detail, "record")[0]
