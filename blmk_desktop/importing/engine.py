@@ -165,7 +165,9 @@ def apply(
         raise UserError("the data has changed since these files were read; read them again")
     with _many_small_things():
         changes = _changes(proposal, known)
-        return commit(store, changes, what=f"Import of {_names(proposal)}", kind="import") if changes else None
+        if not changes:
+            return None
+        return commit(store, changes, what=f"Import of {_names(proposal)}", kind="import", progress=progress)
 
 
 def _names(proposal: Proposal) -> str:
