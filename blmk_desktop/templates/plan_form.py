@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from blmk_desktop.rules.affordability import Allowance, Assessment, assess
 from blmk_desktop.rules.caps import Cap
-from blmk_desktop.rules.plan_costs import ON_COSTS, Line, Rates
+from blmk_desktop.rules.plan_costs import Line, Rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class PlanForm:
     registered: int | None = None
     practices: tuple[FormPractice, ...] = ()
     roles: tuple[FormRole, ...] = ()
-    rates: Rates = Rates(on_costs=ON_COSTS)
+    rates: Rates = field(default_factory=Rates)
     caps: tuple[tuple[str, Cap], ...] = ()  # role to its cap, as they hold at the start of the year
     lines: tuple[FormLine, ...] = ()
     lines_from: str = ""

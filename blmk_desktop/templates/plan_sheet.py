@@ -1,0 +1,301 @@
+"""The sheet 'Plan' of the plan form: what the network fills in, and what the workbook makes of it at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from blmk_desktop.periods import year_end, year_start
+from blmk_desktop.rules.plan_costs import MONTHS, WHOLE, month_days
+from blmk_desktop.templates import plan_layout as layout
+from blmk_desktop.templates import plan_places as at
+from blmk_desktop.templates.plan_checks import EARLIEST_START, FINE, MOST_SALARY, Checked, check_formula
+from blmk_desktop.templates.plan_form import FormLine, PlanForm
+from blmk_desktop.templates.plan_places import Places, cell, of_month
+from blmk_desktop.templates.plan_ready import ASK, NOT_YET, READY, ready, ready_formula
+from blmk_desktop.templates.plan_worked import PARTS, Worked, maxima, running_parts
+from blmk_desktop.templates.styles import AMBER_BOX, GREEN_BOX, RED_BOX, Book, boxed, day, serial
+
+NOT_KNOWN = "not known"
+_WIDTHS = (6, 38, 20, 8, 12, 12, 14, 24, 14, 40, *[7] * 12)
+_LOOKS = ("number", "input", "input_text", "input_wte", "input_date", "input_date", "input_money", "input_text")
+_LABELS, _VALUES, _MORE_LABELS, _MORE_VALUES = 1, 2, 4, 6  # columns of the labelled cells
+_ALLOCATION, _COST, _BALANCE, _WTE = 2, 3, 4, 5  # their rows
+_BOX_LABEL, _BOX = at.COST, at.CHECK
+
+
+def write_plan_sheet(book: Book, work: Worked) -> None:
+    """Add the sheet."""
+    form, place = work.form, work.places
+    sheet = book.sheet(layout.PLAN)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.set_column(at.HIDDEN, at.RUNNING + 11, 12, None, {"hidden": True})
+    sheet.write_string(0, 0, f"PCN workforce plan {form.year}, {form.stage}: {form.name}", book.look("title"))
+    sheet.set_row(0, 26)
+    _labelled(book, sheet, work)
+    _headings(book, sheet, work)
+    _lines(book, sheet, work)
+    _validate(sheet, form, place)
+    _colour(book, sheet, place)
+    _print(book, sheet, work)
+
+
+def month_labels(year: str) -> list[str]:
+    """The months of a year as headings: 'Apr 22'."""
+    return [day(first).strftime("%b %y") for first, _ in month_days(year)]
+
+
+def _labelled(book: Book, sheet: Any, work: Worked) -> None:
+    """The cells above the table: whose plan it is, and what it comes to."""
+    form, label = work.form, book.look("label")
+    whose = ((layout.CODE, form.code), (layout.NAME, form.name), (layout.YEAR, form.year), (layout.STAGE, form.stage))
+    for row, (words, value) in enumerate(whose, start=_ALLOCATION):
+        sheet.write_string(row, _LABELS, words, label)
+        sheet.write_string(row, _VALUES, value, book.look("value"))
+    money = (layout.ALLOCATION, layout.TOTAL_COST, layout.BALANCE, layout.PLANNED_WTE)
+    for row, words in enumerate(money, start=_ALLOCATION):
+        sheet.write_string(row, _MORE_LABELS, words, label)
+    _money(book, sheet, work)
+    sheet.write_string(_ALLOCATION, _BOX_LABEL, layout.READY, label)
+    status = f"Summary!$G${at.SUMMARY_ROLES + 2}:$G${at.SUMMARY_ROLES + 1 + work.places.roles}"
+    cells = (cell(_ALLOCATION, _MORE_VALUES), cell(_BALANCE, _MORE_VALUES))
+    box = book.look("box")
+    sheet.merge_range(_ALLOCATION, _BOX, _WTE, _BOX, "", box)
+    sheet.write_formula(_ALLOCATION, _BOX, ready_formula(work.places, *cells, status), box, ready(work))
+
+
+def _money(book: Book, sheet: Any, work: Worked) -> None:
+    """Allocation, cost, what is left of it, and the WTE at the end of the year."""
+    plan, look = work.plan, book.look("value_pennies")
+    if plan.allocation is None:
+        sheet.write_string(_ALLOCATION, _MORE_VALUES, NOT_KNOWN, book.look("value"))
+    else:
+        sheet.write_number(_ALLOCATION, _MORE_VALUES, plan.allocation / 100, look)
+    total = f"=ROUND(SUM({work.places.column(at.COST)}),2)"
+    sheet.write_formula(_COST, _MORE_VALUES, total, look, plan.cost / 100)
+    left_out = work.places.column(at.LEFT_OUT)
+    words = "leaves out the unknown cost of lines: "
+    sheet.write_formula(
+        _COST,
+        _MORE_VALUES + 1,
+        f'=IF(SUMPRODUCT(--({left_out}>0))=0,"","{words}"&SUMPRODUCT(--({left_out}>0)))',
+        book.look("quiet"),
+        f"{words}{len(plan.unknown)}" if plan.unknown else "",
+    )
+    allocation, cost = cell(_ALLOCATION, _MORE_VALUES), cell(_COST, _MORE_VALUES)
+    balance = f'=IF(ISNUMBER({allocation}),ROUND({allocation}-{cost},2),"{NOT_KNOWN}")'
+    left: float | str = NOT_KNOWN if plan.balance is None else plan.balance / 100
+    sheet.write_formula(_BALANCE, _MORE_VALUES, balance, look, left)
+    last = f"=ROUND(SUM({work.places.column(at.MONTHS + 11)}),2)"
+    sheet.write_formula(_WTE, _MORE_VALUES, last, book.look("value_wte"), plan.wte[-1] / 100)
+
+
+def _headings(book: Book, sheet: Any, work: Worked) -> None:
+    """What the columns are, and above the months what they add up to."""
+    band, heading, middle = book.look("band"), book.look("heading"), book.look("heading_middle")
+    above = at.HEADINGS - 1
+    for column in range(at.HIDDEN):
+        sheet.write_blank(above, column, None, band)
+    sheet.write_string(above, 0, "Fill in the yellow cells, one line for each post", band)
+    sheet.write_string(above, at.COST, "Worked out for you", band)
+    sheet.write_string(above, at.MONTHS, "WTE in post on the last day of the month", band)
+    sheet.write_string(above - 1, at.CHECK, "All lines together", book.look("label"))
+    for month in MONTHS:
+        column = at.MONTHS + month - 1
+        total = f"=ROUND(SUM({work.places.column(column)}),2)"
+        sheet.write_formula(above - 1, column, total, book.look("total_wte"), work.plan.wte[month - 1] / 100)
+    names = (*layout.COLUMNS.values(), layout.COST, layout.CHECK)
+    for column, name in enumerate(names):
+        sheet.write_string(at.HEADINGS, column, name, heading)
+    for column, name in enumerate(month_labels(work.form.year), start=at.MONTHS):
+        sheet.write_string(at.HEADINGS, column, name, middle)
+    sheet.set_row(at.HEADINGS, 32)
+    sheet.freeze_panes(at.FIRST_LINE, at.POST)
+    sheet.autofilter(at.HEADINGS, 0, work.places.last_line, at.NOTE)
+
+
+def _lines(book: Book, sheet: Any, work: Worked) -> None:
+    looks = [book.look(name) for name in _LOOKS]
+    formulas = _Formulas(book, sheet, work)
+    for row, (number, line, found) in enumerate(work.lines, start=at.FIRST_LINE):
+        sheet.write_number(row, at.LINE, number, looks[at.LINE])
+        _inputs(sheet, row, line, looks)
+        formulas.write(row, line, found)
+
+
+def _inputs(sheet: Any, row: int, line: FormLine, looks: list[Any]) -> None:
+    for column, words in ((at.ROLE, line.role), (at.POST, line.post), (at.NOTE, line.note)):
+        sheet.write_string(row, column, words, looks[column]) if words else sheet.write_blank(
+            row, column, None, looks[column]
+        )
+    for column, figure in ((at.WTE, line.wte), (at.SALARY, line.salary)):
+        sheet.write(row, column, None if figure is None else figure / 100, looks[column])
+    for column, when in ((at.START, line.start), (at.END, line.end)):
+        sheet.write(row, column, day(when) if when else None, looks[column])
+
+
+class _Formulas:
+    """The formulas of a line, with what they show when the workbook is first opened."""
+
+    def __init__(self, book: Book, sheet: Any, work: Worked) -> None:
+        self.sheet, self.work, self.year = sheet, work, work.form.year
+        self.looks = {name: book.look(name) for name in ("worked", "worked_pennies", "worked_wte")}
+        self.rows = {role.name: row for row, role in enumerate(work.form.roles, start=1)}
+        self.most = {name: maxima(work.form.rates, name, self.year) for name in self.rows}
+        first, last = of_month(at.FIRST_DAYS, 1), of_month(at.LAST_DAYS, 12)
+        self.days = {"first": first.replace("!", "!$"), "last": last.replace("!", "!$")}
+
+    def write(self, row: int, line: FormLine, found: Checked) -> None:
+        """Write the formulas of one row."""
+        names = ("role", "wte", "start", "end", "salary", "found", "unknown", "paid")
+        columns = (at.ROLE, at.WTE, at.START, at.END, at.SALARY, at.FOUND, at.MISSING)
+        cells = {name: cell(row, column, "column") for name, column in zip(names, columns, strict=False)} | self.days
+        first, last = cell(row, at.FIRST, "column"), cell(row, at.LAST, "column")
+        cells["paid"] = f"({last}-{first}+1)"
+        used = f"{cell(row, at.ROLE, 'column')}:{cell(row, at.NOTE, 'column')}"
+        self.sheet.write_formula(row, at.CHECK, check_formula(used, cells), self.looks["worked"], found.check)
+        self._cost(row, found)
+        self._months(row, line, found)
+        self._on_the_way(row, line, found)
+        self._running(row, line, found)
+
+    def _cost(self, row: int, found: Checked) -> None:
+        parts, left_out = cell(row, at.PARTS, "column"), cell(row, at.LEFT_OUT, "column")
+        running = cell(row, at.RUNNING + 11, "column")
+        formula = f'=IF({parts}=0,"",IF(AND({left_out}>0,{running}=0),"{NOT_KNOWN}",ROUND({running}/{PARTS},0)/100))'
+        cost = found.cost
+        shown: float | str = "" if cost is None else NOT_KNOWN if cost.unknown and not cost.total else cost.total / 100
+        self.sheet.write_formula(row, at.COST, formula, self.looks["worked_pennies"], shown)
+
+    def _months(self, row: int, line: FormLine, found: Checked) -> None:
+        """The WTE in post on the last day of each month."""
+        wte, start, end = (cell(row, column, "column") for column in (at.WTE, at.START, at.END))
+        parts, look = cell(row, at.PARTS, "column"), self.looks["worked_wte"]
+        held = line.costed()
+        for month, (_, last) in zip(MONTHS, month_days(self.year), strict=True):
+            ends = of_month(at.LAST_DAYS, month)
+            formula = f'=IF(AND({parts}>0,{start}<={ends},OR({end}="",{end}>={ends})),{wte},0)'
+            shown = held.wte / 100 if found.cost and held.on(last) else 0
+            self.sheet.write_formula(row, at.MONTHS + month - 1, formula, look, shown)
+
+    def _on_the_way(self, row: int, line: FormLine, found: Checked) -> None:
+        """Hidden: which role it is, first and last month in post, months without a maximum, pay and WTE in parts."""
+        place, pin = self.work.places, "column"
+        role, wte, start, end, salary = (
+            cell(row, column, pin) for column in (at.ROLE, at.WTE, at.START, at.END, at.SALARY)
+        )
+        which, first, last, missing = (cell(row, column, pin) for column in (at.FOUND, at.FIRST, at.LAST, at.MISSING))
+        calendar = int(year_start(self.year)[:4]) * 12 + 3
+        months = ",".join(str(month) for month in MONTHS)
+        fine = f'LEFT({cell(row, at.CHECK, pin)},{len(FINE)})="{FINE}"'
+        formulas = {
+            at.FOUND: f"=IFERROR(MATCH({role},{place.role_list},0),0)",
+            at.FIRST: f"=IF(ISNUMBER({start}),MAX(1,YEAR({start})*12+MONTH({start})-{calendar}),1)",
+            at.LAST: f"=IF(ISNUMBER({end}),MIN(12,YEAR({end})*12+MONTH({end})-{calendar}),12)",
+            at.MISSING: f"=IF({which}=0,0,SUMPRODUCT((INDEX({place.pence},{which},0)=0)"
+            f"*({{{months}}}>={first})*({{{months}}}<={last})))",
+            at.LEFT_OUT: f'=IF(AND({fine},{salary}=""),{missing},0)',
+            at.PAY: f'=IF(ISNUMBER({salary}),ROUND({salary}*100,0)*{at.WITH_ON_COSTS},"")',
+            at.PARTS: f"=IF({fine},ROUND({wte}*100,0),0)",
+        }
+        for (column, formula), shown in zip(formulas.items(), self._shown(line, found), strict=True):
+            self.sheet.write_formula(row, column, formula, None, shown)
+
+    def _shown(self, line: FormLine, found: Checked) -> list[float | str]:
+        """What the hidden cells show, in their order."""
+        first = max(1, _month(line.start, self.year)) if line.start else 1
+        last = min(12, _month(line.end, self.year)) if line.end else 12
+        most = self.most.get(line.role, ())
+        missing = sum(maximum is None for maximum in most[first - 1 : max(last, 0)])
+        pay = "" if line.salary is None else line.salary * (WHOLE + self.work.form.rates.on_costs)
+        left_out = len(found.cost.unknown) if found.cost else 0
+        return [self.rows.get(line.role, 0), first, last, missing, left_out, pay, (line.wte or 0) if found.cost else 0]
+
+    def _running(self, row: int, line: FormLine, found: Checked) -> None:
+        """Hidden: the running sum of the cost in parts; whole numbers, so that no penny is lost on the way."""
+        which, first, last, pay, parts = (
+            cell(row, column, "column") for column in (at.FOUND, at.FIRST, at.LAST, at.PAY, at.PARTS)
+        )
+        place = self.work.places
+        shown = running_parts(line, found, self.work.form, self.most.get(line.role, (None,) * 12))
+        for month in MONTHS:
+            most = f"INDEX({place.listed(at.PENCE + month - 1)},{which})*{WHOLE}"
+            before = f"{cell(row, at.RUNNING + month - 2)}+" if month > 1 else ""
+            paid = f'IF({pay}="",{most},IF({most}=0,{pay},MIN({pay},{most})))'
+            formula = f"={before}IF(AND({parts}>0,{first}<={month},{last}>={month}),{parts}*{paid},0)"
+            self.sheet.write_formula(row, at.RUNNING + month - 1, formula, None, shown[month - 1])
+
+
+def _month(when: str, year: str) -> int:
+    """Which month of the year a date lies in, counted on before and after it."""
+    first = year_start(year)
+    return (int(when[:4]) - int(first[:4])) * 12 + int(when[5:7]) - 3
+
+
+def _validate(sheet: Any, form: PlanForm, place: Places) -> None:
+    """What may be typed, and a message that says so while the cell is chosen."""
+    first, last = at.FIRST_LINE, place.last_line
+    wte, start, end = (cell(first, column) for column in (at.WTE, at.START, at.END))
+    rules: dict[int, dict[str, Any]] = {
+        at.ROLE: {
+            "validate": "list",
+            "source": f"={place.role_list}",
+            "input_title": "Role",
+            "input_message": "Choose the role from the list.",
+            "error_message": "Choose one of the roles on the list: others are not reimbursed.",
+        },
+        at.WTE: {
+            "validate": "custom",
+            "value": f"=AND(ISNUMBER({wte}),{wte}>0,{wte}<=99,ABS(ROUND({wte},2)-{wte})<0.000001)",
+            "input_title": "WTE",
+            "input_message": "Whole-time equivalents of this line: 0.80 is four days a week, 2.00 two full posts.",
+            "error_message": "A number above 0 and up to 99, with two decimals at most, such as 0.8.",
+        },
+        at.START: {
+            "validate": "date",
+            "criteria": "between",
+            "minimum": day(EARLIEST_START),
+            "maximum": day(year_end(form.year)),
+            "input_title": "Start date",
+            "input_message": "The first day, such as 01/09/2022. Leave it blank if in post when the year began.",
+            "error_message": f"A date up to {day(year_end(form.year)):%d/%m/%Y}, the end of the plan's year.",
+        },
+        at.END: {
+            "validate": "custom",
+            "value": f"=AND(ISNUMBER({end}),{end}>=N({start}),{end}>={serial(year_start(form.year))})",
+            "input_title": "Leaving date",
+            "input_message": "The last day in post. Leave it blank if they stay beyond the end of the year.",
+            "error_message": f"A date from {day(year_start(form.year)):%d/%m/%Y} on, and not before the start date.",
+        },
+        at.SALARY: {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": 0,
+            "maximum": MOST_SALARY // 100,
+            "input_title": "Annual salary of 1 WTE",
+            "input_message": "Pounds for a full-time year, without on-costs. Blank: costed at the maximum.",
+            "error_message": "Pounds between 0 and 200,000, for one whole-time equivalent.",
+        },
+    }
+    for column, rule in rules.items():
+        sheet.data_validation(first, column, last, column, {"error_title": "Please check", **rule})
+
+
+def _colour(book: Book, sheet: Any, place: Places) -> None:
+    box = cell(_ALLOCATION, _BOX)
+    boxed(book, sheet, box, {READY: GREEN_BOX, NOT_YET: RED_BOX, ASK: AMBER_BOX})
+    check = cell(at.FIRST_LINE, at.CHECK)
+    cells = f"{check}:{cell(place.last_line, at.CHECK)}"
+    amber, green = book.words({"font_color": "#5C3A00"}), book.words({"font_color": "#0B4A23"})
+    fault = book.words({**RED_BOX, "bold": True})
+    rules = {f'{check}="{FINE}"': green, f'LEFT({check},3)="{FINE},"': amber, f'{check}<>""': fault}
+    for formula, look in rules.items():
+        rule = {"type": "formula", "criteria": f"={formula}", "format": look, "stop_if_true": True}
+        sheet.conditional_format(cells, rule)
+
+
+def _print(book: Book, sheet: Any, work: Worked) -> None:
+    form, last = work.form, max(work.used + 10, 25)
+    sheet.print_area(0, 0, min(at.FIRST_LINE + last, work.places.last_line), at.HIDDEN - 1)
+    sheet.repeat_rows(at.HEADINGS)
+    book.footer(sheet, f"{form.name} ({form.code}), {form.year} {form.stage}")
