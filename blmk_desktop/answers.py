@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.records import Type
 
 if TYPE_CHECKING:
-    from blmk_desktop.importing.proposal import FileProposal, SheetProposal
+    from blmk_desktop.importing.proposal import FileProposal, Proposal, SheetProposal
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summary_tables import Table
+
+
+def import_answer(proposal: Proposal, changeset: str | None, copies: list[Path]) -> dict[str, Any]:
+    """What importing files would do, or did: each file, the change set if there is one, and what to send back."""
+    files = [file_answer(file) for file in proposal.files]
+    returns = proposal.returns()
+    back = sum(file.sent_back for file in returns)
+    return {
+        "files": files,
+        "returns": {"taken": len(returns) - back, "sent_back": back},
+        "comments": [str(path) for path in copies],
+        "changeset": changeset,
+    }
 
 
 def file_answer(file: FileProposal) -> dict[str, Any]:
@@ -28,7 +42,21 @@ def file_answer(file: FileProposal) -> dict[str, Any]:
         "sheets": sheets,
         **{name: sum(sheet[name] for sheet in sheets) for name in ("added", "changed", "unchanged")},
         "refused": refused,
+        "return": _return_answer(file),
         "claims": {name: sum(sheet["claims"][name] for sheet in sheets) for name in ("held", "failed")},
+    }
+
+
+def _return_answer(file: FileProposal) -> dict[str, Any] | None:
+    """Whose return a file is and what becomes of it; None for any other file."""
+    if file.returned is None:
+        return None
+    counts = file.counts()
+    return {
+        "pcn": file.returned.pcn or None,
+        "round": file.returned.round or None,
+        "taken": not file.sent_back,
+        **{status: counts[status] for status in ("added", "changed", "removed", "unchanged")},
     }
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from blmk_desktop import __version__, commands
+from blmk_desktop import __version__, commands, import_command
 from blmk_desktop.commands import DONE, NOTHING_DONE, OpenStore, Outside, failed
 from blmk_desktop.errors import UserError
 
@@ -121,11 +121,11 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         (JSON,),
     ),
     "import": Subcommand(
-        "read workbooks, check every figure, and keep them as one change that can be undone",
+        "read workbooks or a folder of returned plans, check every figure, and keep them as one change",
         "plans.xlsx --year 2022/23 --dry-run",
-        commands.import_workbooks,
+        import_command.import_workbooks,
         (
-            _option("workbooks", nargs="+", type=Path, metavar="WORKBOOK", help="Excel, OpenDocument or CSV"),
+            _option("workbooks", nargs="+", type=Path, metavar="FILE", help="Excel, OpenDocument or CSV; or a folder"),
             _option("--kind", help="what the sheets hold, if the importer should not find out"),
             _option("--dry-run", action="store_true", help="say what it would do, and change nothing"),
             _option("--accept-valid", action="store_true", help="take the good rows though some are refused"),
@@ -133,6 +133,9 @@ SUBCOMMANDS: dict[str, Subcommand] = {
             _option("--year", help="the financial year of a plan, such as 2022/23, if the file does not say"),
             _option("--stage", choices=("first draft", "final"), help="how far the round of plans had got"),
             _option("--as-at", type=_day, help="the date of the figures, if the file does not say"),
+            _option("--for", dest="pcn", metavar="PCN", help="the network whose return it is; another's is refused"),
+            _option("--accept-over", action="store_true", help="take plans over their allocation or a role's cap"),
+            _option("--comments", type=Path, metavar="DIR", help="write what is refused as workbooks to send back"),
             JSON,
         ),
     ),

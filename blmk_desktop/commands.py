@@ -15,7 +15,6 @@ from blmk_desktop.errors import UserError
 
 if TYPE_CHECKING:
     from blmk_desktop.changes import ChangeSet
-    from blmk_desktop.importing.proposal import Options, Proposal
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.store import Store
 
@@ -56,67 +55,11 @@ def demo(asked: Namespace, outside: Outside) -> int:
     with outside.open_store(asked.file) as store:
         made = load_demo(store)
     if asked.json:
-        _answer({"changesets": [change_set.id for change_set in made]})
+        answer({"changesets": [change_set.id for change_set in made]})
     else:
-        _tell(f"Loaded as {change_set}." for change_set in made)
-        _tell([] if made else ["All of the example data is there already; nothing was added."])
+        tell(f"Loaded as {change_set}." for change_set in made)
+        tell([] if made else ["All of the example data is there already; nothing was added."])
     return DONE
-
-
-def import_workbooks(asked: Namespace, outside: Outside) -> int:
-    """Propose what the workbooks hold and, unless it is a dry run or rows are refused, carry it out."""
-    from blmk_desktop.answers import file_answer
-    from blmk_desktop.importing.engine import apply, propose
-    from blmk_desktop.printing import proposal_lines
-
-    options = _options(asked)
-    with outside.open_store(asked.file, read_only=asked.dry_run) as store:
-        proposal = propose(store, asked.workbooks, options, keep_going=asked.accept_valid)
-        held_back = bool(proposal.refused()) and not asked.accept_valid
-        made = None if asked.dry_run or held_back else apply(store, proposal, accept_valid=asked.accept_valid)
-    if asked.json:
-        files = [file_answer(file) for file in proposal.files]
-        _answer({"files": files, "changeset": made.id if made else None})
-    else:
-        _tell(proposal_lines(proposal.files))
-    return _outcome(asked, proposal, made)
-
-
-def _outcome(asked: Namespace, proposal: Proposal, made: ChangeSet | None) -> int:
-    """Say what came of an import; its exit status."""
-    refused = len(proposal.refused())
-    unread = [file.path.name for file in proposal.files if file.kind == "unknown"]
-    if len(unread) == len(proposal.files):
-        return failed(f"Nothing in {', '.join(unread)} was recognised. Say what it holds with --kind.")
-    if refused and not (asked.accept_valid or asked.dry_run):
-        return failed(
-            f"Nothing was imported: {refused:,} {'row or cell is' if refused == 1 else 'rows or cells are'} "
-            "refused. Correct them, or take the others with --accept-valid."
-        )
-    if asked.dry_run:
-        done = "Nothing was changed: this was a dry run."
-    else:
-        done = f"Imported as {made}." if made else "Nothing to change: all of it is there already."
-    _tell([] if asked.json else [done])
-    return IN_PART if refused or unread else DONE
-
-
-def _options(asked: Namespace) -> Options:
-    from blmk_desktop.importing.forms import forms
-    from blmk_desktop.importing.proposal import Options
-    from blmk_desktop.periods import read_year
-
-    try:
-        year = read_year(asked.year) if asked.year else None
-    except ValueError as error:
-        raise UserError(f"--year: {error}.") from error
-    kind = asked.kind.lower().replace("_", "-") if asked.kind else None
-    if kind and kind not in forms():
-        raise UserError(f"There is no kind '{asked.kind}'. There are: {', '.join(forms())}.")
-    missing = [path for path in asked.workbooks if not path.is_file()]
-    if missing:
-        raise UserError(f"There is no file {missing[0]}.")
-    return Options(all_england=asked.all_england, kind=kind, year=year, stage=asked.stage, as_at=asked.as_at)
 
 
 def export(asked: Namespace, outside: Outside) -> int:
@@ -138,9 +81,9 @@ def summary(asked: Namespace, outside: Outside) -> int:
     with outside.open_store(asked.file, read_only=True) as store, store.reading() as connection:
         found = table(connection, asked.name, round=asked.round, as_at=asked.as_at)
     if asked.json:
-        _answer(table_answer(found))
+        answer(table_answer(found))
     else:
-        _tell(table_lines(found))
+        tell(table_lines(found))
     return DONE
 
 
@@ -157,9 +100,9 @@ def check(asked: Namespace, outside: Outside) -> int:
             unexplained = changes_unexplained(connection)
         findings = [*_faults(store, outside, unexplained), *findings]
     if asked.json:
-        _answer({"findings": [finding_answer(finding) for finding in findings]})
+        answer({"findings": [finding_answer(finding) for finding in findings]})
     else:
-        _tell(finding_lines(findings))
+        tell(finding_lines(findings))
     return IN_PART if any(not finding.acknowledged for finding in findings) else DONE
 
 
@@ -180,9 +123,9 @@ def history(asked: Namespace, outside: Outside) -> int:
     with outside.open_store(asked.file, read_only=True) as store, store.reading() as connection:
         found = change_sets(connection, limit=asked.limit)
     if asked.json:
-        _answer({"changesets": [asdict(change_set) for change_set in found]})
+        answer({"changesets": [asdict(change_set) for change_set in found]})
     else:
-        _tell(history_lines(found))
+        tell(history_lines(found))
     return DONE
 
 
@@ -204,7 +147,7 @@ def redo(asked: Namespace, outside: Outside) -> int:
 
 def _taken(asked: Namespace, made: ChangeSet) -> int:
     if asked.json:
-        _answer({"changeset": made.id, "undoes": made.undoes})
+        answer({"changeset": made.id, "undoes": made.undoes})
     else:
         print(f"{made.what}: {made.changes:,} records, kept as #{made.number}.")
     return DONE
@@ -219,10 +162,12 @@ def screenshots(asked: Namespace, outside: Outside) -> int:
     return DONE
 
 
-def _tell(lines: Iterable[str]) -> None:
+def tell(lines: Iterable[str]) -> None:
+    """Print lines for people."""
     for line in lines:
         print(line)
 
 
-def _answer(answer: dict[str, Any]) -> None:
-    print(json.dumps(answer, indent=1))
+def answer(found: dict[str, Any]) -> None:
+    """Print an answer for machines."""
+    print(json.dumps(found, indent=1))

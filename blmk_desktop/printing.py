@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.periods import show_date
 from blmk_desktop.records import Field, Type
 from blmk_desktop.rules.finding import SEVERITIES, Finding
+from blmk_desktop.rules.wording import in_words
 from blmk_desktop.values import show_figure
 
 if TYPE_CHECKING:
@@ -68,10 +69,25 @@ def aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
 def proposal_lines(files: Iterable[FileProposal]) -> Iterator[str]:
     """What an import would do, or did: for each sheet the counts, what is refused, and claims that fail."""
     for file in files:
-        yield f"{file.path.name}{': ' if file.error else ''}{file.error}"
+        said = file.error or _returned_line(file)
+        yield f"{file.path.name}{': ' if said else ''}{said}"
         yield from (f"{GAP}{note}" for note in file.notes)
         for sheet in file.sheets:
             yield from (GAP + line for line in _sheet_lines(sheet))
+
+
+def _returned_line(file: FileProposal) -> str:
+    """Whose return a file is, and whether its plan is taken; '' for any other file."""
+    returned = file.returned
+    if returned is None:
+        return ""
+    whose = f"{in_words(returned.name)} ({returned.pcn})" if returned.pcn else "a network in doubt"
+    plan = f"the plan of {whose}, {returned.round or 'round in doubt'}"
+    if file.sent_back:
+        return f"to be sent back: {plan}"
+    counts = file.counts()
+    told = [f"{counts[status]:,} {status}" for status in ("added", "changed", "removed") if counts[status]]
+    return f"{plan}: {', '.join(told) or 'nothing new'}"
 
 
 def _sheet_lines(sheet: SheetProposal) -> Iterator[str]:

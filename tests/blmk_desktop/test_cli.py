@@ -133,7 +133,7 @@ def test_an_import_with_a_refused_row_does_nothing_and_says_so(
     assert command("import", practices, "--json") == 2
     printed = capsys.readouterr()
     found = json.loads(printed.out)
-    assert set(found) == {"files", "changeset"}
+    assert set(found) == {"files", "returns", "comments", "changeset"}
     assert found["changeset"] is None
     (read,) = found["files"]
     assert set(read) == {
