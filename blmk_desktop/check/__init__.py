@@ -10,6 +10,7 @@ from blmk_desktop.check.figures import read_figures
 from blmk_desktop.check.known import known
 from blmk_desktop.check.networks import check_networks
 from blmk_desktop.check.payments import check_payments
+from blmk_desktop.check.plans import check_plans
 from blmk_desktop.check.register import check_register
 from blmk_desktop.check.sources import check_sources
 from blmk_desktop.check.stated import check_stated
@@ -32,6 +33,7 @@ def check(connection: Connection) -> list[Finding]:
         *check_sources(connection, facts, figures),
         *check_register(connection, facts, figures),
         *check_caps(connection, facts, figures),
+        *check_plans(connection, facts, figures),
         *check_networks(connection, facts),
         *check_payments(connection),
     ]

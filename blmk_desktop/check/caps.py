@@ -46,15 +46,20 @@ class Posts:
 
 
 def check_caps(connection: Connection, facts: Known, figures: Figures) -> list[Finding]:
-    """Roles of which a network, or all of them together, have or plan more than may be claimed."""
+    """Roles of which a network, or all of them together, have or plan more than may be claimed.
+
+    Of a network that returned its plan the plan is held against the caps (check/plans.py), not what is printed.
+    """
     from blmk_desktop.summaries.plan_lines import caps as caps_of_roles
 
     caps = caps_of_roles(connection)
     if not caps:
         return []
-    lists = _registered(connection)
+    lists = registered_patients(connection)
     by_name = {cap.role: cap for cap in caps.values()}
-    of_networks = _worst(_holding(_of_networks(connection, caps, lists, figures), by_name, facts))
+    posts = _of_networks(connection, caps, lists, figures)
+    printed = (one for one in posts if one.pcn not in facts.returned.get(one.round, ()))
+    of_networks = _worst(_holding(printed, by_name, facts))
     of_all = _worst(_holding(_of_all(caps, figures), by_name, facts))
     return [
         *(_network_finding(posts, by_name[posts.role], lists.get(posts.pcn), facts) for posts in of_networks),
@@ -69,7 +74,7 @@ def _holding(posts: Iterable[Posts], caps: dict[str, Cap], facts: Known) -> Iter
             yield one
 
 
-def _registered(connection: Connection) -> dict[str, int]:
+def registered_patients(connection: Connection) -> dict[str, int]:
     """PCN to its registered patients (hundredths), by the newest list of each practice that belongs to it now."""
     from sqlalchemy import select
 

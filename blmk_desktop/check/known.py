@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ class Known:
 
     networks: dict[str, Network] = field(default_factory=dict)
     rounds: dict[str, Round] = field(default_factory=dict)
+    returned: dict[str, set[str]] = field(default_factory=dict)  # round to the networks that returned their plan
 
     def subject(self, subject: Subject) -> str:
         """Whom a figure is about, in words."""
@@ -66,4 +68,17 @@ def known(connection: Connection) -> Known:
     columns = (pcns.c.code, pcns.c.name, pcns.c.place, pcns.c.opened, pcns.c.closed)
     networks = {row[0]: Network(*row) for row in connection.execute(select(*columns))}
     found = connection.execute(select(rounds.c.name, rounds.c.year, rounds.c.as_at))
-    return Known(networks, {name: Round(name, year, as_at or year_end(year)) for name, year, as_at in found})
+    of_names = {name: Round(name, year, as_at or year_end(year)) for name, year, as_at in found}
+    return Known(networks, of_names, _returned(connection))
+
+
+def _returned(connection: Connection) -> dict[str, set[str]]:
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+
+    table = TABLES["plan_line"].c
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, pcn in connection.execute(select(table.round, table.pcn).distinct()):
+        found[name].add(pcn)
+    return found

@@ -115,14 +115,15 @@ def _members_closed(connection: Connection, facts: Known, lasting: Mapping[str, 
 
 def _plans(figures: Figures, facts: Known) -> Iterator[Finding]:
     """A plan of a network that was not open, and an open network of the same places without a plan."""
-    by_round: dict[str, set[str]] = defaultdict(set)
+    by_round = defaultdict(set, {name: set(given) for name, given in facts.returned.items()})
     for (name, _, _), given in figures.networks.items():
         by_round[name] |= set(given)
     for name, planned in by_round.items():
         day = facts.rounds[name].as_at
         networks = [facts.networks[code] for code in sorted(planned) if code in facts.networks]
         yield from (_closed(network, facts.rounds[name]) for network in networks if not network.open_on(day))
-        places = {network.place for network in networks if network.place}
+        printed = {code for column, given in figures.networks.items() if column[0] == name for code in given}
+        places = {network.place for network in networks if network.place and network.code in printed}
         for network in facts.networks.values():
             if network.place in places and network.code not in planned and network.open_on(day):
                 subject = in_words(network.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -86,6 +87,16 @@ def versions_of(connection: Connection, pcn: str, year: str) -> list[PlanVersion
         current = _current(connection, name, pcn)
         found += [current] if current.lines else []
     return found
+
+
+def round_lines(connection: Connection, round_name: str) -> dict[str, list[VersionLine]]:
+    """The lines of every plan of a round as they are now, by PCN code."""
+    table = TABLES["plan_line"].c
+    query = select(table.pcn, *(table[name] for name in FIELDS)).where(table.round == round_name)
+    found: dict[str, list[VersionLine]] = defaultdict(list)
+    for row in connection.execute(query.order_by(table.pcn, table.line)).mappings():
+        found[row["pcn"]].append(_line(row))
+    return dict(found)
 
 
 def _current(connection: Connection, round_name: str, pcn: str) -> PlanVersion:

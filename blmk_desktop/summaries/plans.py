@@ -91,8 +91,12 @@ def rounds(connection: Connection) -> list[str]:
 def plan_by_pcn(connection: Connection, round: str | None = None) -> Summary:  # noqa: A002 - the field's word
     """A line for each network with a figure in the round, and for each other open network of a place."""
     name = round or _newest(connection)
-    figures = _by_place_and_pcn(connection, name)
-    return _summary(name, _pcn_rows(networks(connection, name), figures))
+    return _summary(name, pcn_rows(connection, name, returned(connection, name)))
+
+
+def pcn_rows(connection: Connection, name: str, plans: Returns) -> list[PlanRow]:
+    """A line for each network of a round, given its returned plans."""
+    return _pcn_rows(networks(connection, name), _by_place_and_pcn(connection, name, plans))
 
 
 def plan_by_place(connection: Connection, round: str | None = None) -> Summary:  # noqa: A002
@@ -101,7 +105,7 @@ def plan_by_place(connection: Connection, round: str | None = None) -> Summary: 
     With neither it is what there is, marked incomplete.
     """
     name = round or _newest(connection)
-    figures = _by_place_and_pcn(connection, name)
+    figures = _by_place_and_pcn(connection, name, returned(connection, name))
     within: dict[str, list[PlanRow]] = defaultdict(list)
     for row in _pcn_rows(networks(connection, name), figures):
         within[row.place].append(row)
@@ -135,11 +139,11 @@ def _newest(connection: Connection) -> str:
     return next(iter(rounds(connection)), "")
 
 
-def _by_place_and_pcn(connection: Connection, name: str) -> dict[tuple[str | None, ...], Standing]:
+def _by_place_and_pcn(connection: Connection, name: str, plans: Returns) -> dict[tuple[str | None, ...], Standing]:
     """The figures that stand of places and networks; of networks that returned a plan those of its lines."""
     at = months(connection, name, _as_at_month(connection, name))
     found = standing(connection, name, at, BY_PLACE_AND_PCN)
-    for pcn, planned in returned(connection, name).of_pcn.items():
+    for pcn, planned in plans.of_pcn.items():
         found[None, pcn] = _computed(planned, found.get((None, pcn), NOTHING))
     return found
 
