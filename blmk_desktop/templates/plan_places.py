@@ -72,7 +72,7 @@ def cell(row: int, column: int, fixed: str = "") -> str:
 
 def of_month(row: int, month: int) -> str:
     """The first or last day of a month (1 is April) on the sheet 'Lists'."""
-    return f"Lists!{column_letters(MAXIMA + month - 1)}${row + 1}"
+    return f"Lists!${column_letters(MAXIMA + month - 1)}${row + 1}"
 
 
 def numbered(lines: tuple[FormLine, ...], count: int) -> list[tuple[int, FormLine]]:

@@ -8,14 +8,14 @@ from blmk_desktop.periods import year_end, year_start
 from blmk_desktop.rules.plan_costs import MONTHS, WHOLE, month_days
 from blmk_desktop.templates import plan_layout as layout
 from blmk_desktop.templates import plan_places as at
-from blmk_desktop.templates.plan_checks import EARLIEST_START, FINE, MOST_SALARY, Checked, check_formula
+from blmk_desktop.templates.plan_checks import EARLIEST_START, FINE, MOST_SALARY, Checked
 from blmk_desktop.templates.plan_form import FormLine, PlanForm
-from blmk_desktop.templates.plan_places import Places, cell, of_month
+from blmk_desktop.templates.plan_formulas import BLANK, NOT_KNOWN, month_in, row_formulas
+from blmk_desktop.templates.plan_places import Places, cell
 from blmk_desktop.templates.plan_ready import ASK, NOT_YET, READY, ready, ready_formula
-from blmk_desktop.templates.plan_worked import PARTS, Worked, maxima, running_parts
+from blmk_desktop.templates.plan_worked import Worked, maxima, running_parts
 from blmk_desktop.templates.styles import AMBER_BOX, GREEN_BOX, RED_BOX, Book, boxed, day, serial
 
-NOT_KNOWN = "not known"
 _WIDTHS = (6, 38, 20, 8, 12, 12, 14, 24, 14, 40, *[7] * 12)
 _LOOKS = ("number", "input", "input_text", "input_wte", "input_date", "input_date", "input_money", "input_text")
 _LABELS, _VALUES, _MORE_LABELS, _MORE_VALUES = 1, 2, 4, 6  # columns of the labelled cells
@@ -139,97 +139,35 @@ class _Formulas:
 
     def __init__(self, book: Book, sheet: Any, work: Worked) -> None:
         self.sheet, self.work, self.year = sheet, work, work.form.year
-        self.looks = {name: book.look(name) for name in ("worked", "worked_pennies", "worked_wte")}
+        worked = {at.COST: "worked_pennies", at.CHECK: "worked"}
+        self.looks = {column: book.look(worked.get(column, "worked_wte")) for column in range(at.COST, at.HIDDEN)}
         self.rows = {role.name: row for row, role in enumerate(work.form.roles, start=1)}
         self.most = {name: maxima(work.form.rates, name, self.year) for name in self.rows}
-        first, last = of_month(at.FIRST_DAYS, 1), of_month(at.LAST_DAYS, 12)
-        self.days = {"first": first.replace("!", "!$"), "last": last.replace("!", "!$")}
 
     def write(self, row: int, line: FormLine, found: Checked) -> None:
         """Write the formulas of one row."""
-        names = ("role", "wte", "start", "end", "salary", "found", "unknown", "paid")
-        columns = (at.ROLE, at.WTE, at.START, at.END, at.SALARY, at.FOUND, at.MISSING)
-        cells = {name: cell(row, column, "column") for name, column in zip(names, columns, strict=False)} | self.days
-        first, last = cell(row, at.FIRST, "column"), cell(row, at.LAST, "column")
-        cells["paid"] = f"({last}-{first}+1)"
-        used = f"{cell(row, at.ROLE, 'column')}:{cell(row, at.NOTE, 'column')}"
-        self.sheet.write_formula(row, at.CHECK, check_formula(used, cells), self.looks["worked"], found.check)
-        self._cost(row, found)
-        self._months(row, line, found)
-        self._on_the_way(row, line, found)
-        self._running(row, line, found)
-
-    def _cost(self, row: int, found: Checked) -> None:
-        parts, left_out = cell(row, at.PARTS, "column"), cell(row, at.LEFT_OUT, "column")
-        running = cell(row, at.RUNNING + 11, "column")
-        formula = f'=IF({parts}=0,"",IF(AND({left_out}>0,{running}=0),"{NOT_KNOWN}",ROUND({running}/{PARTS},0)/100))'
-        cost = found.cost
-        shown: float | str = "" if cost is None else NOT_KNOWN if cost.unknown and not cost.total else cost.total / 100
-        self.sheet.write_formula(row, at.COST, formula, self.looks["worked_pennies"], shown)
-
-    def _months(self, row: int, line: FormLine, found: Checked) -> None:
-        """The WTE in post on the last day of each month."""
-        wte, start, end = (cell(row, column, "column") for column in (at.WTE, at.START, at.END))
-        parts, look = cell(row, at.PARTS, "column"), self.looks["worked_wte"]
-        held = line.costed()
-        for month, (_, last) in zip(MONTHS, month_days(self.year), strict=True):
-            ends = of_month(at.LAST_DAYS, month)
-            formula = f'=IF(AND({parts}>0,{start}<={ends},OR({end}="",{end}>={ends})),{wte},0)'
-            shown = held.wte / 100 if found.cost and held.on(last) else 0
-            self.sheet.write_formula(row, at.MONTHS + month - 1, formula, look, shown)
-
-    def _on_the_way(self, row: int, line: FormLine, found: Checked) -> None:
-        """Hidden: which role it is, first and last month in post, months without a maximum, pay and WTE in parts."""
-        place, pin = self.work.places, "column"
-        role, wte, start, end, salary = (
-            cell(row, column, pin) for column in (at.ROLE, at.WTE, at.START, at.END, at.SALARY)
-        )
-        which, first, last, missing = (cell(row, column, pin) for column in (at.FOUND, at.FIRST, at.LAST, at.MISSING))
-        calendar = int(year_start(self.year)[:4]) * 12 + 3
-        months = ",".join(str(month) for month in MONTHS)
-        fine = f'LEFT({cell(row, at.CHECK, pin)},{len(FINE)})="{FINE}"'
-        formulas = {
-            at.FOUND: f"=IFERROR(MATCH({role},{place.role_list},0),0)",
-            at.FIRST: f"=IF(ISNUMBER({start}),MAX(1,YEAR({start})*12+MONTH({start})-{calendar}),1)",
-            at.LAST: f"=IF(ISNUMBER({end}),MIN(12,YEAR({end})*12+MONTH({end})-{calendar}),12)",
-            at.MISSING: f"=IF({which}=0,0,SUMPRODUCT((INDEX({place.pence},{which},0)=0)"
-            f"*({{{months}}}>={first})*({{{months}}}<={last})))",
-            at.LEFT_OUT: f'=IF(AND({fine},{salary}=""),{missing},0)',
-            at.PAY: f'=IF(ISNUMBER({salary}),ROUND({salary}*100,0)*{at.WITH_ON_COSTS},"")',
-            at.PARTS: f"=IF({fine},ROUND({wte}*100,0),0)",
-        }
-        for (column, formula), shown in zip(formulas.items(), self._shown(line, found), strict=True):
-            self.sheet.write_formula(row, column, formula, None, shown)
+        shown = BLANK if line.blank else self._shown(line, found)
+        formulas = row_formulas(row, self.work.places.roles, self.year)
+        for column, (formula, value) in enumerate(zip(formulas, shown, strict=True), start=at.COST):
+            self.sheet.write_formula(row, column, formula, self.looks.get(column), value)
 
     def _shown(self, line: FormLine, found: Checked) -> list[float | str]:
-        """What the hidden cells show, in their order."""
-        first = max(1, _month(line.start, self.year)) if line.start else 1
-        last = min(12, _month(line.end, self.year)) if line.end else 12
+        """What the cells show, from the cost on to the last hidden one."""
+        cost, held = found.cost, line.costed()
+        spent: float | str = "" if cost is None else NOT_KNOWN if cost.unknown and not cost.total else cost.total / 100
+        staff = [held.wte / 100 if cost and held.on(last) else 0 for _, last in month_days(self.year)]
+        most = self.most.get(line.role, (None,) * 12)
+        parts = running_parts(line, found, self.work.form, most)
+        return [spent, found.check, *staff, *self._on_the_way(line, found), *parts]
+
+    def _on_the_way(self, line: FormLine, found: Checked) -> list[float | str]:
+        first = max(1, month_in(line.start, self.year)) if line.start else 1
+        last = min(12, month_in(line.end, self.year)) if line.end else 12
         most = self.most.get(line.role, ())
         missing = sum(maximum is None for maximum in most[first - 1 : max(last, 0)])
-        pay = "" if line.salary is None else line.salary * (WHOLE + self.work.form.rates.on_costs)
         left_out = len(found.cost.unknown) if found.cost else 0
+        pay = "" if line.salary is None else line.salary * (WHOLE + self.work.form.rates.on_costs)
         return [self.rows.get(line.role, 0), first, last, missing, left_out, pay, (line.wte or 0) if found.cost else 0]
-
-    def _running(self, row: int, line: FormLine, found: Checked) -> None:
-        """Hidden: the running sum of the cost in parts; whole numbers, so that no penny is lost on the way."""
-        which, first, last, pay, parts = (
-            cell(row, column, "column") for column in (at.FOUND, at.FIRST, at.LAST, at.PAY, at.PARTS)
-        )
-        place = self.work.places
-        shown = running_parts(line, found, self.work.form, self.most.get(line.role, (None,) * 12))
-        for month in MONTHS:
-            most = f"INDEX({place.listed(at.PENCE + month - 1)},{which})*{WHOLE}"
-            before = f"{cell(row, at.RUNNING + month - 2)}+" if month > 1 else ""
-            paid = f'IF({pay}="",{most},IF({most}=0,{pay},MIN({pay},{most})))'
-            formula = f"={before}IF(AND({parts}>0,{first}<={month},{last}>={month}),{parts}*{paid},0)"
-            self.sheet.write_formula(row, at.RUNNING + month - 1, formula, None, shown[month - 1])
-
-
-def _month(when: str, year: str) -> int:
-    """Which month of the year a date lies in, counted on before and after it."""
-    first = year_start(year)
-    return (int(when[:4]) - int(first[:4])) * 12 + int(when[5:7]) - 3
 
 
 def _validate(sheet: Any, form: PlanForm, place: Places) -> None:

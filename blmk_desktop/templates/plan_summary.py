@@ -9,9 +9,10 @@ from blmk_desktop.rules.plan_costs import MONTHS, wte_by_month
 from blmk_desktop.templates import plan_layout as layout
 from blmk_desktop.templates import plan_places as at
 from blmk_desktop.templates.plan_form import FormRole
+from blmk_desktop.templates.plan_formulas import NOT_KNOWN
 from blmk_desktop.templates.plan_places import cell
 from blmk_desktop.templates.plan_ready import OVER_THE_CAP
-from blmk_desktop.templates.plan_sheet import NOT_KNOWN, month_labels
+from blmk_desktop.templates.plan_sheet import month_labels
 from blmk_desktop.templates.plan_worked import PARTS, Worked
 from blmk_desktop.templates.styles import GREEN_BOX, RED_BOX, Book, boxed
 

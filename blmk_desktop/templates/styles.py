@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +93,20 @@ ALLOWED = {
 }
 
 
+@cache
+def _sheet_class() -> Any:
+    """A worksheet that takes formulas as they are: looking each over for the names of functions that came after
+    Excel 2010, of which ours use none, takes two thirds of the time that a template takes.
+    """
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+    class Sheet(Worksheet):  # type: ignore[misc]
+        def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+            return formula.lstrip("=")
+
+    return Sheet
+
+
 class Book:
     """A workbook being written: its sheets, and the looks above as they are first used."""
 
@@ -116,7 +131,7 @@ class Book:
 
     def sheet(self, name: str) -> Any:
         """A new sheet, locked but for what is filled in, set up for printing."""
-        sheet = self.book.add_worksheet(name)
+        sheet = self.book.add_worksheet(name, worksheet_class=_sheet_class())
         sheet.hide_gridlines(2)
         sheet.protect("", ALLOWED)
         sheet.set_landscape()
