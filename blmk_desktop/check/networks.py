@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.check.known import Known
-from blmk_desktop.check.payments import people
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.finding import Finding
+from blmk_desktop.rules.payment_words import people
 from blmk_desktop.rules.wording import in_words
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.periods import show_date, year_end
 from blmk_desktop.rules.finding import Finding
-from blmk_desktop.rules.payments import RATE_PARTS, Rate, overlapping
+from blmk_desktop.rules.payment_words import money, people, pounds
+from blmk_desktop.rules.payments import Rate, overlapping
 from blmk_desktop.rules.stated_payments import YEAR, Stated, alike, months_agree, rate_of, read_stated
-from blmk_desktop.values import show_figure
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -159,24 +159,6 @@ def _left_out(count: int, rate: Rate) -> str:
 def _finding(one: Printed, rule: str, severity: str, printed: str, computed: str, message: str) -> Finding:
     about = (KIND, one.stated.year)
     return Finding(rule, severity, one.stated.item, one.where, printed, computed, message, about)
-
-
-def pounds(rate: int | None) -> str:
-    """A rate (ten-thousandths of a pound) with the decimals that it needs, two at least: £1.50, £0.122."""
-    if rate is None:
-        return ""
-    decimals = 2 if rate * 100 % RATE_PARTS == 0 else 3 if rate * 1000 % RATE_PARTS == 0 else 4
-    return f"£{show_figure(rate, 4, decimals)}"
-
-
-def money(pence: int) -> str:
-    """Pence as a paper prints them: £1,480,296, £1,414,900.18."""
-    return f"£{show_figure(pence, 2, 2 if pence % 100 else 0)}"
-
-
-def people(number: int | None, what: str = "patients") -> str:
-    """A list (hundredths) in whole patients: '986,864 patients'."""
-    return f"{show_figure(number, 2, 0)} {what}"
 
 
 def _and(words: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -136,7 +137,7 @@ def network_payments(connection: Connection, year: str = "") -> PaymentsDue:
     entered, steps = _entered(connection, year), maturity(connection)
     networks = tuple(
         _network(network, members.get(network[0], ()), of_year, entered.get(network[0], {}), steps.get(network[0], ()))
-        for network in _open_networks(connection, year, members)
+        for network in _open_networks(connection, year, {*members, *entered})
     )
     used = {day for network in networks for number in network.numbers.values() for day in number.as_at}
     return PaymentsDue(year, years, of_year, networks, wanted, tuple(sorted(used)))
@@ -195,17 +196,15 @@ def _members(connection: Connection, year: str, lists: Mapping[str, PracticeRow]
     return {pcn: tuple(rows) for pcn, rows in found.items()}
 
 
-def _open_networks(
-    connection: Connection, year: str, members: Mapping[str, Sequence[PracticeRow]]
-) -> list[tuple[str, str, str]]:
-    """Code, name and place of the networks open in the year or with members in it, by place and name."""
+def _open_networks(connection: Connection, year: str, known: AbstractSet[str]) -> list[tuple[str, str, str]]:
+    """Code, name and place of the networks open in the year or `known` in it, by place and name."""
     table = TABLES["pcn"].c
     day = counted_on(year)
     rows = connection.execute(select(table.code, table.name, table.place, table.opened, table.closed))
     found = [
         (row.code, row.name, row.place or "")
         for row in rows
-        if row.code in members or ((row.opened or "") <= day and (row.closed or "9999") >= day)
+        if row.code in known or ((row.opened or "") <= day and (row.closed or "9999") >= day)
     ]
     return sorted(found, key=lambda one: (not one[2], one[2], one[1]))
 
@@ -243,3 +242,28 @@ def _number(basis: str, members: Sequence[PracticeRow]) -> Number:
     value = rules.number_together([{basis: getattr(one, REGISTER[basis])} for one in members], basis)
     days = {one.list_as_at for one in members if one.list_as_at}
     return Number() if value is None else Number(value, "register", tuple(sorted(days)))
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What was reported of a network as it formed: (question, answer) as people read them, on a date."""
+
+    name: str
+    as_at: str
+    answers: tuple[tuple[str, str], ...]
+
+
+def checklists(connection: Connection, pcn: str) -> list[Checklist]:
+    """The lines of checklists that are about a network, newest first."""
+    from blmk_desktop.editing import show_value
+    from blmk_desktop.records import RECORDS
+
+    table, record = TABLES["network_check"], RECORDS["network_check"]
+    rows = connection.execute(select(table).where(table.c.pcn == pcn).order_by(table.c.as_at.desc())).mappings()
+    fields = [field for field in record.fields if field.name not in ("name", "as_at", "pcn")]
+    return [
+        Checklist(
+            row["name"], row["as_at"], tuple((field.label, show_value(field, row[field.name])) for field in fields)
+        )
+        for row in rows
+    ]
