@@ -12,14 +12,15 @@ from blmk_desktop.templates.plan_checks import EARLIEST_START, FINE, MOST_SALARY
 from blmk_desktop.templates.plan_form import FormLine, PlanForm
 from blmk_desktop.templates.plan_formulas import BLANK, NOT_KNOWN, month_in, row_formulas
 from blmk_desktop.templates.plan_places import Places, cell
-from blmk_desktop.templates.plan_ready import ASK, NOT_YET, READY, ready, ready_formula
+from blmk_desktop.templates.plan_ready import ASK, NOT_YET, READY, counted, counted_formula, ready, ready_formula
 from blmk_desktop.templates.plan_worked import Worked, maxima, running_parts
 from blmk_desktop.templates.styles import AMBER_BOX, GREEN_BOX, RED_BOX, Book, boxed, day, serial
 
-_WIDTHS = (6, 38, 20, 8, 12, 12, 14, 24, 14, 40, *[7] * 12)
+_WIDTHS = (6, 37, 25, 7, 11, 11, 13, 24, 13, 46, *[6.5] * 12)
 _LOOKS = ("number", "input", "input_text", "input_wte", "input_date", "input_date", "input_money", "input_text")
 _LABELS, _VALUES, _MORE_LABELS, _MORE_VALUES = 1, 2, 4, 6  # columns of the labelled cells
 _ALLOCATION, _COST, _BALANCE, _WTE = 2, 3, 4, 5  # their rows
+_WITHOUT = ("without ", " of unknown cost")
 _BOX_LABEL, _BOX = at.COST, at.CHECK
 
 
@@ -74,13 +75,13 @@ def _money(book: Book, sheet: Any, work: Worked) -> None:
     total = f"=ROUND(SUM({work.places.column(at.COST)}),2)"
     sheet.write_formula(_COST, _MORE_VALUES, total, look, plan.cost / 100)
     left_out = work.places.column(at.LEFT_OUT)
-    words = "leaves out the unknown cost of lines: "
+    count = f"SUMPRODUCT(--({left_out}>0))"
     sheet.write_formula(
         _COST,
         _MORE_VALUES + 1,
-        f'=IF(SUMPRODUCT(--({left_out}>0))=0,"","{words}"&SUMPRODUCT(--({left_out}>0)))',
+        f'=IF({count}=0,"",{counted_formula(_WITHOUT, count)})',
         book.look("quiet"),
-        f"{words}{len(plan.unknown)}" if plan.unknown else "",
+        counted(_WITHOUT, len(plan.unknown)) if plan.unknown else "",
     )
     allocation, cost = cell(_ALLOCATION, _MORE_VALUES), cell(_COST, _MORE_VALUES)
     balance = f'=IF(ISNUMBER({allocation}),ROUND({allocation}-{cost},2),"{NOT_KNOWN}")'

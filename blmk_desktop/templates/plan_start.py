@@ -19,7 +19,7 @@ def write_start(book: Book, work: Worked, made: str) -> None:
     sheet = book.sheet(layout.INSTRUCTIONS)
     sheet.set_portrait()
     sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 84)
+    sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, f"PCN workforce plan {form.year}, {form.stage}", book.look("title"))
     sheet.set_row(0, 28)
     row = 2
@@ -39,10 +39,11 @@ def write_start(book: Book, work: Worked, made: str) -> None:
 def _section(book: Book, sheet: Any, row: int, title: str, rows: list[tuple[str, str]]) -> int:
     """Write a title and its rows; the row after a space."""
     sheet.write_string(row, 0, title, book.look("section"))
+    sheet.set_row(row, 22)
     for at, (label, words) in enumerate(rows, start=row + 1):
         sheet.write_string(at, 0, label, book.look("label_top"))
         sheet.write_string(at, 1, words, book.look("wrapped"))
-        sheet.set_row(at, 15 * (1 + len(words) // 92))
+        sheet.set_row(at, 5 + 15 * (1 + len(words) // 96))
     return row + len(rows) + 2
 
 

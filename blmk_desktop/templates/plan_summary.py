@@ -18,7 +18,7 @@ from blmk_desktop.templates.styles import GREEN_BOX, RED_BOX, Book, boxed
 
 WITHIN, NO_CAP = "within the cap", "no cap"
 ROLE, IN_POST, LAST_PLAN, MARCH, MOST, CAP, STATUS, COST, UNKNOWN = range(at.SUMMARY_MONTHS)
-_WIDTHS = (50, 10, 10, 10, 10, 8, 15, 14, 13, *[11] * 12)
+_WIDTHS = (52, 9, 9, 9, 11, 6, 16, 13, 13, *[9] * 12)
 _PLAN = f"{layout.PLAN}!"
 
 
@@ -40,7 +40,7 @@ def write_summary(book: Book, work: Worked) -> None:
 
 def _heading(book: Book, sheet: Any, row: int, names: Sequence[str], year: str) -> None:
     for column, name in enumerate(names):
-        sheet.write_string(row, column, name, book.look("heading"))
+        sheet.write_string(row, column, name, book.look("heading" if name else "heading_plain"))
     for column, name in enumerate(month_labels(year), start=at.SUMMARY_MONTHS):
         sheet.write_string(row, column, name, book.look("heading_middle"))
 
@@ -55,12 +55,10 @@ class _Money:
     def write(self) -> None:
         """Write the heading and its four rows."""
         self.sheet.write_string(self.top - 1, 0, "Cost against the allocation (£)", self.book.look("section"))
-        _heading(self.book, self.sheet, self.top, ("", *[""] * 6, "Year", ""), self.work.form.year)
+        _heading(self.book, self.sheet, self.top, (*[""] * COST, "Year", ""), self.work.form.year)
         labels = ("Cost in the month", "Cost so far", "Left of the allocation", "WTE in post at the month's end")
         for row, label in enumerate(labels, start=self.top + 1):
             self.sheet.write_string(row, 0, label, self.book.look("worked"))
-            for column in range(1, at.SUMMARY_MONTHS):
-                self.sheet.write_blank(row, column, None, self.book.look("worked"))
         for month in MONTHS:
             self._month(month)
         self._year()
@@ -166,23 +164,24 @@ class _Roles:
         """Cost, and whether the role, or those that share its cap, are within it."""
         place, planned, cap = self.work.places, self.work.roles.get(name), self.caps.get(name)
         roles = place.column(at.ROLE, _PLAN)
-        cost = f"=SUMPRODUCT(({roles}=$A{row + 1})*ROUND({place.column(at.RUNNING + 11, _PLAN)}/{PARTS},0))/100"
-        pounds = planned.cost / 100 if planned else 0
-        self.sheet.write_formula(row, COST, cost, self.book.look("worked_money"), pounds)
-        unknown = f"=SUMIF({roles},$A{row + 1},{place.column(at.LEFT_OUT, _PLAN)})"
-        months = planned.unknown_months if planned else 0
-        self.sheet.write_formula(row, UNKNOWN, unknown, self.book.look("worked_count"), months)
+        unknown = f"SUMIF({roles},$A{row + 1},{place.column(at.LEFT_OUT, _PLAN)})"
+        known = f"SUMPRODUCT(({roles}=$A{row + 1})*ROUND({place.column(at.RUNNING + 11, _PLAN)}/{PARTS},0))/100"
+        cost = f'=IF(AND({unknown}>0,{known}=0),"{NOT_KNOWN}",{known})'
+        months, pounds = (planned.unknown_months, planned.cost / 100) if planned else (0, 0)
+        shown: float | str = NOT_KNOWN if months and not pounds else pounds
+        self.sheet.write_formula(row, COST, cost, self.book.look("worked_money"), shown)
+        self.sheet.write_formula(row, UNKNOWN, f"={unknown}", self.book.look("worked_count"), months)
         look = self.book.look("worked")
         if cap is None:
-            self.sheet.write_string(row, STATUS, NO_CAP, look)
+            self.sheet.write_string(row, STATUS, NO_CAP, self.book.look("worked_quiet"))
             return
         most = cell(self.groups[cap.group] if cap.group else row, MOST)
         formula = (
             f'=IF(SUMIF({roles},$A{row + 1},{place.column(at.PARTS, _PLAN)})=0,"",'
             f'IF({most}>{cell(row, CAP)},"{OVER_THE_CAP}","{WITHIN}"))'
         )
-        shown = "" if planned is None else OVER_THE_CAP if planned.over else WITHIN
-        self.sheet.write_formula(row, STATUS, formula, look, shown)
+        status = "" if planned is None else OVER_THE_CAP if planned.over else WITHIN
+        self.sheet.write_formula(row, STATUS, formula, look, status)
 
     def _totals(self) -> None:
         form, plan, row = self.work.form, self.work.plan, self.total
