@@ -116,12 +116,14 @@ def machine_value(field: Field, value: Any, measure: str = "") -> Any:
 
 def _sheet(connection: Connection, kind: str, as_at: str | None) -> _Sheet:
     wanted = kind.strip().lower().replace("_", "-").replace(" ", "-")
-    for record in RECORDS.values():
-        if wanted in (_dashed(record.plural), _dashed(record.name)) and not record.internal:
-            return _Sheet(record.plural, record.fields, _records(connection, record, as_at))
-    if wanted in SUMMARIES:
+    exported = [record for record in RECORDS.values() if not record.internal]
+    several = {_dashed(record.plural): record for record in exported}
+    if wanted in SUMMARIES and wanted not in several:  # plan-round is the table; the rounds are plan-rounds
         found = table(connection, wanted, as_at=as_at)
         return _Sheet(wanted, found.fields, found.rows)
+    record = several.get(wanted) or next((one for one in exported if _dashed(one.name) == wanted), None)
+    if record:
+        return _Sheet(record.plural, record.fields, _records(connection, record, as_at))
     raise UserError(f"There is no '{kind}' to export. There are: {', '.join(kinds())}.")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.errors import UserError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from blmk_desktop.summaries.plans import PlanRow, Summary
+    from blmk_desktop.summaries.role_supply import RoleRow
 
 _PLACE = text(name="place", label="Place")
 _PCN_CODE = code(name="pcn_code", label="PCN code")
@@ -56,6 +58,35 @@ _NETWORK = (
     count(name="practices", label="Practices"),
     *_LISTS,
     *_OPEN,
+)
+_ROUND = (
+    _PLACE,
+    _PCN_CODE,
+    _PCN,
+    text(name="contact", label="Contact"),
+    text(name="status", label="Status"),
+    text(name="needs", label="To do next"),
+    count(name="days_late", label="Days late"),
+    *(date(name=step, label=step.capitalize()) for step in ("sent", "received", "queried", "accepted", "submitted")),
+    text(name="query", label="What was queried"),
+    text(name="source", label="Returned as"),
+    count(name="lines", label="Lines"),
+    wte(name="wte_planned", label="Planned"),
+    money(name="cost", label="Cost", help="What the lines cost as far as known."),
+    _FIGURES[0],
+    money(name="balance", label="Balance", help="Allocation less cost; what is left is positive."),
+    count(name="unknown", label="Lines of unknown cost"),
+    text(name="over_caps", label="Over the cap of"),
+)
+_SUPPLY = (
+    text(name="role", label="Role"),
+    text(name="staff_type", label="Kind of staff"),
+    wte(name="wte_in_post", label="In post"),
+    wte(name="wte_planned", label="Planned"),
+    wte(name="to_recruit", label="To recruit"),
+    count(name="networks", label="Networks that recruit"),
+    money(name="cost", label="Cost in the year"),
+    text(name="supply", label="Where they would come from"),
 )
 
 
@@ -127,12 +158,55 @@ def _pcns(connection: Connection, asked: _Asked) -> Table:
     return _register("pcns", _NETWORK, pcns(connection, asked.as_at))
 
 
+def _round(connection: Connection, asked: _Asked) -> Table:
+    """How far a round has got; with a date, how late each network was then."""
+    from blmk_desktop.summaries.plan_round import round_status
+    from blmk_desktop.summaries.plans import rounds
+    from blmk_desktop.summaries.register import today
+
+    name = asked.round or next(iter(rounds(connection)), "")
+    found = round_status(connection, name, asked.as_at or today()).rows
+    added = {"lines", "wte_planned", "cost", "allocation", "balance", "unknown"}
+    table = _added_up("plan-round", _ROUND, found, added)
+    unknown = [at for at, row in enumerate(found) if row.unknown]
+    lacking = unknown + [len(found)] * bool(unknown)
+    return replace(table, incomplete=frozenset((at, name) for at in lacking for name in ("cost", "balance")))
+
+
+def _supply(connection: Connection, asked: _Asked) -> Table:
+    """Each role, and in which places it is to be recruited."""
+    from blmk_desktop.summaries.role_supply import role_supply
+
+    found = role_supply(connection, asked.round).rows
+    places = sorted({place for row in found for place in row.by_place})
+    of_places = [wte(name=f"to_recruit_{_named(place)}", label=f"To recruit in {place}") for place in places]
+    rows = [SimpleNamespace(**_of_role(row, places)) for row in found]
+    fields = (*_SUPPLY[:-1], *of_places, _SUPPLY[-1])
+    table = _added_up("role-supply", fields, rows, {field.name for field in fields if field.unit} - {"networks"})
+    marks = ("wte_in_post", "wte_planned", "to_recruit", "cost")
+    lacking = {(at, name) for at, row in enumerate(found) if row.incomplete for name in marks}
+    lacking |= {(at, "cost") for at, row in enumerate(found) if row.unknown}
+    return replace(table, incomplete=frozenset(lacking | {(len(found), name) for _, name in lacking}))
+
+
+def _of_role(row: RoleRow, places: list[str]) -> dict[str, Any]:
+    values = {field.name: getattr(row, field.name) for field in _SUPPLY}
+    return values | {f"to_recruit_{_named(place)}": row.by_place.get(place) for place in places}
+
+
+def _named(place: str) -> str:
+    """A place as part of a field's name."""
+    return "_".join(place.lower().split()) or "no_place"
+
+
 SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "plan-by-place": _by_place,
     "plan-by-pcn": _by_pcn,
     "plan-by-role": _by_role,
     "practices": _practices,
     "pcns": _pcns,
+    "plan-round": _round,
+    "role-supply": _supply,
 }
 
 
@@ -147,12 +221,19 @@ def _marks(lines: list[PlanRow], which: str) -> frozenset[tuple[int, str]]:
 
 
 def _register(name: str, fields: tuple[Field, ...], found: list[Any]) -> Table:
+    return _added_up(name, fields, found, {"practices", "registered", "weighted"})
+
+
+def _added_up(name: str, fields: tuple[Field, ...], found: Sequence[Any], added: Collection[str]) -> Table:
+    """A table with the sums of some of its columns."""
     rows = [_values(row, fields) for row in found]
-    added = {"practices", "registered", "weighted"}
     sums = [total([row[at] for row in rows]) if field.name in added else None for at, field in enumerate(fields)]
     return Table(name, fields, rows, tuple(sums))
 
 
 def _values(row: object, fields: tuple[Field, ...]) -> tuple[Any, ...]:
-    """A row's values, with None where there is nothing."""
-    return tuple(None if (value := getattr(row, field.name)) == "" else value for field in fields)
+    """A row's values, with None where there is nothing; several words are one text."""
+    values = (getattr(row, field.name) for field in fields)
+    return tuple(
+        None if value in ("", ()) else ", ".join(value) if isinstance(value, tuple) else value for value in values
+    )

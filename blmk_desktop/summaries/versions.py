@@ -14,6 +14,7 @@ from blmk_desktop.records import RECORDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.records.workforce import MEASURE_LABELS, MEASURES
+from blmk_desktop.summaries.plans import RETURNED
 from blmk_desktop.summaries.standing import LAST_OF_ALL, answers, pick
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Version:
     """One figure as one source gives it: pence or hundredths of a WTE. `month` 1 is April, None the year.
 
     `stands` says that it is the one that counts; `disputed` that others differ and nobody has said which stands;
-    `answered` that somebody has.
+    `answered` that somebody has; `replaced` that none of them counts, since the network returned its plan.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Version:
     stands: bool = True
     disputed: bool = False
     answered: bool = False
+    replaced: bool = False
 
     @property
     def where(self) -> Where:
@@ -67,19 +69,29 @@ def versions(
     query = select(table).join(source, table.c.source == source.c.name).where(*wanted)
     order = (func.coalesce(table.c.pcn, ""), func.coalesce(table.c.role, ""), func.coalesce(table.c.month, 0))
     query = query.order_by(*order, func.coalesce(source.c.position, LAST_OF_ALL), table.c.id)
-    said = answers(connection, round_name)
+    said, returned = answers(connection, round_name), _returned(connection, round_name)
     cells: dict[tuple[Any, ...], list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(query):
         cells[(None if row.pcn else row.place, row.pcn, row.role, row.month, row.measure)].append(row)
     ordered = sorted(cells.items(), key=lambda item: (bool(item[0][2]) + bool(item[0][1]), _line(item[0][4])))
-    return [version for cell, rows in ordered for version in _versions(rows, said.get(cell))]
+    return [
+        version
+        for cell, rows in ordered
+        for version in _versions(rows, said.get(cell), replaced=cell[1] in returned and cell[4] in RETURNED)
+    ]
+
+
+def _returned(connection: Connection, round_name: str) -> set[str]:
+    """The networks that returned their plan in a round: what is printed of them stands beside it."""
+    table = TABLES["plan_line"].c
+    return set(connection.scalars(select(table.pcn).where(table.round == round_name).distinct()))
 
 
 def _line(measure: str) -> int:
     return list(MEASURES).index(measure)
 
 
-def _versions(rows: list[Row[Any]], answer: tuple[str, str | None] | None) -> list[Version]:
+def _versions(rows: list[Row[Any]], answer: tuple[str, str | None] | None, *, replaced: bool) -> list[Version]:
     chosen, settled = pick(rows, answer)
     return [
         Version(
@@ -95,9 +107,10 @@ def _versions(rows: list[Row[Any]], answer: tuple[str, str | None] | None) -> li
             source=row.source,
             sheet=row.sheet or "",
             cell=row.cell or "",
-            stands=row is chosen,
-            disputed=not settled,
-            answered=settled and answer is not None,
+            stands=row is chosen and not replaced,
+            disputed=not settled and not replaced,
+            answered=settled and answer is not None and not replaced,
+            replaced=replaced,
         )
         for row in rows
     ]

@@ -1,0 +1,51 @@
+"""The computed tables of the plan round: how far it has got, and where staff would come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import db
+from blmk_desktop import seeding
+from blmk_desktop.summaries.plan_round import set_status
+from blmk_desktop.summary_tables import Table, table
+from tests.blmk_desktop.summaries.planning import PARAMEDIC, PHARMACIST, ROUND, give_plan, line
+
+CROWN = "U35004"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[db.DataFile]:
+    with db.create_file(tmp_path / "demo.blmk") as file:
+        seeding.load_reference(file)
+        seeding.load_demo(file)
+        yield file
+
+
+def rows(found: Table) -> list[dict[str, Any]]:
+    names = [field.name for field in found.fields]
+    return [dict(zip(names, row, strict=True)) for row in found.rows]
+
+
+def test_the_round_has_a_row_for_each_network_with_what_its_plan_comes_to(store: db.DataFile) -> None:
+    give_plan(store, CROWN, line(PHARMACIST, 100), line("Podiatrist", 50))
+    set_status(store, ROUND, [CROWN], "received", "2022-10-10")
+    with store.reading() as connection:
+        found = table(connection, "plan-round")
+    at, crown = next((at, row) for at, row in enumerate(rows(found)) if row["pcn_code"] == CROWN)
+    assert (crown["status"], crown["needs"], crown["received"]) == ("received", "review", "2022-10-10")
+    assert (crown["lines"], crown["cost"], crown["balance"]) == (2, 5_831_500, 72_028_080 - 5_831_500)
+    assert {(at, "cost"), (23, "cost")} <= found.incomplete
+    assert len(found.rows) == 23
+
+
+def test_roles_have_a_column_for_each_place_that_recruits(store: db.DataFile) -> None:
+    give_plan(store, CROWN, line("Podiatrist", 150, "2023-01-01"), line(PARAMEDIC, 100))
+    with store.reading() as connection:
+        found = table(connection, "role-supply")
+    paramedics = next(row for row in rows(found) if row["role"] == PARAMEDIC)
+    assert (paramedics["to_recruit"], paramedics["supply"]) == (1360, "The ambulance trust")
+    assert rows(found)[0]["role"] == "GP Assistant"
