@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import month_label, show_date
 from blmk_desktop.records import Field, Type
 from blmk_desktop.rules.finding import SEVERITIES, Finding
 from blmk_desktop.rules.wording import in_words
@@ -51,6 +51,8 @@ def _shown(table: Table, row: int, field: Field, value: Any) -> str:
         return text + (marks or " ")  # a column of figures lines up whether or not one of them is marked
     if field.type is Type.YES_NO and value is not None:
         return "Yes" if value else "No"
+    if field.type is Type.MONTH and value is not None:
+        return month_label(value)
     return show_date(value) if field.type is Type.DATE else str(value or "")
 
 

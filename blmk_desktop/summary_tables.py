@@ -199,6 +199,18 @@ def _named(place: str) -> str:
     return "_".join(place.lower().split()) or "no_place"
 
 
+def _of_actuals(name: str) -> Callable[[Connection, _Asked], Table]:
+    """A table of `summary_actuals`, of the month of the date asked for."""
+
+    def build(connection: Connection, asked: _Asked) -> Table:
+        from blmk_desktop import summary_actuals
+
+        made: Table = getattr(summary_actuals, name)(connection, asked.as_at)
+        return made
+
+    return build
+
+
 SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "plan-by-place": _by_place,
     "plan-by-pcn": _by_pcn,
@@ -207,6 +219,10 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "pcns": _pcns,
     "plan-round": _round,
     "role-supply": _supply,
+    "actuals": _of_actuals("actuals_by_network"),
+    "actuals-by-role": _of_actuals("actuals_by_role"),
+    "claims-missing": _of_actuals("claims_missing"),
+    "underspend": _of_actuals("underspend"),
 }
 
 

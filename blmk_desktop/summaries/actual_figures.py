@@ -18,7 +18,7 @@ from blmk_desktop.summaries.plans import STAGES
 from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, BY_ROLE, Months, months, standing
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
 Subject = tuple[str | None, ...]
 Key = TypeVar("Key")
@@ -145,7 +145,7 @@ def _keep(figures: dict[Key, int], subject: Key, value: int | None) -> None:
         figures[subject] = value
 
 
-def _printed_in(connection: Connection, round_name: str, month: int) -> Iterable[Row[Any]]:
+def _printed_in(connection: Connection, round_name: str, month: int) -> Iterable[Any]:
     """What is printed of staff in post in a month, with the payment schedule: the source imported first comes first."""
     table, source = TABLES["plan_figure"].c, TABLES["source"].c
     query = select(table.measure, table.place, table.pcn, table.role, table.value)

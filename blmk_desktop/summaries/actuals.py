@@ -30,6 +30,7 @@ from blmk_desktop.summaries.actual_figures import (
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+GAPS = {"claim_gap": {"plan", "claimed"}, "nwrs_gap": {"nwrs", "claimed"}}  # figure -> the two it is between
 ADDED = ("plan", "planned", "scheduled", "claimed", "amount", "nwrs")
 
 
@@ -247,7 +248,9 @@ def added(rows: Iterable[Actual]) -> Actual:
     figures = {name: [getattr(row, name) for row in rows] for name in ADDED}
     sums: dict[str, Any] = {name: total(values) for name, values in figures.items()}
     lacking = {name for name, values in figures.items() if sums[name] is not None and None in values}
-    return Actual(**sums, incomplete=frozenset(lacking.union(*(row.incomplete for row in rows))))
+    lacking = lacking.union(*(row.incomplete for row in rows))
+    lacking |= {gap for gap, sides in GAPS.items() if lacking & sides}
+    return Actual(**sums, incomplete=frozenset(lacking))
 
 
 def _with_claim(row: Actual, claimed: Claimed) -> Actual:

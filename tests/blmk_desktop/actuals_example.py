@@ -3,7 +3,7 @@
 An example: no network claimed these figures. September's claims add up to the staff in post that the plans of
 October 2022 print (268.81 WTE); the workforce file has posts of 19 of the 23 networks (about 199 FTE). Three things
 are odd on purpose: two networks missed August, one claims more for a pharmacist than may be reimbursed and more staff
-than it has in post, and one claims a dietitian. `python -m tests.blmk_desktop.actuals_example OUT_DIR` writes both files.
+than it has in post, and one claims a dietitian. `python -m tests.blmk_desktop.actuals_example OUT_DIR` writes both.
 """
 
 from __future__ import annotations
