@@ -11,7 +11,7 @@ from blmk_desktop.editing import CellProblem, RefusedPasteError, read_value
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date, year_end, year_start
 from blmk_desktop.records.returns import PLAN_LINE
-from blmk_desktop.rules.affordability import Allowance, Assessment, assess
+from blmk_desktop.rules.affordability import Allowance, Assessment, Scenario, assess, what_if
 from blmk_desktop.rules.plan_costs import MONTHS, Line, LineCost, Rates, month_days
 
 TYPED = ("role", "post", "wte", "start", "end", "salary", "note")  # the rest of a line is worked out
@@ -104,7 +104,8 @@ def typed(line: DraftLine, name: str, raw: object, facts: PlanFacts) -> DraftLin
     value: Any = read_value(replace(declared, required=False), raw)
     if name == "role" and value:
         value = _role(value, facts.roles)
-    changed = replace(line, **{name: "" if value is None and name in {"role", "post", "note"} else value})
+    fields: dict[str, Any] = {name: "" if value is None and name in {"role", "post", "note"} else value}
+    changed = replace(line, **fields)
     problems = wrong(changed, facts.year)
     concerned = [problems[each] for each in (name, *problems) if each in problems and name in {each, "start", "end"}]
     if concerned:
@@ -241,3 +242,27 @@ def typed_all(line: DraftLine, texts: Mapping[str, str], facts: PlanFacts) -> tu
         else:
             line = replace(line, **{name: value})
     return line, problems or wrong(line, facts.year)
+
+
+def under(facts: PlanFacts, lines: Sequence[DraftLine], scenario: Scenario) -> Assessment:
+    """What a draft would come to in a scenario."""
+    whole = [line.costed() for line in lines if line.whole]
+    within, rates = what_if(whole, facts.rates, scenario, facts.year, facts.as_at)
+    return assess(within, rates, facts.allowance, facts.year)
+
+
+def as_planned(facts: PlanFacts, lines: Sequence[DraftLine], scenario: Scenario) -> tuple[Lines, Lines]:
+    """The lines that a scenario changes, as they would be, and those that it leaves out of the year altogether.
+
+    Its pay award is no part of this: rates are reference data, not the network's to plan.
+    """
+    whole = {line.line: line for line in lines if line.whole}
+    costed = [line.costed() for line in whole.values()]
+    within, _ = what_if(costed, facts.rates, replace(scenario, pay_award=0), facts.year, facts.as_at)
+    then = {line.line: line for line in within}
+    moved = tuple(
+        replace(old, wte=then[number].wte, start=then[number].start)
+        for number, old in whole.items()
+        if number in then and (then[number].wte, then[number].start) != (old.wte, old.start)
+    )
+    return moved, tuple(old for number, old in whole.items() if number not in then)

@@ -49,7 +49,7 @@ def verdict(found: Assessment) -> Verdict:
         return Verdict("Over", f"The plan is {pounds(-found.balance)} over the allocation.", "red")
     if found.unknown:
         left = f"{pounds(found.balance)} is left of the allocation before the lines that are not costed."
-        return Verdict("Not sure", left, "amber")
+        return Verdict("Not all costed", left, "amber")
     return Verdict("Within", f"The plan is within the allocation; {pounds(found.balance)} is left.", "green")
 
 
@@ -134,4 +134,5 @@ def _still(stands: Assessment, then: Assessment) -> str:
         (False, False): "still does not fit",
     }[before, after]
     rest = f"{pounds(then.balance)} left" if after else f"{pounds(-then.balance)} over"
-    return f" and {fits}: {rest}"
+    known = ", as far as its lines are costed" if after and then.unknown else ""
+    return f" and {fits}: {rest}{known}"

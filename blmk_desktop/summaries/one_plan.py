@@ -14,6 +14,7 @@ from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.affordability import Allowance
 from blmk_desktop.rules.wording import in_words
 from blmk_desktop.summaries.plan_lines import allowances, rates
+from blmk_desktop.summaries.plan_versions import PlanVersion, versions_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -32,6 +33,12 @@ class OnePlan:
 def one_plan(connection: Connection, round_name: str, pcn: str) -> OnePlan:
     """Read a network's plan in a round. Raises UserError if there is no such round or network."""
     return OnePlan(plan_facts(connection, round_name, pcn), _lines(connection, round_name, pcn))
+
+
+def all_versions(connection: Connection, pcn: str) -> list[PlanVersion]:
+    """Every version of a network's plan, of all years, oldest first."""
+    years = connection.scalars(select(TABLES["plan_round"].c.year).distinct())
+    return [version for year in sorted(years) for version in versions_of(connection, pcn, year)]
 
 
 def plan_facts(connection: Connection, round_name: str, pcn: str) -> PlanFacts:

@@ -200,8 +200,13 @@ class PlanFigures(QWidget):
         )
 
     def _open_plan(self, id_: Any) -> None:
-        """From one of all figures to the plan that it belongs to."""
+        """From a network to its plan, line by line; from one of all figures to the plan that it belongs to."""
         columns = self.table.columns
+        if self.shown is not None and self.shown.view == "pcn" and id_ in self.shown.rows and self.shown.round:
+            from ui.plan.page import open_plan
+
+            open_plan(self.window_, self.shown.round, str(id_))
+            return
         position = columns.position_of(id_) if columns else None
         if self.shown is None or self.shown.view != "figures" or columns is None or position is None:
             return

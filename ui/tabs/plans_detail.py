@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import month_name
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from blmk_desktop.errors import Where
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries import PcnRow, PlanRow
+    from blmk_desktop.summaries.returned import Planned
     from blmk_desktop.summaries.versions import Version
     from ui.window import MainWindow
 
@@ -30,7 +31,10 @@ EVENTS = 12  # figures whose history is shown: of a network that gives each role
 
 @dataclass(frozen=True)
 class PlanDetail:
-    """A row's figures, version by version; of a network also its lists on the round's date."""
+    """A row's figures, version by version; of a network also its lists on the round's date, and its return.
+
+    `planned` is what the lines of the return come to, `files` where they came from.
+    """
 
     view: str
     key: str
@@ -39,12 +43,16 @@ class PlanDetail:
     network: PcnRow | None
     as_at: str
     history: list[ChangeSet]
+    round: str = ""
+    planned: Planned | None = None
+    files: tuple[str, ...] = ()
 
 
 def plan_detail(connection: Any, view: str, row: PlanRow, round_name: str, as_at: str) -> PlanDetail:
     """Read what is behind a row of the plans."""
     from blmk_desktop.changes import of_record
     from blmk_desktop.summaries import pcns
+    from blmk_desktop.summaries.returned import returned, sources_of
     from blmk_desktop.summaries.versions import versions
 
     key = row.pcn_code if view == "pcn" else getattr(row, view)
@@ -58,7 +66,9 @@ def plan_detail(connection: Any, view: str, row: PlanRow, round_name: str, as_at
         for change_set, _ in of_record(connection, "plan_figure", one.id)
     }
     history = [sets[number] for number in sorted(sets, reverse=True)]
-    return PlanDetail(view, key, row, found, network, as_at, history)
+    planned = returned(connection, round_name, key).of_pcn.get(key) if view == "pcn" and row.lines else None
+    files = sources_of(connection, round_name, key) if planned else ()
+    return PlanDetail(view, key, row, found, network, as_at, history, round_name, planned, files)
 
 
 def show_detail(pane: DetailPane, window: MainWindow, detail: PlanDetail, findings: Sequence[Finding]) -> None:
@@ -71,14 +81,24 @@ def show_detail(pane: DetailPane, window: MainWindow, detail: PlanDetail, findin
         _subtitle(detail),
         [
             Facts("Plan", _plan(row)),
+            Facts("From its return", _return(detail)),
             finding_lines(window, [finding for finding in findings if finding.about == about]),
             _versions(window, detail.versions),
             Facts(f"Patients{_on(detail.as_at)}", _lists(detail)),
             change_set_lines(window, detail.history),
         ],
         None if row.variance is None else ("R Over", "red") if over else ("G Within", "green"),
-        [("Show the network", lambda: window.show_record("pcn", detail.key))] if row.pcn_code else [],
+        _buttons(window, detail) if row.pcn_code else [],
     )
+
+
+def _buttons(window: MainWindow, detail: PlanDetail) -> list[tuple[str, Callable[[], object]]]:
+    from ui.plan.page import open_plan
+
+    return [
+        ("Open plan…", lambda: open_plan(window, detail.round, detail.key)),
+        ("Show the network", lambda: window.show_record("pcn", detail.key)),
+    ]
 
 
 def _subtitle(detail: PlanDetail) -> str:
@@ -103,6 +123,21 @@ def _plan(row: PlanRow) -> list[tuple[str, str]]:
     return [(words, _fact(row, name)) for words, name in facts]
 
 
+def _return(detail: PlanDetail) -> list[tuple[str, str]]:
+    """Where staff and spend come from, if a plan was returned."""
+    planned = detail.planned
+    if planned is None:
+        return []
+    lines = f"the {planned.lines} lines" if planned.lines > 1 else "the one line"
+    left_out = f"{planned.unknown} of the lines: their cost is not known in every month"
+    return [
+        ("Worked out", f"from {lines} of {', '.join(detail.files) or 'its plan'}"),
+        ("To recruit", figure("wte_planned", planned.to_recruit)),
+        ("Leaving", figure("wte_planned", planned.leaving) if planned.leaving else ""),
+        ("Left out", left_out if planned.unknown else ""),
+    ]
+
+
 def _fact(row: PlanRow, name: str) -> str:
     value = getattr(row, name)
     if value is None:
@@ -113,7 +148,7 @@ def _fact(row: PlanRow, name: str) -> str:
         for words, measures in (
             ("disputed", row.disputed),
             ("incomplete", row.incomplete),
-            ("added up", row.derived),
+            ("from its return" if row.lines and row.pcn_code else "added up", row.derived),
         )
         if name in measures
     ]
@@ -149,6 +184,8 @@ def _version(window: MainWindow, version: Version, where: Where) -> Line:
     parts = [MEASURE_LABELS[version.measure], version.role if version.pcn or version.place else ""]
     parts.append("" if version.month is None else _month(version.month))
     text = f"{', '.join(part for part in parts if part)}: {figure(version.measure, version.value)}"
+    if version.replaced:
+        return Line(text, f"{where}\nPrinted; what counts is the return.", "Beside", "grey")
     if not (version.disputed or version.answered):
         return Line(text, str(where))
     word, tone = ("Stands", "green" if version.answered else "amber") if version.stands else ("Differs", "grey")

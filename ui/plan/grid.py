@@ -1,0 +1,240 @@
+"""The grid of a plan's lines: typed into in place, pasted from a spreadsheet, each line's cost beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from blmk_desktop.columns import ColumnSpec, columns_of
+from blmk_desktop.errors import UserError
+from blmk_desktop.plan_drafts import TYPED, Block, Lines, PlanFacts, WorkedOut
+from blmk_desktop.plan_words import counted, line_notes
+from blmk_desktop.records.declaration import MONEY, Type, Unit
+from blmk_desktop.records.returns import PLAN_LINE
+from blmk_desktop.rules.plan_costs import MONTHS
+from blmk_desktop.rules.wording import MONTHS as MONTH_NAMES
+from ui.parts.labels import button
+from ui.parts.table import Mark, Pasted, RecordTable
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+
+WIDTHS = {"line": 7, "role": 30, "post": 14, "note": 18}
+STAFF = Unit("whole-time equivalents", "", 2, 2, 2)  # the headings of months are short
+LEAST = 15  # lines of text for headings, a few rows and what stands over and under them
+LABELS = {"start": "Start", "end": "Leaving", "salary": "Salary of 1 WTE"}
+
+
+class Book(Protocol):
+    """The lines of a plan, wherever they are kept, and what can be done with them."""
+
+    facts: PlanFacts
+
+    @property
+    def lines(self) -> Lines: ...
+    @property
+    def unsaved(self) -> bool: ...
+    def edit(self, identity: int, name: str, raw: str) -> None: ...
+    def add(self) -> int: ...
+    def duplicate(self, identities: Sequence[int]) -> None: ...
+    def remove(self, identities: Sequence[int]) -> None: ...
+    def paste(self, block: Block) -> None: ...
+    def undo(self) -> None: ...
+    def redo(self) -> None: ...
+
+
+def month_name(month: int) -> str:
+    """The short name of a financial month: 1 is Apr."""
+    return MONTH_NAMES[(month + 2) % 12][:3]
+
+
+def specs_of(roles: Sequence[str], *, editable: bool) -> list[ColumnSpec]:
+    """The columns: what is typed, then what is worked out."""
+    declared = [ColumnSpec.of(PLAN_LINE.by_name[name], width=WIDTHS.get(name, 0)) for name in ("line", *TYPED)]
+    specs = [
+        replace(
+            spec,
+            label=LABELS.get(spec.name, spec.label),
+            editable=editable and spec.name in TYPED,
+            choices=tuple(roles) if spec.name == "role" else (),
+            align="left" if spec.name == "line" else "",
+        )
+        for spec in declared
+    ]
+    cost = ColumnSpec(
+        name="cost",
+        label="Cost",
+        type=Type.FIGURE,
+        unit=MONEY,
+        total=True,
+        help="What the line costs the allocation in the year, as far as it is known.",
+    )
+    months = [
+        ColumnSpec(
+            name=f"m{month}",
+            label=month_name(month),
+            type=Type.FIGURE,
+            unit=STAFF,
+            total=True,
+            help=f"WTE in post on the last day of {month_name(month)}.",
+        )
+        for month in MONTHS
+    ]
+    return [*specs[:-1], cost, *months, specs[-1]]
+
+
+class PlanGrid(QWidget):
+    """A table of the lines with the buttons that change them, over a book of lines."""
+
+    def __init__(self, window: MainWindow, book: Book, *, read_only: bool = False) -> None:
+        super().__init__()
+        self.window_, self.book, self.read_only = window, book, read_only
+        self._specs = specs_of(book.facts.roles, editable=not read_only)
+        self.table = RecordTable(window, "plan lines", self._specs)
+        self.table.view.setAccessibleName("Lines of the plan")
+        self.table.totals = "Total of {shown} lines"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        add = [] if read_only else [("Add a line", self.add)]
+        self.table.set_empty("No lines yet. Add one, or paste a block from a spreadsheet.", add)
+        if not read_only:
+            self.table.commit = self.book.edit
+            self.table.paste_block = self._paste
+            self._buttons()
+        self._keys()
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        self.setMinimumHeight(LEAST * self.fontMetrics().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for a few rows, whatever the size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._leave_room()
+
+    def _buttons(self) -> None:
+        for words, does, tip in (
+            ("&Add line", self.add, "Add an empty line at the end (Ctrl+Insert)"),
+            ("Du&plicate", self.duplicate, "Add the chosen lines again at the end (Ctrl+D)"),
+            ("&Remove", self.remove, "Remove the chosen lines (Ctrl+Delete)"),
+            ("Pa&ste", self.paste, "Paste a block copied from a spreadsheet, from the current cell on (Ctrl+V)"),
+        ):
+            made = button(words, does)
+            made.setToolTip(tip)
+            self.table.bar.add(made)
+
+    def _keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+C": self.table.copy,
+            "Ctrl+Shift+C": lambda: self.table.copy(headings=True),
+        }
+        if not self.read_only:
+            keys |= {
+                "Ctrl+V": self.paste,
+                "Ctrl+Insert": self.add,
+                "Ctrl+D": self.duplicate,
+                "Ctrl+Delete": self.remove,
+            }
+        for key, does in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(does)
+
+    # What is shown
+
+    def show_lines(self, found: WorkedOut) -> None:
+        """Show the lines of the book with what they come to."""
+        roles = self.book.facts.roles
+        if self._specs[1].choices != roles:
+            self._specs = specs_of(roles, editable=not self.read_only)
+        rows = [self._row(line, found) for line in self.book.lines]
+        self.table.show_columns(columns_of(self._specs, rows))
+        self.table.set_marks(self._marks(found))
+
+    def _row(self, line: Any, found: WorkedOut) -> dict[str, Any]:
+        row = {name: getattr(line, name) for name in ("id", "line", *TYPED)}
+        cost = found.costs.get(line.id)
+        if cost is not None:
+            row["cost"] = cost.total if any(cost.months) or not cost.unknown else None
+            row |= {f"m{month}": wte or None for month, wte in zip(MONTHS, found.wte[line.id], strict=True)}
+        return row
+
+    def _marks(self, found: WorkedOut) -> dict[tuple[Any, str], Mark]:
+        marks: dict[tuple[Any, str], Mark] = {}
+        over = {role.role: role for role in found.assessment.over_caps}
+        for line in self.book.lines:
+            for name, words in line.missing.items():
+                marks[line.id, name] = Mark("warning", f"{words} Until then the line counts for nothing.")
+            if line.id in found.costs and (notes := line_notes(line.role, found.costs[line.id])):
+                marks[line.id, "cost"] = Mark(notes[0][0], "\n".join(words for _, words in notes))
+            if line.role in over:
+                role = over[line.role]
+                group = f" for {role.cap_group}" if role.cap_group else ""
+                marks[line.id, "role"] = Mark("warning", f"Over the cap of {counted(role.cap or 0, 'post')}{group}.")
+        return marks
+
+    # What is done
+
+    def add(self) -> None:
+        """Add an empty line and begin to fill it in."""
+        identity = self.book.add()
+        self.table.clear_filters()
+        self.table.select(identity)
+        self._begin(identity)
+
+    def _begin(self, identity: int) -> None:
+        """Go to the role of a new line, with its list open to choose from."""
+        view, model = self.table.view, self.table.model
+        row = next((row for row in range(model.rowCount()) if model.id_at(row) == identity), None)
+        if row is None:
+            return
+        index = model.index(row, 1)
+        view.setCurrentIndex(index)
+        view.setFocus()
+        QTimer.singleShot(0, view, lambda: view.edit(model.index(row, 1)) if row < model.rowCount() else None)
+
+    def duplicate(self) -> None:
+        """Add the chosen lines again."""
+        self._do(lambda: self.book.duplicate(self.table.selected_ids))
+
+    def remove(self) -> None:
+        """Remove the chosen lines; undo brings them back."""
+        chosen = self.table.selected_ids
+        self._do(lambda: self.book.remove(chosen))
+        if chosen:
+            self.window_.say(f"Removed {counted(len(chosen), 'line')}. Ctrl+Z brings them back.")
+
+    def paste(self) -> None:
+        """Paste what is on the clipboard, from the current cell on; into an empty grid from the role on."""
+        self._do(self.table.paste if self.book.lines else self._paste_first)
+
+    def _paste_first(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        from ui.parts.clipboard import from_text
+
+        rows = from_text(QGuiApplication.clipboard().text())
+        self.book.paste([(None, dict(zip(TYPED, cells, strict=False))) for cells in rows if any(cells)])
+
+    def _paste(self, cells: list[Pasted]) -> None:
+        """Hand a block over by lines; what is worked out is left out."""
+        block = []
+        for _, group in groupby(cells, key=lambda cell: cell.line):
+            row = list(group)
+            block.append((row[0].id, {cell.field: cell.text for cell in row if cell.field in TYPED}))
+        self.book.paste([(identity, texts) for identity, texts in block if any(texts.values()) or identity])
+        self.window_.say(f"Pasted {counted(len(block), 'line')}.")
+
+    def _do(self, action: Any) -> None:
+        try:
+            action()
+        except (UserError, ValueError) as error:
+            self.window_.show_error(error)

@@ -1,0 +1,160 @@
+"""A plan kept in the data file: every edit is a change set at once, so there is no Save button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from blmk_desktop.plan_drafts import TYPED, Block, DraftLine, Lines, next_number, typed, typed_all
+
+if TYPE_CHECKING:
+    from blmk_desktop.summaries.one_plan import OnePlan
+    from ui.window import MainWindow
+
+KINDS = {"plan_line"}
+WHOSE = ("round", "pcn", "line")
+
+
+class KeptBook:
+    """The lines of a plan in the data file. A line to which role or WTE is still missing waits here until it has both.
+
+    `changed` is called after each edit, with the lines as they will be read again.
+    """
+
+    def __init__(self, window: MainWindow, plan: OnePlan, changed: Callable[[], object]) -> None:
+        self.window_, self.facts, self.changed = window, plan.facts, changed
+        self._kept: Lines = plan.lines
+        self._waiting: Lines = ()
+        self._ids = count(-1, -1)
+
+    @property
+    def lines(self) -> Lines:
+        """All lines: those kept, then those that wait."""
+        return (*self._kept, *self._waiting)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a line with something in it waits to be whole."""
+        return any(line != DraftLine(line.id, line.line) for line in self._waiting)
+
+    def read_again(self, plan: OnePlan) -> None:
+        """Take the lines as the file has them now."""
+        self.facts, self._kept = plan.facts, plan.lines
+        numbers = {line.line for line in plan.lines}
+        self._waiting = tuple(
+            replace(line, line=next_number(self.lines)) if line.line in numbers else line for line in self._waiting
+        )
+        self.changed()
+
+    def edit(self, identity: int, name: str, raw: str) -> None:
+        """Type into a cell. Raises ValueError or UserError with a plain sentence, with nothing changed."""
+        line = next(line for line in self.lines if line.id == identity)
+        new = typed(line, name, raw, self.facts)
+        if identity < 0:
+            self._fill(new)
+            return
+        if not new.whole:
+            raise ValueError(new.missing[name])
+        self._change("edit", identity, {name: raw})
+        self._kept = tuple(new if each.id == identity else each for each in self._kept)
+        self.changed()
+
+    def _fill(self, line: DraftLine) -> None:
+        """Fill in a line that waits; keep it as soon as it is whole."""
+        if not line.whole:
+            self._waiting = tuple(line if each.id == line.id else each for each in self._waiting)
+            self.changed()
+            return
+        self._change("add", self._fields(line))
+        self._waiting = tuple(each for each in self._waiting if each.id != line.id)
+
+    def add(self) -> int:
+        """Add an empty line, which waits until it is whole; its identity."""
+        line = DraftLine(next(self._ids), next_number(self.lines))
+        self._waiting = (*self._waiting, line)
+        self.changed()
+        return line.id
+
+    def duplicate(self, identities: Sequence[int]) -> None:
+        """Add the same lines again at the end, as one change."""
+        copies: Lines = ()
+        for line in [line for line in self._kept if line.id in identities]:
+            copies = (*copies, replace(line, line=next_number((*self.lines, *copies))))
+        if copies:
+            self._paste([], [self._fields(line) for line in copies])
+
+    def remove(self, identities: Sequence[int]) -> None:
+        """Remove lines, those kept as one change."""
+        self._waiting = tuple(line for line in self._waiting if line.id not in identities)
+        kept = [line.id for line in self._kept if line.id in identities]
+        if kept:
+            self._change("remove", kept)
+        else:
+            self.changed()
+
+    def paste(self, block: Block) -> None:
+        """Type a block of cells as one change, all or nothing. Raises RefusedPasteError."""
+        from blmk_desktop.editing import CellProblem, RefusedPasteError
+        from blmk_desktop.records.returns import PLAN_LINE
+
+        lines = {line.id: line for line in self.lines}
+        number, problems, rows = next_number(self.lines), [], []
+        for at, (identity, texts) in enumerate(block):
+            line = lines.get(identity or 0) or DraftLine(0, number)
+            number += line.id == 0
+            new, found = typed_all(line, texts, self.facts)
+            problems += [CellProblem(at, name, why) for name, why in (found or new.missing).items()]
+            rows.append(new)
+        if problems:
+            raise RefusedPasteError(PLAN_LINE, problems)
+        old = [line for line in rows if line.id > 0]
+        fresh = [line for line in rows if line.id <= 0]
+        self._paste([line.id for line in old], [self._fields(line) for line in (*old, *fresh)])
+        gone = {line.id for line in fresh}
+        self._waiting = tuple(line for line in self._waiting if line.id not in gone)
+
+    def put(self, moved: Lines, gone: Lines, why: str) -> None:
+        """Change and remove kept lines as one change, with a reason. Raises UserError."""
+        from blmk_desktop.changes import Change, commit
+
+        before = {line.id: line for line in self._kept}
+        changes = [
+            Change("plan_line", line.id, _part(before[line.id]), _part(line)) for line in moved if line.id in before
+        ]
+        changes += [Change("plan_line", line.id, {}, None) for line in gone if line.id in before]
+        what = f"What-if kept as the plan of {self.facts.name}, {self.facts.round}"
+        self.window_.change(lambda store: commit(store, changes, what=what, why=why), kinds=KINDS, raises=True)
+
+    def _paste(self, ids: Sequence[int], rows: Sequence[Mapping[str, str]]) -> None:
+        fields = (*WHOSE, *TYPED)
+        self._change("paste", ids, fields, [[row[name] for name in fields] for row in rows])
+
+    def _fields(self, line: DraftLine) -> dict[str, str]:
+        """Everything of a line, as it would be typed."""
+        from blmk_desktop.editing import show_value
+        from blmk_desktop.records.returns import PLAN_LINE
+
+        whose = {"round": self.facts.round, "pcn": self.facts.pcn}
+        values = asdict(line) | whose
+        return {name: show_value(PLAN_LINE.by_name[name], values[name], exact=True) for name in (*WHOSE, *TYPED)}
+
+    def _change(self, what: str, *args: Any) -> None:
+        """Keep a change of plan lines; the window reads again what it shows."""
+        from blmk_desktop import editing
+
+        self.window_.change(lambda store: getattr(editing, what)(store, "plan_line", *args), kinds=KINDS, raises=True)
+
+    def undo(self) -> None:
+        """Take the last change of the file back."""
+        self.window_.commands.undo()
+
+    def redo(self) -> None:
+        """Make it again."""
+        self.window_.commands.redo()
+
+
+def _part(line: DraftLine) -> dict[str, object]:
+    """What a scenario changes in a line."""
+    return {"wte": line.wte, "start": line.start}

@@ -1,0 +1,241 @@
+"""The running cost of a plan month by month against its allocation: columns, a dashed line, and what-if beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QToolTip
+
+from blmk_desktop.plan_words import pounds
+from blmk_desktop.rules.plan_costs import MONTHS
+from ui.parts.bars import Series, bold, dress
+from ui.plan.grid import month_name
+from ui.theme import LIGHT, Tokens, tokens
+
+MARGIN = 12.0
+TITLE = "Running cost by month, £ thousand"
+
+
+@dataclass(frozen=True)
+class Running:
+    """What is drawn, in pence: one or two series of twelve running costs, and the allocation if it is known."""
+
+    series: tuple[Series, ...] = ()
+    allocation: int | None = None
+
+    @property
+    def most(self) -> int:
+        """The highest of all."""
+        return max([1, self.allocation or 0, *(value or 0 for series in self.series for value in series.values)])
+
+    def figures(self, at: int) -> str:
+        """One month in words."""
+        parts = [f"{series.name} {pounds(series.values[at] or 0)}" for series in self.series]
+        return f"{month_name(at + 1)}: {', '.join(parts)}"
+
+    def words(self) -> str:
+        """All of it in words, for those who do not see it."""
+        if not self.series:
+            return ""
+        against = "no allocation is known" if self.allocation is None else f"allocation {pounds(self.allocation)}"
+        return f"Running cost, {against}. {'; '.join(self.figures(at) for at in range(12))}."
+
+
+def running(months: Sequence[int], then: Sequence[int] | None, allocation: int | None) -> Running:
+    """The running cost of the plan, and of a scenario where there is one."""
+    series = [Series("Plan", tuple(accumulate(months)), "solid")]
+    if then is not None:
+        series.append(Series("What if", tuple(accumulate(then)), "outline"))
+    return Running(tuple(series), allocation)
+
+
+def thousands(pence: int) -> str:
+    """£ thousand, as the columns are labelled."""
+    return f"{(pence + 50_000) // 100_000:,}"
+
+
+class MonthChart(QFrame):
+    """The picture. Left and right move between months, whose figures are spoken and shown as a tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(TITLE)
+        self.shown = Running()
+        self.current = -1
+
+    def show_running(self, shown: Running) -> None:
+        """Draw other figures."""
+        self.shown = shown
+        self.setAccessibleDescription(shown.words())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for twelve labelled columns."""
+        return QSize(int(QFontMetricsF(self.font()).averageCharWidth() * 70), 220)
+
+    def minimumSizeHint(self) -> QSize:
+        """The least at which the columns are told apart."""
+        metrics = QFontMetricsF(self.font())
+        return QSize(int(metrics.averageCharWidth() * 40), int(metrics.height() * 8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture, and a frame while the keys are here."""
+        super().paintEvent(event)
+        painter, colours = QPainter(self), tokens(self)
+        paint(painter, self.shown, colours, QRectF(self.rect()), self.current)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(colours.accent))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def picture(self, width: int = 900, height: int = 380) -> QPixmap:
+        """For a paper: light, and twice as fine as a screen."""
+        pixmap = QPixmap(2 * width, 2 * height)
+        pixmap.setDevicePixelRatio(2)
+        pixmap.fill(QColor(LIGHT.surface))
+        painter = QPainter(pixmap)
+        painter.setFont(self.font())
+        paint(painter, self.shown, LIGHT, QRectF(0, 0, width, height))
+        painter.end()
+        return pixmap
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with it."""
+        menu = QMenu(self)
+        menu.addAction("Copy picture", lambda: QGuiApplication.clipboard().setPixmap(self.picture()))
+        menu.addAction("Save as PNG…", self.ask_and_save)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def ask_and_save(self) -> None:
+        """Ask where, and save the picture."""
+        name, _ = QFileDialog.getSaveFileName(self, "Save the chart", "Running cost.png", "Picture (*.png)")
+        if name:
+            self.picture().save(str(Path(name).with_suffix(".png")))
+
+    def month_at(self, point: QPointF) -> int:
+        """The month (from 0) under a point, or -1."""
+        plot = _plot(QFontMetricsF(self.font()), QRectF(self.rect()))
+        at = int((point.x() - plot.left()) // (plot.width() / 12))
+        return at if 0 <= at < 12 else -1
+
+    def choose(self, at: int) -> None:
+        """Highlight a month and say its figures."""
+        self.current = max(0, min(11, at))
+        self.setAccessibleDescription(self.shown.figures(self.current) if self.shown.series else "")
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the month that was clicked."""
+        if (at := self.month_at(event.position())) >= 0:
+            self.choose(at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right go from month to month."""
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        self.choose(self.current + step)
+        QToolTip.showText(self.mapToGlobal(self.rect().center()), self.shown.figures(self.current), self)
+
+    def event(self, event: QEvent) -> bool:
+        """The figures of the month under the mouse."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.shown.series:
+            at = self.month_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self.shown.figures(at) if at >= 0 else "", self)
+            return True
+        return super().event(event)
+
+
+def _plot(metrics: QFontMetricsF, room: QRectF) -> QRectF:
+    """Where the columns stand: under the title and legend, over the months' names."""
+    head = 2 * metrics.height() + MARGIN * 1.5
+    return room.adjusted(MARGIN, head, -MARGIN, -(metrics.height() + MARGIN))
+
+
+def paint(painter: QPainter, shown: Running, colours: Tokens, room: QRectF, current: int = -1) -> None:
+    """Paint title, legend, columns and the line of the allocation."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font, metrics = painter.font(), QFontMetricsF(painter.font())
+    painter.setFont(bold(font))
+    painter.setPen(QColor(colours.accent))
+    painter.drawText(QPointF(room.left() + MARGIN, room.top() + MARGIN * 0.7 + metrics.ascent()), TITLE)
+    painter.setFont(font)
+    _legend(painter, shown, colours, QPointF(room.left() + MARGIN, room.top() + MARGIN + metrics.height() * 1.5))
+    plot = _plot(metrics, room)
+    top = metrics.height()  # for the figure over the highest column
+    scale = max(1.0, plot.height() - top) / shown.most
+    for at in range(12):
+        _month(painter, shown, colours, plot, at, scale, chosen=at == current)
+    painter.setPen(QPen(QColor(colours.edge), 1))
+    painter.drawLine(plot.bottomLeft(), plot.bottomRight())
+    if shown.allocation is not None:
+        y = plot.bottom() - shown.allocation * scale
+        painter.setPen(QPen(QColor(colours.tone("red").text), 1.6, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+
+
+def _legend(painter: QPainter, shown: Running, colours: Tokens, at: QPointF) -> None:
+    metrics, x = QFontMetricsF(painter.font()), at.x()
+    for number, series in enumerate(shown.series):
+        dress(painter, series.style, colours.series[number])
+        painter.drawRect(QRectF(x, at.y() - 5, 16, 9))
+        x = _named(painter, colours, series.name, QPointF(x + 22, at.y()), metrics)
+    if shown.allocation is not None:
+        painter.setPen(QPen(QColor(colours.tone("red").text), 1.6, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(x, at.y()), QPointF(x + 16, at.y()))
+        _named(painter, colours, f"Allocation {thousands(shown.allocation)}", QPointF(x + 22, at.y()), metrics)
+
+
+def _named(painter: QPainter, colours: Tokens, words: str, at: QPointF, metrics: QFontMetricsF) -> float:
+    painter.setPen(QColor(colours.text))
+    width = metrics.horizontalAdvance(words)
+    place = QRectF(at.x(), at.y() - metrics.height() / 2, width + 4, metrics.height())
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+    return at.x() + width + 18
+
+
+def _month(  # noqa: PLR0913 - one column of a picture
+    painter: QPainter, shown: Running, colours: Tokens, plot: QRectF, at: int, scale: float, *, chosen: bool
+) -> None:
+    metrics, wide = QFontMetricsF(painter.font()), plot.width() / 12
+    room = QRectF(plot.left() + at * wide, plot.top(), wide, plot.height())
+    if chosen:
+        painter.fillRect(room.adjusted(0, 0, 0, metrics.height() + 4), QColor(colours.chosen))
+    bar = (wide - 6) / max(1, len(shown.series))
+    highest = 0
+    for number, series in enumerate(shown.series):
+        value = series.values[at] or 0
+        highest = max(highest, value)
+        dress(painter, series.style, colours.series[number])
+        high = value * scale
+        painter.drawRect(QRectF(room.left() + 3 + number * bar, room.bottom() - high, bar - 1.5, high))
+    painter.setPen(QColor(colours.text))
+    middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+    name = month_name(MONTHS[at])
+    painter.drawText(QRectF(room.left() - 8, room.bottom() + 3, wide + 16, metrics.height()), middle, name)
+    figure = thousands(highest)
+    if highest and metrics.horizontalAdvance(figure) <= wide:
+        over = QRectF(room.left() - 8, room.bottom() - highest * scale - metrics.height(), wide + 16, metrics.height())
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(over, middle, figure)

@@ -1,0 +1,55 @@
+"""A window of its own beside the main one: it remembers its size, and goes before the main window goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+
+SIZE = (1180, 780)
+
+
+class OwnWindow(QDialog):
+    """Something that is worked on beside the tabs. `name` is what its size is remembered under."""
+
+    def __init__(self, window: MainWindow, name: str) -> None:
+        super().__init__(window)
+        self.window_, self.name = window, name
+        self.setWindowFlags(Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        QShortcut(QKeySequence("Ctrl+W"), self).activated.connect(self.close)
+        kept = window.settings.bytes(f"{name}/window")
+        if kept.isEmpty() or not self.restoreGeometry(kept):
+            room = window.screen().availableGeometry().size()
+            self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
+        window.installEventFilter(self)
+
+    def may_close(self) -> bool:
+        """Whether nothing would be lost."""
+        return True
+
+    def reject(self) -> None:
+        """Escape closes it as its button does."""
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask if something would be lost; remember size and place."""
+        if not self.may_close():
+            event.ignore()
+            return
+        self.window_.settings.set_bytes(f"{self.name}/window", self.saveGeometry())
+        self.window_.removeEventFilter(self)
+        event.accept()
+        QDialog.reject(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go before the main window goes; if something would be lost and that is not wanted, keep it open too."""
+        if watched is self.window_ and event.type() == QEvent.Type.Close and self.isVisible() and not self.close():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
