@@ -22,22 +22,23 @@ def make(path: Path) -> None:
     """Make the file; 23 roles a return, staff in post for M01 to M06 and planned for M07 to M12."""
     with db.create_file(path) as store:
         seeding.load_reference(store)
-        codes, roles = _networks(store), _roles(store)
+        codes, roles = networks(store), _roles(store)
         random = Random(2022)  # noqa: S311 - the same file at every run
-        _commit(store, "Networks of England", _beginning(codes))
+        commit_all(store, "Networks of England", beginning(codes))
         for start in range(0, len(codes), AT_ONCE):
             batch = codes[start : start + AT_ONCE]
             returns = (record for at, code in enumerate(batch, start) for record in _return(at, code, roles, random))
-            _commit(store, f"Returns {start + 1} to {start + len(batch)}", returns)
-        _commit(store, f"Import of {PACK}", _pack(store))
+            commit_all(store, f"Returns {start + 1} to {start + len(batch)}", returns)
+        commit_all(store, f"Import of {PACK}", _pack(store))
 
 
-def _commit(store: Store, what: str, records: Records) -> None:
+def commit_all(store: Store, what: str, records: Records) -> None:
+    """One change set that adds records."""
     ids = new_records()
     commit(store, [Change(kind, next(ids), None, values) for kind, values in records], what=what, kind="import")
 
 
-def _networks(store: Store) -> list[str]:
+def networks(store: Store) -> list[str]:
     """The networks that ship and are open still, and made-up ones to England's number."""
     from sqlalchemy import select
 
@@ -61,7 +62,8 @@ def _roles(store: Store) -> list[str]:
         return list(connection.scalars(select(table.c.name).order_by(table.c.name)))[:23]
 
 
-def _beginning(codes: list[str]) -> Records:
+def beginning(codes: list[str]) -> Records:
+    """The plan round, and the networks that do not ship."""
     yield "plan_round", {"name": ROUND, "year": "2022/23", "stage": "final", "as_at": "2022-09-30"}
     places = ("Bedford Borough", "Central Bedfordshire", "Luton", "Milton Keynes")
     for at, code in enumerate(codes[23:]):

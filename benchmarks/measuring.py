@@ -39,9 +39,12 @@ def run(module: str, *arguments: object, folder: Path) -> Measured:
     return Measured(answer, seconds, answer.pop("memory", 0))
 
 
-def several(times: int, *runs: Callable[[], Measured]) -> list[list[Measured]]:
-    """Take each in turn, so many times, so that all meet the same weather; one round before it does not count."""
-    rounds = [[one() for one in runs] for _ in range(times + 1)][1:]
+def several(times: int, *runs: Callable[[], Measured], warm: bool = True) -> list[list[Measured]]:
+    """Take each in turn, so many times, so that all meet the same weather; one round before it does not count.
+
+    What takes so long that the first round is as good as any needs none (`warm`).
+    """
+    rounds = [[one() for one in runs] for _ in range(times + warm)][warm:]
     return [list(column) for column in zip(*rounds, strict=True)]
 
 

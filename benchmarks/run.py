@@ -7,20 +7,21 @@ Ratios hold from machine to machine; times do not. Other work on the machine spo
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.importing import FILES
-from benchmarks.measuring import ROOT, memory, middle, run, several
+from benchmarks.measuring import ROOT, Measured, memory, middle, run, several
 
 REAL = ROOT.parent / "shared" / "real"
-STARTS, IMPORTS, SCREENS = 9, 5, 3
+STARTS, IMPORTS, SCREENS, ROUNDS = 9, 5, 3, 5
 Line = tuple[str, str, str, str]  # what, reached, aim, and how it was measured
 
 
@@ -28,7 +29,7 @@ def main() -> int:
     """Measure everything, and print each part as soon as it is known."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for part in (start, england, plans):
+        for part in (start, england, plans, demo_round, england_round):
             for line in part(folder):
                 _say(line)
     return 0
@@ -109,6 +110,69 @@ def plans(folder: Path) -> Iterator[Line]:
     claims, found = int(sums[0].answer["claims"]), int(sums[0].answer["findings"])
     yield "  check", f"{check:.0f} ms", "", f"{check / scan:.1f} × adding up; {claims:,} claims, {found} finding"
     yield "  peak memory of sums and check", f"{memory(sums):.0f} MiB", "", ""
+
+
+def demo_round(folder: Path) -> Iterator[Line]:
+    """The plan round of the example data."""
+    file = folder / "demo.blmk"
+    if not file.exists():
+        _demo(file)
+    return _round(folder / "demo round", file, ROUNDS)
+
+
+def england_round(folder: Path) -> Iterator[Line]:
+    """The plan round of all England; it takes its time, so once."""
+    from benchmarks import england
+
+    file = folder / "england.blmk"
+    england.make(file)
+    return _round(folder / "england round", file, 1)
+
+
+def _round(folder: Path, file: Path, times: int) -> Iterator[Line]:
+    """Forms written against merely writing such workbooks, returns imported against merely reading them."""
+    for name in ("forms", "bare", "returns"):
+        (folder / name).mkdir(parents=True)
+    child = partial(run, "benchmarks.plan_round", folder=folder / "user")
+    ours = child("written", file, folder / "forms")
+    pattern, number = min((folder / "forms").glob("*.xlsx")), int(ours.answer["workbooks"])
+    child("fill", file, folder / "returns")
+    written, bare = several(
+        times,
+        lambda: child("written", file, folder / "forms"),
+        lambda: child("merely_written", pattern, folder / "bare", number),
+        warm=times > 1,
+    )
+    imported, read = several(
+        times,
+        lambda: _imported(child, folder, file),
+        lambda: child("merely_read", folder / "returns"),
+        warm=times > 1,
+    )
+    yield f"{number:,} NETWORKS' PLAN ROUND (median of {times})", "", "", ""
+    yield _against("plan forms written", written, bare, "writing", ("knowing",))
+    yield _against("returns imported", imported, read, "reading", ("proposing", "writing"))
+    records = int(imported[0].answer["records"])
+    yield (
+        "  peak memory",
+        f"{memory(written):.0f} MiB",
+        "",
+        f"importing {memory(imported):.0f} MiB; {records:,} records",
+    )
+
+
+def _imported(child: Callable[..., Measured], folder: Path, file: Path) -> Measured:
+    """Every time into a file of its own."""
+    fresh = folder / "fresh.blmk"
+    fresh.unlink(missing_ok=True)
+    shutil.copyfile(file, fresh)
+    return child("imported", fresh, folder / "returns")
+
+
+def _against(what: str, ours: list[Measured], bare: list[Measured], merely: str, parts: tuple[str, ...]) -> Line:
+    reached, floor = middle(ours, "time"), middle(bare, "time")
+    shares = ", ".join(f"{middle(ours, part):.0f} ms {part}" for part in parts)
+    return f"  {what}", _times(reached, floor), "", f"{reached:.0f} ms: {shares}; merely {merely} {floor:.0f} ms"
 
 
 def _times(reached: float, floor: float) -> str:
