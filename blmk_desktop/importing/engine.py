@@ -18,6 +18,7 @@ from blmk_desktop.importing.remembering import Layouts, by_fingerprint, remember
 from blmk_desktop.importing.return_form import ReturnForm, find_return
 from blmk_desktop.importing.return_proposal import propose_return
 from blmk_desktop.importing.sheets import propose_sheets
+from blmk_desktop.importing.survey_sheets import find_survey, propose_survey, source_of
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Today, today
 from blmk_desktop.periods import read_date, read_year
@@ -97,11 +98,16 @@ def _propose_file(path: Path, now: Today, options: Options, tick: Callable[[floa
     workbook = read_path(path)
     tick(0.5)
     form = None if options.kind else find_return(workbook)
-    proposal = FileProposal(path, _source_name(workbook, form, now), notes=list(workbook.notes))
+    survey = None if options.kind or form else find_survey(workbook)
+    name = _source_name(workbook, form, now)
+    source = source_of(survey, name) if survey else name
+    proposal = FileProposal(path, source, notes=list(workbook.notes))
     _propose_source(workbook, proposal, now)
     work = Work(workbook, proposal, now, options)
     if form:
         propose_return(form, work)
+    elif survey:
+        propose_survey(survey, work)
     else:
         propose_sheets(work, lambda share: tick(0.5 + share / 2))
     return proposal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from blmk_desktop.importing.headings import folded
@@ -156,14 +156,18 @@ def _without_table(workbook: Workbook, sheets: Sequence[Sheet], marker: Marker) 
 
 
 def _labelled(rows: Sequence[Cells]) -> dict[str, Placed]:
-    """The cells beside the labels: the next filled one on the right, unless that is a label too."""
+    return labelled_cells(rows, _LABELS)
+
+
+def labelled_cells(rows: Sequence[Cells], labels: Mapping[str, str]) -> dict[str, Placed]:
+    """Label to the cell beside it, the next filled one on the right unless that is a label too; `labels` by fold."""
     found: dict[str, Placed] = {}
     for number, row in enumerate(rows):
         label = ""
         for at, cell in enumerate(row):
             if cell is None or (isinstance(cell, str) and not cell.strip()):
                 continue
-            named = _LABELS.get(folded(cell), "") if isinstance(cell, str) and len(cell) < 80 else ""
+            named = labels.get(folded(cell), "") if isinstance(cell, str) and len(cell) < 80 else ""
             if label and not named:
                 found.setdefault(label, Placed(cell, cell_name(number, at)))
             label = named
