@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from blmk_desktop import __version__, commands, import_command
+from blmk_desktop import __version__, commands, import_command, template_command
 from blmk_desktop.commands import DONE, NOTHING_DONE, OpenStore, Outside, failed
 from blmk_desktop.errors import UserError
 
@@ -147,6 +147,26 @@ SUBCOMMANDS: dict[str, Subcommand] = {
             _option("kind", metavar="KIND", help="practices, pcns, list-sizes, plan-figures, plan-by-pcn, ..."),
             _option("out", type=Path, metavar="OUT", help="a file that ends in .xlsx, .csv or .json"),
             _option("--as-at", type=_day, help="only what held on that date"),
+        ),
+    ),
+    "template": Subcommand(
+        "write Excel forms for others to fill in and send back, with what is known already",
+        "pcn-plan --all --year 2022/23 --out forms",
+        template_command.template,
+        (
+            _option(
+                "kind", metavar="KIND", help="pcn-plan, practice-workforce, or records: practices, arrs-claims, ..."
+            ),
+            _option("--for", dest="codes", action="append", metavar="CODE", help="whom for; may be given again"),
+            _option("--all", action="store_true", help="for every open network, or every active practice, of the area"),
+            _option("--year", help="the financial year it asks about, such as 2022/23"),
+            _option("--stage", choices=("first draft", "final"), default="final", help="of a plan; final unless said"),
+            _option("--out", type=Path, required=True, metavar="DIR", help="the folder for the workbooks"),
+            _option(
+                "--mark-sent", action="store_true", help="of plans: note in the data file that they went out today"
+            ),
+            _option("--due", type=_day, help="with --mark-sent: the last day for returns"),
+            JSON,
         ),
     ),
     "summary": Subcommand(

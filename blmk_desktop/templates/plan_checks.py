@@ -11,7 +11,7 @@ from blmk_desktop.templates.plan_form import FormLine, PlanForm
 
 EARLIEST_START = "1990-01-01"
 MOST_WTE = 99_00
-MOST_SALARY = 200_000_00
+LEAST_SALARY, MOST_SALARY = 10_000_00, 200_000_00
 FINE = "OK"
 
 
@@ -68,7 +68,11 @@ FAULTS = (
         lambda line, form: _before(line.end, year_start(form.year)),
     ),
     Fault("The salary must be a number", 'AND({salary}<>"",NOT(ISNUMBER({salary})))'),
-    Fault("The salary is below 0", "AND(ISNUMBER({salary}),{salary}<0)", lambda line, _: (line.salary or 0) < 0),
+    Fault(
+        "The salary is below £10,000: give that of 1 WTE for a year",
+        "AND(ISNUMBER({salary}),{salary}<10000)",
+        lambda line, _: line.salary is not None and line.salary < LEAST_SALARY,
+    ),
     Fault(
         "The salary is more than £200,000",
         "AND(ISNUMBER({salary}),{salary}>200000)",

@@ -8,13 +8,13 @@ from blmk_desktop.periods import year_end, year_start
 from blmk_desktop.rules.plan_costs import MONTHS, WHOLE, month_days
 from blmk_desktop.templates import plan_layout as layout
 from blmk_desktop.templates import plan_places as at
-from blmk_desktop.templates.plan_checks import EARLIEST_START, FINE, MOST_SALARY, Checked
+from blmk_desktop.templates.plan_checks import EARLIEST_START, FINE, LEAST_SALARY, MOST_SALARY, Checked
 from blmk_desktop.templates.plan_form import FormLine, PlanForm
 from blmk_desktop.templates.plan_formulas import BLANK, NOT_KNOWN, month_in, row_formulas
 from blmk_desktop.templates.plan_places import Places, cell
 from blmk_desktop.templates.plan_ready import ASK, NOT_YET, READY, counted, counted_formula, ready, ready_formula
 from blmk_desktop.templates.plan_worked import Worked, maxima, running_parts
-from blmk_desktop.templates.styles import AMBER_BOX, GREEN_BOX, RED_BOX, Book, boxed, day, serial
+from blmk_desktop.templates.styles import AMBER_BOX, GREEN_BOX, RED_BOX, Book, boxed, check_colours, day, serial
 
 _WIDTHS = (6, 37, 25, 7, 11, 11, 13, 24, 13, 46, *[6.5] * 12)
 _LOOKS = ("number", "input", "input_text", "input_wte", "input_date", "input_date", "input_money", "input_text")
@@ -209,11 +209,11 @@ def _validate(sheet: Any, form: PlanForm, place: Places) -> None:
         at.SALARY: {
             "validate": "decimal",
             "criteria": "between",
-            "minimum": 0,
+            "minimum": LEAST_SALARY // 100,
             "maximum": MOST_SALARY // 100,
             "input_title": "Annual salary of 1 WTE",
             "input_message": "Pounds for a full-time year, without on-costs. Blank: costed at the maximum.",
-            "error_message": "Pounds between 0 and 200,000, for one whole-time equivalent.",
+            "error_message": "Pounds between 10,000 and 200,000: for a full year of one whole-time equivalent.",
         },
     }
     for column, rule in rules.items():
@@ -223,14 +223,7 @@ def _validate(sheet: Any, form: PlanForm, place: Places) -> None:
 def _colour(book: Book, sheet: Any, place: Places) -> None:
     box = cell(_ALLOCATION, _BOX)
     boxed(book, sheet, box, {READY: GREEN_BOX, NOT_YET: RED_BOX, ASK: AMBER_BOX})
-    check = cell(at.FIRST_LINE, at.CHECK)
-    cells = f"{check}:{cell(place.last_line, at.CHECK)}"
-    amber, green = book.words({"font_color": "#5C3A00"}), book.words({"font_color": "#0B4A23"})
-    fault = book.words({**RED_BOX, "bold": True})
-    rules = {f'{check}="{FINE}"': green, f'LEFT({check},3)="{FINE},"': amber, f'{check}<>""': fault}
-    for formula, look in rules.items():
-        rule = {"type": "formula", "criteria": f"={formula}", "format": look, "stop_if_true": True}
-        sheet.conditional_format(cells, rule)
+    check_colours(book, sheet, f"{cell(at.FIRST_LINE, at.CHECK)}:{cell(place.last_line, at.CHECK)}", FINE)
 
 
 def _print(book: Book, sheet: Any, work: Worked) -> None:

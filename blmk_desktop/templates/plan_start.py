@@ -3,48 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from blmk_desktop.periods import show_date
 from blmk_desktop.templates import plan_layout as layout
 from blmk_desktop.templates.plan_form import PlanForm
 from blmk_desktop.templates.plan_worked import Worked
-from blmk_desktop.templates.styles import AMBER_BOX, GREEN_BOX, RED_BOX, Book
+from blmk_desktop.templates.styles import Book, day, instructions
 from blmk_desktop.values import show_figure
 
 
 def write_start(book: Book, work: Worked, made: str) -> None:
     """Add the sheet."""
     form = work.form
-    sheet = book.sheet(layout.INSTRUCTIONS)
-    sheet.set_portrait()
-    sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 90)
-    sheet.write_string(0, 0, f"PCN workforce plan {form.year}, {form.stage}", book.look("title"))
-    sheet.set_row(0, 28)
-    row = 2
-    for title, rows in (
-        ("Whose plan this is", _whose(form)),
-        ("What to do", _steps(form)),
-        ("How the cost is worked out", _rules(form)),
-        ("Good to know", _notes()),
-    ):
-        row = _section(book, sheet, row, title, list(rows))
-    row = _colours(book, sheet, row)
+    sections = {
+        "Whose plan this is": _whose(form),
+        "What to do": _steps(form),
+        "How the cost is worked out": _rules(form),
+        "Good to know": _notes(),
+    }
     version = f"Form {layout.FORM}, version {layout.VERSION}, made on {show_date(made)}"
-    sheet.write_string(row, 0, version, book.look("quiet"))
-    book.footer(sheet, f"{form.name} ({form.code}), {form.year} {form.stage}")
-
-
-def _section(book: Book, sheet: Any, row: int, title: str, rows: list[tuple[str, str]]) -> int:
-    """Write a title and its rows; the row after a space."""
-    sheet.write_string(row, 0, title, book.look("section"))
-    sheet.set_row(row, 22)
-    for at, (label, words) in enumerate(rows, start=row + 1):
-        sheet.write_string(at, 0, label, book.look("label_top"))
-        sheet.write_string(at, 1, words, book.look("wrapped"))
-        sheet.set_row(at, 5 + 15 * (1 + len(words) // 96))
-    return row + len(rows) + 2
+    footer = f"{form.name} ({form.code}), {form.year} {form.stage}"
+    instructions(book, layout.INSTRUCTIONS, f"PCN workforce plan {form.year}, {form.stage}", sections, version, footer)
 
 
 def _whose(form: PlanForm) -> Iterator[tuple[str, str]]:
@@ -60,8 +39,6 @@ def _whose(form: PlanForm) -> Iterator[tuple[str, str]]:
 
 
 def _weekday(due: str) -> str:
-    from blmk_desktop.templates.styles import day
-
     return f"{day(due):%A} {day(due).day} {day(due):%B %Y}"
 
 
@@ -112,26 +89,3 @@ def _notes() -> Iterator[tuple[str, str]]:
         "There is no password: cells are locked against slips. You may widen columns and filter lines.",
     )
     yield "Excel or LibreOffice", "Either will do, from Excel 2010 on. There are no macros."
-
-
-def _colours(book: Book, sheet: Any, row: int) -> int:
-    sheet.write_string(row, 0, "What the colours mean", book.look("section"))
-    box = book.look("legend")
-    shown = (
-        (book.look("input"), "Pale yellow", "for you to fill in"),
-        (book.look("worked"), "Grey", "known to us, or worked out by the workbook: locked"),
-        (book.words({**GREEN_BOX, "bold": True, **_BORDER}), "Ready to send", "nothing is missing: send it"),
-        (book.words({**RED_BOX, "bold": True, **_BORDER}), "Not yet", "the box says what to put right first"),
-        (
-            book.words({**AMBER_BOX, "bold": True, **_BORDER}),
-            "Ask",
-            "the box says what your commissioner must tell you",
-        ),
-    )
-    for at, (look, name, words) in enumerate(shown, start=row + 1):
-        sheet.write_string(at, 0, name, look)
-        sheet.write_string(at, 1, f"  {words}", box)
-    return row + len(shown) + 2
-
-
-_BORDER = {"font_name": "Arial", "font_size": 10, "border": 1, "border_color": "#B8C2CC"}

@@ -53,6 +53,11 @@ def write_plan_templates(
     return written
 
 
+def networks_asked(connection: Connection, codes: Sequence[str] | None, year: str, stage: str) -> list[str]:
+    """The codes of the networks that `write_plan_templates` writes forms for. Raises UserError as that does."""
+    return [form.code for form in plan_forms(connection, codes, year, stage)]
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder for templates. Raises UserError if it cannot be."""
     try:

@@ -11,7 +11,7 @@ from blmk_desktop.export import replacing
 from blmk_desktop.templates.marker import MARKER_SHEET, TITLE, Marker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
 BLUE, PALE_BLUE, YELLOW, GREY, RULE = "#005EB8", "#E8F1FA", "#FFF7CC", "#F3F5F7", "#B8C2CC"
 GREEN_BOX = {"bg_color": "#D3EBD9", "font_color": "#0B4A23"}
@@ -52,7 +52,7 @@ LOOKS: dict[str, dict[str, Any]] = {
         "align": "center",
     },
     "band": {"bold": True, "font_color": BLUE, "bg_color": PALE_BLUE},
-    "legend": {"font_color": "#33404D"},
+    "legend": {"font_color": "#33404D", "indent": 1},
     "label_top": {"bold": True, "font_color": "#33404D", "valign": "top", "font_size": 11},
     "label": {"bold": True, "font_color": "#33404D"},
     "value": {**_WORKED, "align": "left"},
@@ -67,6 +67,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "input_wte": {**_INPUT, "num_format": WTE},
     "input_date": {**_INPUT, "num_format": DAY, "align": "center"},
     "input_money": {**_INPUT, "num_format": "#,##0.00"},
+    "input_figure": {**_INPUT, "num_format": "#,##0.00####"},
     "input_count": {**_INPUT, "num_format": "#,##0"},
     "number": {**_BOXED, "font_color": "#4A5560", "align": "center", "locked": False},
     "worked": {**_WORKED, "indent": 1},
@@ -138,6 +139,7 @@ class Book:
         """A new sheet, locked but for what is filled in, set up for printing."""
         sheet = self.book.add_worksheet(name, worksheet_class=_sheet_class())
         sheet.hide_gridlines(2)
+        sheet.set_default_row(18)
         sheet.protect("", ALLOWED)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -185,6 +187,64 @@ def boxed(book: Book, sheet: Any, cells: str, beginnings: dict[str, dict[str, An
     for words, look in beginnings.items():
         rule = {"type": "text", "criteria": "begins with", "value": words, "format": book.words(look)}
         sheet.conditional_format(cells, rule)
+
+
+def check_colours(book: Book, sheet: Any, cells: str, fine: str) -> None:
+    """Colour what stands under 'Check': all is well, well but for something, or what is to be put right."""
+    first = cells.split(":", 1)[0]
+    amber, green = book.words({"font_color": "#5C3A00"}), book.words({"font_color": "#0B4A23"})
+    fault = book.words({**RED_BOX, "bold": True})
+    rules = {f'{first}="{fine}"': green, f'LEFT({first},{len(fine) + 1})="{fine},"': amber, f'{first}<>""': fault}
+    for formula, look in rules.items():
+        rule = {"type": "formula", "criteria": f"={formula}", "format": look, "stop_if_true": True}
+        sheet.conditional_format(cells, rule)
+
+
+def instructions(
+    book: Book,
+    name: str,
+    title: str,
+    sections: Mapping[str, Iterable[tuple[str, str]]],
+    version: str,
+    footer: str,
+) -> None:
+    """The first sheet: what is asked, in sections of a label and plain words each, and what the colours mean."""
+    sheet = book.sheet(name)
+    sheet.set_portrait()
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 90)
+    sheet.write_string(0, 0, title, book.look("title"))
+    sheet.set_row(0, 28)
+    row = 2
+    for section, rows in sections.items():
+        sheet.write_string(row, 0, section, book.look("section"))
+        sheet.set_row(row, 22)
+        for row, (label, words) in enumerate(rows, start=row + 1):  # noqa: B020 - it goes on below
+            sheet.write_string(row, 0, label, book.look("label_top"))
+            sheet.write_string(row, 1, words, book.look("wrapped"))
+            sheet.set_row(row, 5 + 15 * (1 + len(words) // 96))
+        row += 2
+    row = _colours(book, sheet, row)
+    sheet.write_string(row, 0, version, book.look("quiet"))
+    book.footer(sheet, footer)
+
+
+def _colours(book: Book, sheet: Any, row: int) -> int:
+    """What each colour means, in words beside it; the row after a space."""
+    sheet.write_string(row, 0, "What the colours mean", book.look("section"))
+    sheet.set_row(row, 22)
+    plain = {**_BASE, **_BOXED, "bold": True, "indent": 1}
+    shown = (
+        (book.look("input"), "Pale yellow", "for you to fill in"),
+        (book.look("worked"), "Grey", "known to us, or worked out by the workbook: locked"),
+        (book.words({**plain, **GREEN_BOX}), "Ready to send", "nothing is missing: send it"),
+        (book.words({**plain, **RED_BOX}), "Not yet", "the box says what to put right first"),
+        (book.words({**plain, **AMBER_BOX}), "Ask", "the box says what your commissioner must tell you"),
+    )
+    for at, (look, name, words) in enumerate(shown, start=row + 1):
+        sheet.write_string(at, 0, name, look)
+        sheet.write_string(at, 1, words, book.look("legend"))
+    return row + len(shown) + 2
 
 
 def day(text: str) -> date:

@@ -1,0 +1,84 @@
+"""The subcommand `template`: forms out, for networks, for practices and for every other kind of record."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blmk_desktop.commands import DONE, Outside, answer, tell
+from blmk_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from blmk_desktop.changes import ChangeSet
+    from blmk_desktop.store import Store
+
+
+def template(asked: Namespace, outside: Outside) -> int:
+    """Write the forms asked for. Only `--mark-sent` changes anything in the data file."""
+    kind = asked.kind.strip().lower().replace("_", "-").replace(" ", "-")
+    _check(asked, kind)
+    year = _year(asked)
+    with outside.open_store(asked.file, read_only=not asked.mark_sent) as store:
+        files = _write(asked, kind, year, store)
+        made = _mark_sent(asked, store, year) if asked.mark_sent else None
+    if asked.json:
+        answer({"files": [str(path) for path in files], "changeset": made.id if made else None})
+    else:
+        workbooks = f"{len(files)} {'workbook' if len(files) == 1 else 'workbooks'}"
+        tell([f"{workbooks} in {asked.out}.", *([f"Noted as {made}."] if made else [])])
+    return DONE
+
+
+def _check(asked: Namespace, kind: str) -> None:
+    """Raises UserError for options that do not go together."""
+    if asked.codes and asked.all:
+        raise UserError("Say either --for or --all, not both.")
+    if kind in ("pcn-plan", "practice-workforce") and not (asked.codes or asked.all):
+        raise UserError(f"Whom is {kind} for? Say --for CODE, or --all.")
+    if kind not in ("pcn-plan", "practice-workforce") and asked.codes:
+        raise UserError(f"A template for {kind} is the same for all: leave out --for.")
+    if kind != "pcn-plan" and asked.mark_sent:
+        raise UserError("--mark-sent is for pcn-plan: only plans have a round.")
+    if asked.due and not asked.mark_sent:
+        raise UserError("--due is kept with --mark-sent only: say both.")
+
+
+def _year(asked: Namespace) -> str:
+    from blmk_desktop.periods import read_year
+
+    try:
+        return read_year(asked.year) if asked.year else ""
+    except ValueError as error:
+        raise UserError(f"--year: {error}.") from error
+
+
+def _write(asked: Namespace, kind: str, year: str, store: Store) -> list[Path]:
+    with store.reading() as connection:
+        if kind == "pcn-plan":
+            from blmk_desktop.templates.plan_templates import write_plan_templates
+
+            if not year:
+                raise UserError("Which year is the plan for? Say --year 2022/23.")
+            return write_plan_templates(connection, asked.codes, year, asked.stage, asked.out, _progress(asked))
+        if kind == "practice-workforce":
+            from blmk_desktop.templates.survey_writer import write_survey_templates
+
+            return write_survey_templates(connection, asked.codes, year, asked.out, _progress(asked))
+        from blmk_desktop.templates.record_template import write_record_template
+
+        return [write_record_template(connection, kind, asked.out)]
+
+
+def _mark_sent(asked: Namespace, store: Store, year: str) -> ChangeSet | None:
+    from blmk_desktop.templates.plan_templates import mark_sent, networks_asked
+
+    with store.reading() as connection:
+        codes = networks_asked(connection, asked.codes, year, asked.stage)
+    return mark_sent(store, year, asked.stage, codes, asked.due)
+
+
+def _progress(asked: Namespace) -> Callable[[str, float], None]:
+    """Tells each form on a line of its own, unless the answer is for machines."""
+    return lambda text, _: tell([] if asked.json else [text])
