@@ -39,6 +39,7 @@ class RoleRow:
     `to_recruit` are the posts that start after the round's date; where only a pack's total by role is known, what
     is planned beyond those in post. `networks`, `cost`, `by_place` (WTE to recruit) and `wants` come from returned
     plans only. `incomplete` says that not every network has returned its plan and no total by role was printed.
+    `record` is the identity of the ARRS role.
     """
 
     role: str
@@ -51,6 +52,7 @@ class RoleRow:
     cost: int | None = None
     unknown: int = 0
     supply: str = ""
+    record: int = 0
     from_lines: bool = False
     incomplete: bool = False
     by_place: Mapping[str, int] = field(default_factory=dict)
@@ -111,7 +113,9 @@ def _wants(
 
 
 def _row(row: PlanRow, role: Row[Any] | None, planned: Planned | None, wants: Sequence[Want]) -> RoleRow:
-    told: dict[str, Any] = {"staff_type": role.staff_type or "", "supply": role.supply or ""} if role else {}
+    told: dict[str, Any] = (
+        {"staff_type": role.staff_type or "", "supply": role.supply or "", "record": role.id} if role else {}
+    )
     staff: dict[str, Any] = {"wte_in_post": row.wte_in_post, "wte_planned": row.wte_planned}
     if planned is None or not row.lines:  # a pack's total, or none of them in any plan
         both = row.wte_in_post is not None and row.wte_planned is not None

@@ -10,9 +10,10 @@ import pytest
 
 import db
 from blmk_desktop import seeding
+from blmk_desktop.summaries import pcns
 from blmk_desktop.summaries.plan_round import set_status
 from blmk_desktop.summary_tables import Table, table
-from tests.blmk_desktop.summaries.planning import PARAMEDIC, PHARMACIST, ROUND, give_plan, line
+from tests.blmk_desktop.summaries.planning import PARAMEDIC, PHARMACIST, ROUND, give_plan, line, plan_everybody
 
 CROWN = "U35004"
 
@@ -42,10 +43,22 @@ def test_the_round_has_a_row_for_each_network_with_what_its_plan_comes_to(store:
     assert len(found.rows) == 23
 
 
-def test_roles_have_a_column_for_each_place_that_recruits(store: db.DataFile) -> None:
-    give_plan(store, CROWN, line("Podiatrist", 150, "2023-01-01"), line(PARAMEDIC, 100))
+def test_until_all_plans_are_there_roles_are_those_of_the_pack(store: db.DataFile) -> None:
+    give_plan(store, CROWN, line(PARAMEDIC, 100))
     with store.reading() as connection:
         found = table(connection, "role-supply")
     paramedics = next(row for row in rows(found) if row["role"] == PARAMEDIC)
     assert (paramedics["to_recruit"], paramedics["supply"]) == (1360, "The ambulance trust")
     assert rows(found)[0]["role"] == "GP Assistant"
+
+
+def test_roles_have_a_column_for_each_place_that_recruits(store: db.DataFile) -> None:
+    with store.reading() as connection:
+        codes = [row.code for row in pcns(connection, "2022-09-30") if not row.closed]
+    plan_everybody(store, codes, line(PARAMEDIC, 100), line(PARAMEDIC, 50, "2023-01-01"))
+    with store.reading() as connection:
+        found = table(connection, "role-supply")
+    first = rows(found)[0]
+    assert (first["role"], first["to_recruit"], first["networks"]) == (PARAMEDIC, 23 * 50, 23)
+    assert (first["to_recruit_luton"], first["to_recruit_bedford_borough"]) == (300, 200)
+    assert (0, "cost") in found.incomplete

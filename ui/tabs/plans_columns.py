@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 VIEWS = {"pcn": "PCN", "place": "Place", "role": "Role", "figures": "All figures"}
 NAMES = {"pcn": "pcn", "place": "place", "role": "role"}  # the column that says what a row is about
 KINDS = {"pcn": "pcn", "place": "place", "role": "arrs_role"}  # what findings call it
-OVER, WITHIN = "R Over", "G Within"
-RATING_TONES = {OVER: "red", WITHIN: "green"}
+OVER, WITHIN, OPEN = "R Over", "G Within", "A Open"
+RATING_TONES = {OVER: "red", WITHIN: "green", OPEN: "amber"}
 MEASURES = ("allocation", "forecast_spend", "variance", "wte_in_post", "wte_planned")
 DISPUTED = "Sources give different figures for this. The one imported first stands; answer in the detail."
+UNKNOWN = "The cost of some lines is not known, and this leaves it out."
 INCOMPLETE = "Some figures under this one are missing, so it is not the whole sum."
 
 _ABOUT = {
@@ -49,7 +50,8 @@ _MONEY = (
         width=11,
         label="Spend",
         tones=RATING_TONES,
-        help="R Over: plans to spend more than its allocation. G Within: no more than its allocation.",
+        help="R Over: plans to spend more than its allocation. G Within: no more than its allocation. "
+        "A Open: no more as far as known, but the cost of some lines is not.",
     ),
 )
 _STAFF = (
@@ -113,15 +115,23 @@ def _specs(view: str, rows: Sequence[PlanRow]) -> list[ColumnSpec]:
 
 
 def _line(row: PlanRow) -> dict[str, Any]:
-    variance = row.variance
     return {
         "place": row.place or "In no place",
         "pcn": in_words(row.pcn),
         "pcn_code": row.pcn_code,
         "role": row.role,
         **{name: getattr(row, name) for name in (*MEASURES, "growth_percent", "recruited_percent")},
-        "rating": "" if variance is None else OVER if variance < 0 else WITHIN,
+        "rating": rating(row),
     }
+
+
+def rating(row: PlanRow) -> str:
+    """Whether a plan is within its allocation, in a word; '' while that cannot be said at all."""
+    if row.variance is None:
+        return ""
+    if row.variance < 0:
+        return OVER
+    return OPEN if row.lines and "forecast_spend" in row.incomplete else WITHIN
 
 
 def totals(columns: Columns, positions: Sequence[int]) -> dict[str, int | None]:
@@ -144,7 +154,8 @@ def marks(found: Plans, findings: Sequence[Finding]) -> dict[tuple[str, str], Ma
             said.setdefault((finding.about[1], column), []).append(finding)
     result: dict[tuple[str, str], Mark] = {}
     for key, row in found.rows.items():
-        result |= {(key, name): Mark("note", INCOMPLETE) for name in row.incomplete}
+        lacking = UNKNOWN if row.lines and row.pcn_code else INCOMPLETE
+        result |= {(key, name): Mark("note", lacking) for name in row.incomplete}
         result |= {(key, name): Mark("warning", DISPUTED) for name in row.disputed}
     for cell, about in said.items():
         words = [finding.message for finding in about]

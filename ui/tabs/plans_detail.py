@@ -15,7 +15,7 @@ from blmk_desktop.values import show_figure
 from ui.parts.detail import DetailPane, Facts, Line, Lines
 from ui.parts.reason import ask_reason
 from ui.parts.record_lines import change_set_lines, finding_lines, shortened
-from ui.tabs.plans_columns import KINDS
+from ui.tabs.plans_columns import KINDS, RATING_TONES, rating
 
 if TYPE_CHECKING:
     from blmk_desktop.changes import ChangeSet
@@ -75,7 +75,7 @@ def show_detail(pane: DetailPane, window: MainWindow, detail: PlanDetail, findin
     """Show it."""
     row, about = detail.row, (KINDS[detail.view], detail.key) if detail.key else ("", "")
     name = in_words(row.pcn) if detail.view == "pcn" else detail.key
-    over = row.variance is not None and row.variance < 0
+    word = rating(row)
     pane.show_detail(
         name or "The whole area",
         _subtitle(detail),
@@ -87,7 +87,7 @@ def show_detail(pane: DetailPane, window: MainWindow, detail: PlanDetail, findin
             Facts(f"Patients{_on(detail.as_at)}", _lists(detail)),
             change_set_lines(window, detail.history),
         ],
-        None if row.variance is None else ("R Over", "red") if over else ("G Within", "green"),
+        (word, RATING_TONES[word]) if word else None,
         _buttons(window, detail) if row.pcn_code else [],
     )
 
