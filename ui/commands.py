@@ -65,6 +65,7 @@ class Commands:
                 ("copy_file", "Save a &copy…", "Ctrl+Shift+S", lambda: files.save_copy(self.window)),
                 LINE,
                 ("import", "&Import workbooks…", "Ctrl+I", self.import_workbooks),
+                ("import_folder", "Import a &folder…", "Ctrl+Shift+I", self.import_folder),
                 ("export", "&Export…", "Ctrl+E", lambda: files.export(self.window)),
                 ("demo", "Load the example &data", "", self.load_demo),
                 LINE,
@@ -142,7 +143,7 @@ class Commands:
 
     def opened(self, store: OpenFile) -> None:
         """A file is open: what changes it is there only if it may be changed."""
-        for name in ("import", "demo", "paste"):
+        for name in ("import", "import_folder", "demo", "paste"):
             self.actions[name].setEnabled(not store.read_only)
 
     def tell(self, state: State) -> None:
@@ -177,6 +178,10 @@ class Commands:
     def import_workbooks(self) -> None:
         """Ask which workbooks, and show what importing them would do."""
         files.ask_for_workbooks(self.window)
+
+    def import_folder(self) -> None:
+        """Ask for a folder, and show what importing its workbooks would do."""
+        files.ask_for_folder(self.window)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files from elsewhere: workbooks are imported, a data file is opened."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,21 +66,50 @@ def ask_for_workbooks(window: MainWindow) -> None:
         import_paths(window, [Path(name) for name in names])
 
 
+def ask_for_folder(window: MainWindow) -> None:
+    """Ask for a folder, and show what importing its workbooks would do."""
+    before = window.settings.value("import_folder", str(_folder(window)))
+    name = QFileDialog.getExistingDirectory(window, "Import the workbooks of a folder", before)
+    if name:
+        window.settings.set_value("import_folder", name)
+        take(window, [Path(name)])
+
+
 def workbooks(paths: Iterable[Path]) -> list[Path]:
-    """The workbooks among some files, and in the folders among them; Excel's own lock files left out."""
+    """The workbooks among some files, and in the folders among them. Raises UserError for a folder without any."""
     found: list[Path] = []
     for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [file for file in inside if file.suffix.lower() in WORKBOOKS and not file.name.startswith("~$")]
+        if path.is_dir():
+            found += _inside(path)
+        elif path.suffix.lower() in WORKBOOKS:
+            found.append(path)
+    return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The workbooks of a folder and of the folders in it."""
+    from blmk_desktop.importing.folders import workbooks_in
+
+    found: list[Path] = []
+    for each in [folder, *sorted(path for path in folder.rglob("*") if path.is_dir())]:
+        with suppress(UserError):
+            found += workbooks_in([each])
+    if not found:
+        raise UserError("There is no workbook in this folder.", Where(folder.name))
     return found
 
 
 def take(window: MainWindow, paths: Sequence[Path]) -> None:
     """Files dropped on the window: workbooks are imported, a data file is opened."""
     data_files = [path for path in paths if path.suffix.lower() == ".blmk"]
+    try:
+        found = [] if data_files else workbooks(paths)
+    except UserError as problem:
+        window.show_error(problem)
+        return
     if data_files:
         window.open_path(data_files[0], create=False)
-    elif found := workbooks(paths):
+    elif found:
         import_paths(window, found)
     elif paths:
         endings = ", ".join(WORKBOOKS)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEdit, QWidget
 
-from blmk_desktop.importing.forms import forms
+from blmk_desktop.importing.forms import Form, forms
 from blmk_desktop.importing.proposal import Options, Proposal, SheetProposal
 from blmk_desktop.periods import read_date, show_date, year_of
 from ui.parts.labels import heading, label
@@ -27,6 +28,8 @@ class Answers(QFrame):
         self.setProperty("role", "card")
         self.year, self.stage, self.as_at = QComboBox(), QComboBox(), QLineEdit()
         self.all_england = QCheckBox("Whole of England, not just our area")
+        self.accept_over = QCheckBox("Take plans over their allocation")
+        self.accept_over.setToolTip("Take returns though they are over the allocation or over the cap of a role")
         self._as_at_now = ""
         self._fill()
         self._lay_out()
@@ -34,6 +37,7 @@ class Answers(QFrame):
         self.stage.activated.connect(self.changed)
         self.as_at.editingFinished.connect(self._date_typed)
         self.all_england.clicked.connect(self.changed)
+        self.accept_over.clicked.connect(self.changed)
 
     def _fill(self) -> None:
         first = int(year_of(date.today().isoformat())[:4])  # noqa: DTZ011 - the user's own calendar day
@@ -67,19 +71,22 @@ class Answers(QFrame):
             grid.addWidget(self._labels[field], row, 0)
             grid.addWidget(field, row, 1)
         grid.addWidget(self.all_england, 4, 0, 1, 2)
+        grid.addWidget(self.accept_over, 5, 0, 1, 2)
 
     def show_for(self, proposal: Proposal) -> None:
         """Ask what these files need."""
         sheets = proposal.sheets()
-        plans = any(sheet.form and forms()[sheet.form].figures for sheet in sheets)
+        returns = proposal.returns()
+        plans = bool(returns) or any(form.figures for form in _forms(sheets))
         dated = any(_dated(sheet) for sheet in sheets)
-        area = any(sheet.form and forms()[sheet.form].area for sheet in sheets)
+        area = any(form.area for form in _forms(sheets))
         for field, wanted in ((self.year, plans or dated), (self.stage, plans), (self.as_at, dated)):
             field.setVisible(wanted)
             self._labels[field].setVisible(wanted)
         self.all_england.setVisible(area)
+        self.accept_over.setVisible(bool(returns))
         self.heading.setText("All files" if len(proposal.files) > 1 else "This file")
-        self.setVisible(plans or dated or area)
+        self.setVisible(bool(plans or dated or area))
 
     def put_in(self, options: Options) -> None:
         """Write the answers into the options."""
@@ -87,6 +94,7 @@ class Answers(QFrame):
         options.stage = self.stage.currentData()
         options.as_at = self._as_at_now or None
         options.all_england = self.all_england.isChecked()
+        options.accept_over = self.accept_over.isChecked()
 
     def _date_typed(self) -> None:
         """Take a date once it is one; say that it is none at the field."""
@@ -111,6 +119,11 @@ class Answers(QFrame):
         self.as_at.style().polish(self.as_at)
 
 
+def _forms(sheets: Iterable[SheetProposal]) -> list[Form]:
+    """The forms of the sheets that are tables; a return has a form of its own."""
+    return [forms()[sheet.form] for sheet in sheets if sheet.form in forms()]
+
+
 def _dated(sheet: SheetProposal) -> bool:
-    parts = forms()[sheet.form].parts if sheet.form else ()
+    parts = [part for form in _forms([sheet]) for part in form.parts]
     return any(part.record in DATED or part.snapshot for part in parts)

@@ -12,6 +12,7 @@ from blmk_desktop.importing.measures import TARGETS
 from blmk_desktop.importing.proposal import ColumnMatch
 from blmk_desktop.records import RECORDS
 from blmk_desktop.workbook.cells import column_letters
+from ui.importing.return_words import about
 from ui.importing.words import SURE, noun
 from ui.parts.labels import badge, heading, label, link, muted
 
@@ -75,6 +76,9 @@ class Matching(QScrollArea):
         if place is None:
             column.addWidget(heading("Columns"))
             column.addWidget(muted("Choose a sheet at the left to see what its columns were taken to be."))
+        elif place.file.returned is not None:
+            column.addWidget(heading("Return"))
+            column.addWidget(muted(about(place.file)))
         else:
             self._show_form(column, place)
             self._show_columns(column, place)
@@ -113,7 +117,7 @@ class Matching(QScrollArea):
 
     def _show_columns(self, column: QVBoxLayout, place: Place) -> None:
         sheet = place.sheet
-        if not sheet.form or not sheet.columns:
+        if sheet.form not in forms() or not sheet.columns:
             return
         words = targets_of(sheet.form)
         matched = [match for match in sheet.columns if match.target]

@@ -12,18 +12,20 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget,
 from shiboken6 import isValid
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.importing.proposal import Options
+from blmk_desktop.importing.proposal import Options, Proposal
 from ui.importing.answers import Answers
 from ui.importing.matching import Matching
 from ui.importing.notes import Notes
 from ui.importing.proposals import Proposals
 from ui.importing.reading import Reading, leave_out, left_out, read
+from ui.importing.return_words import sent_back
 from ui.importing.sources import Sources, notes_of
 from ui.importing.under_way import UnderWay
-from ui.importing.words import done, import_detail, import_words, noun, summary, wanted
+from ui.importing.words import done, import_detail, import_words, noun, summary, wanted, writes
 from ui.parts.asking import ask
 from ui.parts.labels import button, label, sentence
 from ui.parts.sides import Sides
+from ui.parts.wording import counted
 
 if TYPE_CHECKING:
     from ui.tasks import Task
@@ -179,7 +181,9 @@ class ImportPreview(QDialog):
         self.said.setText(summary(proposal))
         self.detail.setText(import_detail(proposal))
         self.go.setText(import_words(proposal))
-        self.go.setEnabled(bool(wanted(proposal)))
+        self.go.setEnabled(writes(proposal))
+        several = len(sent_back(proposal)) > 1
+        self.comments.setText(f"Save comment workbook{'s' if several else ''}…")
         self.comments.setEnabled(bool(proposal.refused()) or _any_fails(proposal))
 
     # Corrections
@@ -224,6 +228,9 @@ class ImportPreview(QDialog):
         """Ask where, and save what is refused and what disagrees, to be sent back to whom the file came from."""
         if self.reading is None:
             return
+        if sent_back(self.reading.proposal):
+            ask_for_copies(self.window_, self, self.reading.proposal, self.detail.setText)
+            return
         stem = self.paths[0].stem if len(self.paths) == 1 else "import"
         folder = self.paths[0].parent
         name, _ = QFileDialog.getSaveFileName(
@@ -253,7 +260,7 @@ class ImportPreview(QDialog):
         store: Any = self.window_.store
         proposal = self.reading.proposal
         number = len(wanted(proposal))
-        self._busy(f"Importing {number:,} rows")
+        self._busy(f"Importing {number:,} rows" if number else "Importing")
         self.cancel.setEnabled(False)
         kept: list[Any] = []
 
@@ -283,7 +290,12 @@ class ImportPreview(QDialog):
 
     def _imported(self, change_set: Any, number: int) -> None:
         if self.reading is not None:
-            tell_imported(self.window_, change_set, done(self.reading.proposal, number))
+            proposal = self.reading.proposal
+            save = (
+                "Save comment workbooks…",
+                lambda: ask_for_copies(self.window_, self.window_, proposal, self.window_.say),
+            )
+            tell_imported(self.window_, change_set, done(proposal, number), [save] if sent_back(proposal) else [])
         self.accept()
 
     def _not_imported(self, error: Exception) -> None:
@@ -310,7 +322,33 @@ class ImportPreview(QDialog):
         super().done(result)
 
 
-def tell_imported(window: MainWindow, change_set: Any, words: str) -> None:
+def ask_for_copies(window: MainWindow, over: QWidget, proposal: Proposal, say: Callable[[str], object]) -> None:
+    """Ask for a folder, and save in it what goes back: a copy of each return sent back, its cells marked."""
+    name = QFileDialog.getExistingDirectory(
+        over, "Folder for the comment workbooks", str(proposal.files[0].path.parent)
+    )
+    if name:
+        write_copies(window, proposal, Path(name), say)
+
+
+def write_copies(window: MainWindow, proposal: Proposal, folder: Path, say: Callable[[str], object]) -> None:
+    """Write the comment workbooks, in a worker."""
+
+    def writing() -> list[Path]:
+        from blmk_desktop.importing.return_comments import write_comment_copies
+
+        return write_comment_copies(proposal, folder)
+
+    window.run(
+        writing,
+        lambda made: say(f"Saved {counted(len(made), 'comment workbook')} in {folder}."),
+        title="Saving the comment workbooks",
+    )
+
+
+def tell_imported(
+    window: MainWindow, change_set: Any, words: str, buttons: Sequence[tuple[str, Callable[[], object]]] = ()
+) -> None:
     """Say in the window what was imported, with a way back."""
     window.saved(change_set)
     if change_set is None:
@@ -332,7 +370,7 @@ def tell_imported(window: MainWindow, change_set: Any, words: str) -> None:
             title="Undoing the import",
         )
 
-    banner.show_text(words, "green", [("Undo", undo), ("Close", forget)])
+    banner.show_text(words, "green", [*buttons, ("Undo", undo), ("Close", forget)])
     window.changed.connect(lambda _kinds: forget(), Qt.ConnectionType.SingleShotConnection)  # Undo meant this import
 
 

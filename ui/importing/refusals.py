@@ -84,15 +84,20 @@ class Refusals(QWidget):
         self.listed = listed
         self.table.show_columns(listed.columns)
         if listed.objects:
-            first = next((at for at, refusal in enumerate(listed.objects) if refusal.alias_of), 0)
+            first = next((at for at, (_, refusal) in enumerate(listed.objects) if refusal.alias_of), 0)
             self.table.select(first)
             self._show_refusal(first)
 
     @property
     def refusal(self) -> Refusal | None:
         """The refusal that is chosen."""
+        return self._chosen_one[1]
+
+    @property
+    def _chosen_one(self) -> tuple[Place | None, Refusal | None]:
         at = self.table.current_id
-        return self.listed.objects[at] if self.listed and at is not None and at < len(self.listed.objects) else None
+        found = self.listed.objects[at] if self.listed and at is not None and at < len(self.listed.objects) else None
+        return found or (None, None)
 
     def _show_refusal(self, _id: object) -> None:
         refusal = self.refusal
@@ -108,9 +113,10 @@ class Refusals(QWidget):
             self._offer(refusal)
 
     def _advice(self, refusal: Refusal) -> str:
-        same = sum(other.value == refusal.value for other in self.listed.objects) if self.listed else 1
+        same = sum(other.value == refusal.value for _, other in self.listed.objects) if self.listed else 1
         times = f" It stands in {same} cells; they are all explained at once." if refusal.alias_of and same > 1 else ""
-        return f"{advice(refusal)}{times}"
+        place, _ = self._chosen_one
+        return f"{advice(refusal, place.file if place else None)}{times}"
 
     def _offer(self, refusal: Refusal) -> None:
         """The likeliest first, then all there are."""

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from blmk_desktop.importing.proposal import FileProposal, Proposal
 from ui.importing.reading import Place, changing, places
+from ui.importing.return_words import TONES, return_word, title, verdict
 from ui.importing.words import all_word, file_word, sentence, sheet_word
 from ui.theme import tokens
 
-SCOPE, WORD, TONE = (int(Qt.ItemDataRole.UserRole) + step for step in range(3))
+SCOPE, WORD, TONE, FILE = (int(Qt.ItemDataRole.UserRole) + step for step in range(4))
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -87,7 +88,7 @@ class Sources(QTreeWidget):
         self.clear()
         if len(proposal.files) > 1:
             self._item(self, f"All {len(proposal.files)} files", all_word(proposal), places(proposal))
-        for file in proposal.files:
+        for file in sorted(proposal.files, key=lambda file: not (file.sent_back or file.error)):
             self._add_file(file)
         self.expandAll()
         self.blockSignals(False)
@@ -103,9 +104,15 @@ class Sources(QTreeWidget):
 
     def _add_file(self, file: FileProposal) -> None:
         inner = [Place(file, sheet) for sheet in file.sheets]
+        if file.returned is not None:
+            item = self._item(self, title(file), return_word(file), inner, TONES[verdict(file)])
+            item.setToolTip(0, f"{file.path.name}\n{return_word(file)}")
+            item.setData(0, FILE, file)
+            return
         refused = any(sheet.refused for sheet in file.sheets)
         tone = "red" if file.error else "amber" if refused and len(file.sheets) == 1 else ""
         item = self._item(self, file.path.name, file_word(file), inner, tone)
+        item.setData(0, FILE, file)
         item.setToolTip(0, f"{file.path.name}\n{sentence(file.error) if file.error else file_word(file)}")
         for place in inner if [place.sheet.sheet for place in inner] != [file.path.stem] else ():
             refused = bool(place.sheet.refused)
@@ -151,9 +158,8 @@ class Sources(QTreeWidget):
         item = self.currentItem()
         if item is None or self._proposal is None:
             return []
-        everything = len(self._proposal.files) > 1
-        at = self.indexOfTopLevelItem(item.parent() or item) - int(everything)
-        return [self._proposal.files[at]] if at >= 0 else self._proposal.files
+        file = (item.parent() or item).data(0, FILE)
+        return [file] if file else self._proposal.files
 
     def _chosen(self) -> None:
         self.scope_chosen.emit(self.scope)

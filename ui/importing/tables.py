@@ -12,6 +12,7 @@ from blmk_desktop.records import RECORDS, Field, Type
 from blmk_desktop.records.workforce import MEASURE_LABELS
 from blmk_desktop.rules.wording import in_words
 from ui.importing.reading import Place
+from ui.importing.return_words import title
 from ui.importing.words import TONES, advice, reason, sentence, verdict
 from ui.parts.naming import Labels, shown
 
@@ -100,7 +101,7 @@ def _file_column(placed: Sequence[tuple[Place, Any]]) -> tuple[ColumnSpec, ...]:
 
 def _files(placed: Sequence[tuple[Place, Any]]) -> Callable[[Place], tuple[str, ...]]:
     several = bool(_file_column(placed))
-    return lambda place: (place.file.path.name,) if several else ()
+    return lambda place: (title(place.file),) if several else ()
 
 
 def _cells(places: Iterable[Place]) -> Callable[[str, Place], str]:
@@ -154,16 +155,16 @@ def taken_again(listed: Listed) -> Columns:
 
 
 def refused_table(places: Sequence[Place]) -> Listed:
-    """The cells and rows that cannot be taken."""
+    """The cells and rows that cannot be taken; the objects are (place, refusal)."""
     placed = [(place, refusal) for place in places for refusal in place.sheet.refused]
-    specs = (WHERE, *REFUSED, *_file_column(placed))
+    specs = (*_file_column(placed), WHERE, *REFUSED)
     cell, file = _cells(places), _files(placed)
-    table = [(cell(refusal.where, place), *_refusal(refusal), *file(place)) for place, refusal in placed]
-    return Listed(columns_of(specs, table, ids=range(len(table))), [refusal for _, refusal in placed])
+    table = [(*file(place), cell(refusal.where, place), *_refusal(refusal, place)) for place, refusal in placed]
+    return Listed(columns_of(specs, table, ids=range(len(table))), placed)
 
 
-def _refusal(refusal: Refusal) -> tuple[object, ...]:
-    return (refusal.field, refusal.value, sentence(reason(refusal)), advice(refusal))
+def _refusal(refusal: Refusal, place: Place) -> tuple[object, ...]:
+    return (refusal.field, refusal.value, sentence(reason(refusal)), advice(refusal, place.file))
 
 
 def claims_table(places: Sequence[Place]) -> Listed:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from blmk_desktop.importing.proposal import Claim, FileProposal, Proposal, ProposedRow, Refusal, SheetProposal
 from blmk_desktop.records import RECORDS
+from ui.importing import return_words
 from ui.importing.reading import changing, proposed_rows
 
 NOUNS = {
@@ -106,6 +107,11 @@ def _all(sheets: Sequence[SheetProposal]) -> str:
 
 def all_word(proposal: Proposal) -> str:
     """What all files come to together."""
+    if len(proposal.returns()) == len(proposal.files):
+        back = len(return_words.sent_back(proposal))
+        return ", ".join(
+            filter(None, (f"{len(return_words.taken(proposal)):,} taken", f"{back:,} sent back" * bool(back)))
+        )
     unread = sum(bool(file.error) for file in proposal.files)
     known = [sheet for sheet in proposal.sheets() if sheet.form]
     return f"{_all(known)}{f', {unread} cannot be read' if unread else ''}" if known else "nothing recognised"
@@ -122,8 +128,10 @@ def summary(proposal: Proposal) -> str:
     if not readable:
         return "This file cannot be read." if len(proposal.files) == 1 else "None of these files can be read."
     claims = [claim for sheet in proposal.sheets() for claim in sheet.claims if claim.held is not None]
-    said = [_would(proposal)]
-    if refused := len(proposal.refused()):
+    said = [*return_words.summary(proposal)]
+    if len(proposal.returns()) < len(readable):
+        said.append(_would(proposal))
+    if refused := len(proposal.holding()):
         said.append(f"{refused:,} {'cells or rows' if refused > 1 else 'cell or row'} cannot be taken.")
     if claims and (fails := failed(claims)):
         said.append(f"{fails:,} of {len(claims):,} printed totals and percentages disagree with their own rows.")
@@ -147,13 +155,31 @@ def _would(proposal: Proposal) -> str:
 
 def import_words(proposal: Proposal) -> str:
     """What the button does, exactly."""
-    number, refused = len(wanted(proposal)), len(proposal.refused())
-    if not number:
+    if not writes(proposal):
         return "Nothing to import"
-    if refused:
-        stay = "stays" if refused == 1 else "stay"
-        return f"Import the {number:,} valid row{'s' if number > 1 else ''}; {refused:,} refused {stay} out"
-    return f"Import {number:,} row{'s' if number > 1 else ''}"
+    number, refused, returns = len(_others(proposal)), len(proposal.holding()), len(return_words.taken(proposal))
+    rows = [f"the {number:,} valid row{'s' if number > 1 else ''}" if refused else _counted_rows(number)]
+    parts = [f"{returns:,} return{'s' if returns > 1 else ''}"] if returns else []
+    parts += rows if number else []
+    back = return_words.sent_back_words(proposal)
+    said = [f"Import {' and '.join(parts)}", back] if parts else [f"Note that {back}"]
+    said += [f"{refused:,} refused {'stays' if refused == 1 else 'stay'} out"] if refused else []
+    return "; ".join(filter(None, said))
+
+
+def writes(proposal: Proposal) -> bool:
+    """Whether importing would write anything."""
+    return bool(wanted(proposal) or return_words.statuses(proposal))
+
+
+def _others(proposal: Proposal) -> list[ProposedRow]:
+    """The rows that importing would write of files that are no returns."""
+    rows = [row for file in proposal.files if file.returned is None for sheet in file.sheets for row in sheet.rows]
+    return [row for row in changing(rows) if row.wanted]
+
+
+def _counted_rows(number: int) -> str:
+    return f"{number:,} row{'s' if number > 1 else ''}"
 
 
 def import_detail(proposal: Proposal) -> str:
@@ -165,6 +191,9 @@ def import_detail(proposal: Proposal) -> str:
         if kinds:
             order = sorted(kinds.items(), key=lambda pair: (pair[0] == "stated_figure", -pair[1]))
             said.append(f"{verb} {_joined([counted(number, kind) for kind, number in order])}")
+    moved = Counter(row.after["status"] for row in return_words.statuses(proposal) if "status" in row.after)
+    if moved:
+        said.append(f"marks {_joined([f'{number:,} as {status}' for status, number in sorted(moved.items())])}")
     out = sum(not row.wanted for row in changing(list(proposed_rows(proposal))))
     said += [f"leaves out {out:,} as you chose"] if out else []
     return sentence("; ".join(said)) if said else ""
@@ -190,8 +219,10 @@ ADVICE = {
 }
 
 
-def advice(refusal: Refusal) -> str:
-    """What to do about a refusal."""
+def advice(refusal: Refusal, file: FileProposal | None = None) -> str:
+    """What to do about a refusal; of a return the network is told."""
+    if file is not None and file.returned is not None and not refusal.alias_of:
+        return "Send the return back: save the comment workbooks, in which this cell is marked."
     if refusal.alias_of:
         return "Say below which one is meant; it is then known by this name. Or correct the name in the workbook."
     if refusal.field in ADVICE:
@@ -222,6 +253,10 @@ def sentence(text: str) -> str:
 
 def done(proposal: Proposal, number: int) -> str:
     """What was imported, in one sentence."""
+    if returns := len(return_words.taken(proposal)):
+        back = return_words.sent_back_words(proposal)
+        said = f"Imported {returns:,} return{'s' if returns > 1 else ''}{f' with {number:,} lines' if number else ''}"
+        return f"{said}; {back}." if back else f"{said}."
     files = [file.path.name for file in proposal.files if not file.error]
     from_ = files[0] if len(files) == 1 else f"{len(files)} files"
     return f"Imported {number:,} row{'s' if number != 1 else ''} from {from_}."

@@ -1,0 +1,243 @@
+"""What the page of returns asks: which round, which date and why for a status, which templates and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from blmk_desktop.periods import year_of
+from blmk_desktop.records import RECORDS
+from ui.parts.day_field import DayField
+from ui.parts.labels import button, label, muted, sentence
+
+STAGES = RECORDS["plan_round"].by_name["stage"].choices
+FIRST_YEAR = 2019  # networks began in 2019/20
+
+
+class Asking(QDialog):
+    """A sentence, what follows from it, fields one under another, Cancel and the button that does it."""
+
+    def __init__(self, parent: QWidget, words: str, detail: str, does: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(does)
+        self.detail = muted(detail)
+        self.detail.setHidden(not detail)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(14)
+        self.grid.setVerticalSpacing(8)
+        self.grid.setColumnStretch(1, 1)
+        self.go = button(does, self.confirm, primary=True)
+        self.go.setDefault(True)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button("Cancel", self.reject))
+        row.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
+        column.addWidget(sentence(words))
+        column.addWidget(self.detail)
+        column.addLayout(self.grid, 1)
+        column.addLayout(row)
+        self.setMinimumWidth(460)
+
+    def add(self, name: str, field: QWidget) -> None:
+        """A field with its name before it."""
+        at = self.grid.rowCount()
+        words = label(name)
+        words.setBuddy(field)
+        self.grid.addWidget(words, at, 0, Qt.AlignmentFlag.AlignTop)
+        self.grid.addWidget(field, at, 1)
+
+    def confirm(self) -> None:
+        """Do it, if every date is one."""
+        wrong = [field for field in self.findChildren(DayField) if not field.check()]
+        if wrong:
+            wrong[0].setFocus()
+        elif self.do():
+            self.accept()
+
+    def do(self) -> bool:
+        """What the button does; whether the dialog may go."""
+        return True
+
+
+class RoundDialog(Asking):
+    """Begins a round, or gives the one there is other dates. `then(year, stage, due, as_at)`; dates are ISO or None."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        then: Callable[[str, str, str | None, str | None], object],
+        round_: tuple[str, str, str, str] | None = None,
+    ) -> None:
+        """`round_`: the year, stage, due and as-at of the one whose dates are asked for."""
+        words = "Begin a round" if round_ is None else f"The dates of {round_[0]} {round_[1]}"
+        detail = "The plans of one year at one stage. The first draft and the final are two rounds." * (round_ is None)
+        super().__init__(parent, words, detail, "Begin the round" if round_ is None else "Save the dates")
+        year, stage, due, as_at = round_ or (year_of(_today()), STAGES[0], "", "")
+        self._then = then
+        self.year, self.stage = QComboBox(), QComboBox()
+        self.year.setAccessibleName("Financial year")
+        self.stage.setAccessibleName("Stage")
+        for start in range(int(year_of(_today())[:4]) + 1, FIRST_YEAR - 1, -1):
+            self.year.addItem(f"{start}/{(start + 1) % 100:02}")
+        if self.year.findText(year) < 0:
+            self.year.addItem(year)
+        self.year.setCurrentText(year)
+        for one in STAGES:
+            self.stage.addItem(one.capitalize(), one)
+        self.stage.setCurrentIndex(max(0, self.stage.findData(stage)))
+        self.due = DayField("Returns due", due, "The last day for networks to send their plan back")
+        self.as_at = DayField("Staff counted on", as_at, "The date on which staff in post are counted")
+        for name, field in (
+            ("Financial year", self.year),
+            ("Stage", self.stage),
+            ("Returns due", self.due),
+            ("Staff counted on", self.as_at),
+        ):
+            self.add(name, field)
+        for box in (self.year, self.stage):
+            box.setEnabled(round_ is None)
+
+    def do(self) -> bool:
+        """Begin it."""
+        self._then(self.year.currentText(), self.stage.currentData(), self.due.day, self.as_at.day)
+        return True
+
+
+class StatusDialog(Asking):
+    """Asks for the day of a step, and for a query what is queried. `then(day, query)`."""
+
+    def __init__(
+        self, parent: QWidget, networks: Sequence[str], status: str, then: Callable[[str | None, str], object]
+    ) -> None:
+        whom = networks[0] if len(networks) == 1 else f"{len(networks)} networks"
+        detail = "" if len(networks) == 1 else ", ".join(networks[:12]) + ("…" if len(networks) > 12 else "")
+        super().__init__(parent, f"Mark {whom} as {status}", detail, f"Mark as {status}")
+        self._then, self._asks = then, status == "queried"
+        self.day = DayField("On", _today(), required=True)
+        self.add("On", self.day)
+        self.query = QPlainTextEdit()
+        self.query.setTabChangesFocus(True)
+        self.query.setAccessibleName("What is queried")
+        self.query.setPlaceholderText("For example: line 4 starts after the year has ended")
+        self.query.installEventFilter(self)
+        self.query.textChanged.connect(self._typed)
+        if self._asks:
+            self.add("What is queried", self.query)
+            self.query.setFocus()
+        self._typed()
+
+    @property
+    def reason(self) -> str:
+        """What is queried."""
+        return self.query.toPlainText().strip()
+
+    def _typed(self) -> None:
+        self.go.setEnabled(not self._asks or bool(self.reason))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter confirms; with Shift it begins a new line."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not shifted:
+                self.go.click()
+                return True
+        return super().eventFilter(watched, event)
+
+    def do(self) -> bool:
+        """Mark them."""
+        self._then(self.day.day, self.reason)
+        return True
+
+
+class TemplatesDialog(Asking):
+    """Asks which networks get their template, in which folder, and what is noted of it."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        round_name: str,
+        groups: Sequence[tuple[str, Sequence[str]]],
+        folder: Path,
+        due: str,
+        then: Callable[[Sequence[str], Path, bool, str | None], object],
+    ) -> None:
+        """`groups`: what a choice of networks is called, and their codes. `then(codes, folder, sent, due)`."""
+        detail = "One workbook for each network, filled in with what is known already."
+        super().__init__(parent, f"Templates for {round_name}", detail, "Write")
+        self._then, self._groups = then, [(words, codes) for words, codes in groups if codes]
+        self._which = QButtonGroup(self)
+        choices = QWidget()
+        column = QVBoxLayout(choices)
+        column.setContentsMargins(0, 0, 0, 0)
+        for at, (words, _) in enumerate(self._groups):
+            choice = QRadioButton(words)
+            choice.setChecked(not at)
+            self._which.addButton(choice, at)
+            column.addWidget(choice)
+        self._which.idToggled.connect(lambda _at, _on: self._tell())
+        self.folder = QLineEdit(str(folder))
+        self.folder.setAccessibleName("Folder")
+        self.folder.textChanged.connect(lambda _text: self._tell())
+        self.sent = QCheckBox("Note that they were sent today")
+        self.sent.setChecked(True)
+        self.due = DayField("Returns due", due, "The last day for networks to send their plan back")
+        self.add("For", choices)
+        self.add("Folder", self._folder_row())
+        self.add("Returns due", self.due)
+        self.add("", self.sent)
+        self._tell()
+
+    def _folder_row(self) -> QWidget:
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.folder, 1)
+        row.addWidget(button("Choose…", self._choose))
+        return part
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Folder for the templates", self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    @property
+    def codes(self) -> Sequence[str]:
+        """The networks that are chosen."""
+        at = self._which.checkedId()
+        return self._groups[at][1] if 0 <= at < len(self._groups) else ()
+
+    def _tell(self) -> None:
+        number = len(self.codes)
+        self.go.setText(f"Write {number:,} template{'s' if number != 1 else ''}")
+        self.go.setEnabled(bool(number and self.folder.text().strip()))
+
+    def do(self) -> bool:
+        """Write them."""
+        self._then(self.codes, Path(self.folder.text().strip()), self.sent.isChecked(), self.due.day)
+        return True
+
+
+def _today() -> str:
+    return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day
