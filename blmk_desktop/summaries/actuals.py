@@ -9,7 +9,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from blmk_desktop.periods import month_end, month_start
+from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.actual_gaps import Census, Gap, Staff, explain
 from blmk_desktop.rules.plan_costs import Line, wte_by_month
 from blmk_desktop.rules.plans import total
@@ -240,6 +243,14 @@ def trend(connection: Connection, found: Actuals, pcn: str) -> Trend:
         [claimed[at].wte if at in claimed else None for at in range(1, 13)],
         [posts.get(at) for at in range(1, 13)],
     )
+
+
+def claims_in(connection: Connection, year: str, month: int, pcn: str) -> list[dict[str, Any]]:
+    """A network's claims of a month as they are stored, with their ids."""
+    table = TABLES["arrs_claim"]
+    here = (table.c.year == year, table.c.month == month, table.c.pcn == pcn)
+    query = select(table).where(*here).order_by(table.c.role, table.c.post)
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def added(rows: Iterable[Actual]) -> Actual:
