@@ -211,6 +211,18 @@ def _of_actuals(name: str) -> Callable[[Connection, _Asked], Table]:
     return build
 
 
+def _of_networks(name: str) -> Callable[[Connection, _Asked], Table]:
+    """A table of `summary_networks`, of the year or day of the date asked for."""
+
+    def build(connection: Connection, asked: _Asked) -> Table:
+        from blmk_desktop import summary_networks
+
+        made: Table = getattr(summary_networks, name)(connection, asked.as_at)
+        return made
+
+    return build
+
+
 SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "plan-by-place": _by_place,
     "plan-by-pcn": _by_pcn,
@@ -223,6 +235,10 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "actuals-by-role": _of_actuals("actuals_by_role"),
     "claims-missing": _of_actuals("claims_missing"),
     "underspend": _of_actuals("underspend"),
+    "network-payments": _of_networks("network_payments"),
+    "practice-payments": _of_networks("practice_payments"),
+    "workforce-survey": _of_networks("workforce_survey"),
+    "survey-missing": _of_networks("survey_missing"),
 }
 
 

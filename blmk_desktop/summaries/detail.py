@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ from blmk_desktop.records import RECORDS
 from blmk_desktop.records.rows import one
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.summaries.standing import LAST_OF_ALL
+from blmk_desktop.summaries.survey import Staff, practice_survey
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -54,6 +56,8 @@ class RegisterDetail:
     contracts: list[Spell]
     lists: list[ListRow]
     history: History
+    staff: Sequence[Staff] = ()  # of a practice, as it answered the newest workforce survey
+    capacity: Mapping[str, Any] = field(default_factory=dict)
 
 
 def practice_detail(connection: Connection, identity: int) -> RegisterDetail | None:
@@ -69,6 +73,7 @@ def practice_detail(connection: Connection, identity: int) -> RegisterDetail | N
         _contracts(connection, code),
         _lists(connection, code),
         of_record(connection, "practice", identity),
+        *practice_survey(connection, code),
     )
 
 

@@ -6,17 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import show_date
+from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import PATIENTS
 from blmk_desktop.rules.wording import in_words
 from blmk_desktop.values import show_figure
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.form import open_form
 from ui.parts.record_lines import finding_lines, history_lines, shown
+from ui.parts.wording import counted
 from ui.tabs.practices_columns import STATUS_TONES
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries.detail import ListRow, RegisterDetail, Spell
+    from blmk_desktop.summaries.survey import Staff
     from ui.window import MainWindow
 
 
@@ -90,6 +93,7 @@ def _of_practice(window: MainWindow, detail: RegisterDetail) -> list[Lines]:
         Lines("Networks", networks),
         Lines("Lists", [_list(line) for line in detail.lists]),
         Lines("Contracts", contracts),
+        Lines("Workforce", [*(_staff(one) for one in detail.staff), *_capacity(detail)]),
     ]
 
 
@@ -136,6 +140,36 @@ def _list(line: ListRow) -> Line:
     sizes = ((line.registered, "registered"), (line.weighted, "weighted"))
     words = " · ".join(f"{_patients(size)} {name}" for size, name in sizes if size is not None)
     return Line(f"{show_date(line.as_at)}: {words}", line.source)
+
+
+def _staff(one: Staff) -> Line:
+    """A staff group: how many in post, then what is short or soon will be."""
+    people = "" if one.headcount is None else f"{counted(one.headcount, 'person', 'people')}"
+    wte = "" if one.wte is None else f"{_wte(one.wte)} WTE"
+    short = (
+        (one.vacancies, lambda value: f"{_wte(value)} WTE vacant"),
+        (one.locums, lambda value: f"{_wte(value)} WTE covered by locums"),
+        (one.over_50, lambda value: f"{value} aged 50 and over"),
+        (one.retiring, lambda value: f"{value} retiring within 12 months"),
+    )
+    said = [words(value) for value, words in short if value]
+    parts = ", ".join(filter(None, (people, wte))) or "not counted"
+    return Line(f"{one.staff_group}: {parts}", " · ".join([*said, f"as at {show_date(one.as_at)}"]))
+
+
+def _capacity(detail: RegisterDetail) -> list[Line]:
+    """What the practice can offer learners and new staff."""
+    if not detail.capacity:
+        return []
+    asked = ("training_practice", "trainers", "supervisors", "mentors", "placements", "consulting_rooms", "rooms_free")
+    fields = [RECORDS["practice_capacity"].by_name[name] for name in asked]
+    answers = [(field.label, shown("practice_capacity", field.name, detail.capacity[field.name])) for field in fields]
+    said = [f"{label}: {answer}" for label, answer in answers if answer]
+    return [Line("Room for learners and staff", " · ".join([*said, f"as at {show_date(detail.capacity['as_at'])}"]))]
+
+
+def _wte(hundredths: int) -> str:
+    return show_figure(hundredths, 2, 2)
 
 
 def _patients(size: int | None) -> str:
