@@ -34,6 +34,14 @@ def supply_words(supply: RoleSupply) -> str:
     return f"All networks together plan to hire {parts}{rest}."
 
 
+def left_out_words(supply: RoleSupply) -> str:
+    """What the costs leave out; '' if nothing."""
+    lines = sum(row.unknown for row in supply.rows)
+    if not lines:
+        return ""
+    return f"Costs leave out {'1 line' if lines == 1 else f'{lines:,} lines'} for which no maximum is known."
+
+
 def returned_words(supply: RoleSupply) -> str:
     """How many plans the figures come from, while some are missing; '' while none or all are there."""
     if not 0 < supply.returned < supply.networks:

@@ -163,6 +163,9 @@ class PlanFigures(QWidget):
             plan = "plans" if len(over) == 1 else "plan"
             thing = {"pcn": "network", "place": "place"}.get(self.shown.view, "row")
             parts.append(f"{counted(len(over), thing)} {plan} to spend more than allocated")
+        lacking = [row for row in self.shown.rows.values() if row.lines and "forecast_spend" in row.incomplete]
+        if lacking and self.shown.view == "pcn":
+            parts.append(f"the spend of {counted(len(lacking), 'network')} leaves out lines whose cost is not known")
         buttons = [("See all findings", lambda: self.window_.go_to("Findings"))] if wrong else []
         self.banner.show_text(" · ".join(parts), "red" if wrong else "amber", buttons)
 

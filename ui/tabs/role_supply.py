@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from blmk_desktop.records.declaration import WTE
-from blmk_desktop.supply_words import returned_words, supply_words
+from blmk_desktop.supply_words import left_out_words, returned_words, supply_words
 from ui.parts.banner import Banner
 from ui.parts.charts import BarChart, Series
 from ui.parts.detail import DetailPane
@@ -97,8 +97,8 @@ class RoleSupply(QWidget):
         self.table.totals = "Total of {shown} shown"
         self.table.show_columns(found.columns)
         self.table.set_marks(_marks(found))
-        words = filter(None, (supply_words(found.supply), returned_words(found.supply)))
-        self.banner.show_text(" ".join(words), "blue")
+        said = (supply_words(found.supply), left_out_words(found.supply), returned_words(found.supply))
+        self.banner.show_text(" ".join(filter(None, said)), "blue")
         self._go_to_wanted()
         self._choose(self.table.current_id)
 

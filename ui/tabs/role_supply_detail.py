@@ -54,16 +54,17 @@ def _staff(wte: int | None) -> str:
 
 
 def _wants(window: MainWindow, row: RoleRow) -> list[Line]:
-    return [_line(window, want, _starts(want)) for want in row.wants if want.to_recruit]
+    return [_line(window, want, f"{_staff(want.to_recruit)}: {_starts(want)}") for want in row.wants if want.to_recruit]
 
 
 def _others(window: MainWindow, row: RoleRow) -> list[Line]:
-    return [_line(window, want, want.place) for want in row.wants if not want.to_recruit]
+    return [
+        _line(window, want, f"{_staff(want.wte_planned)} · {want.place}") for want in row.wants if not want.to_recruit
+    ]
 
 
 def _line(window: MainWindow, want: Want, detail: str) -> Line:
-    wte = _staff(want.to_recruit or want.wte_planned)
-    return Line(f"{want.pcn}: {wte}", detail, activate=lambda: window.show_record("plan", want.pcn_code))
+    return Line(want.pcn, detail, activate=lambda: window.show_record("plan", want.pcn_code))
 
 
 def _starts(want: Want) -> str:

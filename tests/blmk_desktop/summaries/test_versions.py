@@ -6,6 +6,7 @@ import db
 from blmk_desktop.summaries import plan_by_pcn
 from blmk_desktop.summaries.versions import let_stand, versions
 from tests.blmk_desktop.summaries.conftest import ROUND, Give
+from tests.blmk_desktop.summaries.planning import PARAMEDIC, give_plan, line
 
 CROWN = "U35004"
 
@@ -65,3 +66,12 @@ def test_a_place_has_its_own_figures_not_those_of_its_networks(store: db.DataFil
     give("allocation", 200, pcn=CROWN, place="Milton Keynes")
     with store.reading() as connection:
         assert [one.value for one in versions(connection, ROUND, place="Milton Keynes")] == [100]
+
+
+def test_what_is_printed_stands_beside_a_returned_plan_but_for_the_allocation(store: db.DataFile, give: Give) -> None:
+    give("allocation", 72_028_080, pcn=CROWN)
+    give("wte_planned", 1980, pcn=CROWN, month=12)
+    give_plan(store, CROWN, line(PARAMEDIC, 2_000))
+    with store.reading() as connection:
+        found = {one.measure: (one.stands, one.replaced) for one in versions(connection, ROUND, pcn=CROWN)}
+    assert found == {"allocation": (True, False), "wte_planned": (False, True)}

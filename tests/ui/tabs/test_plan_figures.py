@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from db import open_file
+from tests.blmk_desktop.summaries.planning import PARAMEDIC, PHARMACIST, give_plan, line
 from tests.ui.tabs.conftest import Opening, cell, press, words
 from ui.parts.reason import ReasonDialog
 from ui.screenshots import settle
@@ -127,6 +129,25 @@ def test_all_figures_have_their_cells_and_lead_to_their_plan(plans: Any) -> None
     settle(plans.window_)
     assert plans.switch.now == "pcn"
     assert plans.table.current_id == "U35004"
+
+
+def test_a_returned_plan_counts_and_the_side_says_where_it_comes_from(
+    opened: Opening, example: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "returned.blmk"
+    file.write_bytes(example.read_bytes())
+    with open_file(file) as store:
+        give_plan(store, "U35004", line(PHARMACIST, 100), line(PARAMEDIC, 50, "2022-12-01"))
+    page = opened(file, "PCN workforce plans").page
+    page.table.select("U35004")
+    settle(page.window_)
+    assert (cell(page, "U35004", "wte_planned"), cell(page, "U35004", "rating")) == ("1.50", "A Open")
+    said = words(page.detail)
+    assert "£58,315.00 (incomplete, from its return)" in said
+    assert "from the 2 lines of its plan" in said
+    assert "1 of the lines: their cost is not known in every month" in said
+    assert "Printed; what counts is the return." in said
+    assert "the spend of 1 network leaves out lines whose cost is not known" in page.banner.text
 
 
 def test_without_a_plan_the_tab_says_how_to_begin(opened: Opening, tmp_path: Path) -> None:
