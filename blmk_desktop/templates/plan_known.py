@@ -33,15 +33,16 @@ _PARTS_OF_FTE = 10_000  # an FTE is held in millionths, a WTE in hundredths
 
 @dataclass(slots=True)
 class _Staff:
-    """Staff by role (hundredths of a WTE), and where and when they were counted."""
+    """Staff by role (hundredths of a WTE), and where and when they were counted; `total` where no role is known."""
 
     day: str = ""
     source: str = ""
     roles: dict[str, int] = field(default_factory=dict)
+    total: int | None = None
 
     def __str__(self) -> str:
         """Say where from: 'claims, 30/09/2022'."""
-        return f"{self.source}, {show_date(self.day)}" if self.source else ""
+        return ", ".join(part for part in (self.source, show_date(self.day)) if part)
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ class _Known:
         self.practices = _practices(connection, self.day)
         self.lines = _lines(connection, self.round)
         self.earlier = _earlier_plans(connection, self.round, year, stage)
-        self.staff = _staff(connection)
+        self.staff = _staff(connection, self.round)
         setting = TABLES["setting"].c
         self.send_to = connection.scalar(select(setting.value).where(setting.name == SEND_TO_SETTING)) or ""
 
@@ -123,7 +124,7 @@ class _Known:
             caps=self.caps,
             lines=lines,
             lines_from=lines_from,
-            in_post=sum(staff.roles.values()) if staff.source else None,
+            in_post=sum(staff.roles.values()) if staff.roles else staff.total,
             in_post_from=str(staff),
             last_plan=earlier.wte,
             last_plan_from=earlier.name,
@@ -207,7 +208,7 @@ def _earlier_plans(connection: Connection, current: str, year: str, stage: str) 
         if row.name != current:
             for pcn, lines in _lines(connection, row.name).items():
                 found.setdefault(pcn, _of_lines(row.name, row.year, lines))
-        for pcn, wte in _printed(connection, row.name):
+        for pcn, wte in _printed(connection, row.name, "wte_planned"):
             found.setdefault(pcn, _Earlier(f"{row.name}, as printed", row.year, wte=wte))
     return found
 
@@ -220,16 +221,20 @@ def _of_lines(name: str, year: str, lines: Sequence[FormLine]) -> _Earlier:
     return _Earlier(name, year, tuple(lines), sum(roles.values()), roles)
 
 
-def _printed(connection: Connection, round_name: str) -> Iterator[tuple[str, int]]:
-    """The WTE that the papers of a round plan for each network."""
-    at = months(connection, round_name, None)
+def _printed(connection: Connection, round_name: str, measure: str) -> Iterator[tuple[str, int]]:
+    """A figure of each network as the papers of a round print it."""
+    rounds = TABLES["plan_round"].c
+    as_at = connection.scalar(select(rounds.as_at).where(rounds.name == round_name))
+    at = months(connection, round_name, month_of(as_at) if as_at else None)
     for (_, pcn), stands in standing(connection, round_name, at, BY_PLACE_AND_PCN).items():
-        if pcn and (wte := stands.figures.get("wte_planned")) is not None:
+        if pcn and (wte := stands.figures.get(measure)) is not None:
             yield pcn, wte
 
 
-def _staff(connection: Connection) -> dict[str, _Staff]:
-    """Each network's staff in post by role, from whatever counted them last: claims, the national file, or plans."""
+def _staff(connection: Connection, round_name: str) -> dict[str, _Staff]:
+    """Each network's staff in post by role, from whatever counted them last: claims, the national file, or plans;
+    where no role is known, all together as the papers of the round print them.
+    """
     found: dict[str, _Staff] = {}
     for pcn, day, source, role, wte in (*_claimed(connection), *_published(connection), *_stated(connection)):
         staff = found.get(pcn)
@@ -237,6 +242,8 @@ def _staff(connection: Connection) -> dict[str, _Staff]:
             staff = found[pcn] = _Staff(day, source)
         if (staff.day, staff.source) == (day, source):
             staff.roles[role] = staff.roles.get(role, 0) + wte
+    for pcn, wte in _printed(connection, round_name, "wte_in_post"):
+        found.setdefault(pcn, _Staff(source=f"{round_name}, as printed, not by role", total=wte))
     return found
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from blmk_desktop.errors import UserError, Where
 from blmk_desktop.importing.return_form import OURS, ReturnForm, find_return
-from blmk_desktop.periods import month_start, read_date
+from blmk_desktop.periods import month_start, read_date, year_end, year_start
 from blmk_desktop.plan_drafts import TYPED, DraftLine, PlanFacts, next_number, typed
 from blmk_desktop.records.workforce import PLAN_ROUND
 from blmk_desktop.rules.affordability import Allowance
@@ -40,12 +40,21 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class OpenedForm:
-    """A form as read: the form without its lines, the lines, the cells that could not be read, sheets added to it."""
+    """A form as read: the form without its lines, the lines, the cells that could not be read, sheets added to it.
+
+    `made` is the day (ISO) on which the form was made.
+    """
 
     form: PlanForm
     lines: tuple[DraftLine, ...]
     unread: tuple[Unread, ...] = ()
     added: tuple[str, ...] = ()
+    made: str = ""
+
+    @property
+    def facts(self) -> PlanFacts:
+        """What its lines are held against."""
+        return facts_of(self.form, self.made)
 
 
 def open_form(path: Path) -> OpenedForm:
@@ -67,9 +76,10 @@ def open_form(path: Path) -> OpenedForm:
     if found.marker.stage not in stages or not found.marker.year:
         raise UserError("The form does not say which year and stage it is of. Ask for the form again.", where)
     form = _form(found, workbook, where)
-    lines, unread = _lines(found, facts_of(form))
+    made = found.marker.made
+    lines, unread = _lines(found, facts_of(form, made))
     added = [sheet.name for sheet in workbook.sheets if sheet.rows and sheet.name not in (*OURS, found.sheet.name)]
-    return OpenedForm(form, lines, unread, tuple(added))
+    return OpenedForm(form, lines, unread, tuple(added), made)
 
 
 def is_plan_form(path: Path) -> bool:
@@ -83,14 +93,14 @@ def is_plan_form(path: Path) -> bool:
     return found is not None and bool(found.marker.code)
 
 
-def facts_of(form: PlanForm) -> PlanFacts:
-    """What a draft of this form is held against. Staff in post are counted on the year's first day."""
+def facts_of(form: PlanForm, made: str = "") -> PlanFacts:
+    """What a draft of this form is held against. Staff in post are those of the day it was made, within its year."""
     return PlanFacts(
         pcn=form.code,
         name=form.name,
         round=f"{form.year} {form.stage}",
         year=form.year,
-        as_at=month_start(form.year, 1),
+        as_at=min(max(made, year_start(form.year)), year_end(form.year)),
         rates=form.rates,
         allowance=Allowance(form.allocation, form.registered, dict(form.caps)),
         roles=tuple(role.name for role in form.roles),
@@ -123,7 +133,7 @@ def _form(found: ReturnForm, workbook: Workbook, where: Where) -> PlanForm:
     summary, year = _rows(workbook, layout.SUMMARY), found.marker.year
     known = {clean_text(cells[0]): cells for cells in _below(summary, "Role", "In post now (WTE)") if cells}
     practices = [cells for cells in _below(summary, "Practice", "Code") if cells]
-    total = known.get("All roles", ())
+    total, (in_post_from, last_plan_from) = known.get("All roles", ()), _sources(summary)
     start = {clean_text(cells[0]): clean_text(_at(cells, 1)) for cells in _rows(workbook, layout.INSTRUCTIONS) if cells}
     return PlanForm(
         code=found.marker.code.upper(),
@@ -145,8 +155,10 @@ def _form(found: ReturnForm, workbook: Workbook, where: Where) -> PlanForm:
         caps=tuple(_caps(listed)),
         in_post=_hundredths(_at(total, 1)),
         last_plan=_hundredths(_at(total, 2)),
-        **_sources(summary),
-        **_send(start),
+        in_post_from=in_post_from,
+        last_plan_from=last_plan_from,
+        due=_day(start.get("Send it by", "")),
+        send_to=start.get("Send it to", "").removesuffix("whoever sent it to you"),
     )
 
 
@@ -217,20 +229,11 @@ def _caps(listed: Sequence[Row]) -> Iterator[tuple[str, Cap]]:
             yield role, Cap(group or role, most // 100, most // 100, group)
 
 
-def _sources(summary: Sequence[Row]) -> dict[str, str]:
+def _sources(summary: Sequence[Row]) -> tuple[str, str]:
     """Where the figures of staff in post and of the last plan come from, as the summary says it."""
     said = next((text for cells in summary if (text := clean_text(_at(cells, 0))).startswith("In post now: ")), "")
     in_post, _, last = said.removeprefix("In post now: ").rstrip(".").partition(". Last plan: ")
-    return {
-        "in_post_from": "" if in_post == "we do not know it by role" else in_post,
-        "last_plan_from": "" if last == "there is none" else last,
-    }
-
-
-def _send(start: dict[str, str]) -> dict[str, str]:
-    """By when and where to, as the first sheet says it."""
-    by, to = start.get("Send it by", ""), start.get("Send it to", "")
-    return {"due": _day(by), "send_to": "" if to == "whoever sent it to you" else to}
+    return in_post.removeprefix("we do not know it by role"), last.removeprefix("there is none")
 
 
 # The lines

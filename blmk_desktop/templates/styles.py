@@ -86,7 +86,6 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 # What people may still do on a locked sheet. There is no password: the locks are there against slips.
 ALLOWED = {
-    "format_cells": True,
     "format_columns": True,
     "format_rows": True,
     "insert_rows": True,
@@ -222,7 +221,7 @@ def instructions(
         for row, (label, words) in enumerate(rows, start=row + 1):  # noqa: B020 - it goes on below
             sheet.write_string(row, 0, label, book.look("label_top"))
             sheet.write_string(row, 1, words, book.look("wrapped"))
-            sheet.set_row(row, 5 + 15 * (1 + len(words) // 96))
+            sheet.set_row(row, 5 + 15 * (1 + len(words) // 102))
         row += 2
     row = _colours(book, sheet, row)
     sheet.write_string(row, 0, version, book.look("quiet"))
