@@ -170,11 +170,11 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         ),
     ),
     "summary": Subcommand(
-        "print a computed table: plan-by-place, plan-by-pcn, plan-by-role, practices or pcns",
+        "print a computed table: plan-by-place, plan-by-pcn, plan-by-role, plan-round, role-supply, practices, ...",
         "plan-by-place --json",
         commands.summary,
         (
-            _option("name", metavar="NAME", help="which table"),
+            _option("name", metavar="NAME", help="which table; a name that there is not lists them all"),
             _option("--round", help="the plan round, such as '2022/23 final'; else the newest"),
             _option("--as-at", type=_day, help="the date of practices and pcns; else today"),
             JSON,

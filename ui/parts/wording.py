@@ -15,6 +15,10 @@ RULES = {
     "tables-add-up-differently": "Tables add up differently",
     "allocation-per-weighted-patient": "Allocation stands out",
     "over-role-cap": "Over the cap of a role",
+    "plan-over-allocation": "Plan over its allocation",
+    "plan-not-as-printed": "Not what returned plans make",
+    "cost-not-known": "Cost not known",
+    "in-post-not-as-claimed": "In post, but not as claimed",
     "practice-in-no-network": "Practice in no network",
     "active-without-patients": "Active without patients",
     "member-of-closed-network": "Member of a closed network",
@@ -28,6 +32,11 @@ RULES = {
     "payments-on-two-lists": "Payments on two lists",
     "network-without-plan": "Network without a plan",
     "plan-for-closed-network": "Plan for a closed network",
+    "claimed-over-plan": "Claimed over plan",
+    "claimed-unlike-nwrs": "Claim and NWRS differ",
+    "claim-missing": "Claims missing",
+    "claim-over-maximum": "Claimed over the maximum",
+    "claims-over-role-cap": "Claimed over the cap of a role",
 }
 
 
