@@ -13,6 +13,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.periods import find_month, month_label, read_date, read_year, show_date
 from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.rows import by_key, many, one, title
+from blmk_desktop.rules.claim_limits import refused
 from blmk_desktop.rules.wording import chosen
 from blmk_desktop.store import Store
 from blmk_desktop.values import clean_text, read_number, read_yes_no, rounding_changed, scaled, show_figure
@@ -20,6 +21,7 @@ from blmk_desktop.values import clean_text, read_number, read_yes_no, rounding_c
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+LIMITS = {"arrs_claim": refused}
 PERIODS = (("start", "end"), ("opened", "closed"))  # the second may not lie before the first
 MOST_NAMED = 3
 
@@ -153,6 +155,7 @@ def _edited(
     read, problems = _read(connection, record, typed)
     after = {name: value for name, value in read.items() if row[name] != value}
     problems |= _wrong_together(record, {**row, **after}, after)
+    problems |= _beyond_limits(record, {**row, **after})
     problems |= _taken(connection, record, {**row, **after}, after, pasted)
     before = {name: row[name] for name in after}
     return [
@@ -172,6 +175,7 @@ def _added(
     everything = {name: typed.get(name) for name in record.names}
     read, problems = _read(connection, record, everything)
     problems |= _wrong_together(record, read, read)
+    problems |= _beyond_limits(record, read)
     problems |= _taken(connection, record, {"id": identity, **read}, read, pasted)
     filled = {name: value for name, value in read.items() if value is not None}
     return Change(record.name, identity, None, filled), problems
@@ -215,6 +219,13 @@ def _wrong_together(record: Record, row: Mapping[str, Any], changed: Mapping[str
             names = record.by_name[last].label, record.by_name[first].label
             problems[last] = f"{names[0]} ({show_date(row[last])}) is before {names[1]} ({show_date(row[first])})."
     return problems
+
+
+def _beyond_limits(record: Record, row: Mapping[str, object]) -> dict[str, str]:
+    """What the national form of its kind would refuse, by the field to mend."""
+    found = LIMITS[record.name](row) if record.name in LIMITS else []
+    labels = {name: record.by_name[name].label for name, _ in found}
+    return {name: why if why.startswith(labels[name]) else f"{labels[name]}: {why}" for name, why in found}
 
 
 def _taken(

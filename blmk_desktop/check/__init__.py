@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.check.acknowledging import acknowledge, acknowledge_all, take_back
 from blmk_desktop.check.caps import check_caps
+from blmk_desktop.check.claims import check_claims
 from blmk_desktop.check.figures import read_figures
 from blmk_desktop.check.known import known
 from blmk_desktop.check.networks import check_networks
@@ -36,6 +37,7 @@ def check(connection: Connection) -> list[Finding]:
         *check_plans(connection, facts, figures),
         *check_networks(connection, facts),
         *check_payments(connection),
+        *check_claims(connection, facts),
     ]
     accepted = _acknowledged(connection)
     marked = [_mark(finding, accepted) for finding in found]

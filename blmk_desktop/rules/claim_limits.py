@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import month_end, month_start, show_date
 from blmk_desktop.values import show_figure
 
 LINK_WORKER = "Social Prescribing Link Worker"
@@ -68,6 +68,18 @@ def _dates(claim: Mapping[str, object]) -> list[Refusal]:
     if end and str(end) < str(start):
         days = f"{show_date(str(end))} is before the start date {show_date(str(start))}"
         return [("end", f"The leaving date {days}.")]
+    return _outside_post(claim, str(start), str(end or ""))
+
+
+def _outside_post(claim: Mapping[str, object], start: str, end: str) -> list[Refusal]:
+    """A month in which the post was not filled on any day: before it began, or after it was left."""
+    year, month = claim.get("year"), claim.get("month")
+    if not (isinstance(year, str) and isinstance(month, int)):
+        return []
+    if end and end < month_start(year, month):
+        return [("end", f"The leaving date {show_date(end)} is before the month that is claimed for.")]
+    if start > month_end(year, month):
+        return [("start", f"The start date {show_date(start)} is after the month that is claimed for.")]
     return []
 
 
