@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from blmk_desktop.errors import Where
 from blmk_desktop.workbook.archive import check_grid, fits, unpack
-from blmk_desktop.workbook.cells import MOST_COLUMNS, Marks, column_number
+from blmk_desktop.workbook.cells import MOST_COLUMNS, Address, Marks, address_of, column_number
 from blmk_desktop.workbook.recognise import damaged
 from blmk_desktop.workbook.xlsx_cells import scan
 
@@ -15,6 +15,13 @@ _WORKBOOK_TYPE = "/officeDocument"
 _FIRST_CELL = re.compile(rb'<row\b[^>]*\sr="[0-9]+"[^>]*>\s*(?:<c r="|</row>|<row\b)')
 _ERROR_CELL = re.compile(rb'<c (?=[^>]*t="e")[^>]*(?<!/)>.*?</c>', re.DOTALL)
 _FORMULA_CELL = re.compile(rb"<c [^>]*(?<!/)>\s*<f[ >/].*?</c>", re.DOTALL)
+# Most formulas have nothing to see: their result is words, or a number that begins with no nought; or it is nought.
+_ATTRIBUTES = rb'(?: [\w:]+="[^">]*")*'
+_FORMULA = rb"><f" + _ATTRIBUTES + rb"(?:/>|>[^<]*</f>)<v>"
+_PLAIN_RESULT = re.compile(
+    rb"<c" + _ATTRIBUTES + rb"(?:" + _FORMULA + rb'[^<&0]| t="str"' + _ATTRIBUTES + _FORMULA + rb")"
+)
+_PLAIN_NOUGHT = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?![^>]* t=)' + _ATTRIBUTES + _FORMULA + rb"0(?:\.0)?</v></c>")
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*hidden="(?:1|true)")[^>]*>')
 _FILLED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?:[^>]*[^/])?>')
 _ROW_NUMBER = re.compile(rb'<row\b[^>]*\sr="([0-9]+)')
@@ -140,10 +147,12 @@ def _sheet_marks(part: bytes, percent: set[str], where: Where) -> Marks:
         check_grid(where, len(part), rows, columns)
         return marks
     _check_extent(part, where)
-    pieces = _pieces_to_see(part, start, end, percent)
+    formulas, noughts = _formulas_to_see(part, start, end)
+    pieces = [*_pieces_to_see(part, start, end, percent), *formulas]
     if not all(piece.startswith(_NUMBERED) for piece in pieces):
         return scan(part, percent)[0]
     marks = scan(b"<sheet>" + b"".join(pieces) + b"</sheet>", percent)[0] if pieces else Marks()
+    marks.zero_formulas.update(noughts)
     marks.hidden_columns = _hidden_columns(part[:start])
     return marks
 
@@ -174,18 +183,26 @@ def _hidden_columns(head: bytes) -> set[int]:
 
 
 def _pieces_to_see(part: bytes, start: int, end: int, percent: set[str]) -> list[bytes]:
-    """Cut out the cells with an error, a formula or a percentage in them, and the hidden rows' beginnings."""
+    """Cut out the cells with an error or a percentage in them, and the hidden rows' beginnings."""
     patterns = []
     if part.find(b't="e"', start, end) >= 0:
         patterns.append(_ERROR_CELL)
-    if part.find(b"</f>", start, end) >= 0:
-        patterns.append(_FORMULA_CELL)
     if percent and (style := _percent_style(percent)).search(part, start, end):
         patterns.append(re.compile(rb"<c (?=[^>]*" + style.pattern + rb")[^>]*(?<!/)>.*?</c>", re.DOTALL))
     pieces = [piece for pattern in patterns for piece in pattern.findall(part, start, end)]
     if part.find(b"hidden=", start, end) >= 0:
         pieces += [row.rstrip(b"/>") + b"/>" for row in _HIDDEN_ROW.findall(part, start, end)]
     return pieces
+
+
+def _formulas_to_see(part: bytes, start: int, end: int) -> tuple[list[bytes], list[Address]]:
+    """Cut out the cells with a formula whose result must be looked at, and say where a plain one comes to nought."""
+    if part.find(b"<f", start, end) < 0:
+        return [], []
+    doubtful = [cell for cell in _FORMULA_CELL.findall(part, start, end) if not _PLAIN_RESULT.match(cell)]
+    noughts = [_PLAIN_NOUGHT.fullmatch(cell) for cell in doubtful]
+    others = [cell for cell, nought in zip(doubtful, noughts, strict=True) if not nought]
+    return others, [address_of(nought[1].decode()) for nought in noughts if nought]
 
 
 def _percent_style(percent: set[str]) -> re.Pattern[bytes]:

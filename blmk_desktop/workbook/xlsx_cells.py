@@ -17,6 +17,8 @@ def scan(xml: bytes, percent: set[str]) -> tuple[Marks, int, int]:
         reading.parser.Parse(xml, True)
     except ExpatError as error:
         raise ValueError(str(error)) from None
+    finally:
+        reading.let_go()
     return reading.marks, reading.last_row, reading.last_column
 
 
@@ -36,6 +38,11 @@ class _Reading:
         self.parser.EndElementHandler = self._end
         self._starts = {"c": self._cell, "row": self._new_row, "col": self._new_column, "v": self._value}
         self._starts |= {"f": self._has_formula, "is": self._has_value}
+
+    def let_go(self) -> None:
+        """Break the circle with the parser: no garbage is collected during an import, so it would stay to its end."""
+        self.parser.StartElementHandler = self.parser.EndElementHandler = self.parser.CharacterDataHandler = None
+        self._starts.clear()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         begin = self._starts.get(name) or self._starts.get(name.rpartition(":")[2])
