@@ -245,7 +245,9 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
 def _plan(name: str, fields: tuple[Field, ...], summary: Summary) -> Table:
     lines = [*summary.rows, summary.total]
     rows = [_values(row, fields) for row in lines]
-    return Table(name, fields, rows[:-1], rows[-1], _marks(lines, "disputed"), _marks(lines, "incomplete"))
+    incomplete = _marks(lines, "incomplete")
+    incomplete |= {(at, "variance") for at, name in incomplete if name == "forecast_spend" and lines[at].lines}
+    return Table(name, fields, rows[:-1], rows[-1], _marks(lines, "disputed"), incomplete)
 
 
 def _marks(lines: list[PlanRow], which: str) -> frozenset[tuple[int, str]]:
