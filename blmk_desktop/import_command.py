@@ -59,7 +59,7 @@ def _outcome(asked: Namespace, proposal: Proposal, made: ChangeSet | None, copie
             f"Nothing was imported: {held_back:,} {'row or cell is' if held_back == 1 else 'rows or cells are'} "
             "refused. Correct them, or take the others with --accept-valid."
         )
-    tell([] if asked.json else [*_round(proposal), *_written(copies), _done(asked, proposal, made)])
+    tell([] if asked.json else [*_round(asked, proposal), *_written(copies), _done(asked, proposal, made)])
     return IN_PART if proposal.refused() or unread else DONE
 
 
@@ -67,11 +67,12 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names) if len(names) <= 5 else f"{', '.join(names[:3])} and {len(names) - 3:,} more files"
 
 
-def _round(proposal: Proposal) -> list[str]:
-    """How many returns are taken and sent back."""
+def _round(asked: Namespace, proposal: Proposal) -> list[str]:
+    """How many returns are taken, and how many go back."""
     returns = proposal.returns()
     back = sum(file.sent_back for file in returns)
-    return [f"Returns: {len(returns) - back} taken, {back} sent back."] if returns else []
+    taken = "to take" if asked.dry_run else "taken"
+    return [f"Returns: {len(returns) - back} {taken}, {back} to send back."] if returns else []
 
 
 def _written(copies: list[Path]) -> list[str]:

@@ -75,7 +75,8 @@ def proposal_lines(files: Iterable[FileProposal]) -> Iterator[str]:
         yield f"{file.path.name}{': ' if said else ''}{said}"
         yield from (f"{GAP}{note}" for note in file.notes)
         for sheet in file.sheets:
-            yield from (GAP + line for line in _sheet_lines(sheet))
+            lines = _sheet_lines(sheet) if file.returned is None else _told_of(sheet)
+            yield from (GAP + line for line in lines)
 
 
 def _returned_line(file: FileProposal) -> str:
@@ -88,8 +89,8 @@ def _returned_line(file: FileProposal) -> str:
     if file.sent_back:
         return f"to be sent back: {plan}"
     counts = file.counts()
-    told = [f"{counts[status]:,} {status}" for status in ("added", "changed", "removed") if counts[status]]
-    return f"{plan}: {', '.join(told) or 'nothing new'}"
+    told = [f"{counts[status]:,} {status}" for status in ("added", "changed", "removed", "unchanged") if counts[status]]
+    return f"{plan}: {', '.join(told)}"
 
 
 def _sheet_lines(sheet: SheetProposal) -> Iterator[str]:
@@ -102,7 +103,12 @@ def _sheet_lines(sheet: SheetProposal) -> Iterator[str]:
         if sheet.claims:
             told.append(f"claims: {claims[True]} held, {claims[False]} failed")
         yield f"{sheet.sheet} ({sheet.form_label or sheet.form}): {', '.join(told)}"
-    yield from (f"{GAP}{note}" for note in sheet.notes)
+    yield from (GAP + line for line in _told_of(sheet))
+
+
+def _told_of(sheet: SheetProposal) -> Iterator[str]:
+    """What was noticed, what is refused, and what does not hold."""
+    yield from sheet.notes
     yield from _some([f"refused {r.where}: {r.field} '{r.value}': {r.why}" for r in sheet.refused])
     yield from _some([_claim_line(claim) for claim in sheet.claims if claim.held is False])
 
@@ -115,9 +121,9 @@ def _claim_line(claim: Claim) -> str:
 
 
 def _some(lines: list[str]) -> Iterator[str]:
-    yield from (f"{GAP}{line}" for line in lines[:SHOWN])
+    yield from lines[:SHOWN]
     if len(lines) > SHOWN:
-        yield f"{GAP}... and {len(lines) - SHOWN:,} more"
+        yield f"... and {len(lines) - SHOWN:,} more"
 
 
 def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:

@@ -16,7 +16,9 @@ from blmk_desktop.importing.comments import write_comments
 from blmk_desktop.importing.folders import COPY
 from blmk_desktop.importing.proposal import FileProposal, Options, Proposal, Refusal
 from blmk_desktop.importing.return_form import COMMENTS
+from blmk_desktop.rules.wording import in_words
 from blmk_desktop.templates.plan_layout import INSTRUCTIONS
+from blmk_desktop.templates.styles import BLUE
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -25,10 +27,11 @@ if TYPE_CHECKING:
 COPIED = (".xlsx", ".xlsm")  # what can be copied with its formulas, lists and protection; else the reasons alone
 MARK = "FFFFC7CE"
 HEADINGS = ("Cell", "What it is", "It holds", "Why it cannot be taken", "Did you mean")
-WIDTHS = (22, 22, 24, 80, 34)
+WIDTHS = (14, 20, 24, 70, 34)
 _HEAD = 4  # the 1-based row of the headings
 _FILL = len(HEADINGS) + 2  # the hidden column with the fill that a cell had before it was marked
 _AUTHOR = "BLMK Primary Care"
+_FONT = "Arial"  # as in the form itself
 # What the writer of workbooks raises for files that Excel or LibreOffice still open.
 _UNWRITABLE = (KeyError, ValueError, TypeError, AttributeError, IndexError, BadZipFile, NotImplementedError)
 
@@ -81,7 +84,11 @@ def _copy(file: FileProposal, path: Path) -> bool:
         raise UserError("The file has gone since it was read.", Where(str(file.path))) from None
     except _UNWRITABLE:
         return False
-    replacing(path, book.save)
+    try:
+        replacing(path, book.save)
+    finally:
+        if book.vba_archive:  # kept open until its macros are written again
+            book.vba_archive.close()
     return True
 
 
@@ -123,7 +130,7 @@ def _mark(book: Workbook, refusal: Refusal) -> str:
     if cell is None or isinstance(cell, MergedCell):
         return ""
     before = cell.fill.fgColor.rgb if cell.fill.patternType == "solid" else ""
-    text = _sentence(refusal.why)
+    text = _why(refusal)
     if cell.comment and cell.comment.author == _AUTHOR:  # a second reason at the same cell
         text = f"{cell.comment.text}\n{text}"
     cell.fill = _fill(MARK)
@@ -131,7 +138,11 @@ def _mark(book: Workbook, refusal: Refusal) -> str:
     return before if isinstance(before, str) and before != MARK else ""
 
 
-def _sentence(text: str) -> str:
+def _why(refusal: Refusal) -> str:
+    """The reason as a sentence for the network; aliases are ours to make, not theirs."""
+    text = refusal.why
+    if refusal.alias_of:
+        text = f"{text.partition(';')[0]}: choose one from the list"
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
 
 
@@ -139,22 +150,19 @@ def _list(book: Workbook, file: FileProposal, fills: Sequence[str]) -> None:
     """The sheet with the reasons, the one that is seen first, each with a link to its cell."""
     from openpyxl.styles import Alignment, Font
 
-    page = book.create_sheet(
-        COMMENTS, book.sheetnames.index(INSTRUCTIONS) + 1 if INSTRUCTIONS in book.sheetnames else 0
-    )
+    sheets = book.sheetnames
+    page = book.create_sheet(COMMENTS, sheets.index(INSTRUCTIONS) + 1 if INSTRUCTIONS in sheets else 0)
     returned = file.returned
-    whose = f"{returned.name} ({returned.pcn})" if returned and returned.pcn else "this plan"
+    whose = f"{in_words(returned.name)} ({returned.pcn})" if returned and returned.pcn else "this network"
     page["A1"] = f"What to correct before the plan of {whose} can be taken"
-    page["A1"].font = Font(bold=True, size=14)
+    page["A1"].font = Font(name=_FONT, bold=True, size=16, color=BLUE.removeprefix("#"))
     page["A2"] = "Correct the cells below where they stand (each is a link), save the workbook and send it back."
-    for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True), start=1):
-        page.cell(_HEAD, column, heading).font = Font(bold=True)
-        page.column_dimensions[page.cell(_HEAD, column).column_letter].width = width
-    wrapped = Alignment(wrap_text=True, vertical="top")
+    page["A2"].font = Font(name=_FONT, size=11)
+    _headings(page)
     for row, (refusal, fill) in enumerate(zip(file.refused(), fills, strict=True), start=_HEAD + 1):
         for column, text in enumerate((*_texts(refusal), "", fill), start=1):
             cell = page.cell(row, column)
-            cell.alignment = wrapped
+            cell.alignment, cell.font = Alignment(wrap_text=True, vertical="top"), Font(name=_FONT, size=10)
             _write_text(cell, text)
         _link(book, page.cell(row, 1), refusal.where)
     page.column_dimensions[page.cell(1, _FILL).column_letter].hidden = True
@@ -163,8 +171,17 @@ def _list(book: Workbook, file: FileProposal, fills: Sequence[str]) -> None:
     _open_first(book)
 
 
+def _headings(page: Worksheet) -> None:
+    from openpyxl.styles import Font
+
+    for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True), start=1):
+        cell = page.cell(_HEAD, column, heading)
+        cell.font, cell.fill = Font(name=_FONT, bold=True, color="FFFFFF"), _fill(BLUE.removeprefix("#"))
+        page.column_dimensions[cell.column_letter].width = width
+
+
 def _texts(refusal: Refusal) -> Iterator[str]:
-    yield from (refusal.where, refusal.field, refusal.value, _sentence(refusal.why))
+    yield from (refusal.where, refusal.field, refusal.value, _why(refusal))
     yield " or ".join(refusal.suggestions)
 
 
@@ -187,7 +204,7 @@ def _link(book: Workbook, cell: Any, where: str) -> None:
     quoted = page.title.replace("'", "''")
     place = target.coordinate if target is not None else "A1"
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{place}", display=where)
-    cell.font = Font(color="FF0563C1", underline="single")
+    cell.font = Font(name=_FONT, size=10, color=BLUE.removeprefix("#"), underline="single")
 
 
 def _printed(page: Worksheet) -> None:

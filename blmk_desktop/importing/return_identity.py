@@ -8,7 +8,7 @@ from blmk_desktop.importing.plan_rows import Round
 from blmk_desktop.importing.proposal import Refusal
 from blmk_desktop.importing.return_form import ReturnForm
 from blmk_desktop.importing.taking import Work
-from blmk_desktop.periods import read_year
+from blmk_desktop.periods import read_year, show_date, year_start
 from blmk_desktop.records import RECORDS
 from blmk_desktop.templates.plan_layout import CODE, NAME, STAGE, VERSION, YEAR
 
@@ -26,23 +26,28 @@ class Identity:
     pcn: str = ""
     year: str = ""
     stage: str = ""
+    round: str = ""  # the name of the round
     refused: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-    @property
-    def round(self) -> str:
-        """The name of the round, '' while it is in doubt."""
-        return Round(self.year, self.stage).name if self.year and self.stage else ""
 
 
 def identify(form: ReturnForm, work: Work) -> Identity:
     """Whose plan it is; every contradiction is refused at the cell that shows it."""
     found = Identity()
     _version(form, found)
-    found.pcn = _network(form, work, found)
     found.year = _year(form, work, found)
+    found.pcn = _network(form, work, found)
     found.stage = _stage(form, work, found)
+    if found.year and found.stage:
+        found.round = _round(found.year, found.stage, work)
     return found
+
+
+def _round(year: str, stage: str, work: Work) -> str:
+    """The round of a year and stage, whatever somebody called it; else the name of a new one."""
+    rounds = (entry.values for entry in work.now.entries("plan_round").values())
+    same = (str(held["name"]) for held in rounds if (held.get("year"), held.get("stage")) == (year, stage))
+    return next(same, Round(year, stage).name)
 
 
 def _version(form: ReturnForm, found: Identity) -> None:
@@ -74,6 +79,10 @@ def _network(form: ReturnForm, work: Work, found: Identity) -> str:
         near = names.suggestions("pcn", form.text(NAME) or code)
         found.refused.append(Refusal(where, CODE, code, why, near))
         return wanted
+    closed = work.now.entries("pcn")[code,].values.get("closed")
+    if closed and found.year and str(closed) < year_start(found.year):
+        why = f"{_named(code, work)} closed on {show_date(str(closed))}, before {found.year} began"
+        found.refused.append(Refusal(where, CODE, code, why))
     if wanted and code != wanted:
         why = f"this is the form of {_named(code, work)}, and a plan of {_named(wanted, work)} was asked for"
         found.refused.append(Refusal(where, CODE, code, why, (wanted,)))

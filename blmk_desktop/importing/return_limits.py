@@ -11,7 +11,8 @@ from blmk_desktop.periods import show_date, year_end, year_start
 from blmk_desktop.values import read_number, rounding_changed, show_figure
 
 MOST_WTE = 99_00  # hundredths: more than any line of a network can be
-LEAST_SALARY, MOST_SALARY = 10_000_00, 200_000_00  # pence for one WTE a year: outside it is a slip of the hand
+MOST_SALARY = 200_000_00  # pence for one WTE a year: above it is a slip of the hand
+LITTLE_SALARY = 10_000_00  # below it somebody may have meant thousands, or a month: worth a note
 
 Problem = tuple[str, str]  # the field at whose cell it is told, and why
 
@@ -72,8 +73,13 @@ def _is_more_exact(written: object) -> bool:
 def _salary(value: object) -> Iterator[Problem]:
     if not isinstance(value, int):
         return
-    if value <= 0:
-        yield ("salary", "a salary is more than nothing: leave the cell blank if it is not known")
-    elif not LEAST_SALARY <= value <= MOST_SALARY:
-        most, least = (show_figure(edge, 2, 0) for edge in (MOST_SALARY, LEAST_SALARY))
-        yield ("salary", f"£{show_figure(value, 2, 2)} cannot be a year's salary of one WTE (£{least} to £{most})")
+    if value < 0:
+        yield ("salary", "a salary cannot be less than nothing: leave the cell blank if it is not known")
+    elif value > MOST_SALARY:
+        most = show_figure(MOST_SALARY, 2, 0)
+        yield ("salary", f"£{show_figure(value, 2, 2)} cannot be a year's salary of one WTE: at most £{most}")
+
+
+def is_little(salary: object) -> bool:
+    """Whether a salary (pence for one WTE a year) is so little that it may be in thousands, or a month's."""
+    return isinstance(salary, int) and 0 <= salary < LITTLE_SALARY

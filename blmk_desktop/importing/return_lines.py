@@ -9,7 +9,7 @@ from itertools import count
 from blmk_desktop.importing.cells import Told, Unreadable, read_column
 from blmk_desktop.importing.proposal import Refusal
 from blmk_desktop.importing.return_form import ReturnForm
-from blmk_desktop.importing.return_limits import Limits
+from blmk_desktop.importing.return_limits import Limits, is_little
 from blmk_desktop.importing.today import Today
 from blmk_desktop.importing.totals import is_total
 from blmk_desktop.records import RECORDS
@@ -130,6 +130,10 @@ def _read(form: ReturnForm, rows: list[int], reading: Reading) -> None:
         refused += wrong
         if not wrong and isinstance(numbers[at], int):
             reading.found.lines.append(ReadLine(row, values))
+    little = [str(line.values["line"]) for line in reading.found.lines if is_little(line.values["salary"])]
+    if little:
+        what = f"line {little[0]} is" if len(little) == 1 else f"lines {', '.join(little[:6])} are"
+        reading.found.notes.append(f"the salary of {what} very little for a year: is it in pounds, for one WTE?")
 
 
 def _merged(form: ReturnForm) -> set[int]:

@@ -83,10 +83,14 @@ def _over_cap(name: str, roles: Sequence[RolePlan], worked: Worked) -> Refusal:
 def money_notes(worked: Worked) -> list[str]:
     """What could not be held against anything: lines of unknown cost, a network without an allocation."""
     notes = []
-    if unknown := [line.line for line in worked.result.unknown]:
-        listed = ", ".join(map(str, unknown[:8])) + (" and more" if len(unknown) > 8 else "")
-        what = f"lines {listed} is" if len(unknown) > 1 else f"line {listed} is"
-        notes.append(f"the cost of {what} not known, or not for every month, and is left out of the total")
+    if unknown := worked.result.unknown:
+        listed = ", ".join(str(line.line) for line in unknown[:8]) + (" and more" if len(unknown) > 8 else "")
+        roles = ", ".join(sorted({line.role for line in unknown}))
+        lines = "lines" if len(unknown) > 1 else "line"
+        notes.append(
+            f"the cost of {lines} {listed} is not known, at least for some months, and is left out of the total: "
+            f"no maximum is known for {roles}"
+        )
     if worked.allowance.allocation is None:
         notes.append("no allocation is known for this network in this round, so its plan was not held against one")
     return notes

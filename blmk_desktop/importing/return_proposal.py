@@ -18,7 +18,7 @@ from blmk_desktop.templates.plan_layout import FORM, NAME
 
 def propose_return(form: ReturnForm, work: Work) -> None:
     """Propose what a return would do. With any refusal nothing of it is taken, and its status becomes queried."""
-    proposed = SheetProposal(form.sheet.name, FORM, LABEL, notes=[*form.notes, *form.sheet.notes])
+    proposed = SheetProposal(form.sheet.name, FORM, LABEL, notes=list(form.notes))
     work.file.sheets.append(proposed)
     who = identify(form, work)
     proposed.refused += who.refused

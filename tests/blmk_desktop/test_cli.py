@@ -137,7 +137,7 @@ def test_an_import_with_a_refused_row_does_nothing_and_says_so(
     assert found["changeset"] is None
     (read,) = found["files"]
     assert set(read) == {
-        *("path", "kind", "sheets", "added", "changed", "unchanged", "refused", "claims"),
+        *("path", "kind", "sheets", "added", "changed", "unchanged", "refused", "return", "claims"),
     }
     assert set(read["claims"]) == {"held", "failed"}
     (refused,) = read["refused"]
