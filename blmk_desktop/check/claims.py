@@ -58,7 +58,8 @@ def _over_plan(at: Actuals, facts: Known) -> Iterator[Finding]:
             continue
         name, claimed, plan = _name(row, facts), _wte(row.claimed), _wte(row.plan)
         message = f"{name} claimed {claimed} for {at.month_words}; its plan has {plan} in post, {_wte(gap)} less."
-        yield _finding("claimed-over-plan", "warning", row.pcn_code, name, at, claimed, plan, message, "claim_gap")
+        where, about = f"claims for {at.month_words}", ("arrs_claim", row.pcn_code)
+        yield Finding("claimed-over-plan", "warning", name, where, claimed, plan, message, about, "claim_gap")
 
 
 def _unlike_census(at: Actuals, facts: Known) -> Iterator[Finding]:
@@ -74,9 +75,8 @@ def _unlike_census(at: Actuals, facts: Known) -> Iterator[Finding]:
         if noticed(gap, PARTS) and abs(gap) * PART_OF_CLAIM > row.claimed * PARTS:
             there = f"has {fte(has)}" if has else "has no post of it"
             message = f"{name} claimed {claimed} for {at.month_words}; NWRS of {show_date(census.as_at)} {there}."
-            yield _finding(
-                "claimed-unlike-nwrs", "note", row.pcn_code, name, at, claimed, fte(has), message, "nwrs_gap"
-            )
+            where, about = f"claims for {at.month_words}", ("arrs_claim", row.pcn_code)
+            yield Finding("claimed-unlike-nwrs", "note", name, where, claimed, fte(has), message, about, "nwrs_gap")
 
 
 def _missing(connection: Connection, at: Actuals, facts: Known) -> Iterator[Finding]:
@@ -163,18 +163,12 @@ def _over_caps(connection: Connection, facts: Known) -> Iterator[Finding]:
         most = of_name[role].for_list(lists.get(pcn))
         if over_cap(months[month], most):
             name, claimed = facts.subject((None, pcn, role)), _wte(months[month])
-            message = f"{name}: {claimed} claimed for {_month_words(year, month)}, but a network of its size may claim {most}."
+            when = _month_words(year, month)
+            message = f"{name}: {claimed} claimed for {when}, but a network of its size may claim {most}."
             where, about = f"claims of {year}", ("arrs_claim", pcn)
             yield Finding(
                 "claims-over-role-cap", "warning", name, where, claimed, f"{most} WTE", message, about, f"cap {role}"
             )
-
-
-def _finding(
-    rule: str, severity: str, pcn: str, name: str, at: Actuals, printed: str, computed: str, message: str, measure: str
-) -> Finding:
-    where = f"claims for {at.month_words}"
-    return Finding(rule, severity, name, where, printed, computed, message, ("arrs_claim", pcn), measure)
 
 
 def _name(row: Actual, facts: Known) -> str:
