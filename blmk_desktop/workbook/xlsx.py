@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from blmk_desktop.errors import Where
 from blmk_desktop.workbook.archive import check_grid, fits, unpack
-from blmk_desktop.workbook.cells import MOST_COLUMNS, Address, Marks, address_of, column_number
+from blmk_desktop.workbook.cells import MOST_COLUMNS, Marks, address_of, column_number
 from blmk_desktop.workbook.recognise import damaged
 from blmk_desktop.workbook.xlsx_cells import scan
 
@@ -15,11 +15,12 @@ _WORKBOOK_TYPE = "/officeDocument"
 _FIRST_CELL = re.compile(rb'<row\b[^>]*\sr="[0-9]+"[^>]*>\s*(?:<c r="|</row>|<row\b)')
 _ERROR_CELL = re.compile(rb'<c (?=[^>]*t="e")[^>]*(?<!/)>.*?</c>', re.DOTALL)
 _FORMULA_CELL = re.compile(rb"<c [^>]*(?<!/)>\s*<f[ >/].*?</c>", re.DOTALL)
-# Most formulas have nothing to see: their result is words, or a number that begins with no nought; or it is nought.
+# Most formulas have nothing to see: their result is words or a number; or it is nought, plainly.
 _ATTRIBUTES = rb'(?: [\w:]+="[^">]*")*'
 _FORMULA = rb"><f" + _ATTRIBUTES + rb"(?:/>|>[^<]*</f>)<v>"
+_RESULT = rb"(?:[^<&0]|0(?!(?:\.0)?<)[^<&]*</v>)"
 _PLAIN_RESULT = re.compile(
-    rb"<c" + _ATTRIBUTES + rb"(?:" + _FORMULA + rb'[^<&0]| t="str"' + _ATTRIBUTES + _FORMULA + rb")"
+    rb"<c" + _ATTRIBUTES + rb"(?:" + _FORMULA + _RESULT + rb'| t="str"' + _ATTRIBUTES + _FORMULA + rb")"
 )
 _PLAIN_NOUGHT = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?![^>]* t=)' + _ATTRIBUTES + _FORMULA + rb"0(?:\.0)?</v></c>")
 _HIDDEN_ROW = re.compile(rb'<row\b(?=[^>]*hidden="(?:1|true)")[^>]*>')
@@ -58,9 +59,10 @@ def _mark(parts: dict[str, bytes], name: str) -> tuple[dict[str, Marks], list[st
     for sheet in book.iterfind("{*}sheets/{*}sheet"):
         part = parts.get(targets.get(_local(sheet, "id"), ("", ""))[1], b"")
         if b"sheetData" in part:
-            marks[sheet.get("name", "")] = _sheet_marks(part, percent, Where(name, sheet.get("name", "")))
+            where = Where(name, sheet.get("name", ""))
+            marks[where.sheet] = _sheet_marks(part, percent, where, noughts=doubtful)
             if not doubtful:
-                marks[sheet.get("name", "")].zero_formulas.clear()
+                marks[where.sheet].zero_formulas.clear()
     return marks, _book_notes(book, targets)
 
 
@@ -139,20 +141,24 @@ def _book_notes(book: Element, targets: dict[str, tuple[str, str]]) -> list[str]
     return notes
 
 
-def _sheet_marks(part: bytes, percent: set[str], where: Where) -> Marks:
-    """Scan only what may hold something to see; the whole part where its writing is unusual."""
+def _sheet_marks(part: bytes, percent: set[str], where: Where, *, noughts: bool) -> Marks:
+    """Scan only what may hold something to see; the whole part where its writing is unusual.
+
+    Where formulas come to nought is told only if wanted.
+    """
     start, end = part.find(b"<sheetData"), part.rfind(b"</sheetData>")
     if start < 0 or end < 0 or not _FIRST_CELL.match(part, part.find(b"<row", start, end)):
         marks, rows, columns = scan(part, percent)
         check_grid(where, len(part), rows, columns)
         return marks
     _check_extent(part, where)
-    formulas, noughts = _formulas_to_see(part, start, end)
+    formulas, plain = _formulas_to_see(part, start, end)
     pieces = [*_pieces_to_see(part, start, end, percent), *formulas]
     if not all(piece.startswith(_NUMBERED) for piece in pieces):
         return scan(part, percent)[0]
     marks = scan(b"<sheet>" + b"".join(pieces) + b"</sheet>", percent)[0] if pieces else Marks()
-    marks.zero_formulas.update(noughts)
+    if noughts:
+        marks.zero_formulas.update(address_of(cell.decode()) for cell in plain)
     marks.hidden_columns = _hidden_columns(part[:start])
     return marks
 
@@ -195,14 +201,14 @@ def _pieces_to_see(part: bytes, start: int, end: int, percent: set[str]) -> list
     return pieces
 
 
-def _formulas_to_see(part: bytes, start: int, end: int) -> tuple[list[bytes], list[Address]]:
-    """Cut out the cells with a formula whose result must be looked at, and say where a plain one comes to nought."""
+def _formulas_to_see(part: bytes, start: int, end: int) -> tuple[list[bytes], list[bytes]]:
+    """Cut out the cells with a formula whose result must be looked at, and name those that plainly come to nought."""
     if part.find(b"<f", start, end) < 0:
         return [], []
     doubtful = [cell for cell in _FORMULA_CELL.findall(part, start, end) if not _PLAIN_RESULT.match(cell)]
     noughts = [_PLAIN_NOUGHT.fullmatch(cell) for cell in doubtful]
     others = [cell for cell, nought in zip(doubtful, noughts, strict=True) if not nought]
-    return others, [address_of(nought[1].decode()) for nought in noughts if nought]
+    return others, [nought[1] for nought in noughts if nought]
 
 
 def _percent_style(percent: set[str]) -> re.Pattern[bytes]:

@@ -17,7 +17,20 @@ from tests.blmk_desktop.workbook.building import xlsx, xlsx_parts
 UNCALCULATED = '<calcPr fullCalcOnLoad="1"/>'  # so that noughts are kept
 PERCENT = {"1", "2"}  # the styles of `building` that show a percentage
 FORMULAS = ["", "<f>A1</f>", "<f/>", '<f t="shared" si="0"/>', '<f aca="false">IF(A1&lt;2,"0","")</f>', " <f>A1 </f>"]
-RESULTS = ["", "<v/>", "<v></v>", "<v>0</v>", "<v>0.0</v>", "<v>0.25</v>", "<v>12</v>", "<v>-3</v>", "<v> 0</v>"]
+RESULTS = [
+    "",
+    "<v/>",
+    "<v></v>",
+    "<v>0</v>",
+    "<v>0.0</v>",
+    "<v>0.25</v>",
+    "<v>0.00</v>",
+    "<v>0.&#48;</v>",
+    "<v>0.<!-- -->0</v>",
+    "<v>12</v>",
+    "<v>-3</v>",
+    "<v> 0</v>",
+]
 RESULTS += ["<v>&#48;</v>", "<v>Yes &amp; no</v>", "<v><![CDATA[0]]></v>", "<v>#REF!</v>", "<is><t>0</t></is>"]
 KINDS = ["", ' t="n"', ' t="str"', ' t="s"', ' t="b"', ' t="e"']
 CELLS = st.tuples(st.sampled_from(["", ' s="1"', ' s="3"']), *map(st.sampled_from, (KINDS, FORMULAS, RESULTS)))
@@ -43,6 +56,14 @@ def test_the_bytes_tell_what_every_cell_would(cells: list[tuple[str, str, str, s
     sheet = str(xlsx_parts(rows)["xl/worksheets/sheet1.xml"]).encode()
     marks, _ = mark_xlsx(xlsx(rows, book=UNCALCULATED), "plan.xlsx")
     assert marks["Plan"] == scan(sheet, PERCENT)[0]
+
+
+@given(st.lists(CELLS, min_size=1, max_size=12))
+def test_noughts_are_believed_where_formulas_are_calculated(cells: list[tuple[str, str, str, str]]) -> None:
+    rows = written(cells)
+    seen, believed = (mark_xlsx(xlsx(rows, book=book), "plan.xlsx")[0]["Plan"] for book in (UNCALCULATED, ""))
+    assert not believed.zero_formulas
+    assert (believed.errors, believed.percent) == (seen.errors, seen.percent)
 
 
 @pytest.mark.parametrize("kind", ["t='e'", 't = "e"'])
