@@ -67,7 +67,7 @@ class Answers(QFrame):
             field.setAccessibleName(name)
             if isinstance(field, QComboBox):
                 field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-                field.setMinimumContentsLength(8)
+                field.setMinimumContentsLength(14)
             grid.addWidget(self._labels[field], row, 0)
             grid.addWidget(field, row, 1)
         grid.addWidget(self.all_england, 4, 0, 1, 2)

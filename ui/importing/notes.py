@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.parts.labels import heading, label, muted
 
+MOST = 60  # sentences; of a thousand files nobody reads them all at once
+
 
 class Notes(QScrollArea):
     """A list of sentences."""
@@ -24,6 +26,7 @@ class Notes(QScrollArea):
     def show_notes(self, notes: Mapping[str, Sequence[str]]) -> None:
         """Show sentences, each group under the name of its file or sheet."""
         self.sentences = [words for group in notes.values() for words in group]
+        shown = 0
         panel = QFrame()
         panel.setProperty("role", "panel")
         column = QVBoxLayout(panel)
@@ -31,6 +34,9 @@ class Notes(QScrollArea):
         column.setSpacing(5)
         column.addWidget(heading("Worth knowing"))
         for name, group in notes.items():
+            if shown >= MOST:
+                break
+            shown += len(group)
             if len(notes) > 1:
                 column.addWidget(muted(_breakable(name)))
             for words in group:
@@ -38,6 +44,8 @@ class Notes(QScrollArea):
                 said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 said.setContentsMargins(8 if len(notes) > 1 else 0, 0, 0, 0)
                 column.addWidget(said)
+        if rest := len(self.sentences) - shown:
+            column.addWidget(muted(f"… and {rest:,} more: choose a file to see its own."))
         if not notes:
             column.addWidget(muted("Nothing out of the ordinary."))
         column.addStretch(1)

@@ -64,7 +64,7 @@ class ImportPreview(QDialog):
     def _lay_out(self) -> None:
         left = _upright(self.sources, self.notes, stretch=(3, 2))
         right = _upright(self.answers, self.matching, stretch=(0, 1))
-        sides = Sides(self.window_.settings, "import", (left, self.proposals, right), (250, 800, 275))
+        sides = Sides(self.window_.settings, "import", (left, self.proposals, right), (275, 770, 280))
         sides.setStretchFactor(0, 0)
         sides.setStretchFactor(1, 1)
         body = _upright(self.said, sides, stretch=(0, 1))

@@ -107,7 +107,9 @@ def about(file: FileProposal) -> str:
     found = file.returned
     if found is None:
         return ""
-    of = f"the return of {in_words(found.name)} ({found.pcn})" if found.pcn else "a return of a network that is in doubt"
+    of = (
+        f"the return of {in_words(found.name)} ({found.pcn})" if found.pcn else "a return of a network that is in doubt"
+    )
     round_ = f" for {found.round}" if found.round else ""
     whole = "Nothing of it is taken, so that no plan is half a plan." if file.sent_back else "It is taken as a whole."
     return f"This is {of}{round_}. Its form is known, so there is nothing to match. {whole}"

@@ -70,7 +70,7 @@ class Sources(QTreeWidget):
         self.setHeaderHidden(True)
         self.setItemDelegate(TwoLines(self))
         self.setIndentation(16)
-        self.setMinimumWidth(22 * self.fontMetrics().averageCharWidth())
+        self.setMinimumWidth(24 * self.fontMetrics().averageCharWidth())
         self.setUniformRowHeights(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -201,5 +201,6 @@ def notes_of(files: Sequence[FileProposal], scope: Sequence[Place]) -> dict[str,
     for place in scope:
         alone = place.sheet.sheet == place.file.path.stem
         name = place.file.path.name if alone else place.sheet.sheet
+        name = name if place.file.returned is None else place.file.path.name
         said.setdefault(name, []).extend(map(sentence, place.sheet.notes))
     return {name: list(dict.fromkeys(notes)) for name, notes in said.items() if notes}

@@ -79,7 +79,7 @@ def rows_table(rows: Sequence[Placed], status: str, labels: Labels) -> Listed:
     title = () if status == "added" else (ColumnSpec(name="title", label=record.label if record else "Record"),)
     shown = [_spec(field, status) for field in fields]
     readers = [_reader(field, status, labels) for field in fields]
-    cell, file, called = _cells(place for place, _ in rows), _files(rows), _titles(labels)
+    cell, file, called = _cells(place for place, _ in rows), _files(place for place, _ in rows), _titles(labels)
     table = [
         (
             *((int(row.wanted),) if take else ()),
@@ -90,17 +90,17 @@ def rows_table(rows: Sequence[Placed], status: str, labels: Labels) -> Listed:
         )
         for place, row in rows
     ]
-    specs = (*take, *title, *shown, WHERE, *_file_column(rows))
+    specs = (*take, *title, *shown, WHERE, *_file_column(place for place, _ in rows))
     return Listed(columns_of(specs, table, ids=range(len(table))), [row for _, row in rows])
 
 
-def _file_column(placed: Sequence[tuple[Place, Any]]) -> tuple[ColumnSpec, ...]:
+def _file_column(places: Iterable[Place]) -> tuple[ColumnSpec, ...]:
     """A column for the file, where there are several."""
-    return (FILE,) if len({place.file.path for place, _ in placed}) > 1 else ()
+    return (FILE,) if len({place.file.path for place in places}) > 1 else ()
 
 
-def _files(placed: Sequence[tuple[Place, Any]]) -> Callable[[Place], tuple[str, ...]]:
-    several = bool(_file_column(placed))
+def _files(places: Iterable[Place]) -> Callable[[Place], tuple[str, ...]]:
+    several = bool(_file_column(places))
     return lambda place: (title(place.file),) if several else ()
 
 
@@ -157,8 +157,8 @@ def taken_again(listed: Listed) -> Columns:
 def refused_table(places: Sequence[Place]) -> Listed:
     """The cells and rows that cannot be taken; the objects are (place, refusal)."""
     placed = [(place, refusal) for place in places for refusal in place.sheet.refused]
-    specs = (*_file_column(placed), WHERE, *REFUSED)
-    cell, file = _cells(places), _files(placed)
+    specs = (*_file_column(places), WHERE, *REFUSED)
+    cell, file = _cells(places), _files(places)
     table = [(*file(place), cell(refusal.where, place), *_refusal(refusal, place)) for place, refusal in placed]
     return Listed(columns_of(specs, table, ids=range(len(table))), placed)
 
@@ -171,8 +171,8 @@ def claims_table(places: Sequence[Place]) -> Listed:
     """What the sheets print as totals, differences and percentages; those that fail first."""
     placed = [(place, claim) for place in places for claim in place.sheet.claims]
     placed.sort(key=lambda pair: (pair[1].held is not False, pair[1].held is None))
-    cell, file = _cells(places), _files(placed)
-    specs = (VERDICT, WHERE, *CLAIMS[1:], *_file_column(placed))
+    cell, file = _cells(places), _files(places)
+    specs = (VERDICT, WHERE, *CLAIMS[1:], *_file_column(places))
     table = [(verdict(claim), cell(claim.where, place), *_claim(claim), *file(place)) for place, claim in placed]
     return Listed(columns_of(specs, table, ids=range(len(table))), [claim for _, claim in placed])
 

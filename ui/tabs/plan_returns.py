@@ -111,6 +111,7 @@ class PlanReturns(QWidget):
         self.round.addItems(shown.rounds)
         self.round.setCurrentText(shown.status.round)
         self._say_empty()
+        self.detail.setVisible(bool(shown.rounds))
         self.table.show_columns(shown.columns)
         self.table.set_marks(rows.marks(shown))
         self.counts.show_counts(shown)

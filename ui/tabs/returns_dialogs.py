@@ -60,12 +60,13 @@ class Asking(QDialog):
         column.addLayout(row)
         self.setMinimumWidth(460)
 
-    def add(self, name: str, field: QWidget) -> None:
-        """A field with its name before it."""
+    def add(self, name: str, field: QWidget, *, tall: bool = False) -> None:
+        """A field with its name before it; beside its first line where it is tall."""
         at = self.grid.rowCount()
         words = label(name)
         words.setBuddy(field)
-        self.grid.addWidget(words, at, 0, Qt.AlignmentFlag.AlignTop)
+        words.setContentsMargins(0, 4 if tall else 0, 0, 0)
+        self.grid.addWidget(words, at, 0, Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(field, at, 1)
 
     def confirm(self) -> None:
@@ -144,7 +145,7 @@ class StatusDialog(Asking):
         self.query.installEventFilter(self)
         self.query.textChanged.connect(self._typed)
         if self._asks:
-            self.add("What is queried", self.query)
+            self.add("What is queried", self.query, tall=True)
             self.query.setFocus()
         self._typed()
 
@@ -203,7 +204,7 @@ class TemplatesDialog(Asking):
         self.sent = QCheckBox("Note that they were sent today")
         self.sent.setChecked(True)
         self.due = DayField("Returns due", due, "The last day for networks to send their plan back")
-        self.add("For", choices)
+        self.add("For", choices, tall=True)
         self.add("Folder", self._folder_row())
         self.add("Returns due", self.due)
         self.add("", self.sent)
