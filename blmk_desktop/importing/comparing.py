@@ -204,6 +204,10 @@ def _differences(drafts: Drafts, now: Values, values: Draft, *, owns: bool) -> V
         known = now.get(name)
         if value != known and _would_change(drafts, name, known, value, owns=owns):
             found[name] = value
+    if found.keys() <= {"source", "cell"} and now.get("source"):
+        return {}  # the same again from another file: it was read from the first
+    if "source" in found and "cell" in drafts.names:
+        found["cell"] = values[drafts.names.index("cell")]
     return found
 
 
