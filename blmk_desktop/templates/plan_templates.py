@@ -73,7 +73,8 @@ def file_name(form: PlanForm) -> str:
 
 def safe_name(words: str) -> str:
     """A workbook's name that every system takes."""
-    return f"{_UNSAFE.sub(' ', words.replace('/', '-')).strip(' .')[:120]}.xlsx"
+    plain = " ".join(_UNSAFE.sub(" ", words.replace("/", "-")).split())
+    return f"{plain[:120].strip(' .')}.xlsx"
 
 
 def mark_sent(store: Store, year: str, stage: str, codes: Sequence[str], due: str | None = None) -> ChangeSet | None:

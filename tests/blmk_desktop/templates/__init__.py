@@ -1,0 +1,1 @@
+"""Templates: what networks and practices are sent."""
