@@ -149,6 +149,8 @@ def propose_survey(survey: Survey, work: Work) -> None:
     _version(reading)
     if not any(refusal.field == "Template version" for refusal in reading.refused):
         staff, capacity = _staff(reading), _capacity(reading)
+        if not (staff or capacity or reading.refused):
+            reading.notes.append("nothing is filled in")
         if not reading.refused:
             take(_drafts(practice, as_at, staff, capacity, work), proposed, work)
     proposed.refused += reading.refused

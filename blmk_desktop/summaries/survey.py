@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +98,8 @@ class Survey:
 def survey(connection: Connection, as_at: str | None = None) -> Survey:
     """The survey as at a day (today unless given): of each practice its newest answers in the newest survey's year."""
     day = as_at or today()
-    staff = _newest(connection, day)
+    since = year_start(_year(connection, day))
+    staff = _newest(connection, since, day)
     asked = [one for one in practices(connection, day) if one.status == "Active" and one.pcn_code]
     places = {one.code: one.place or "In no place" for one in asked}
     grouped: dict[tuple[str, str], list[Staff]] = defaultdict(list)
@@ -109,10 +110,9 @@ def survey(connection: Connection, as_at: str | None = None) -> Survey:
                 grouped[place, ALL_GPS].append(one)
     order = (*STAFF_GROUPS[: len(GPS)], ALL_GPS, *STAFF_GROUPS[len(GPS) :])
     rows = [SurveyRow(*key, grouped[key]) for key in sorted(grouped, key=lambda key: (key[0], order.index(key[1])))]
-    answered = {one.practice for one in staff} | _capacity(connection, day)
+    answered = {one.practice for one in staff} | _capacity(connection, since, day)
     missing = tuple(one for one in asked if one.code not in answered)
-    year = year_of(max((one.as_at for one in staff), default=day))
-    return Survey(year, tuple(rows), SurveyRow("", ALL_STAFF, staff), len(answered), missing)
+    return Survey(year_of(since), tuple(rows), SurveyRow("", ALL_STAFF, staff), len(answered), missing)
 
 
 def practice_survey(connection: Connection, practice: str) -> tuple[list[Staff], dict[str, Any]]:
@@ -134,26 +134,24 @@ def _read(connection: Connection, query: Any) -> list[Staff]:
     return [Staff(*row) for row in connection.execute(query)]
 
 
-def _newest(connection: Connection, day: str) -> list[Staff]:
-    """Every practice's answers on its newest day, of the financial year of the newest of all."""
+def _year(connection: Connection, day: str) -> str:
+    """The financial year of the newest answers up to a day; that of the day while there are none."""
+    tables = [TABLES[kind].c for kind in ("practice_staff", "practice_capacity")]
+    newest = [connection.scalar(select(func.max(table.as_at)).where(table.as_at <= day)) for table in tables]
+    return year_of(max(filter(None, newest), default=day))
+
+
+def _newest(connection: Connection, since: str, day: str) -> list[Staff]:
+    """Every practice's answers on its newest day between two."""
     table = TABLES["practice_staff"].c
-    last = connection.scalar(select(func.max(table.as_at)).where(table.as_at <= day))
-    if last is None:
-        return []
-    since = year_start(year_of(last))
-    days = select(table.practice, func.max(table.as_at).label("as_at")).where(table.as_at <= day, table.as_at >= since)
+    days = select(table.practice, func.max(table.as_at).label("as_at")).where(table.as_at.between(since, day))
     newest = days.group_by(table.practice).subquery()
     same = (table.practice == newest.c.practice) & (table.as_at == newest.c.as_at)
     query = select(*_columns()).select_from(TABLES["practice_staff"].join(newest, same)).order_by(table.practice)
     return _read(connection, query)
 
 
-def _capacity(connection: Connection, day: str) -> set[str]:
-    """The practices that answered the questions in the financial year of the newest answers."""
+def _capacity(connection: Connection, since: str, day: str) -> set[str]:
+    """The practices that answered the questions between two days."""
     table = TABLES["practice_capacity"].c
-    last = connection.scalar(select(func.max(table.as_at)).where(table.as_at <= day))
-    if last is None:
-        return set()
-    since = year_start(year_of(last))
-    found: Iterable[str] = connection.scalars(select(table.practice).where(table.as_at <= day, table.as_at >= since))
-    return set(found)
+    return set(connection.scalars(select(table.practice).where(table.as_at.between(since, day))))

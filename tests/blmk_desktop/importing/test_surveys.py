@@ -10,6 +10,7 @@ import pytest
 import db
 from blmk_desktop.changes import Change, commit, new_records
 from blmk_desktop.importing.proposal import SheetProposal
+from blmk_desktop.templates.survey_writer import write_survey_templates
 from tests.blmk_desktop.importing.building import content, imported, only_sheet, proposed, refusals
 from tests.blmk_desktop.importing.survey_forms import HEAD, NURSES, PARTNERS, ROOMS, survey_form, survey_marker
 
@@ -156,3 +157,24 @@ def test_surveys_of_one_name_from_two_practices_are_two_sources(practices: db.Da
     imported(practices, *paths)
     kept = {row[-2] for row in content(practices)["practice_staff"]}
     assert kept == {"survey (E81001).xlsx", "survey (E81002).xlsx"}
+
+
+def test_the_form_as_it_is_sent_out_comes_back_with_every_answer(practices: db.DataFile, tmp_path: Path) -> None:
+    found = new_records()
+    member = {"practice": "E81001", "pcn": "U35004", "start": "2019-10-01"}
+    commit(practices, [Change("membership", next(found), None, member)], what="Set up")
+    with practices.reading() as connection:
+        (path,) = write_survey_templates(connection, ["E81001"], "2022/23", tmp_path)
+    assert "nothing is filled in" in only_sheet(practices, path).notes
+    book = openpyxl.load_workbook(path)
+    page = book["Survey"]
+    places = {cell.value: cell for row in page.iter_rows() for cell in row if isinstance(cell.value, str)}
+    for column, value in enumerate(PARTNERS[:7], start=2):
+        page.cell(places["GP partner"].row, column, value)
+    page.cell(places["Consulting and treatment rooms"].row, 2, 9)
+    book.save(path)
+    sheet = only_sheet(practices, path)
+    assert not sheet.refused
+    (staff,), (capacity,) = filled(sheet, "practice_staff"), filled(sheet, "practice_capacity")
+    assert (staff["staff_group"], staff["wte"], staff["locums"]) == ("GP partner", 325, 50)
+    assert (capacity["as_at"], capacity["consulting_rooms"]) == ("2023-03-31", 9)
