@@ -116,6 +116,8 @@ class NetworkPayments(QWidget):
         text = rows.in_a_sentence(self.shown)
         about = [one for one in open_ones(self._findings) if one.about == (ABOUT, self.shown.due.year)]
         buttons: list[tuple[str, Any]] = []
+        if rows.on_other_lists(self.shown.due) and not self.window_.read_only:
+            buttons.append(("Import workbooks…", self.window_.commands.import_workbooks))
         if about:
             text += f"{' · ' if text else ''}{counted(len(about), 'finding')} on what papers say of these payments"
             buttons.append(("See all findings", lambda: self.window_.go_to("Findings")))

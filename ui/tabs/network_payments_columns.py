@@ -304,6 +304,11 @@ def origin(number: Number) -> str:
     return f"{show_figure(number.value, 2, 0)} ({where})"
 
 
+def on_other_lists(due: PaymentsDue) -> bool:
+    """Whether some are worked out on lists later than those that the year is paid on."""
+    return any(day > due.lists_wanted for day in due.lists)
+
+
 def in_a_sentence(shown: Shown) -> str:
     """What needs attention, in words; '' if nothing does."""
     due = shown.due
@@ -314,7 +319,7 @@ def in_a_sentence(shown: Shown) -> str:
             f"{counted(len(due.networks), 'network')}: {' and '.join(shown.asked.rsplit(', ', 1))} are not known "
             f"for {shown.lacking}, so {counted(missing, 'payment')} {are} left out"
         )
-    if due.lists and any(day > due.lists_wanted for day in due.lists):
+    if on_other_lists(due):
         days = " and ".join(show_date(day) for day in due.lists)
         parts.append(f"worked out on the lists of {days}, as none of {show_date(due.lists_wanted)} are here")
     text = " · ".join(parts)
