@@ -13,10 +13,10 @@ from blmk_desktop.periods import show_date, year_end, year_start
 from blmk_desktop.records.returns import PLAN_LINE
 from blmk_desktop.rules.affordability import Allowance, Assessment, Scenario, assess, what_if
 from blmk_desktop.rules.plan_costs import MONTHS, Line, LineCost, Rates, month_days
+from blmk_desktop.templates.plan_checks import EARLIEST_START, MOST_SALARY, MOST_WTE
 
 TYPED = ("role", "post", "wte", "start", "end", "salary", "note")  # the rest of a line is worked out
 NEEDED = {"role": "Choose a role.", "wte": "Give the WTE."}
-MOST_WTE = 100_00  # hundredths: more than any network employs, so a slip of the decimal point
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +127,14 @@ def wrong(line: DraftLine, year: str) -> dict[str, str]:
     if line.wte is not None and line.wte <= 0:
         problems["wte"] = "WTE must be more than nought: remove the line if the post is not wanted."
     elif line.wte is not None and line.wte > MOST_WTE:
-        problems["wte"] = "More than 100 WTE on one line: is the decimal point in its place?"
+        problems["wte"] = "More than 99 WTE on one line: is the decimal point in its place?"
     if line.salary is not None and line.salary < 0:
         problems["salary"] = "A salary cannot be negative."
-    if line.start and line.start > last:
+    elif line.salary is not None and line.salary > MOST_SALARY:
+        problems["salary"] = "More than £200,000 for one WTE a year: is that the salary of one post?"
+    if line.start and line.start < EARLIEST_START:
+        problems["start"] = "The start date is before 1990: is the year right? Blank means in post when the year began."
+    elif line.start and line.start > last:
         problems["start"] = f"{show_date(line.start)} is after the plan's year, which ends on {show_date(last)}."
     if line.end and line.end < first:
         problems["end"] = f"{show_date(line.end)} is before the plan's year, which begins on {show_date(first)}."
@@ -167,9 +171,9 @@ class DraftBook:
         """Whether something was changed since it was last written."""
         return self.lines != self._written
 
-    def written(self) -> None:
-        """Say that the lines as they stand were written to the workbook."""
-        self._written = self.lines
+    def written(self, lines: Lines) -> None:
+        """Say that these lines were written to the workbook."""
+        self._written = lines
 
     def edit(self, identity: int, name: str, raw: str) -> None:
         """Type into a cell. Raises ValueError with a plain sentence, with nothing changed."""
@@ -202,6 +206,11 @@ class DraftBook:
         if problems:
             raise RefusedPasteError(PLAN_LINE, problems)
         self._take(tuple(lines.values()))
+
+    def put(self, moved: Lines, gone: Lines, why: str) -> None:
+        """Change and remove lines as one edit."""
+        changed, dropped = {line.id: line for line in moved}, {line.id for line in gone}
+        self._take(tuple(changed.get(line.id, line) for line in self.lines if line.id not in dropped))
 
     def undo(self) -> None:
         """Take the last edit back. Raises UserError if there is none."""

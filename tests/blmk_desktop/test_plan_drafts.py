@@ -40,7 +40,7 @@ def book(*lines: DraftLine) -> tuple[DraftBook, list[int]]:
     ("name", "text", "why"),
     [
         ("wte", "-1", "WTE must be more than nought: remove the line if the post is not wanted."),
-        ("wte", "1000", "More than 100 WTE on one line: is the decimal point in its place?"),
+        ("wte", "1000", "More than 99 WTE on one line: is the decimal point in its place?"),
         ("wte", "two", "WTE: two is not a number."),
         ("role", "Wizard", "Wizard is none of the roles that may be claimed: choose one from the list."),
         ("start", "01/05/2023", "01/05/2023 is after the plan's year, which ends on 31/03/2023."),

@@ -84,7 +84,7 @@ class Comparing(OwnWindow):
         self.table.view.setAccessibleName("Lines of both versions")
         self.table.totals = "Total of {shown} lines"
         self._totals = QGridLayout()
-        self._cells: list[QLabel] = []
+        self.cells: list[QLabel] = []
         self._compose()
         self._read(first, second)
         window.changed.connect(lambda _kinds: self._again())
@@ -140,9 +140,9 @@ class Comparing(OwnWindow):
         self._show_lines()
 
     def _show_totals(self, comparison: PlanComparison | None) -> None:
-        for cell in self._cells:
+        for cell in self.cells:
             cell.deleteLater()
-        self._cells = []
+        self.cells = []
         if comparison is None:
             return
         head = ("", comparison.before.label, comparison.after.label, "Difference")
@@ -152,7 +152,7 @@ class Comparing(OwnWindow):
                 cell.setAlignment(Qt.AlignmentFlag.AlignRight if at else Qt.AlignmentFlag.AlignLeft)
                 cell.setAccessibleName(f"{texts[0]}, {head[at]}: {text}" if row and at else text)
                 self._totals.addWidget(cell, row, at)
-                self._cells.append(cell)
+                self.cells.append(cell)
 
     def _show_lines(self) -> None:
         shown = [line for line in self.lines if line.kind != "same" or not self.only.isChecked()]

@@ -31,6 +31,9 @@ LEAST = 15  # lines of text for headings, a few rows and what stands over and un
 LABELS = {"start": "Start", "end": "Leaving", "salary": "Salary of 1 WTE"}
 
 
+Marks = dict[tuple[Any, str], Mark]
+
+
 class Book(Protocol):
     """The lines of a plan, wherever they are kept, and what can be done with them."""
 
@@ -95,6 +98,7 @@ class PlanGrid(QWidget):
     def __init__(self, window: MainWindow, book: Book, *, read_only: bool = False) -> None:
         super().__init__()
         self.window_, self.book, self.read_only = window, book, read_only
+        self.more_marks: Marks = {}
         self._specs = specs_of(book.facts.roles, editable=not read_only)
         self.table = RecordTable(window, "plan lines", self._specs)
         self.table.view.setAccessibleName("Lines of the plan")
@@ -167,8 +171,8 @@ class PlanGrid(QWidget):
             row |= {f"m{month}": wte or None for month, wte in zip(MONTHS, found.wte[line.id], strict=True)}
         return row
 
-    def _marks(self, found: WorkedOut) -> dict[tuple[Any, str], Mark]:
-        marks: dict[tuple[Any, str], Mark] = {}
+    def _marks(self, found: WorkedOut) -> Marks:
+        marks: Marks = dict(self.more_marks)
         over = {role.role: role for role in found.assessment.over_caps}
         for line in self.book.lines:
             for name, words in line.missing.items():

@@ -32,13 +32,14 @@ SOURCES = KINDS | {"arrs_role", "role_maximum", "plan_round", "plan_figure", "st
 class PlanWindow(OwnWindow):
     """Totals on top, the grid of lines, below it the chart and what-if. `book` is where the lines are kept."""
 
-    def __init__(self, window: MainWindow, name: str) -> None:
+    def __init__(self, window: MainWindow, name: str, *, read_only: bool = False) -> None:
         super().__init__(window, name)
+        self.read_only = read_only
         self.book: Any = None
         self.grid: PlanGrid | None = None
         self.title, self.about = title(""), muted("")
         self.totals, self.chart = PlanTotals(), MonthChart()
-        self.what_if = WhatIf(read_only=window.read_only)
+        self.what_if = WhatIf(read_only=read_only)
         self.what_if.changed.connect(self._show_what_if)
         self.what_if.keep_asked.connect(self.ask_to_keep)
         self.buttons = QHBoxLayout()
@@ -67,10 +68,10 @@ class PlanWindow(OwnWindow):
         for key, name in (("Ctrl+Z", "undo"), ("Ctrl+Y", "redo"), ("Ctrl+Shift+Z", "redo")):
             QShortcut(QKeySequence(key), self).activated.connect(lambda name=name: self.do(name))
 
-    def show_book(self, book: Book, *, read_only: bool = False) -> None:
+    def show_book(self, book: Book) -> None:
         """Show the lines of a book from now on."""
         self.book = book
-        self.grid = PlanGrid(self.window_, book, read_only=read_only)
+        self.grid = PlanGrid(self.window_, book, read_only=self.read_only)
         below = Sides(self.window_.settings, "plan below", [self.chart, self.what_if], (520, 560))
         self._body.addWidget(Sides(self.window_.settings, "plan", [self.grid, below], (380, 270), upright=True), 1)
         self.work_out()
@@ -148,7 +149,7 @@ class KeptPlan(PlanWindow):
     """The plan of a network in the data file: read in a worker, and again whenever it was changed."""
 
     def __init__(self, window: MainWindow, round_name: str, pcn: str) -> None:
-        super().__init__(window, "plan")
+        super().__init__(window, "plan", read_only=window.read_only)
         self.round, self.pcn = round_name, pcn
         self.setWindowTitle(f"Workforce plan of {pcn}, {round_name}")
         window.changed.connect(self._changed)
@@ -174,7 +175,7 @@ class KeptPlan(PlanWindow):
         self.title.setText(words)
         self.about.setText(" · ".join(part for part in (facts.pcn, facts.place, "every edit is saved at once") if part))
         if self.book is None:
-            self.show_book(KeptBook(self.window_, plan, self.work_out), read_only=self.window_.read_only)
+            self.show_book(KeptBook(self.window_, plan, self.work_out))
         else:
             self.book.read_again(plan)
 
