@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from benchmarks.telling import tell
 
@@ -95,8 +96,19 @@ def fill(file: Path, folder: Path) -> None:
     from blmk_desktop.templates.plan_writer import write_plan
 
     for at, form in enumerate(_forms(file)):
-        write_plan(replace(form, lines=tuple(_plan(at))), folder / f"{form.code}.xlsx")
+        path = folder / f"{form.code}.xlsx"
+        write_plan(replace(form, lines=tuple(_plan(at))), path)
+        _save(path)
     tell()
+
+
+def _save(path: Path) -> None:
+    """As Excel leaves it when it saves: without the request to calculate on opening, which makes noughts doubtful."""
+    with ZipFile(path) as archive:
+        parts = {info: archive.read(info) for info in archive.infolist()}
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for info, part in parts.items():
+            archive.writestr(info, part.replace(b' fullCalcOnLoad="1"', b""))
 
 
 def _forms(file: Path) -> list[PlanForm]:
