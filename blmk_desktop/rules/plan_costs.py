@@ -148,11 +148,6 @@ def year_cost(
     return _pence(running * wte), unknown
 
 
-def with_on_costs(salary: int | None, on_costs: int) -> Fraction | None:
-    """A salary with what the employer pays on top, in pence; None while the salary is not given."""
-    return None if salary is None else Fraction(salary * (WHOLE + on_costs), WHOLE)
-
-
 def _parts(maximum: int | None) -> int | None:
     """A yearly amount in parts as small as those of a salary with on-costs."""
     return None if maximum is None else maximum * WHOLE
