@@ -35,10 +35,10 @@ TABS = (
 PLACES = {
     "practice": "Practices",
     "pcn": "Practices",
-    "plan": "PCN workforce plans",
-    "place": "PCN workforce plans",
-    "arrs_role": "PCN workforce plans",
-    "payments": "PCN workforce plans",
+    **dict.fromkeys(
+        ("plan", "plan_return", "place", "arrs_role", "payments", "arrs_claim"),
+        "PCN workforce plans",
+    ),
     "network_check": "Reference data",
     "des_rate": "Reference data",
     "finding": "Findings",

@@ -144,6 +144,8 @@ class Actuals:
         return self.posts.get((pcn, ""), 0)
 
     def _shown(self) -> list[Network]:
+        if not self.year:
+            return []
         spoken_of = {pcn for pcn, _ in (*self.claims, *self.posts)} | set(self.plan.lines)
         span = month_start(self.year, self.month), month_end(self.year, self.month)
         return [one for one in self.networks.values() if one.code in spoken_of or (one.place and one.open_in(*span))]

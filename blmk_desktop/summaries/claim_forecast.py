@@ -144,6 +144,8 @@ def _row(network: Network, plan: Plan, claims: Mapping[int, Claimed], known: Rat
 
 
 def _with_forecast(row: ForecastRow, made: Forecast, basis: str) -> ForecastRow:
+    if made.incomplete and not made.amount:
+        return replace(row, basis=basis)  # nothing of it is known
     lacking = row.incomplete | ({"forecast", "underspend"} if made.incomplete else set())
     return replace(
         row, forecast=made.amount, underspend=made.underspend, assumed=made.assumed, basis=basis, incomplete=lacking
