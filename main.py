@@ -83,10 +83,26 @@ def build_window(arguments: list[str] | None = None) -> tuple[QApplication, Main
     theme.apply(app, settings.value("theme", "system"), settings.value("text_size", 100))
     window = MainWindow(settings, open_store, folder)
     crash.install(window, folder / "blmk.log")
-    window.open_after_paint(Path(arguments[0]) if arguments else None)
-    if not arguments and (lost := lost_file()):
+    data_files, workbooks = of_two_kinds(arguments or [])
+    window.open_after_paint(data_files[0] if data_files else None)
+    if workbooks:
+        from PySide6.QtCore import Qt
+
+        window.file_opened.connect(
+            lambda: window.commands.take_files(workbooks), Qt.ConnectionType.SingleShotConnection
+        )
+    if not data_files and (lost := lost_file()):
         window.file_opened.connect(lambda: window.frame.lost(lost))
     return app, window
+
+
+def of_two_kinds(arguments: list[str]) -> tuple[list[Path], list[Path]]:
+    """The data files, and the workbooks, among what was given on the command line or dropped on the icon."""
+    paths = [Path(argument) for argument in arguments]
+    return (
+        [path for path in paths if path.suffix == ".blmk"],
+        [path for path in paths if path.suffix.lower() in {".xlsx", ".xlsm"}],
+    )
 
 
 def integrity(store: DataFile) -> list[str]:
@@ -105,7 +121,7 @@ def screenshots(folder: Path, file: Path | None = None) -> list[Path]:
 
 def main(arguments: list[str]) -> int:
     """Run a subcommand, or the window until it is closed; the exit status."""
-    if arguments and not arguments[0].endswith(".blmk"):
+    if arguments and not any(of_two_kinds(arguments[:1])):
         from blmk_desktop import cli
 
         return cli.run(arguments, open_store, integrity=integrity, screenshots=screenshots)

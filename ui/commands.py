@@ -66,6 +66,7 @@ class Commands:
                 LINE,
                 ("import", "&Import workbooks…", "Ctrl+I", self.import_workbooks),
                 ("import_folder", "Import a &folder…", "Ctrl+Shift+I", self.import_folder),
+                ("fill_in", "&Fill in a plan template…", "", self.fill_in),
                 ("export", "&Export…", "Ctrl+E", lambda: files.export(self.window)),
                 ("demo", "Load the example &data", "", self.load_demo),
                 LINE,
@@ -182,6 +183,12 @@ class Commands:
     def import_folder(self) -> None:
         """Ask for a folder, and show what importing its workbooks would do."""
         files.ask_for_folder(self.window)
+
+    def fill_in(self) -> None:
+        """Ask for a network's plan form, and open it to be filled in here."""
+        from ui.plan.filling import ask_and_fill_in
+
+        ask_and_fill_in(self.window)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files from elsewhere: workbooks are imported, a data file is opened."""

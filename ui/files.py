@@ -100,7 +100,7 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def take(window: MainWindow, paths: Sequence[Path]) -> None:
-    """Files dropped on the window: workbooks are imported, a data file is opened."""
+    """Files dropped on the window: workbooks are imported, a data file is opened; a plan form may be filled in too."""
     data_files = [path for path in paths if path.suffix.lower() == ".blmk"]
     try:
         found = [] if data_files else workbooks(paths)
@@ -109,6 +109,10 @@ def take(window: MainWindow, paths: Sequence[Path]) -> None:
         return
     if data_files:
         window.open_path(data_files[0], create=False)
+    elif len(found) == 1:
+        from ui.plan.filling import offer
+
+        offer(window, found[0], lambda: import_paths(window, found))
     elif found:
         import_paths(window, found)
     elif paths:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from blmk_desktop.errors import UserError, Where
 from blmk_desktop.importing.return_form import OURS, ReturnForm, find_return
@@ -20,12 +21,12 @@ from blmk_desktop.rules.caps import Cap
 from blmk_desktop.rules.plan_costs import MONTHS, ON_COSTS, WHOLE, Rates
 from blmk_desktop.templates import plan_layout as layout
 from blmk_desktop.templates import plan_places as at
+from blmk_desktop.templates.marker import MARKER_SHEET
 from blmk_desktop.templates.plan_form import FormLine, FormPractice, FormRole, PlanForm
 from blmk_desktop.values import clean_text, read_number, scaled
 from blmk_desktop.workbook import Workbook, read_path
 
 FILLED = ("role", "wte", "start", "end", "salary")  # what makes a row a line; a note alone is a remark
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 Row = Sequence[object]
 
 
@@ -82,10 +83,17 @@ def open_form(path: Path) -> OpenedForm:
     return OpenedForm(form, lines, unread, tuple(added), made)
 
 
+def may_be_plan_form(path: Path) -> bool:
+    """Whether an Excel workbook has a sheet of the name that our forms hide: told without reading its cells."""
+    try:
+        with ZipFile(path) as archive:
+            return MARKER_SHEET.encode() in archive.read("xl/workbook.xml")
+    except (OSError, KeyError, BadZipFile):
+        return False
+
+
 def is_plan_form(path: Path) -> bool:
     """Whether a workbook is a plan form, filled in or not; False for what cannot be read at all."""
-    if path.suffix.lower() not in ENDINGS or not path.is_file():
-        return False
     try:
         found = find_return(read_path(path))
     except UserError:

@@ -158,7 +158,11 @@ def ask_and_fill_in(window: MainWindow) -> None:
 
 def offer(window: MainWindow, path: Path, otherwise: Callable[[], object]) -> None:
     """Of one workbook: if it is a plan form, ask whether to import it or to fill it in; else go on `otherwise`."""
-    from blmk_desktop.templates.plan_reader import is_plan_form
+    from blmk_desktop.templates.plan_reader import is_plan_form, may_be_plan_form
+
+    if not may_be_plan_form(path):
+        otherwise()
+        return
 
     def ask(form: bool) -> None:
         if not form:

@@ -175,3 +175,29 @@ def test_a_workbook_that_is_no_form_is_refused_in_a_sentence(elsewhere: MainWind
     assert box.text().startswith("This is no plan form")
     assert not elsewhere.findChildren(Filling)
     box.close()
+
+
+def test_a_form_that_is_dropped_may_be_filled_in_or_imported(elsewhere: MainWindow, form: Path) -> None:
+    elsewhere.commands.take_files([form])
+    settle(elsewhere)
+    (box,) = elsewhere.findChildren(QMessageBox)
+    assert box.text() == "form.xlsx is a network's plan form. What would you like to do with it?"
+    buttons = {button.text(): button for button in box.buttons()}
+    assert set(buttons) == {"&Import it as a return", "&Fill it in here", "Cancel"}
+    buttons["&Fill it in here"].click()
+    settle(elsewhere)
+    assert elsewhere.findChildren(Filling)
+
+
+def test_a_form_named_on_the_command_line_is_offered_once_the_data_file_is_open(
+    qtbot: QtBot, form: Path, user_folder: Path
+) -> None:
+    assert user_folder.is_dir()
+    _, window = main.build_window([str(form)])
+    qtbot.addWidget(window)
+    window.show()
+    settle(window)
+    (box,) = window.findChildren(QMessageBox)
+    assert "plan form" in box.text()
+    box.close()
+    window.close()
