@@ -48,7 +48,7 @@ def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> No
     read = read_rows(table)
     settle(table, read)
     proposed.notes += read.notes
-    proposed.refused += read.refused
+    proposed.refused += dict.fromkeys(read.refused)  # a cell that several rows were made of is refused once
     _complete(read.drafts, work.now)
     _turn_back(table, read.drafts)
     take(read.drafts, proposed, work, placed=table.placed)

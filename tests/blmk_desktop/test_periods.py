@@ -16,6 +16,7 @@ from blmk_desktop.periods import (
     month_of,
     read_date,
     read_date_column,
+    read_month,
     read_year,
     show_date,
     year_end,
@@ -174,3 +175,14 @@ def test_months_and_years_have_their_edges() -> None:
             year_start(wrong)
     with pytest.raises(ValueError, match="there is no month 13"):
         month_end("2022/23", 13)
+
+
+@pytest.mark.parametrize("cell", [6, "6", "06", "M06", "m6", "September", "Sep-22", "September 2022", date(2022, 9, 1)])
+def test_a_month_is_counted_from_april_however_it_is_written(cell: object) -> None:
+    assert read_month(cell) == 6
+
+
+@pytest.mark.parametrize("cell", ["", "M13", 0, "Q2", "soon", "2022/23"])
+def test_what_is_no_month_is_refused(cell: object) -> None:
+    with pytest.raises(ValueError, match="is no month; months are M01"):
+        read_month(cell)

@@ -190,7 +190,10 @@ def marks(found: Shown, findings: Sequence[Finding]) -> dict[tuple[str, str], Ma
         said: dict[tuple[str, str], list[Finding]] = {}
         for finding in findings:
             if finding.about[0] == "arrs_claim" and not finding.acknowledged and finding.about[1] in found.rows:
-                column = finding.measure if finding.measure in found.columns.by_name else NAMES[found.view]
+                there = finding.measure in found.columns.by_name
+                if not there and found.view != "network":
+                    continue  # of something else than this view is about
+                column = finding.measure if there else NAMES[found.view]
                 said.setdefault((finding.about[1], column), []).append(finding)
         for cell, about in said.items():
             result[cell] = Mark(about[0].severity, "\n".join(finding.message for finding in about))

@@ -95,7 +95,8 @@ def test_a_column_for_each_month_is_a_claim_for_each(store: db.DataFile, book: P
 
 def test_what_is_wrong_in_a_column_of_a_month_has_its_own_cell(store: db.DataFile, book: Path) -> None:
     rows = [["Claims of 2022/23, WTE"], ["PCN", "Role", "April 2022", "May 2022"], ["Crown", "Wizard", 1, "lots"]]
-    assert refusals(only_sheet(store, workbook(book, {"Claims": rows}))).keys() == {"B3", "D3"}
+    refused = only_sheet(store, workbook(book, {"Claims": rows})).refused
+    assert [refusal.where for refusal in refused] == ["Claims!B3", "Claims!D3"]
 
 
 def test_the_month_may_stand_in_the_title_alone(store: db.DataFile, book: Path) -> None:
