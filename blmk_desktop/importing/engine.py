@@ -118,15 +118,14 @@ def _source_name(workbook: Workbook, form: ReturnForm | None, now: Today) -> str
 
     Networks send files of one name ('plan.xlsx'), and those are not editions of each other.
     """
-    same = (entry for entry in now.entries("source").values() if entry.values.get("sha256") == workbook.sha256.upper())
-    known = next((str(entry.values["name"]) for entry in same), "")
-    if known or form is None or not form.marker.code:
+    digest, sources = workbook.sha256.upper(), now.entries("source")
+    known = next((str(key[0]) for key, entry in sources.items() if entry.values.get("sha256") == digest), "")
+    if known or form is None or not form.marker.code or (workbook.name,) not in sources:
         return known or workbook.name
+    returns = now.entries("plan_return").values()
+    senders = {entry.values["pcn"] for entry in returns if entry.values.get("source") == workbook.name}
     path = PurePath(workbook.name)
-    named = (workbook.name, f"{path.stem} ({form.marker.code}){path.suffix}")
-    sent = {(entry.values.get("source"), entry.values["pcn"]) for entry in now.entries("plan_return").values()}
-    taken = workbook.name in {source for source, pcn in sent if pcn != form.marker.code}
-    return named[taken]
+    return f"{path.stem} ({form.marker.code}){path.suffix}" if senders - {form.marker.code} else workbook.name
 
 
 def _propose_source(workbook: Workbook, proposal: FileProposal, now: Today) -> None:
