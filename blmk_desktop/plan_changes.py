@@ -51,7 +51,8 @@ def compared_lines(found: PlanComparison) -> list[ComparedLine]:
 def _costs(lines: tuple[VersionLine, ...], found: Assessment) -> dict[VersionLine | None, int]:
     costs: dict[VersionLine | None, int] = {}
     for line, cost in zip(lines, found.lines, strict=True):
-        costs[line] = cost.total
+        if any(cost.months) or not cost.unknown:
+            costs[line] = cost.total
     return costs
 
 
@@ -65,8 +66,11 @@ def _was(change: LineChange) -> dict[str, str]:
     return {name: show_value(PLAN_LINE.by_name[name], getattr(change.before, name)) for name in change.fields}
 
 
-def total_rows(found: PlanComparison) -> list[tuple[str, str, str, str]]:
-    """What both come to: name, the first, the second, the difference in words."""
+Totals = tuple[list[tuple[str, str, str, str]], list[tuple[str, str, str]]]
+
+
+def total_rows(found: PlanComparison) -> Totals:
+    """What both come to (name, first, second, difference in words), and each role whose WTE at year end changed."""
     first, then = found.cost_before, found.cost_after
     more = then.cost - first.cost
     rows = [
@@ -74,11 +78,12 @@ def total_rows(found: PlanComparison) -> list[tuple[str, str, str, str]]:
         ("Allocation", _known(first.allocation), _known(then.allocation), ""),
         ("Left of the allocation", _left(first), _left(then), ""),
         _wte_row("WTE at year end", first.wte[-1], then.wte[-1]),
-        ("Lines", str(len(found.before.lines)), str(len(found.after.lines)), _counts(found)),
+        ("Lines", f"{len(found.before.lines):,}", f"{len(found.after.lines):,}", ""),
     ]
     before, after = ({role.role: role.wte for role in plan.roles} for plan in (first, then))
     changed = [role for role in sorted(before | after) if before.get(role, 0) != after.get(role, 0)]
-    return [*rows, *(_wte_row(role, before.get(role, 0), after.get(role, 0)) for role in changed)]
+    ends = [_wte_row(role, before.get(role, 0), after.get(role, 0)) for role in changed]
+    return rows, [(role, f"{first.removesuffix(' WTE')} → {then}", words) for role, first, then, words in ends]
 
 
 def _wte_row(name: str, first: int, then: int) -> tuple[str, str, str, str]:
@@ -107,13 +112,16 @@ def _counts(found: PlanComparison) -> str:
 
 
 def what_changed(found: PlanComparison) -> str:
-    """What changed as a whole, in one or two sentences."""
+    """What changed as a whole, in a few sentences."""
     said = _counts(found)
     if not said:
         return f"The two plans are the same: {counted(len(found.after.lines), 'line')}."
     more = found.cost_after.cost - found.cost_before.cost
     costs = f"costs {pounds(abs(more))} {_more(more)}" if more else "costs the same"
-    return f"{found.after.label} {costs}{_fits(found)}. Lines: {said}.{_most(found)}"
+    unknown = found.cost_before.unknown or found.cost_after.unknown
+    fits = _fits(found)
+    known = f", as far as lines are costed{',' if fits else ''}" if unknown else ""
+    return f"{found.after.label} {costs}{known}{fits}. Lines: {said}.{_most(found)}"
 
 
 def _fits(found: PlanComparison) -> str:

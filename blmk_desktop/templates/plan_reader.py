@@ -102,13 +102,17 @@ def is_plan_form(path: Path) -> bool:
 
 
 def facts_of(form: PlanForm, made: str = "") -> PlanFacts:
-    """What a draft of this form is held against. Staff in post are those of the day it was made, within its year."""
+    """What a draft of this form is held against.
+
+    Staff in post are those of the day it was made; of the year's first day if it was made in another year.
+    """
+    first, last = year_start(form.year), year_end(form.year)
     return PlanFacts(
         pcn=form.code,
         name=form.name,
         round=f"{form.year} {form.stage}",
         year=form.year,
-        as_at=min(max(made, year_start(form.year)), year_end(form.year)),
+        as_at=made if first <= made <= last else first,
         rates=form.rates,
         allowance=Allowance(form.allocation, form.registered, dict(form.caps)),
         roles=tuple(role.name for role in form.roles),

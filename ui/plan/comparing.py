@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.plan_changes import KINDS, ComparedLine, compared_lines, total_rows, what_changed
@@ -24,20 +25,29 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 TONES = {KINDS["changed"]: "amber", KINDS["added"]: "green", KINDS["removed"]: "red"}
-WIDTHS = {"role": 28, "post": 16, "note": 18}
+MOST_TOTALS = 9  # lines, beyond which they scroll
+WIDTHS = {"role": 28, "post": 16, "wte": 16, "start": 28, "end": 28, "note": 18}
+ALWAYS = ("role", "post", "note")
+LABELS = {"start": "Start", "end": "Leaving", "salary": "Salary of 1 WTE £"}
 
 
-def _specs() -> list[ColumnSpec]:
-    texts = [
-        ColumnSpec(name=name, label=PLAN_LINE.by_name[name].heading, width=WIDTHS.get(name, 0))
+def _specs(changed: frozenset[str] = frozenset()) -> list[ColumnSpec]:
+    """The columns; those in which something changed have room for 'was → is' and its mark."""
+    texts = {
+        name: ColumnSpec(
+            name=name,
+            label=LABELS.get(name, PLAN_LINE.by_name[name].label),
+            width=WIDTHS.get(name, 0) if name in changed or name in ALWAYS else 0,
+        )
         for name in ("line", *COMPARED)
-    ]
+    }
     costs = [
         ColumnSpec(name=name, label=words, type=Type.FIGURE, unit=MONEY, total=True)
         for name, words in (("cost_before", "Cost before"), ("cost_after", "Cost after"), ("difference", "Difference"))
     ]
     kind = ColumnSpec(name="kind", label="Change", tones=TONES)
-    return [texts[0], kind, *texts[1:-1], *costs, texts[-1]]
+    first = [texts.pop(name) for name in ("line", "role", "wte", "start", "end")]
+    return [first[0], kind, *first[1:], *costs, *texts.values()]
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,7 @@ class Comparing(OwnWindow):
         self.table = RecordTable(window, "plan comparison", _specs())
         self.table.view.setAccessibleName("Lines of both versions")
         self.table.totals = "Total of {shown} lines"
-        self._totals = QGridLayout()
+        self._totals, self._area = QGridLayout(), QScrollArea()
         self.cells: list[QLabel] = []
         self._compose()
         self._read(first, second)
@@ -100,15 +110,22 @@ class Comparing(OwnWindow):
         self.only.toggled.connect(self._only)
         self.table.bar.add(self.only)
         self.table.bar.add(button("&Export…", self.ask_and_export))
-        self._totals.setHorizontalSpacing(24)
+        self._totals.setHorizontalSpacing(20)
         self._totals.setVerticalSpacing(2)
-        self._totals.setColumnStretch(4, 1)
+        self._totals.setColumnMinimumWidth(4, 20)
+        self._totals.setColumnStretch(9, 1)
+        inside = QWidget()
+        inside.setLayout(self._totals)
+        self._totals.setContentsMargins(0, 0, 0, 0)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         for part in (self.title, self.sentence):
             column.addWidget(part)
-        column.addLayout(self._totals)
+        column.addWidget(self._area)
         column.addWidget(self.table, 1)
+        self.table.view.setFocus()
         QShortcut(QKeySequence("Ctrl+C"), self).activated.connect(self.table.copy)
         QShortcut(QKeySequence("Ctrl+Shift+C"), self).activated.connect(lambda: self.table.copy(headings=True))
 
@@ -146,12 +163,21 @@ class Comparing(OwnWindow):
         if comparison is None:
             return
         head = ("", comparison.before.label, comparison.after.label, "Difference")
-        for row, texts in enumerate([head, *total_rows(comparison)]):
+        totals, roles = total_rows(comparison)
+        self._fill(0, [head, *totals])
+        if roles:
+            self._fill(5, [("At year end", "Before → after", "Difference"), *roles])
+        lines = min(max(len(totals), len(roles)) + 1, MOST_TOTALS)
+        self._area.setFixedHeight(lines * (self.fontMetrics().height() + 3) + 6)
+
+    def _fill(self, left: int, rows: Sequence[tuple[str, ...]]) -> None:
+        """A little table, from a column of the grid on."""
+        for row, texts in enumerate(rows):
             for at, text in enumerate(texts):
                 cell = label(text, "muted" if not (row and at) else "")
                 cell.setAlignment(Qt.AlignmentFlag.AlignRight if at else Qt.AlignmentFlag.AlignLeft)
-                cell.setAccessibleName(f"{texts[0]}, {head[at]}: {text}" if row and at else text)
-                self._totals.addWidget(cell, row, at)
+                cell.setAccessibleName(f"{texts[0]}, {rows[0][at]}: {text}" if row and at else text)
+                self._totals.addWidget(cell, row, left + at)
                 self.cells.append(cell)
 
     def _show_lines(self) -> None:
@@ -202,7 +228,7 @@ def _columns(lines: list[ComparedLine]) -> Columns:
         }
         for line in lines
     ]
-    return columns_of(_specs(), rows)
+    return columns_of(_specs(frozenset(name for line in lines for name in line.was)), rows)
 
 
 def compare(window: MainWindow, pcn: str, version_a: str = "", version_b: str = "") -> Comparing:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -39,7 +40,9 @@ class Filling(PlanWindow):
         self.about.setText(f"{form.code} · {path.name} · nothing is written until you save")
         self.ready, self.notice = badge("", "grey"), Banner()
         self.save_button = button("&Save as workbook to return…", self.ask_and_save, primary=True)
-        self.buttons.addWidget(self.ready)
+        self.ready.setWordWrap(True)
+        self.ready.setMinimumWidth(self.fontMetrics().averageCharWidth() * 36)
+        self.buttons.addWidget(self.ready, 0, Qt.AlignmentFlag.AlignVCenter)
         self.buttons.addWidget(self.save_button)
         self._column.insertWidget(1, self.notice)
         self._closing = False

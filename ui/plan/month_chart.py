@@ -193,6 +193,8 @@ def paint(painter: QPainter, shown: Running, colours: Tokens, room: QRectF, curr
         y = plot.bottom() - shown.allocation * scale
         painter.setPen(QPen(QColor(colours.tone("red").text), 1.6, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+    for at in range(12) if shown.series else ():
+        _figure(painter, shown, colours, plot, at, scale)
 
 
 def _legend(painter: QPainter, shown: Running, colours: Tokens, at: QPointF) -> None:
@@ -223,10 +225,8 @@ def _month(  # noqa: PLR0913 - one column of a picture
     if chosen:
         painter.fillRect(room.adjusted(0, 0, 0, metrics.height() + 4), QColor(colours.chosen))
     bar = (wide - 6) / max(1, len(shown.series))
-    highest = 0
     for number, series in enumerate(shown.series):
         value = series.values[at] or 0
-        highest = max(highest, value)
         dress(painter, series.style, colours.series[number])
         high = value * scale
         painter.drawRect(QRectF(room.left() + 3 + number * bar, room.bottom() - high, bar - 1.5, high))
@@ -234,8 +234,18 @@ def _month(  # noqa: PLR0913 - one column of a picture
     middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
     name = month_name(MONTHS[at])
     painter.drawText(QRectF(room.left() - 8, room.bottom() + 3, wide + 16, metrics.height()), middle, name)
+
+
+def _figure(painter: QPainter, shown: Running, colours: Tokens, plot: QRectF, at: int, scale: float) -> None:
+    """The figure over a column; the line of the allocation is broken by it rather than going through."""
+    metrics, wide = QFontMetricsF(painter.font()), plot.width() / 12
+    highest = max(series.values[at] or 0 for series in shown.series)
     figure = thousands(highest)
-    if highest and metrics.horizontalAdvance(figure) <= wide:
-        over = QRectF(room.left() - 8, room.bottom() - highest * scale - metrics.height(), wide + 16, metrics.height())
-        painter.setPen(QColor(colours.muted))
-        painter.drawText(over, middle, figure)
+    width = metrics.horizontalAdvance(figure)
+    if not highest or width > wide:
+        return
+    middle, bottom = plot.left() + (at + 0.5) * wide, plot.bottom() - highest * scale
+    place = QRectF(middle - width / 2 - 2, bottom - metrics.height(), width + 4, metrics.height())
+    painter.fillRect(place.adjusted(0, 1, 0, -1), QColor(colours.surface))
+    painter.setPen(QColor(colours.muted))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, figure)
