@@ -58,7 +58,7 @@ def _version(form: ReturnForm, found: Identity) -> None:
         why = f"the form is of version {version} and this application reads version {VERSION}: install the newer one"
     else:
         why = f"the form is out of date (the current version is {VERSION}): send the network the current form"
-    found.refused.append(Refusal(form.sheet.name, "Template version", str(version or ""), why))
+    found.refused.append(Refusal(form.where(CODE, YEAR), "Template version", str(version or ""), why))
 
 
 def _network(form: ReturnForm, work: Work, found: Identity) -> str:

@@ -62,16 +62,14 @@ def take(document: Any, step: list[Any]) -> None:
 
 
 def main() -> None:
-    """Open, take the steps, save, and close LibreOffice."""
+    """Open, take the steps, save."""
     pipe, path, out, steps = sys.argv[1:]
-    program = desktop(pipe)
-    document = program.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, (said("Hidden", True),))
+    document = desktop(pipe).loadComponentFromURL(Path(path).as_uri(), "_blank", 0, (said("Hidden", True),))
     for step in json.loads(steps):
         take(document, step)
     document.calculateAll()
     document.storeToURL(Path(out).as_uri(), (said("FilterName", FILTERS[Path(out).suffix]),))
     document.close(True)
-    program.terminate()
 
 
 if __name__ == "__main__":

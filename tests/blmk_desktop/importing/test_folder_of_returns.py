@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 import db
 from blmk_desktop import cli
+from blmk_desktop.changes import undo
 from blmk_desktop.errors import UserError
 from blmk_desktop.importing.folders import workbooks_in
 from blmk_desktop.records.tables import TABLES
@@ -83,8 +84,10 @@ def test_a_return_is_taken_though_another_is_refused_and_both_are_one_change(fil
     assert run(file, folder) == 1
     assert statuses(file) == {"received": 1, "queried": 1}
     with db.open_file(file) as store, store.reading() as connection:
-        sets = connection.execute(select(TABLES["plan_line"].c.pcn)).scalars().all()
-    assert sets == [CROWN]
+        assert connection.scalars(select(TABLES["plan_line"].c.pcn)).all() == [CROWN]
+    with db.open_file(file) as store:
+        undo(store)
+        assert content(store)["plan_return"] == content(store)["plan_line"] == []
 
 
 def test_another_refused_table_holds_up_the_returns_beside_it(

@@ -141,10 +141,10 @@ def test_two_files_of_one_name_go_back_as_two(store: db.DataFile, tmp_path: Path
     assert [path.name for path in made] == ["plan - comments.xlsx", "plan - comments 2.xlsx"]
 
 
-def test_what_is_wrong_with_the_whole_file_is_said_without_a_cell(store: db.DataFile, tmp_path: Path) -> None:
+def test_what_is_wrong_with_the_whole_form_is_said_at_its_code(store: db.DataFile, tmp_path: Path) -> None:
     path = plan_form(tmp_path / "old.xlsx", PHARMACIST, carries=marker(version=0))
     page = openpyxl.load_workbook(sent_back(store, path, tmp_path / "back"))[COMMENTS]
-    assert page["A5"].value == PLAN
+    assert page["A5"].value == "Plan!C2"
     assert page["D5"].value.startswith("The form is out of date")
 
 

@@ -189,8 +189,8 @@ IDENTITIES = [
     ("C4", {"shows": {YEAR: "2023/24"}}, {}, "the form was made for 2022/23, and this cell says 2023/24"),
     ("C4", {}, {"year": "2023/24"}, "this is the form of 2022/23, and plans of 2023/24 were asked for"),
     ("C5", {}, {"stage": "first draft"}, "this is the form of the final, and the first draft was asked for"),
-    (PLAN, {"carries": marker(version=0)}, {}, "the form is out of date"),
-    (PLAN, {"carries": marker(version=9)}, {}, "install the newer one"),
+    ("C2", {"carries": marker(version=0)}, {}, "the form is out of date"),
+    ("C2", {"carries": marker(version=9)}, {}, "install the newer one"),
 ]
 
 

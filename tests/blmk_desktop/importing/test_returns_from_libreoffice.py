@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -44,31 +44,30 @@ ARRIVES = [
 ]
 
 
-@pytest.fixture(scope="session")
-def typed(tmp_path_factory: pytest.TempPathFactory) -> Typed:
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typed]:
     """Opens a workbook in LibreOffice, takes steps there and saves it under another name."""
     office = shutil.which("soffice")
     python = next((path for path in PYTHONS if has_uno(path)), None)
     if office is None or python is None:
         pytest.skip("needs LibreOffice and a Python that can speak to it, which are not on this machine")
     profile = tmp_path_factory.mktemp("profile")
+    pipe = f"blmk{secrets.token_hex(6)}"
+    ask = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    ask += [f"--accept=pipe,name={pipe};urp;"]
 
     def run(path: Path, out: Path, steps: Steps) -> Path:
-        pipe = f"blmk{secrets.token_hex(6)}"
-        ask = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-        ask += [f"--accept=pipe,name={pipe};urp;"]
-        started = subprocess.Popen(ask, stderr=subprocess.DEVNULL, start_new_session=True)
-        try:
-            script = [python, in_libreoffice.__file__, pipe, path, out, json.dumps(steps)]
-            subprocess.run(script, check=True, timeout=120)
-            started.wait(30)
-        finally:
-            with suppress(ProcessLookupError):  # it has closed itself, unless the script could not say so
-                os.killpg(started.pid, signal.SIGKILL)
-            started.wait(30)
+        script = [python, in_libreoffice.__file__, pipe, path, out, json.dumps(steps)]
+        subprocess.run(script, check=True, timeout=120)
         return out
 
-    return run
+    started = subprocess.Popen(ask, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        yield run
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(started.pid, signal.SIGKILL)  # it and what it started
+        started.wait(30)
 
 
 def has_uno(python: str) -> bool:
