@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from blmk_desktop.errors import UserError
 from ui import theme
@@ -58,6 +58,7 @@ def _pictures(app: QApplication, opener: Opener, folder: Path, file: Path | None
             for title in window.titles
             for picture in _take(app, window, folder, mode, title)
         ]
+        pictures += [picture for mode in ("light", "dark") for picture in _take_plans(app, window, folder, mode)]
         window.close()
     return pictures
 
@@ -72,13 +73,29 @@ def _take(app: QApplication, window: MainWindow, folder: Path, mode: str, title:
         if page:
             tab.show_page(page)
         settle(window)
-        path = folder / "-".join(filter(None, (name, page, f"{mode}.png")))
-        if not window.grab().save(str(path)):
-            raise UserError(f"The picture {path} could not be written.")
-        pictures.append(path)
+        pictures.append(_save(window, folder / "-".join(filter(None, (name, page, f"{mode}.png")))))
     if len(pictures) > 1:
         tab.show_page(tab.pages[0])
     return pictures
+
+
+def _take_plans(app: QApplication, window: MainWindow, folder: Path, mode: str) -> list[Path]:
+    """A picture of the window of a plan, and of two versions of it, where some network has a plan line by line."""
+    from ui.plan.pictures import plan_windows
+
+    theme.apply(app, mode)
+    pictures = []
+    for name, shown in plan_windows(window, settle):
+        shown.resize(SIZE)
+        settle(window)
+        pictures.append(_save(shown, folder / f"{name}-{mode}.png"))
+    return pictures
+
+
+def _save(shown: QWidget, path: Path) -> Path:
+    if not shown.grab().save(str(path)):
+        raise UserError(f"The picture {path} could not be written.")
+    return path
 
 
 def settle(window: MainWindow, longest: int = LONGEST) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.periods import year_start
+from blmk_desktop.periods import year_end, year_start
 from blmk_desktop.plan_drafts import DraftLine, PlanFacts
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.affordability import Allowance
@@ -48,6 +48,8 @@ def plan_facts(connection: Connection, round_name: str, pcn: str) -> PlanFacts:
     network = connection.execute(select(networks).where(networks.c.code == pcn)).first()
     if held is None or network is None:
         raise UserError(f"There is no {f'round {round_name}' if held is None else f'network {pcn}'}.")
+    since = roles.first_reimbursable
+    open_then = since.is_(None) | (since <= year_end(held.year))
     return PlanFacts(
         pcn=pcn,
         name=in_words(network.name),
@@ -56,7 +58,7 @@ def plan_facts(connection: Connection, round_name: str, pcn: str) -> PlanFacts:
         as_at=held.as_at or year_start(held.year),
         rates=rates(connection),
         allowance=allowances(connection, round_name).get(pcn, Allowance()),
-        roles=tuple(connection.scalars(select(roles.name).order_by(roles.name))),
+        roles=tuple(connection.scalars(select(roles.name).where(open_then).order_by(roles.name))),
         place=network.place or "",
         stage=held.stage,
     )

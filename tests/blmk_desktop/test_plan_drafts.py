@@ -155,6 +155,14 @@ def test_a_scenario_changes_only_posts_still_to_start_and_drops_those_past_the_y
     assert gone == (LATER,)
 
 
+def test_a_scenario_is_put_into_a_draft_as_one_edit() -> None:
+    draft, _ = book(PARAMEDIC, LATER)
+    draft.put(*as_planned(FACTS, draft.lines, Scenario(slip=2)), "agreed")
+    assert draft.lines[1].start == "2023-03-01"
+    draft.undo()
+    assert draft.lines == (PARAMEDIC, LATER)
+
+
 def test_months_are_listed_shortly() -> None:
     assert months((7, 8, 9, 12)) == "M07, M08, M09 and M12"
     assert months((7, 8, 9)) == "M07 to M09"

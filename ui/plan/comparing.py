@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 TONES = {KINDS["changed"]: "amber", KINDS["added"]: "green", KINDS["removed"]: "red"}
 MOST_TOTALS = 9  # lines, beyond which they scroll
-WIDTHS = {"role": 28, "post": 16, "wte": 16, "start": 28, "end": 28, "note": 18}
+WIDTHS = {"role": 28, "post": 16, "wte": 16, "start": 32, "end": 32, "note": 18}
 ALWAYS = ("role", "post", "note")
 LABELS = {"start": "Start", "end": "Leaving", "salary": "Salary of 1 WTE £"}
 
@@ -43,7 +43,7 @@ def _specs(changed: frozenset[str] = frozenset()) -> list[ColumnSpec]:
     }
     costs = [
         ColumnSpec(name=name, label=words, type=Type.FIGURE, unit=MONEY, total=True)
-        for name, words in (("cost_before", "Cost before"), ("cost_after", "Cost after"), ("difference", "Difference"))
+        for name, words in (("cost_before", "Cost before"), ("cost_after", "Cost after"), ("difference", "Costs more"))
     ]
     kind = ColumnSpec(name="kind", label="Change", tones=TONES)
     first = [texts.pop(name) for name in ("line", "role", "wte", "start", "end")]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -226,7 +226,8 @@ class PlanGrid(QWidget):
         from ui.parts.clipboard import from_text
 
         rows = from_text(QGuiApplication.clipboard().text())
-        self.book.paste([(None, dict(zip(TYPED, cells, strict=False))) for cells in rows if any(cells)])
+        named = [dict(zip(TYPED, cells, strict=False)) for cells in rows if any(cells)]
+        self.book.paste([(None, texts) for texts in named if not _is_heading(texts)])
 
     def _paste(self, cells: list[Pasted]) -> None:
         """Hand a block over by lines; what is worked out is left out."""
@@ -234,7 +235,10 @@ class PlanGrid(QWidget):
         for _, group in groupby(cells, key=lambda cell: cell.line):
             row = list(group)
             block.append((row[0].id, {cell.field: cell.text for cell in row if cell.field in TYPED}))
-        self.book.paste([(identity, texts) for identity, texts in block if any(texts.values()) or identity])
+        block = [(identity, texts) for identity, texts in block if any(texts.values()) or identity]
+        if block and _is_heading(block[0][1]):  # the rest goes where the headings would have gone
+            block = [(line, texts) for (line, _), (_, texts) in pairwise(block)]
+        self.book.paste(block)
         self.window_.say(f"Pasted {counted(len(block), 'line')}.")
 
     def _do(self, action: Any) -> None:
@@ -242,3 +246,8 @@ class PlanGrid(QWidget):
             action()
         except (UserError, ValueError) as error:
             self.window_.show_error(error)
+
+
+def _is_heading(texts: Mapping[str, str]) -> bool:
+    """Whether a pasted row is the headings of a table of lines."""
+    return texts.get("role", "").strip().casefold() == "role"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from sqlalchemy import select
 
 from blmk_desktop.records.tables import TABLES
 from tests.ui.plan.conftest import CROWN, FINAL, put, shown
+from tests.ui.tabs.conftest import press
 from ui.parts.reason import ReasonDialog
 from ui.plan.page import KeptPlan, open_plan
+from ui.plan.pictures import plan_windows
 from ui.screenshots import settle
 from ui.window import MainWindow
 
@@ -119,6 +121,45 @@ def test_a_block_from_a_spreadsheet_goes_over_lines_and_adds_new_ones(plan: Kept
     plan.do("undo")
     settle(over_plans)
     assert len(kept(over_plans)) == 3
+
+
+def test_headings_copied_with_a_block_are_left_out(plan: KeptPlan, over_plans: MainWindow) -> None:
+    assert plan.grid is not None
+    plan.grid.table.view.setCurrentIndex(plan.grid.table.model.index(2, 1))
+    QGuiApplication.clipboard().setText("Role\tPost\tWTE\nDietitian\t\t1.5\nPodiatrist\t\t1\n")
+    plan.grid.paste()
+    settle(over_plans)
+    assert [(role, wte) for _, role, wte, _ in kept(over_plans)[2:]] == [("Dietitian", 150), ("Podiatrist", 100)]
+
+
+def test_what_cannot_be_pasted_is_told_line_by_line_and_nothing_changes(plan: KeptPlan, over_plans: MainWindow) -> None:
+    assert plan.grid is not None
+    plan.grid.table.view.setCurrentIndex(plan.grid.table.model.index(2, 1))
+    QGuiApplication.clipboard().setText("Dietitian\t\t1.5\nWizard\t\t\n")
+    plan.grid.paste()
+    settle(over_plans)
+    box = next(box for box in over_plans.findChildren(QMessageBox) if box.isVisible())
+    assert "Row 2: Wizard is none of the roles that may be claimed" in box.text()
+    assert len(kept(over_plans)) == 3
+    box.close()
+
+
+def test_a_network_in_the_plans_opens_its_plan(over_plans: MainWindow) -> None:
+    tab = over_plans.go_to("PCN workforce plans")
+    settle(over_plans)
+    tab.page.table.select(CROWN)
+    settle(over_plans)
+    tab.page.table.activated.emit(CROWN)
+    settle(over_plans)
+    (opened,) = over_plans.findChildren(KeptPlan)
+    assert (opened.round, opened.pcn) == (FINAL, CROWN)
+    press(tab.page, "Open plan…")
+    assert over_plans.findChildren(KeptPlan) == [opened]
+
+
+def test_pictures_show_the_plan_and_its_two_versions(over_plans: MainWindow) -> None:
+    pictured = [(name, window.grab().width() > 0) for name, window in plan_windows(over_plans, settle)]
+    assert pictured == [("plan-of-one-network", True), ("plan-two-versions", True)]
 
 
 def test_what_if_changes_nothing_until_it_is_asked_to(plan: KeptPlan, over_plans: MainWindow) -> None:

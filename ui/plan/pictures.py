@@ -1,0 +1,52 @@
+"""The windows of a plan as they are pictured for the guide: a plan with what-if, and two versions of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from ui.plan.comparing import compare
+from ui.plan.page import open_plan
+
+if TYPE_CHECKING:
+    from ui.plan.own_window import OwnWindow
+    from ui.window import MainWindow
+
+Pictured = tuple[str, "OwnWindow"]
+
+
+def first_plan(connection: Any) -> tuple[str, str, bool] | None:
+    """Round and network of the newest plan that has lines, and whether there is another version of it."""
+    from blmk_desktop.summaries import rounds
+    from blmk_desktop.summaries.one_plan import all_versions
+    from blmk_desktop.summaries.plan_lines import plan_lines
+
+    for name in rounds(connection):
+        networks = sorted(plan_lines(connection, name))
+        versions = {pcn: len(all_versions(connection, pcn)) for pcn in networks}
+        if networks:
+            chosen = next((pcn for pcn in networks if versions[pcn] > 1), networks[0])
+            return name, chosen, versions[chosen] > 1
+    return None
+
+
+def plan_windows(window: MainWindow, settle: Callable[[MainWindow], None]) -> Iterator[Pictured]:
+    """Open the windows one after another, each with its name, and close them again; none where no plan has lines."""
+    found: list[Any] = []
+    window.read(first_plan, found.append)
+    settle(window)
+    if not found or found[0] is None:
+        return
+    round_name, pcn, versions = found[0]
+    plan = open_plan(window, round_name, pcn)
+    settle(window)
+    plan.what_if.controls["pay_award"].set(100)
+    plan.what_if.controls["slip"].set(2)
+    plan.what_if.controls["failure"].set(2000)
+    yield "plan-of-one-network", plan
+    plan.close()
+    if versions:
+        comparing = compare(window, pcn)
+        settle(window)
+        yield "plan-two-versions", comparing
+        comparing.close()
