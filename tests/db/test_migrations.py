@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from blmk_desktop.errors import UserError
-from db import open_file
+from db import SCHEMA_VERSION, open_file
 from tests.db.conftest import content, places
+
+NEXT, AFTER = SCHEMA_VERSION + 1, SCHEMA_VERSION + 2
 
 
 def add_population(operations: Any) -> None:
@@ -67,22 +69,22 @@ def referred_to(closed: Path) -> Path:
 
 
 def test_every_step_is_taken_and_the_data_kept(referred_to: Path) -> None:
-    with open_file(referred_to, migrations={2: add_population, 3: require_population}) as file:
+    with open_file(referred_to, migrations={NEXT: add_population, AFTER: require_population}) as file:
         assert places(file) == ["Bedford Borough", "Luton"]
         with file.reading() as connection:
             rows = connection.exec_driver_sql("SELECT population FROM places ORDER BY id").scalars().all()
             assert rows == [100, 200]
             assert connection.exec_driver_sql("SELECT place FROM pcns").scalar() == "Bedford Borough"
-    assert version(referred_to) == 3
+    assert version(referred_to) == AFTER
 
 
 def test_there_is_a_whole_backup_from_before(closed: Path) -> None:
     before = dump(closed)
-    open_file(closed, migrations={2: add_population}).close()
+    open_file(closed, migrations={NEXT: add_population}).close()
     (backup,) = (closed.parent / "backups").iterdir()
-    assert backup.name.startswith(f"{closed.stem} schema 1 ")
+    assert backup.name.startswith(f"{closed.stem} schema {SCHEMA_VERSION} ")
     assert dump(backup) == before
-    assert version(backup) == 1
+    assert version(backup) == SCHEMA_VERSION
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,9 @@ def test_there_is_a_whole_backup_from_before(closed: Path) -> None:
 def test_a_step_that_fails_leaves_the_file_as_it_was(referred_to: Path, step: Any, why: str) -> None:
     before = content(referred_to.parent)
     with pytest.raises(UserError, match=why) as refused:
-        open_file(referred_to, migrations={2: add_population, 3: step} if step is not fall_over else {2: step})
+        open_file(
+            referred_to, migrations={NEXT: add_population, AFTER: step} if step is not fall_over else {NEXT: step}
+        )
     assert "It was left as it was" in refused.value.message
     assert content(referred_to.parent) == before
     assert len(list((referred_to.parent / "backups").iterdir())) == 1
@@ -109,14 +113,14 @@ def test_without_a_backup_nothing_is_changed(closed: Path) -> None:
     (closed.parent / "backups").write_text("in the way", encoding="utf-8")
     before = content(closed.parent)
     with pytest.raises(UserError, match="No backup could be made"):
-        open_file(closed, migrations={2: add_population})
+        open_file(closed, migrations={NEXT: add_population})
     assert content(closed.parent) == before
 
 
 def test_a_file_that_another_window_has_is_not_brought_up_to_date(closed: Path) -> None:
     with open_file(closed), pytest.raises(UserError, match="must be brought up to date first"):
-        open_file(closed, migrations={2: add_population})
-    assert version(closed) == 1
+        open_file(closed, migrations={NEXT: add_population})
+    assert version(closed) == SCHEMA_VERSION
 
 
 def test_a_file_that_is_up_to_date_is_not_backed_up(closed: Path) -> None:
