@@ -40,10 +40,15 @@ def migrate(path: Path, version: int, migrations: Mapping[int, Step]) -> None:
     except Exception as error:
         # Leaving the connection rolled it all back, and whatever went wrong, the user must hear of that.
         raise UserError(
-            f"The file is of an earlier version and could not be brought up to date ({error}). "
+            f"The file is of an earlier version and could not be brought up to date ({_reason(error)}). "
             "It was left as it was, and there is a backup of it in the folder 'backups' beside it.",
             Where(file=path.name),
         ) from error
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, without the statement and the link that SQLAlchemy adds."""
+    return str(getattr(error, "orig", None) or error)
 
 
 def _unconstrained(path: Path) -> sqlite3.Connection:
