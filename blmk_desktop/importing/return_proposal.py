@@ -54,7 +54,7 @@ def _lines(form: ReturnForm, who: Identity, proposed: SheetProposal, work: Work)
     if not (read.lines and who.year):
         return read.lines
     known = who.pcn and who.round and not who.refused
-    allowance = work.now.allowance(who.round, who.pcn) if known else Allowance()
+    allowance = work.now.allowance(who.round, who.year, who.pcn) if known else Allowance()
     worked = work_out(form, read.lines, work.now.rates, allowance, who.year, complete=not read.refused)
     over = over_refused(worked)
     if work.options.accept_over:

@@ -88,13 +88,13 @@ class Today:
 
         return rates(self.connection)
 
-    def allowance(self, round_name: str, pcn: str) -> Allowance:
+    def allowance(self, round_name: str, year: str, pcn: str) -> Allowance:
         """What a network may spend and claim in a round, as the data file has it."""
         from blmk_desktop.rules.affordability import Allowance
         from blmk_desktop.summaries.plan_lines import allowances
 
         if round_name not in self.allowances:
-            self.allowances[round_name] = allowances(self.connection, round_name)
+            self.allowances[round_name] = allowances(self.connection, round_name, year)
         return self.allowances[round_name].get(pcn, Allowance())
 
     def plan(self, round_name: str, pcn: str) -> dict[Key, Entry]:

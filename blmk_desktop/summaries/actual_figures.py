@@ -13,8 +13,8 @@ from blmk_desktop.periods import month_end, month_of, year_of
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.actual_gaps import Census
 from blmk_desktop.rules.plan_costs import Line
+from blmk_desktop.summaries.allocations import STAGES
 from blmk_desktop.summaries.plan_lines import plan_lines
-from blmk_desktop.summaries.plans import STAGES
 from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, BY_ROLE, Months, months, standing
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.affordability import Allowance
 from blmk_desktop.rules.caps import Cap
 from blmk_desktop.rules.plan_costs import ON_COSTS, Line, Rates
+from blmk_desktop.summaries.allocations import allocations_elsewhere
 from blmk_desktop.summaries.register import pcns
 from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, months, standing
 
@@ -66,16 +67,21 @@ def caps(connection: Connection) -> dict[str, Cap]:
     }
 
 
-def allowances(connection: Connection, round_name: str) -> dict[str, Allowance]:
-    """PCN code to what it may spend and claim in a round, for every network of the register."""
+def allowances(connection: Connection, round_name: str, year: str = "") -> dict[str, Allowance]:
+    """PCN code to what it may spend and claim in a round, for every network of the register.
+
+    The allocation is the year's: a round that does not say it has that of another round. `year` is wanted only for a
+    round that is not in the data file yet.
+    """
     table = TABLES["plan_round"].c
     as_at = connection.scalar(select(table.as_at).where(table.name == round_name))
     at = months(connection, round_name, month_of(as_at) if as_at else None)
     figures = standing(connection, round_name, at, BY_PLACE_AND_PCN)
-    of_roles = caps(connection)
+    of_roles, elsewhere = caps(connection), allocations_elsewhere(connection, round_name, year)
     found = {}
     for network in pcns(connection, as_at):
         stands = figures.get((None, network.code))
         allocation = stands.figures.get("allocation") if stands else None
+        allocation = elsewhere.get(network.code) if allocation is None else allocation
         found[network.code] = Allowance(allocation, network.registered, of_roles)
     return found

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from blmk_desktop.periods import month_of
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules import plans as rules
+from blmk_desktop.summaries.allocations import STAGES, allocations_elsewhere
 from blmk_desktop.summaries.returned import Planned, Returns, returned
 from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, BY_ROLE, Standing, months, standing
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 FIGURES = ("allocation", "forecast_spend", "wte_in_post", "wte_planned")
 RETURNED = ("forecast_spend", "wte_in_post", "wte_planned")  # worked out from plan lines where there are any
-STAGES = ("first draft", "final")
 NOTHING = Standing()
 
 
@@ -145,6 +145,11 @@ def _by_place_and_pcn(connection: Connection, name: str, plans: Returns) -> dict
     found = standing(connection, name, at, BY_PLACE_AND_PCN)
     for pcn, planned in plans.of_pcn.items():
         found[None, pcn] = _computed(planned, found.get((None, pcn), NOTHING))
+    for pcn, allocation in allocations_elsewhere(connection, name).items():
+        held = found.setdefault((None, pcn), Standing())
+        if "allocation" not in held.figures:
+            held.figures["allocation"] = allocation
+            held.derived.add("allocation")
     return found
 
 

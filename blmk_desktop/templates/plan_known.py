@@ -17,8 +17,8 @@ from blmk_desktop.rules.affordability import Allowance
 from blmk_desktop.rules.caps import Cap
 from blmk_desktop.rules.plan_costs import wte_by_month
 from blmk_desktop.rules.wording import in_words
+from blmk_desktop.summaries.allocations import STAGES
 from blmk_desktop.summaries.plan_lines import allowances, caps, rates
-from blmk_desktop.summaries.plans import STAGES
 from blmk_desktop.summaries.register import PcnRow, pcns, practices, today
 from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, months, standing
 from blmk_desktop.templates.plan_form import FormLine, FormPractice, FormRole, PlanForm
@@ -92,7 +92,7 @@ class _Known:
         self.due = (held.due if held else "") or ""
         self.day = (held.as_at if held else "") or min(max(today(), year_start(year)), year_end(year))
         self.networks = pcns(connection, self.day)
-        self.allowances = allowances(connection, self.round)
+        self.allowances = allowances(connection, self.round, year)
         self.rates = rates(connection)
         self.caps = _caps(connection, year)
         self.roles = _roles(connection, year)

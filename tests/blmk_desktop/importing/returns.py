@@ -24,6 +24,7 @@ from blmk_desktop.templates.plan_writer import write_plan
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
+    from sqlalchemy import Connection
 
     from blmk_desktop.store import Store
 
@@ -52,9 +53,7 @@ def write_returns(store: Store, folder: Path, bad: int = 3, year: str = "2022/23
     folder.mkdir(parents=True, exist_ok=True)
     with store.reading() as connection:
         forms = plan_forms(connection, None, year, stage)
-        name = f"{year} {stage}"
-        at = months(connection, name, None)
-        figures = {key[1]: held.figures for key, held in standing(connection, name, at, BY_PLACE_AND_PCN).items()}
+        figures = next(filter(None, (printed(connection, f"{year} {one}") for one in (stage, "final"))), {})
     wrong = wrong_ones(len(forms), bad)
     paths = []
     for number, form in enumerate(forms):
@@ -66,6 +65,12 @@ def write_returns(store: Store, folder: Path, bad: int = 3, year: str = "2022/23
             spoil(path, SPOILT[wrong.index(number) % len(SPOILT)])
         paths.append(path)
     return paths
+
+
+def printed(connection: Connection, name: str) -> dict[str | None, dict[str, int]]:
+    """What packs print of the networks in a round."""
+    found = standing(connection, name, months(connection, name, None), BY_PLACE_AND_PCN)
+    return {key[1]: held.figures for key, held in found.items()}
 
 
 def wrong_ones(forms: int, bad: int) -> list[int]:
