@@ -162,6 +162,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
             _option("--year", help="the financial year it asks about, such as 2022/23"),
             _option("--stage", choices=("first draft", "final"), default="final", help="of a plan; final unless said"),
             _option("--out", type=Path, required=True, metavar="DIR", help="the folder for the workbooks"),
+            _option("--replace", action="store_true", help="overwrite workbooks of these names that are there"),
             _option(
                 "--mark-sent", action="store_true", help="of plans: note in the data file that they went out today"
             ),

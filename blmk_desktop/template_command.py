@@ -21,7 +21,7 @@ def template(asked: Namespace, outside: Outside) -> int:
     _check(asked, kind)
     year = _year(asked)
     with outside.open_store(asked.file, read_only=not asked.mark_sent) as store:
-        files = _write(asked, kind, year, store)
+        files = _written(asked, kind, year, store)
         made = _mark_sent(asked, store, year) if asked.mark_sent else None
     if asked.json:
         answer({"files": [str(path) for path in files], "changeset": made.id if made else None})
@@ -54,6 +54,16 @@ def _year(asked: Namespace) -> str:
         raise UserError(f"--year: {error}.") from error
 
 
+def _written(asked: Namespace, kind: str, year: str, store: Store) -> list[Path]:
+    from blmk_desktop.templates.placing import AlreadyThere
+
+    try:
+        return _write(asked, kind, year, store)
+    except AlreadyThere as error:
+        words = f"{error.message} Choose another folder, or say --replace."
+        raise UserError(words, error.where) from error
+
+
 def _write(asked: Namespace, kind: str, year: str, store: Store) -> list[Path]:
     with store.reading() as connection:
         if kind == "pcn-plan":
@@ -61,14 +71,18 @@ def _write(asked: Namespace, kind: str, year: str, store: Store) -> list[Path]:
 
             if not year:
                 raise UserError("Which year is the plan for? Say --year 2022/23.")
-            return write_plan_templates(connection, asked.codes, year, asked.stage, asked.out, _progress(asked))
+            return write_plan_templates(
+                connection, asked.codes, year, asked.stage, asked.out, _progress(asked), replace=asked.replace
+            )
         if kind == "practice-workforce":
             from blmk_desktop.templates.survey_writer import write_survey_templates
 
-            return write_survey_templates(connection, asked.codes, year, asked.out, _progress(asked))
+            return write_survey_templates(
+                connection, asked.codes, year, asked.out, _progress(asked), replace=asked.replace
+            )
         from blmk_desktop.templates.record_template import write_record_template
 
-        return [write_record_template(connection, kind, asked.out)]
+        return [write_record_template(connection, kind, asked.out, replace=asked.replace)]
 
 
 def _mark_sent(asked: Namespace, store: Store, year: str) -> ChangeSet | None:

@@ -163,7 +163,19 @@ def _networks(known: _Known, codes: Sequence[str] | None) -> list[PcnRow]:
     unknown = [code for code in wanted if code not in by_code]
     if unknown:
         raise UserError(f"There is no PCN {', '.join(unknown)} in the register: `export pcns` lists those there are.")
-    return [by_code[code] for code in wanted]
+    chosen = [by_code[code] for code in wanted]
+    for network in chosen:
+        _check_open(network, known.year)
+    return chosen
+
+
+def _check_open(network: PcnRow, year: str) -> None:
+    """Raises UserError for a network that is not there in the plan's year: its return would be refused."""
+    name = f"{in_words(network.name)} ({network.code})"
+    if network.closed and network.closed < year_start(year):
+        raise UserError(f"{name} closed on {show_date(network.closed)}, before {year} began: it has no plan.")
+    if network.opened and network.opened > year_end(year):
+        raise UserError(f"{name} opens on {show_date(network.opened)}, after {year} has ended: it has no plan.")
 
 
 def _caps(connection: Connection, year: str) -> tuple[tuple[str, Cap], ...]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
-from blmk_desktop.errors import UserError, Where
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.store import Store
 from blmk_desktop.summaries.register import today
+from blmk_desktop.templates.placing import Form, Progress, put, safe_name
 from blmk_desktop.templates.plan_form import PlanForm
 from blmk_desktop.templates.plan_known import check_round, plan_forms, round_of
 from blmk_desktop.templates.plan_writer import write_plan
@@ -21,36 +21,29 @@ from blmk_desktop.templates.plan_writer import write_plan
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-Progress = Callable[[str, float], object]
-
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _SENT_BEFORE = ("not sent", "sent")  # a return that has got further keeps its status
 
 
-def write_plan_templates(
+def write_plan_templates(  # noqa: PLR0913 - which forms, and where to
     connection: Connection,
     codes: Sequence[str] | None,
     year: str,
     stage: str,
     folder: Path,
     progress: Progress | None = None,
+    *,
+    replace: bool = False,
 ) -> list[Path]:
-    """Write the form of each network named, or of every open network of a place, into a folder; the files.
+    """Write the form of each network named, or of every open network of a place, into a folder, as `put` does.
 
-    `progress` is told what is written and how much of it is done (0 to 1), and may raise to stop: then the
-    forms written before are whole and there is no other. Raises UserError for an unknown code, year or
-    stage, and where nothing can be written.
+    Raises UserError for an unknown code, year or stage, and where nothing can be written.
     """
-    forms = plan_forms(connection, codes, year, stage)
-    make_folder(folder)
-    made, written = today(), []
-    for at, form in enumerate(forms):
-        if progress:
-            progress(f"{form.name} ({form.code})", at / len(forms))
-        path = folder / file_name(form)
-        write_plan(form, path, made)
-        written.append(path)
-    return written
+    made = today()
+    forms = [
+        Form(f"{form.name} ({form.code})", file_name(form), partial(write_plan, form, made=made))
+        for form in plan_forms(connection, codes, year, stage)
+    ]
+    return put(forms, folder, progress, replace=replace)
 
 
 def networks_asked(connection: Connection, codes: Sequence[str] | None, year: str, stage: str) -> list[str]:
@@ -58,23 +51,9 @@ def networks_asked(connection: Connection, codes: Sequence[str] | None, year: st
     return [form.code for form in plan_forms(connection, codes, year, stage)]
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder for templates. Raises UserError if it cannot be."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"The folder cannot be made: {error.strerror or error}.", Where(str(folder))) from error
-
-
 def file_name(form: PlanForm) -> str:
     """What the workbook is called: 'PCN plan 2022-23 final U35004 Crown PCN.xlsx'."""
     return safe_name(f"PCN plan {form.year} {form.stage} {form.code} {form.name}")
-
-
-def safe_name(words: str) -> str:
-    """A workbook's name that every system takes."""
-    plain = " ".join(_UNSAFE.sub(" ", words.replace("/", "-")).split())
-    return f"{plain[:120].strip(' .')}.xlsx"
 
 
 def mark_sent(store: Store, year: str, stage: str, codes: Sequence[str], due: str | None = None) -> ChangeSet | None:

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from blmk_desktop.errors import UserError
 from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.templates.plan_templates import make_folder, safe_name
+from blmk_desktop.templates.placing import Form, put, safe_name
+from blmk_desktop.templates.plan_layout import LISTS  # hidden here: the codes and words to choose from
 from blmk_desktop.templates.styles import Book, write_book
 from blmk_desktop.workbook.cells import column_letters
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 ROWS = 300  # rows that are coloured and checked; more may be filled in
-LISTS = "Lists"  # hidden: the codes and words to choose from
 YES_NO = ("Yes", "No")
 OTHER_FORMS = ("pcn-plan", "practice-workforce")
 _MOST = 10**12
@@ -33,17 +33,19 @@ def kinds() -> list[str]:
     return [*OTHER_FORMS, *(record.plural.replace("_", "-") for record in RECORDS.values() if not record.internal)]
 
 
-def write_record_template(connection: Connection, kind: str, folder: Path) -> Path:
-    """Write the blank table of a kind of record into a folder; the file. Lists offer what the data file knows.
+def write_record_template(connection: Connection, kind: str, folder: Path, *, replace: bool = False) -> Path:
+    """Write the blank table of a kind of record into a folder, as `put` does; the file.
 
-    Raises UserError for an unknown kind, and where nothing can be written.
+    Lists offer what the data file knows. Raises UserError for an unknown kind, and where nothing can be written.
     """
     record = _record(kind)
-    lists = {field.name: _choices(connection, field) for field in asked(record)}
-    make_folder(folder)
-    path = folder / safe_name(record.plural.replace("_", " "))
-    write_book(path, record.label, lambda book: _fill(book, record, {name: of for name, of in lists.items() if of}))
-    return path
+    choices = {field.name: _choices(connection, field) for field in asked(record)}
+    lists = {name: of for name, of in choices.items() if of}
+
+    def write(path: Path) -> None:
+        write_book(path, record.label, lambda book: _fill(book, record, lists))
+
+    return put([Form(record.label, safe_name(record.plural.replace("_", " ")), write)], folder, replace=replace)[0]
 
 
 def asked(record: Record) -> list[Field]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,7 +120,9 @@ class Book:
 
         path.touch()  # before there is a workbook with temporary files of its own
         self.book = xlsxwriter.Workbook(str(path), {"in_memory": True})
-        self.book.set_properties({"title": title, "author": "BLMK Primary Care"})
+        # Made on a day, not at a second: so that the same form written twice is the same file.
+        made = datetime.combine(date.today(), time())  # noqa: DTZ011 - the user's own calendar day
+        self.book.set_properties({"title": title, "author": "BLMK Primary Care", "created": made})
         self.book.set_size(28_000, 16_000)
         self._looks: dict[str, Any] = {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,8 @@ from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.survey import PRACTICE_STAFF, STAFF_GROUPS
 from blmk_desktop.templates import survey_layout as layout
 from blmk_desktop.templates.marker import Marker
+from blmk_desktop.templates.placing import Form, Progress, put, safe_name
 from blmk_desktop.templates.plan_places import cell
-from blmk_desktop.templates.plan_templates import Progress, make_folder, safe_name
 from blmk_desktop.templates.styles import GREEN_BOX, RED_BOX, Book, boxed, check_colours, day, instructions, write_book
 from blmk_desktop.templates.survey_checks import (
     FINE,
@@ -41,23 +42,28 @@ _BOX = (2, CHECK)
 
 
 def write_survey_templates(
-    connection: Connection, codes: Sequence[str] | None, year: str, folder: Path, progress: Progress | None = None
+    connection: Connection,
+    codes: Sequence[str] | None,
+    year: str,
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    replace: bool = False,
 ) -> list[Path]:
-    """Write the form of each practice named, or of every active practice of a network, into a folder; the files.
+    """Write the form of each practice named, or of every active practice of a network, into a folder, as `put` does.
 
-    `year` is the financial year asked about, '' for today's. `progress` is told what is written, and may raise to
-    stop. Raises UserError for an unknown code, and where nothing can be written.
+    `year` is the financial year asked about, '' for today's. Raises UserError for an unknown code, and where nothing
+    can be written.
     """
-    forms = survey_forms(connection, codes, year)
-    make_folder(folder)
-    written = []
-    for at, form in enumerate(forms):
-        if progress:
-            progress(f"{form.name} ({form.code})", at / len(forms))
-        path = folder / safe_name(f"Practice workforce {form.year or form.as_at} {form.code} {form.name}")
-        write_survey(form, path)
-        written.append(path)
-    return written
+    forms = [
+        Form(
+            f"{form.name} ({form.code})",
+            safe_name(f"Practice workforce {form.year or form.as_at} {form.code} {form.name}"),
+            partial(write_survey, form),
+        )
+        for form in survey_forms(connection, codes, year)
+    ]
+    return put(forms, folder, progress, replace=replace)
 
 
 def write_survey(form: SurveyForm, path: Path, made: str = "") -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QToolButton, QVBoxLayout, QWidget
 
+from blmk_desktop.errors import UserError
 from blmk_desktop.plan_words import counted
 from blmk_desktop.records.returns import STATUSES
 from ui.parts.banner import Banner
@@ -301,8 +302,10 @@ class PlanReturns(QWidget):
     def _home(self) -> Path:
         return self.window_.store.path.parent if self.window_.store else self.window_.folder
 
-    def write_templates(self, codes: Sequence[str], folder: Path, sent: bool, due: str | None) -> None:
-        """Write the templates, in a worker; then note that they were sent."""
+    def write_templates(
+        self, codes: Sequence[str], folder: Path, sent: bool, due: str | None, *, replace: bool = False
+    ) -> None:
+        """Write the templates, in a worker; then note that they were sent. Asks before another file is lost."""
         if self.shown is None or self.window_.store is None:
             return
         found, store = self.shown.status, self.window_.store
@@ -312,12 +315,31 @@ class PlanReturns(QWidget):
             from blmk_desktop.templates.plan_templates import write_plan_templates
 
             with store.reading() as connection:
-                return write_plan_templates(connection, codes, found.year, found.stage, folder, progress)
+                return write_plan_templates(
+                    connection, codes, found.year, found.stage, folder, progress, replace=replace
+                )
+
+        def failed(error: Exception) -> None:
+            from blmk_desktop.templates.placing import AlreadyThere
+
+            if not isinstance(error, AlreadyThere):
+                self.window_.tasks.on_error(error)
+            elif self._may_replace(error):
+                self.write_templates(codes, folder, sent, due, replace=True)
 
         self.window_.run(
             writing,
             lambda written: self._written(written, codes, folder, due if sent else None, sent=sent),
             title=f"Writing {counted(len(codes), 'template')}",
+            on_error=failed,
+        )
+
+    def _may_replace(self, found: UserError) -> bool:
+        """Whether the user wants files that are there already to be lost."""
+        buttons = QMessageBox.StandardButton
+        words = f"{found}\n\nReplace what is there by blank templates?"
+        return (
+            QMessageBox.question(self, "BLMK Primary Care", words, buttons.Yes | buttons.No, buttons.No) == buttons.Yes
         )
 
     def _written(self, written: list[Path], codes: Sequence[str], folder: Path, due: str | None, *, sent: bool) -> None:

@@ -77,6 +77,13 @@ def test_a_code_that_no_network_has(store: db.DataFile) -> None:
         plan_forms(connection, ["U35004", "U99999"], "2022/23", "final")
 
 
+def test_a_network_that_closed_before_the_year_has_no_plan(store: db.DataFile) -> None:
+    with store.reading() as connection:
+        assert len(plan_forms(connection, ["U33695"], "2021/22", "final")) == 1
+        with pytest.raises(UserError, match=r"\(U33695\) closed on 31/03/2022, before 2022/23 began: it has no plan"):
+            plan_forms(connection, ["U33695"], "2022/23", "final")
+
+
 def test_lines_come_from_this_round_first(store: db.DataFile) -> None:
     add_plan(store, "2022/23", "first draft", {"post": "Lead", "line": 3})
     form = crown(store)

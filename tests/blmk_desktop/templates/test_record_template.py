@@ -14,7 +14,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.templates.record_template import LISTS, asked, kinds, write_record_template
-from tests.blmk_desktop.importing.building import imported
+from tests.blmk_desktop.importing.building import imported, proposed
 
 KINDS = [record for record in RECORDS.values() if not record.internal]
 CODES = {"practice": "Y99999", "pcn": "U99999"}
@@ -84,6 +84,7 @@ def test_all_that_is_filled_in_arrives(store: db.DataFile, tmp_path: Path, recor
         assert sheet.cell(1, at).value == field.heading
         sheet.cell(2, at).value = shown(field, filled[field.name])
     book.save(path)
+    assert [sheet.sheet for sheet in proposed(store, path, all_england=True).sheets()] == [sheet.title]
     assert imported(store, path, all_england=True) is not None
     table = TABLES[record.name]
     here = [table.c[name] == filled[name] for name in record.key if name in filled]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from blmk_desktop.summaries.plan_round import make_round, set_status
 from tests.blmk_desktop.importing.returns import write_returns
@@ -143,6 +143,24 @@ def test_templates_are_written_and_noted_as_sent(returns: Any, tmp_path: Path) -
     assert cell(returns, "U09531", "status") == "Sent"
     assert returns.due.text().startswith("Due 05/11/2022")
     assert returns.window_.frame.banner.text == f"1 template is in {tmp_path / 'out'}."
+
+
+def test_a_workbook_that_is_there_is_replaced_only_if_the_user_says_so(
+    returns: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "PCN plan 2022-23 final U09531 Chiltern Hills PCN.xlsx"
+    path.write_bytes(b"a plan that came back")
+    answers, asked = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes], []
+    monkeypatch.setattr(QMessageBox, "question", lambda *said: (asked.append(said[2]), answers.pop(0))[1])
+    returns.write_templates(["U09531"], tmp_path, sent=True, due=None)
+    settle(returns.window_)
+    assert "is there already and may be filled in" in asked[0]
+    assert path.read_bytes() == b"a plan that came back"
+    assert cell(returns, "U09531", "status") == "Not sent"
+    returns.write_templates(["U09531"], tmp_path, sent=True, due=None)
+    settle(returns.window_)
+    assert path.read_bytes().startswith(b"PK")
+    assert cell(returns, "U09531", "status") == "Sent"
 
 
 def test_a_folder_of_returns_fills_the_table(returns: Any, tmp_path: Path) -> None:
