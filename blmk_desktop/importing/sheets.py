@@ -10,7 +10,10 @@ from blmk_desktop.importing.proposal import SheetProposal
 from blmk_desktop.importing.recognising import Recognised, plans_among, recognise
 from blmk_desktop.importing.record_sheets import propose_records
 from blmk_desktop.importing.taking import Work
+from blmk_desktop.templates.marker import MARKER_SHEET
+from blmk_desktop.templates.plan_layout import LISTS
 
+OURS = (LISTS, MARKER_SHEET)  # hidden in our templates: what is chosen from, and which form it is
 NOTHING = "no table was recognised here; nothing is taken from it"
 NO_PLAN = "these figures are not said to be of networks or their staff, so they are not taken for a PCN workforce plan"
 
@@ -23,6 +26,8 @@ def propose_sheets(work: Work, tick: Callable[[float], None]) -> None:
     plan_round = round_of(_titles(plans), work.workbook.name, _headings(plans), work.options)
     for number, (sheet, item) in enumerate(zip(sheets, found, strict=True)):
         tick(number / len(sheets))
+        if sheet.state != "visible" and sheet.name in OURS and not (item and item.asked):
+            continue
         proposed = SheetProposal(sheet.name, None, notes=list(sheet.notes))
         work.file.sheets.append(proposed)
         if item is None or (item.form.figures and item not in plans):
