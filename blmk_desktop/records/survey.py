@@ -17,6 +17,9 @@ STAFF_GROUPS = (
     "Practice manager",
     "Reception and administration",
 )
+GPS = STAFF_GROUPS[:2]  # registrars are learners, and locums stand apart (workforce plan 2018, table 1)
+ALL_GPS, ALL_STAFF = "All GPs", "All staff"
+GROUPS = (ALL_GPS, *STAFF_GROUPS, ALL_STAFF)  # what the answers are added up by
 
 PRACTICE_STAFF = Record(
     "practice_staff",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from blmk_desktop.periods import year_of, year_start
-from blmk_desktop.records.survey import STAFF_GROUPS
+from blmk_desktop.records.survey import ALL_GPS, ALL_STAFF, GPS, STAFF_GROUPS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.survey_checks import gp_gap, rate, vacancy_rate
 from blmk_desktop.summaries.register import PracticeRow, practices, today
@@ -18,8 +18,7 @@ from blmk_desktop.summaries.register import PracticeRow, practices, today
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-GPS = ("GP partner", "Salaried GP")  # registrars are learners, and locums stand apart (workforce plan 2018, table 1)
-ALL_GPS, ALL_STAFF = "All GPs", "All staff"
+NO_PLACE = "In no place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +82,52 @@ class SurveyRow:
         """Of GPs, vacancies and those planning to retire within 12 months, in hundredths of a WTE."""
         return gp_gap(self.total("vacancies"), self.total("retiring")) if self.staff_group == ALL_GPS else None
 
+    @property
+    def gap_percent(self) -> int | None:
+        """The gap of GPs against those in post."""
+        return rate(self.gap, self.total("wte"))
+
 
 @dataclass(frozen=True)
 class Survey:
-    """The newest answers of every practice up to a day. `rows` by place and group; `not_returned` in the year."""
+    """The newest answers of every practice up to a day, `rows` by place and group.
+
+    `asked` are the active practices of networks; `answered` has the day of a practice's newest answers in the year.
+    """
 
     year: str
     rows: tuple[SurveyRow, ...]
     total: SurveyRow
-    returned: int
-    not_returned: tuple[PracticeRow, ...]
+    asked: tuple[PracticeRow, ...]
+    answered: Mapping[str, str]
+
+    @property
+    def returned(self) -> int:
+        """How many practices have answered, also those that nobody asked."""
+        return len(self.answered)
+
+    @property
+    def not_returned(self) -> tuple[PracticeRow, ...]:
+        """The practices whose answers of the year are still to come."""
+        return tuple(one for one in self.asked if one.code not in self.answered)
+
+    def staff(self, group: str, place: str = "") -> Sequence[Staff]:
+        """The answers on a staff group, all GPs or all staff; of one place, or of the whole area."""
+        groups = STAFF_GROUPS if group == ALL_STAFF else (group,)
+        return [one for row in self.rows if row.place == place and row.staff_group in groups for one in row.staff]
+
+    def by_place(self, group: str) -> list[SurveyRow]:
+        """A staff group by place, also of the places from which nobody has answered yet."""
+        places = {one.place or NO_PLACE for one in self.asked} | {row.place for row in self.rows if row.place}
+        return [SurveyRow(place, group, self.staff(group, place)) for place in sorted(places)]
+
+
+def survey_years(connection: Connection) -> list[str]:
+    """The financial years of which there are answers, the newest first."""
+    days: set[str] = set()
+    for kind in ("practice_staff", "practice_capacity"):
+        days |= set(connection.scalars(select(TABLES[kind].c.as_at).distinct()))
+    return sorted({year_of(day) for day in days}, reverse=True)
 
 
 def survey(connection: Connection, as_at: str | None = None) -> Survey:
@@ -101,18 +136,19 @@ def survey(connection: Connection, as_at: str | None = None) -> Survey:
     since = year_start(_year(connection, day))
     staff = _newest(connection, since, day)
     asked = [one for one in practices(connection, day) if one.status == "Active" and one.pcn_code]
-    places = {one.code: one.place or "In no place" for one in asked}
+    places = {one.code: one.place or NO_PLACE for one in asked}
     grouped: dict[tuple[str, str], list[Staff]] = defaultdict(list)
     for one in staff:
-        for place in dict.fromkeys((places.get(one.practice, "In no place"), "")):
+        for place in dict.fromkeys((places.get(one.practice, NO_PLACE), "")):
             grouped[place, one.staff_group].append(one)
             if one.staff_group in GPS:
                 grouped[place, ALL_GPS].append(one)
     order = (*STAFF_GROUPS[: len(GPS)], ALL_GPS, *STAFF_GROUPS[len(GPS) :])
     rows = [SurveyRow(*key, grouped[key]) for key in sorted(grouped, key=lambda key: (key[0], order.index(key[1])))]
-    answered = {one.practice for one in staff} | _capacity(connection, since, day)
-    missing = tuple(one for one in asked if one.code not in answered)
-    return Survey(year_of(since), tuple(rows), SurveyRow("", ALL_STAFF, staff), len(answered), missing)
+    answered = _capacity(connection, since, day)
+    for one in staff:
+        answered[one.practice] = max(one.as_at, answered.get(one.practice, ""))
+    return Survey(year_of(since), tuple(rows), SurveyRow("", ALL_STAFF, staff), tuple(asked), answered)
 
 
 def practice_survey(connection: Connection, practice: str) -> tuple[list[Staff], dict[str, Any]]:
@@ -151,7 +187,8 @@ def _newest(connection: Connection, since: str, day: str) -> list[Staff]:
     return _read(connection, query)
 
 
-def _capacity(connection: Connection, since: str, day: str) -> set[str]:
-    """The practices that answered the questions between two days."""
+def _capacity(connection: Connection, since: str, day: str) -> dict[str, str]:
+    """The practices that answered the questions between two days, and when last."""
     table = TABLES["practice_capacity"].c
-    return set(connection.scalars(select(table.practice).where(table.as_at.between(since, day))))
+    query = select(table.practice, func.max(table.as_at).label("newest")).where(table.as_at.between(since, day))
+    return {row.practice: row.newest for row in connection.execute(query.group_by(table.practice))}

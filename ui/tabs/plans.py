@@ -21,9 +21,10 @@ PAGES = {
     "actuals": ("Actuals", "ui.tabs.actuals:Actuals"),
     "supply": ("Role supply", "ui.tabs.role_supply:RoleSupply"),
     "networks": ("Network payments", "ui.tabs.network_payments:NetworkPayments"),
+    "survey": ("Practice survey", "ui.tabs.workforce_survey:WorkforceSurvey"),
 }
 # Where a record of a kind is shown, if not among the figures.
-PLACES = {"plan_return": "returns", "arrs_claim": "actuals", "payments": "networks"}
+PLACES = {"plan_return": "returns", "arrs_claim": "actuals", "payments": "networks", "practice_staff": "survey"}
 
 
 class Plans(QWidget):

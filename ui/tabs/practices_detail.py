@@ -93,7 +93,7 @@ def _of_practice(window: MainWindow, detail: RegisterDetail) -> list[Lines]:
         Lines("Networks", networks),
         Lines("Lists", [_list(line) for line in detail.lists]),
         Lines("Contracts", contracts),
-        Lines("Workforce", [*(_staff(one) for one in detail.staff), *_capacity(detail)]),
+        Lines("Workforce", [*(staff_line(one) for one in detail.staff), *capacity_lines(detail.capacity)]),
     ]
 
 
@@ -142,7 +142,7 @@ def _list(line: ListRow) -> Line:
     return Line(f"{show_date(line.as_at)}: {words}", line.source)
 
 
-def _staff(one: Staff) -> Line:
+def staff_line(one: Staff) -> Line:
     """A staff group: how many in post, then what is short or soon will be."""
     people = "" if one.headcount is None else f"{counted(one.headcount, 'person', 'people')}"
     wte = "" if one.wte is None else f"{_wte(one.wte)} WTE"
@@ -157,15 +157,15 @@ def _staff(one: Staff) -> Line:
     return Line(f"{one.staff_group}: {parts}", " · ".join([*said, f"as at {show_date(one.as_at)}"]))
 
 
-def _capacity(detail: RegisterDetail) -> list[Line]:
+def capacity_lines(capacity: Mapping[str, Any]) -> list[Line]:
     """What the practice can offer learners and new staff."""
-    if not detail.capacity:
+    if not capacity:
         return []
     asked = ("training_practice", "trainers", "supervisors", "mentors", "placements", "consulting_rooms", "rooms_free")
     fields = [RECORDS["practice_capacity"].by_name[name] for name in asked]
-    answers = [(field.label, shown("practice_capacity", field.name, detail.capacity[field.name])) for field in fields]
+    answers = [(field.label, shown("practice_capacity", field.name, capacity[field.name])) for field in fields]
     said = [f"{label}: {answer}" for label, answer in answers if answer]
-    return [Line("Room for learners and staff", " · ".join([*said, f"as at {show_date(detail.capacity['as_at'])}"]))]
+    return [Line("Room for learners and staff", " · ".join([*said, f"as at {show_date(capacity['as_at'])}"]))]
 
 
 def _wte(hundredths: int) -> str:
