@@ -48,7 +48,7 @@ _SHARES = (
 
 def network_payments(connection: Connection, as_at: str | None) -> Table:
     """What each network is due in the year of a date, or in the newest plan round's."""
-    from blmk_desktop.summaries.network_payments import CLAIMED, asked_for
+    from blmk_desktop.summaries.network_payments import CLAIMED
     from blmk_desktop.summaries.network_payments import network_payments as payments
 
     due = payments(connection, year_of(as_at) if as_at else "")
@@ -68,9 +68,8 @@ def network_payments(connection: Connection, as_at: str | None) -> Table:
     )
     rows = [_network(one, due, items, numbers) for one in due.networks]
     marks = [{name for item, name in items.items() if _lacks(one, item)} for one in due.networks]
-    for row, one, lacking in zip(rows, due.networks, marks, strict=True):
-        lacking.update({"due"} if one.due.missing else ())
-        row["asked_for"] = asked_for(one.due.missing)
+    for row, lacking in zip(rows, marks, strict=True):
+        lacking.update({"due"} if row["left_out"] else ())
     return _table("network-payments", fields, rows, marks, {*numbers, *items.values(), "due", "left_out", "director"})
 
 
@@ -83,6 +82,9 @@ def _lacks(network: NetworkDue, item: str) -> bool:
 
 
 def _network(network: NetworkDue, due: PaymentsDue, items: dict[str, str], numbers: dict[str, str]) -> dict[str, Any]:
+    from blmk_desktop.summaries.network_payments import asked_for
+
+    total = network.due
     return {
         "place": network.place,
         "pcn_code": network.code,
@@ -90,11 +92,12 @@ def _network(network: NetworkDue, due: PaymentsDue, items: dict[str, str], numbe
         "year": due.year,
         **{name: network.numbers[basis].value for name, basis in numbers.items()},
         **{name: network.amount(item) for item, name in items.items()},
-        "due": network.due.amount,
+        "due": total.amount,
         "director": network.director_wte,
         "minutes": network.extended_minutes,
         "step": network.step,
-        "left_out": len(network.due.missing),
+        "left_out": len(total.missing),
+        "asked_for": asked_for(total.missing),
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.check.caps import registered_patients
@@ -13,7 +12,7 @@ from blmk_desktop.periods import month_of, month_start, show_date, year_start
 from blmk_desktop.rules.actual_gaps import OLD, PARTS, fte, noticed
 from blmk_desktop.rules.caps import over_cap
 from blmk_desktop.rules.finding import Finding
-from blmk_desktop.rules.plan_costs import rounded
+from blmk_desktop.rules.plan_costs import quotient
 from blmk_desktop.rules.wording import MONTHS, figure
 
 if TYPE_CHECKING:
@@ -110,17 +109,20 @@ def _over_maximum(connection: Connection, facts: Known) -> Iterator[Finding]:
     from blmk_desktop.records.tables import TABLES
     from blmk_desktop.summaries.plan_lines import rates
 
-    table, known = TABLES["arrs_claim"], rates(connection)
+    table, known = TABLES["arrs_claim"].c, rates(connection)
+    columns = (table.pcn, table.role, table.post, table.year, table.month, table.wte, table.amount, table.fees)
+    query = select(*columns, table.source, table.cell).where(table.amount > 0)
     worst: dict[tuple[str, str, str, str], tuple[int, int, Any]] = {}
     counts: dict[tuple[str, str, str, str], int] = defaultdict(int)
-    for claim in connection.execute(select(table).where(table.c.amount > 0)):
-        maximum = known.maximum(claim.role, month_start(claim.year, claim.month))
+    for claim in connection.execute(query):
+        pcn, role, post, year, month, wte, amount, fees, *_ = claim
+        maximum = known.by_month(role, year)[month - 1]
         if maximum is None:
             continue
-        most = rounded(Fraction(maximum * claim.wte, 12 * 100))
-        over = claim.amount - (claim.fees or 0) - most
+        most = quotient(maximum * wte, 12 * 100)
+        over = amount - (fees or 0) - most
         if over > PENNY:
-            key = (claim.pcn, claim.role, claim.post or "", claim.year)
+            key = (pcn, role, post or "", year)
             counts[key] += 1
             worst[key] = max(worst.get(key, (0, 0, None)), (over, most, claim), key=lambda one: one[0])
     for key, (over, most, claim) in worst.items():

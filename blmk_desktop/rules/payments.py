@@ -6,11 +6,11 @@ Sources: the specifications of the Network Contract DES; for 2019/20 the BLMK Pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from blmk_desktop.rules.plan_costs import MONTHS, rounded
+from blmk_desktop.rules.plan_costs import MONTHS, quotient, rounded
 
 RATE_PARTS = 10_000  # a rate is held in ten-thousandths of a pound
 NUMBER_OF = {
@@ -75,28 +75,38 @@ class Total:
 
 
 def payments_due(
-    rates: Iterable[Rate], year: str, network: str, counts: Counts, practices: Mapping[str, Counts]
+    rates: Iterable[Rate],
+    year: str,
+    network: str,
+    counts: Counts,
+    practices: Mapping[str, Counts],
+    open_in: Collection[int] = MONTHS,
 ) -> list[Payment]:
-    """What a network and its practices are due in a financial year.
+    """What a network and its practices are due in a financial year, of which it was open in some months.
 
     `counts` are the network's, `practices` those of each of its practices by code. First what is paid to the
     network, in the order of the rates; then what is paid to practices, rate by rate.
     """
     of_year = [rate for rate in rates if rate.year == year]
-    due = [payment(network, rate, counts) for rate in of_year if rate.paid_to == "PCN"]
+    due = [payment(network, rate, counts, open_in) for rate in of_year if rate.paid_to == "PCN"]
     to_practices = [rate for rate in of_year if rate.paid_to != "PCN"]
-    return due + [payment(code, rate, of) for rate in to_practices for code, of in practices.items()]
+    return due + [payment(code, rate, of, open_in) for rate in to_practices for code, of in practices.items()]
 
 
-def payment(payee: str, rate: Rate, counts: Counts) -> Payment:
-    """What one payee is due for one item; each month gets what the rounded running sum adds."""
+def payment(payee: str, rate: Rate, counts: Counts, open_in: Collection[int] = MONTHS) -> Payment:
+    """What one payee is due for one item in the months that its network was open.
+
+    A month is worth the same part of the rate as any other; each gets what the rounded running sum adds. Whole
+    numbers to the end: in fractions, the payments of all England take four times as long.
+    """
     number = counts.get(rate.basis)
     needs = _needs(rate, number)
     if needs or rate.rate is None or number is None:
         return Payment(payee, rate, number, None, (None,) * 12, needs)
-    whole = Fraction(number * rate.rate, RATE_PARTS)
-    sums = [rounded(whole * at / len(rate.months)) for at in range(len(rate.months) + 1)]
-    of_month = {month: sums[at] - sums[at - 1] for at, month in enumerate(rate.months, start=1)}
+    paid = [month for month in rate.months if month in open_in]
+    whole, parts = number * rate.rate, RATE_PARTS * len(rate.months)
+    sums = [quotient(whole * at, parts) for at in range(len(paid) + 1)]
+    of_month = {month: sums[at] - sums[at - 1] for at, month in enumerate(paid, start=1)}
     return Payment(payee, rate, number, sums[-1], tuple(of_month.get(month, 0) for month in MONTHS))
 
 

@@ -46,6 +46,15 @@ class Rates:
 
     maxima: Mapping[str, Sequence[tuple[str, int | None]]] = field(default_factory=dict)
     on_costs: int = ON_COSTS
+    _months: dict[tuple[str, str], tuple[int | None, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def by_month(self, role: str, year: str) -> tuple[int | None, ...]:
+        """The maximum in force on the first day of each month of a financial year, April first."""
+        if (role, year) not in self._months:
+            self._months[role, year] = tuple(self.maximum(role, first) for first, _ in month_days(year))
+        return self._months[role, year]
 
     def maximum(self, role: str, day: str) -> int | None:
         """The maximum in force on a day, in pence for one WTE a year; None: not known."""
@@ -92,7 +101,12 @@ def months_in_post(line: Line, year: str) -> list[int]:
 
 def wte_by_month(lines: Sequence[Line], year: str) -> tuple[int, ...]:
     """WTE (hundredths) in post on the last day of each month."""
-    return tuple(sum(line.wte for line in lines if line.on(last)) for _, last in month_days(year))
+    return tuple(wte_on(lines, last) for _, last in month_days(year))
+
+
+def wte_on(lines: Sequence[Line], day: str) -> int:
+    """WTE (hundredths) in post on a day."""
+    return sum(line.wte for line in lines if line.on(day))
 
 
 def line_cost(line: Line, rates: Rates, year: str) -> LineCost:
@@ -104,8 +118,9 @@ def line_cost(line: Line, rates: Rates, year: str) -> LineCost:
     running = above = before = 0
     months, unknown, uncapped = [0] * 12, [], []
     actual = None if line.salary is None else line.salary * (WHOLE + rates.on_costs)
+    maxima = rates.by_month(line.role, year)
     for month in months_in_post(line, year):
-        maximum = rates.maximum(line.role, month_days(year)[month - 1][0])
+        maximum = maxima[month - 1]
         if maximum is None and actual is None:
             unknown.append(month)
             continue
@@ -123,7 +138,7 @@ def bands(line: Line, rates: Rates, year: str) -> tuple[tuple[int | None, int], 
     """How many of the months paid for are under which maximum (pence for one WTE a year; None: not known)."""
     found: dict[int | None, int] = {}
     for month in months_in_post(line, year):
-        maximum = rates.maximum(line.role, month_days(year)[month - 1][0])
+        maximum = rates.by_month(line.role, year)[month - 1]
         found[maximum] = found.get(maximum, 0) + 1
     return tuple(found.items())
 
@@ -158,9 +173,13 @@ def _pence(parts: int) -> int:
 
     Whole numbers to the end: in fractions, costing all England's plans takes eight times as long.
     """
-    whole = 12 * 100 * WHOLE
-    size = (2 * abs(parts) + whole) // (2 * whole)
-    return size if parts >= 0 else -size
+    return quotient(parts, 12 * 100 * WHOLE)
+
+
+def quotient(part: int, of: int) -> int:
+    """A part of something, `of` more than 0, to a whole number; halves away from zero. As `rounded`, but faster."""
+    size = (2 * abs(part) + of) // (2 * of)
+    return size if part >= 0 else -size
 
 
 def rounded(amount: Fraction) -> int:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from blmk_desktop.periods import month_end, month_start
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.actual_gaps import Census, Gap, Staff, explain
-from blmk_desktop.rules.plan_costs import Line, wte_by_month
+from blmk_desktop.rules.plan_costs import Line, month_days, wte_by_month, wte_on
 from blmk_desktop.rules.plans import total
 from blmk_desktop.rules.wording import MONTHS
 from blmk_desktop.summaries.actual_figures import (
@@ -273,4 +273,4 @@ def _with_claim(row: Actual, claimed: Claimed) -> Actual:
 
 
 def _at(lines: Sequence[Line], year: str, month: int) -> int:
-    return wte_by_month(lines, year)[month - 1]
+    return wte_on(lines, month_days(year)[month - 1][1])

@@ -9,9 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import month_end, month_start
-from blmk_desktop.rules.affordability import Allowance, assess
 from blmk_desktop.rules.forecasting import Forecast, Planned, forecast
-from blmk_desktop.rules.plan_costs import Line, Rates, wte_by_month
+from blmk_desktop.rules.plan_costs import Line, Rates, line_cost, wte_by_month
 from blmk_desktop.rules.plans import total
 from blmk_desktop.summaries.actual_figures import Claimed, Network, Plan, claims_by_month, networks, newest, plan_of
 from blmk_desktop.summaries.plan_lines import rates
@@ -153,9 +152,13 @@ def _with_forecast(row: ForecastRow, made: Forecast, basis: str) -> ForecastRow:
 
 
 def _planned(lines: Sequence[Line], known: Rates, year: str) -> Planned:
-    found = assess(lines, known, Allowance(), year)
-    unknown = {month for cost in found.lines for month in cost.unknown}
-    return Planned(found.months, wte_by_month(lines, year), unknown)
+    costs = [line_cost(line, known, year) for line in lines]
+    unknown = {month for cost in costs for month in cost.unknown}
+    return Planned(
+        [sum(of_month) for of_month in zip(*(cost.months for cost in costs), strict=True)],
+        wte_by_month(lines, year),
+        unknown,
+    )
 
 
 def _twelfths(printed: int | None) -> Planned | None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from blmk_desktop.periods import year_end, year_of, year_start
+from blmk_desktop.periods import month_end, month_start, year_end, year_of, year_start
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules import payments as rules
 from blmk_desktop.rules.access import clinical_director, extended_hours
 from blmk_desktop.rules.payments import NUMBER_OF, Payment, Rate, Total
+from blmk_desktop.rules.plan_costs import MONTHS
+from blmk_desktop.summaries.actual_figures import Network
+from blmk_desktop.summaries.actual_figures import networks as known_networks
 from blmk_desktop.summaries.register import practices, today
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from blmk_desktop.summaries.register import PracticeRow
 
 CLAIMED = frozenset({"ARRS allocation"})  # paid only as far as it is claimed, so never part of what is due
+FORMED = "2019/20"  # the register has its networks from 1 October 2019 on, when they got their codes: they are older
 REGISTER = {"registered patient": "registered", "weighted patient": "weighted"}  # basis to what the lists call it
 
 
@@ -63,6 +66,7 @@ class NetworkDue:
     numbers: Mapping[str, Number]
     payments: tuple[Payment, ...]
     steps: tuple[Step, ...]  # newest first
+    open_in: tuple[int, ...] = tuple(MONTHS)  # the months of the year, 1 is April, that it is paid for
 
     @property
     def due(self) -> Total:
@@ -121,9 +125,10 @@ class PaymentsDue:
 def network_payments(connection: Connection, year: str = "") -> PaymentsDue:
     """What every network is due in a financial year (the newest plan round's unless given).
 
-    Its practices are those of the year's last day (of today while the year lasts); their lists are those of the
-    1 January before the year, as the DES has it, else the nearest that is known. A number entered for a network
-    and year stands in place of the register's.
+    Its practices are those of the year's last day (of today while the year lasts), or of the day on which it closed;
+    their lists are those of the 1 January before the year, as the DES has it, else the nearest that is known. A
+    number entered for a network and year stands in place of the register's. A network that opens or closes within
+    the year is paid for the months in which it is open on any day.
     """
     rates = des_rates(connection)
     years = tuple(sorted({rate.year for rate in rates}, reverse=True))
@@ -131,13 +136,13 @@ def network_payments(connection: Connection, year: str = "") -> PaymentsDue:
     if not year:
         return PaymentsDue("", years, (), (), "", ())
     wanted = list_day(year)
-    lists = {row.code: row for row in practices(connection, wanted)}
-    members = _members(connection, year, lists)
+    shown = _shown(connection, year, entered := _entered(connection, year))
+    members = _members(connection, year, shown)
     of_year = tuple(rate for rate in rates if rate.year == year)
-    entered, steps = _entered(connection, year), maturity(connection)
+    steps = maturity(connection)
     networks = tuple(
-        _network(network, members.get(network[0], ()), of_year, entered.get(network[0], {}), steps.get(network[0], ()))
-        for network in _open_networks(connection, year, {*members, *entered})
+        _network(one, year, members.get(one.code, ()), of_year, entered.get(one.code, {}), steps.get(one.code, ()))
+        for one in shown
     )
     used = {day for network in networks for number in network.numbers.values() for day in number.as_at}
     return PaymentsDue(year, years, of_year, networks, wanted, tuple(sorted(used)))
@@ -187,26 +192,29 @@ def _usual_year(connection: Connection, years: Sequence[str]) -> str:
     return next((year for year in years if year <= wanted), years[-1] if years else "")
 
 
-def _members(connection: Connection, year: str, lists: Mapping[str, PracticeRow]) -> dict[str, tuple[PracticeRow, ...]]:
+def _members(connection: Connection, year: str, networks: Iterable[Network]) -> dict[str, tuple[PracticeRow, ...]]:
     """PCN code to its practices by name, each with the list that it is paid on."""
     found: dict[str, list[PracticeRow]] = defaultdict(list)
-    for row in practices(connection, counted_on(year)):
-        if row.pcn_code and row.status != "Closed":
-            found[row.pcn_code].append(lists[row.code])
+    last = counted_on(year)
+    days = {one.code: min(last, one.closed or last) for one in networks}
+    for day in {last, *days.values()}:
+        for row in practices(connection, day, list_day(year)):
+            if row.pcn_code and row.status != "Closed" and days.get(row.pcn_code, last) == day:
+                found[row.pcn_code].append(row)
     return {pcn: tuple(rows) for pcn, rows in found.items()}
 
 
-def _open_networks(connection: Connection, year: str, known: AbstractSet[str]) -> list[tuple[str, str, str]]:
-    """Code, name and place of the networks open in the year or `known` in it, by place and name."""
-    table = TABLES["pcn"].c
-    day = counted_on(year)
-    rows = connection.execute(select(table.code, table.name, table.place, table.opened, table.closed))
-    found = [
-        (row.code, row.name, row.place or "")
-        for row in rows
-        if row.code in known or ((row.opened or "") <= day and (row.closed or "9999") >= day)
-    ]
-    return sorted(found, key=lambda one: (not one[2], one[2], one[1]))
+def _shown(connection: Connection, year: str, entered: Iterable[str]) -> list[Network]:
+    """The networks open in the year, and those of which a number was entered for it, by place and name."""
+    span = year_start(year), counted_on(year)
+    return [one for one in known_networks(connection).values() if one.code in set(entered) or one.open_in(*span)]
+
+
+def months_open(network: Network, year: str) -> tuple[int, ...]:
+    """The months of a year in which a network is open on any day; when they were formed, from the year's start on."""
+    if year == FORMED:
+        network = network._replace(opened=None)
+    return tuple(at for at in MONTHS if network.open_in(month_start(year, at), month_end(year, at)))
 
 
 def _entered(connection: Connection, year: str) -> dict[str, dict[str, Number]]:
@@ -219,20 +227,21 @@ def _entered(connection: Connection, year: str) -> dict[str, dict[str, Number]]:
 
 
 def _network(
-    network: tuple[str, str, str],
+    network: Network,
+    year: str,
     members: tuple[PracticeRow, ...],
     rates: Sequence[Rate],
     entered: Mapping[str, Number],
     steps: tuple[Step, ...],
 ) -> NetworkDue:
-    code, name, place = network
+    code, open_in = network.code, months_open(network, year)
     lists = {one.code: {basis: getattr(one, field) for basis, field in REGISTER.items()} for one in members}
     numbers = {basis: entered.get(basis) or _number(basis, members) for basis in NUMBER_OF}
     counts = {basis: number.value for basis, number in numbers.items()}
     together = any(rate.paid_to == "practice" and rate.basis in entered for rate in rates)
     to_practices: Mapping[str, rules.Counts] = {code: counts} if together else lists
-    due = rules.payments_due(rates, rates[0].year if rates else "", code, counts, to_practices)
-    return NetworkDue(code, name, place, members, numbers, tuple(due), steps)
+    due = rules.payments_due(rates, year, code, counts, to_practices, open_in)
+    return NetworkDue(code, network.name, network.place, members, numbers, tuple(due), steps, open_in)
 
 
 def _number(basis: str, members: Sequence[PracticeRow]) -> Number:

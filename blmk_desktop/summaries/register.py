@@ -60,17 +60,17 @@ def today() -> str:
     return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day
 
 
-def practices(connection: Connection, as_at: str | None = None) -> list[PracticeRow]:
+def practices(connection: Connection, as_at: str | None = None, lists_as_at: str | None = None) -> list[PracticeRow]:
     """Every practice by name, as at the date (today unless given): its network, contract, status and list.
 
-    The list is the latest on or before the date, else the earliest after it; of two sources for one date it
-    is the one imported first.
+    The list is the latest on or before the date, or on or before another one that is given, else the earliest after
+    it; of two sources for one date it is the one imported first.
     """
     day = as_at or today()
     pcns_by_code = {row.code: row for row in connection.execute(_all("pcn"))}
     network = {row.practice: pcns_by_code.get(row.pcn) for row in connection.execute(_lasting("membership", day))}
     contract = {row.practice: row.contract_type for row in connection.execute(_lasting("contract", day))}
-    lists = _lists(connection, day)
+    lists = _lists(connection, lists_as_at or day)
     table = TABLES["practice"]
     return [
         _practice(row, day, network.get(row.code), contract.get(row.code, ""), lists.get(row.code))

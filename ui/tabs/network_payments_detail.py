@@ -83,10 +83,10 @@ def _payments(detail: NetworkDetail) -> list[Line]:
     from blmk_desktop.summaries.network_payments import CLAIMED
 
     payments = [one for one in detail.network.payments if one.rate.paid_to != "practice"]
-    return [_payment(one) for one in sorted(payments, key=lambda one: one.rate.item in CLAIMED)]
+    return [_payment(one, detail.network.open_in) for one in sorted(payments, key=lambda one: one.rate.item in CLAIMED)]
 
 
-def _payment(one: Payment) -> Line:
+def _payment(one: Payment, open_in: Sequence[int]) -> Line:
     from blmk_desktop.summaries.network_payments import CLAIMED
 
     rate = pounds(one.rate.rate)
@@ -96,7 +96,13 @@ def _payment(one: Payment) -> Line:
     detail = f"{show_figure(one.number, 2, 0)} {one.rate.basis}s × {rate}, {months_in_words(one.rate)}"
     if one.rate.item in CLAIMED:
         return Line(f"{one.rate.item}: up to {_money(one.amount)}", detail, "To claim", "grey")
-    return Line(f"{one.rate.item}: {_money(one.amount)}", f"{detail}{_a_month(one)}")
+    return Line(f"{one.rate.item}: {_money(one.amount)}", f"{detail}{_open_for(one, open_in)}{_a_month(one)}")
+
+
+def _open_for(one: Payment, open_in: Sequence[int]) -> str:
+    """How many of the months are paid, if the network was open in some only."""
+    paid = sum(month in open_in for month in one.rate.months)
+    return "" if paid == len(one.rate.months) else f", open for {paid} of {counted(len(one.rate.months), 'month')}"
 
 
 def _a_month(one: Payment) -> str:

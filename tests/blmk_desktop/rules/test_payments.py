@@ -229,3 +229,21 @@ def test_a_payment_implies_the_list_it_is_made_from(number: int, rate: int) -> N
     least, most = implied_range(amount, rate, unit=1) or (0, 0)
     assert least <= number <= most
     assert least <= (implied_number(amount, rate) or 0) + 1
+
+
+def test_a_network_open_for_a_part_of_the_year_is_paid_for_those_months() -> None:
+    """45,000 patients at £1.50 a year, from July: nine twelfths of £67,500. To December: three sixths of the other."""
+    core = payment("U12345", CORE, {"registered patient": 45_000_00}, range(4, 13))
+    assert (core.amount, core.months) == (50_625_00, (0, 0, 0, *(5_625_00,) * 9))
+    enhanced = payment("U12345", ENHANCED, {"adjusted patient": 50_000_00}, range(1, 10))
+    assert (enhanced.amount, sum(month or 0 for month in enhanced.months)) == (94_100_00, 94_100_00)
+    assert payment("U12345", ENHANCED, {"adjusted patient": 1_00}, range(1, 7)).amount == 0
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**6), st.integers(1, 12), st.integers(1, 12))
+def test_a_payment_is_its_number_times_its_rate_to_the_penny(number: int, rate: int, one: int, other: int) -> None:
+    of = replace(CORE, rate=rate, first_month=min(one, other), last_month=max(one, other))
+    exact = Fraction(number, 100) * Fraction(rate, 10_000) * 100
+    due = payment("U12345", of, {"registered patient": number})
+    assert abs(Fraction(due.amount or 0) - exact) <= Fraction(1, 2)
+    assert sum(month or 0 for month in due.months) == due.amount

@@ -135,3 +135,30 @@ def test_a_networks_steps_come_newest_first_and_its_checklist_in_words(store: db
         (found,) = checklists(connection, CROWN)
     assert ("Network list", "48,425") in found.answers
     assert ("Meets the geography criteria", "Yes") in found.answers
+
+
+def test_a_network_that_opens_or_closes_within_the_year_is_paid_for_its_months(store: db.DataFile) -> None:
+    """20,000 patients at £1.50 a year: £30,000. Closed on 15 September: six months; opened on 1 October: the others."""
+    add(
+        store,
+        [
+            ("pcn", {"code": "U00001", "name": "OLD PCN", "opened": "2019-10-01", "closed": "2022-09-15"}),
+            ("pcn", {"code": "U00002", "name": "NEW PCN", "opened": "2022-10-01"}),
+            ("practice", {"code": "K82001", "name": "PRACTICE", "status": "Active"}),
+            ("membership", {"practice": "K82001", "pcn": "U00001", "start": "2019-07-01", "end": "2022-09-15"}),
+            ("membership", {"practice": "K82001", "pcn": "U00002", "start": "2022-10-01"}),
+            ("list_size", {"practice": "K82001", "as_at": "2022-01-01", "registered": 2_000_000, "weighted": 1_900_000}
+             | {"source": "first.xlsx"}),
+        ],
+    )  # fmt: skip
+    of = {one.code: one for one in due(store, "2022/23").networks}
+    assert [of[code].amount("Core PCN funding") for code in ("U00001", "U00002")] == [15_000_00, 15_000_00]
+    assert (of["U00001"].open_in, of["U00002"].open_in) == ((1, 2, 3, 4, 5, 6), (7, 8, 9, 10, 11, 12))
+    assert of["U00002"].amount("Extended hours access") == 0  # paid April to September
+    paid = [one for code in of for one in of[code].payments if one.payee == "K82001" and one.rate.paid_to == "practice"]
+    assert [one.amount for one in paid] == [16_729_50, 16_729_50]  # 19,000 × £1.761, half each
+
+
+def test_in_the_year_in_which_networks_were_formed_they_are_paid_from_its_beginning(store: db.DataFile) -> None:
+    register(store)  # of the register's Crown, which has it from 1 October 2019
+    assert crown(due(store)).open_in == tuple(range(1, 13))
