@@ -53,7 +53,7 @@ def _return_answer(file: FileProposal) -> dict[str, Any] | None:
         return None
     counts = file.counts()
     return {
-        "pcn": file.returned.pcn or None,
+        file.returned.kind: file.returned.code or None,
         "round": file.returned.round or None,
         "taken": not file.sent_back,
         **{status: counts[status] for status in ("added", "changed", "removed", "unchanged")},

@@ -80,17 +80,18 @@ def proposal_lines(files: Iterable[FileProposal]) -> Iterator[str]:
 
 
 def _returned_line(file: FileProposal) -> str:
-    """Whose return a file is, and whether its plan is taken; '' for any other file."""
+    """Whose return a file is, and whether it is taken; '' for any other file."""
     returned = file.returned
     if returned is None:
         return ""
-    whose = f"{in_words(returned.name)} ({returned.pcn})" if returned.pcn else "a network in doubt"
-    plan = f"the plan of {whose}, {returned.round or 'round in doubt'}"
+    whose = f"{in_words(returned.name)} ({returned.code})" if returned.code else f"a {returned.sender} in doubt"
+    in_doubt = "round in doubt" if returned.what == "plan" else "year in doubt"
+    what = f"the {returned.what} of {whose}, {returned.round or in_doubt}"
     if file.sent_back:
-        return f"to be sent back: {plan}"
+        return f"to be sent back: {what}"
     counts = file.counts()
     told = [f"{counts[status]:,} {status}" for status in ("added", "changed", "removed", "unchanged") if counts[status]]
-    return f"{plan}: {', '.join(told)}"
+    return f"{what}: {', '.join(told)}"
 
 
 def _sheet_lines(sheet: SheetProposal) -> Iterator[str]:

@@ -86,23 +86,37 @@ class SheetProposal:
 
 @dataclass(slots=True)
 class Returned:
-    """Whose plan a file brings back: the network's code and name, the round. '' where the file leaves it in doubt.
+    """Whose form a file brings back: code and name of a network or practice. '' where the file leaves it in doubt.
 
-    `status` is the row that moves the plan return on, to received or queried; None if it stays where it is.
+    `kind` is that of who sent it: pcn for a plan, of which `round` is the plan round; practice for a workforce
+    survey, of which it is the year. `status` is the row that moves the plan return on, to received or queried; None
+    if it stays where it is.
     """
 
-    pcn: str
+    code: str
     name: str
     round: str
     status: ProposedRow | None = None
+    kind: str = "pcn"
+
+    @property
+    def what(self) -> str:
+        """What it is in a word: plan or survey."""
+        return "plan" if self.kind == "pcn" else "survey"
+
+    @property
+    def sender(self) -> str:
+        """Who sends such a form: network or practice."""
+        return "network" if self.kind == "pcn" else "practice"
 
 
 @dataclass(slots=True)
 class FileProposal:
     """What one file would do. `source` is the name under which its figures are kept.
 
-    `error` says why the file could not be read at all; then it does nothing. `returned` is there if the file is a
-    network's return: of that either all is taken, or with any refusal nothing, so that no plan is half a plan.
+    `error` says why the file could not be read at all; then it does nothing. `returned` is there if the file is the
+    return of a network or practice: either all of it is taken, or with any refusal nothing, so that nothing is half
+    of what was sent.
     """
 
     path: Path
@@ -120,7 +134,7 @@ class FileProposal:
 
     @property
     def sent_back(self) -> bool:
-        """Whether it is a return of which nothing is taken: it goes back to its network with comments."""
+        """Whether it is a return of which nothing is taken: it goes back with comments to who sent it."""
         return self.returned is not None and any(sheet.refused for sheet in self.sheets)
 
     def refused(self) -> list[Refusal]:
@@ -178,5 +192,5 @@ class Proposal:
         return [refusal for file in self.files if file.returned is None for refusal in file.refused()]
 
     def returns(self) -> list[FileProposal]:
-        """The files that are returns of networks, taken or sent back."""
+        """The files that are returns of networks and practices, taken or sent back."""
         return [file for file in self.files if file.returned is not None]

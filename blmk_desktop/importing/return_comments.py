@@ -139,7 +139,7 @@ def _mark(book: Workbook, refusal: Refusal) -> str:
 
 
 def _why(refusal: Refusal) -> str:
-    """The reason as a sentence for the network; aliases are ours to make, not theirs."""
+    """The reason as a sentence for who sent it; aliases are ours to make, not theirs."""
     text = refusal.why
     if refusal.alias_of:
         text = f"{text.partition(';')[0]}: choose one from the list"
@@ -153,8 +153,9 @@ def _list(book: Workbook, file: FileProposal, fills: Sequence[str]) -> None:
     sheets = book.sheetnames
     page = book.create_sheet(COMMENTS, sheets.index(INSTRUCTIONS) + 1 if INSTRUCTIONS in sheets else 0)
     returned = file.returned
-    whose = f"{in_words(returned.name)} ({returned.pcn})" if returned and returned.pcn else "this network"
-    page["A1"] = f"What to correct before the plan of {whose} can be taken"
+    what, sender = (returned.what, returned.sender) if returned else ("return", "network")
+    whose = f"{in_words(returned.name)} ({returned.code})" if returned and returned.code else f"this {sender}"
+    page["A1"] = f"What to correct before the {what} of {whose} can be taken"
     page["A1"].font = Font(name=_FONT, bold=True, size=16, color=BLUE.removeprefix("#"))
     page["A2"] = "Correct the cells below where they stand (each is a link), save the workbook and send it back."
     page["A2"].font = Font(name=_FONT, size=11)

@@ -10,7 +10,7 @@ from blmk_desktop.importing.cells import Unreadable, read_column
 from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.headings import folded
 from blmk_desktop.importing.layout import Cells
-from blmk_desktop.importing.proposal import Claim, Refusal, SheetProposal
+from blmk_desktop.importing.proposal import Claim, Refusal, Returned, SheetProposal
 from blmk_desktop.importing.record_rows import Drafts
 from blmk_desktop.importing.return_form import Placed, labelled_cells
 from blmk_desktop.importing.taking import Work, take
@@ -141,11 +141,14 @@ def _names(declared: Field) -> tuple[str, str]:
 
 
 def propose_survey(survey: Survey, work: Work) -> None:
-    """Propose what a survey would do. With any refusal nothing of it is taken: half a practice is no practice."""
+    """Propose what a survey would do. With any refusal nothing of it is taken, and it goes back with comments."""
     proposed = SheetProposal(survey.sheet.name, FORM, LABEL, notes=list(survey.sheet.notes))
     work.file.sheets.append(proposed)
     reading = _Reading(survey, work)
     practice, as_at = _practice(reading), _as_at(reading)
+    name = work.now.names.labels.get("practice", {}).get(practice, "") or survey.text(NAME)
+    year = _year(survey.marker.year) or (year_of(as_at) if as_at else "")
+    work.file.returned = Returned(practice, name, year, kind="practice")
     _version(reading)
     if not any(refusal.field == "Template version" for refusal in reading.refused):
         staff, capacity = _staff(reading), _capacity(reading)

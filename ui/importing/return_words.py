@@ -1,4 +1,4 @@
-"""The words of the preview for returns of networks: which are taken, which go back, and what each comes to."""
+"""The words of the preview for returns: which are taken, which go back to their senders, and what each comes to."""
 
 from __future__ import annotations
 
@@ -107,9 +107,12 @@ def about(file: FileProposal) -> str:
     found = file.returned
     if found is None:
         return ""
-    of = (
-        f"the return of {in_words(found.name)} ({found.pcn})" if found.pcn else "a return of a network that is in doubt"
-    )
+    whose = f"{in_words(found.name)} ({found.code})" if found.code else f"a {found.sender} that is in doubt"
+    of = f"the {found.what} of {whose}"
     round_ = f" for {found.round}" if found.round else ""
-    whole = "Nothing of it is taken, so that no plan is half a plan." if file.sent_back else "It is taken as a whole."
+    whole = (
+        f"Nothing of it is taken, so that no {found.what} is half a {found.what}."
+        if file.sent_back
+        else "It is taken as a whole."
+    )
     return f"This is {of}{round_}. Its form is known, so there is nothing to match. {whole}"

@@ -112,7 +112,7 @@ def test_a_second_return_changes_adds_and_removes_lines(store: db.DataFile, book
 
 
 WRONG = [
-    ("D13", with_(PHARMACIST, wte="one"), "one is not a number"),
+    ("D13", with_(PHARMACIST, wte="one"), "one is not a number: write digits alone, such as 0.8"),
     ("D13", with_(PHARMACIST, wte=-1), "WTE cannot be less than nothing"),
     ("D13", with_(PHARMACIST, wte=0), "WTE must be more than nothing: delete the line if nobody is to be hired"),
     ("D13", with_(PHARMACIST, wte=100), "100.00 WTE on one line is more than a network has: at most 99"),
@@ -127,7 +127,11 @@ WRONG = [
         "no ARRS role is known as 'Wizard'; choose which it is, or add it to the aliases",
     ),
     ("B13", with_(PHARMACIST, role="GP Assistant", start=None), ""),
-    ("E13", with_(PHARMACIST, start="soon"), "soon is not a date"),
+    (
+        "E13",
+        with_(PHARMACIST, start="soon"),
+        "soon is not a date: write the day first, such as 01/10/2022, or leave the cell blank if in post",
+    ),
     (
         "E13",
         with_(PHARMACIST, start="TBC"),
@@ -156,6 +160,11 @@ WRONG = [
         with_(PHARMACIST, salary=200_001),
         "£200,001.00 cannot be a year's salary of one WTE: at most £200,000",
     ),
+    ("G13", with_(PHARMACIST, salary=38), "£38.00 cannot be a year's salary of one WTE: at least £10,000, or blank"),
+    ("E13", with_(PHARMACIST, start=date(1900, 1, 1)), "01/01/1900 is no likely start"),
+    ("E13", with_(PHARMACIST, start="10/25/2022"), "10/25/2022 has the month first: write the day first"),
+    ("D13", with_(PHARMACIST, wte="80%"), "'80%' is a percentage; WTE is not"),
+    ("B13", with_(PHARMACIST, role="x" * 32_000), f"known as '{'x' * 60}'; choose which it is"),
     ("A13", with_(PHARMACIST, line="new"), "new is not a number"),
 ]
 
@@ -188,9 +197,9 @@ IDENTITIES = [
     ("C2", {}, {"pcn": "U64356"}, "was asked for"),
     ("C4", {"shows": {YEAR: "2023/24"}}, {}, "the form was made for 2022/23, and this cell says 2023/24"),
     ("C4", {}, {"year": "2023/24"}, "this is the form of 2022/23, and plans of 2023/24 were asked for"),
-    ("C5", {}, {"stage": "first draft"}, "this is the form of the final, and the first draft was asked for"),
+    ("C5", {}, {"stage": "first draft"}, "this is the form for the final plan, and the first draft was asked for"),
     ("C2", {"carries": marker(version=0)}, {}, "the form is out of date"),
-    ("C2", {"carries": marker(version=9)}, {}, "install the newer one"),
+    ("C2", {"carries": marker(version=9)}, {}, "only version 1 can be read here yet"),
 ]
 
 
@@ -272,12 +281,24 @@ def drop_marker(book: openpyxl.Workbook) -> None:
 def test_a_form_without_its_hidden_sheet_is_known_by_its_words(store: db.DataFile, book: Path) -> None:
     file = returned(store, plan_form(book, PHARMACIST, edit=drop_marker))
     assert file.returned is not None
-    assert (file.returned.pcn, file.returned.round, file.sent_back) == (CROWN, "2022/23 final", False)
+    assert (file.returned.code, file.returned.round, file.sent_back) == (CROWN, "2022/23 final", False)
     assert any("hidden sheet" in note for note in file.sheets[0].notes)
 
 
-def test_without_hidden_sheet_and_code_it_is_no_return(store: db.DataFile, book: Path) -> None:
-    assert returned(store, plan_form(book, PHARMACIST, shows={CODE: None}, edit=drop_marker)).returned is None
+def test_without_hidden_sheet_and_code_it_is_a_return_of_nobody_knows_whom(store: db.DataFile, book: Path) -> None:
+    file = returned(store, plan_form(book, PHARMACIST, shows={CODE: None}, edit=drop_marker))
+    assert file.sent_back
+    assert [refusal.why for refusal in file.refused()] == [
+        "neither this cell nor the form's hidden sheet says whose plan it is"
+    ]
+
+
+def test_without_hidden_sheet_and_anything_above_the_table_it_is_no_return(store: db.DataFile, book: Path) -> None:
+    def bare(book: openpyxl.Workbook) -> None:
+        drop_marker(book)
+        book["Plan"].delete_rows(1, 11)
+
+    assert returned(store, plan_form(book, PHARMACIST, edit=bare)).returned is None
 
 
 def test_two_files_of_one_name_from_two_networks_are_two_sources(store: db.DataFile, tmp_path: Path) -> None:

@@ -9,7 +9,10 @@ import pytest
 
 import db
 from blmk_desktop.changes import Change, commit, new_records
+from blmk_desktop.importing.engine import apply
 from blmk_desktop.importing.proposal import SheetProposal
+from blmk_desktop.importing.return_comments import MARK, write_comment_copies
+from blmk_desktop.importing.return_form import COMMENTS
 from blmk_desktop.templates.survey_writer import write_survey_templates
 from tests.blmk_desktop.importing.building import content, imported, only_sheet, proposed, refusals
 from tests.blmk_desktop.importing.survey_forms import HEAD, NURSES, PARTNERS, ROOMS, survey_form, survey_marker
@@ -178,3 +181,34 @@ def test_the_form_as_it_is_sent_out_comes_back_with_every_answer(practices: db.D
     (staff,), (capacity,) = filled(sheet, "practice_staff"), filled(sheet, "practice_capacity")
     assert (staff["staff_group"], staff["wte"], staff["locums"]) == ("GP partner", 325, 50)
     assert (capacity["as_at"], capacity["consulting_rooms"]) == ("2023-03-31", 9)
+
+
+def test_a_refused_survey_goes_back_with_its_cells_marked_and_is_taken_once_corrected(
+    practices: db.DataFile, tmp_path: Path
+) -> None:
+    with practices.reading() as connection:
+        (path,) = write_survey_templates(connection, ["E81001"], "2022/23", tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["Survey"]["B10"], book["Survey"]["C10"] = 2, 2.5
+    book.save(path)
+    (copy,) = write_comment_copies(proposed(practices, path), tmp_path / "back")
+    book = openpyxl.load_workbook(copy)
+    page = book[COMMENTS]
+    assert book.active is page
+    assert page["A1"].value == "What to correct before the survey of Kempston (E81001) can be taken"
+    assert page["D5"].value == "2.50 WTE is more than 2 people can be."
+    assert book["Survey"]["C10"].fill.fgColor.rgb == MARK
+    book["Survey"]["C10"] = 1.5
+    book.save(copy)
+    assert not only_sheet(practices, copy).refused
+
+
+def test_a_refused_survey_holds_up_no_other_file(practices: db.DataFile, book: Path, tmp_path: Path) -> None:
+    survey_form(book, {"GP partner": CROSSED})
+    good = survey_form(tmp_path / "good.xlsx", STAFF, carries=survey_marker("E81002"))
+    proposal = proposed(practices, book, good)
+    assert [file.sent_back for file in proposal.returns()] == [True, False]
+    assert apply(practices, proposal) is not None
+    staff = content(practices)["practice_staff"]
+    assert len(staff) == len(STAFF)
+    assert all("E81002" in row for row in staff)
