@@ -146,6 +146,8 @@ class _Reading:
         if _ISO.fullmatch(cell):
             return read_date(cell)
         if self.doubt and not _YEAR_FIRST.match(cell):
+            if cell == self.doubt:
+                raise ValueError(f"{cell} has the month first: write the day first")
             raise ValueError(f"'{self.doubt}' in this column has the month first, so '{cell}' is in doubt too")
         return read_date(cell)
 
@@ -155,7 +157,7 @@ class _Reading:
         if unit is None:
             raise ValueError("a figure without a unit cannot be read")
         if number.percent and unit.symbol != "%":
-            raise ValueError(f"'{cell}' is a percentage; {self.column.label.lower()} is not")
+            raise ValueError(f"'{cell}' is a percentage; {_in_sentence(self.column.label)} is not")
         if number.value < 0 and unit in NEVER_NEGATIVE and not self.column.hidden:
             raise ValueError(f"{self.column.label} cannot be less than nothing")
         value = number.value * (1000 if thousands(self.told.heading) else 1)
@@ -216,12 +218,16 @@ def noun(kind: str) -> str:
     """What a kind of record is called in the middle of a sentence."""
     from blmk_desktop.records import RECORDS
 
-    label = RECORDS[kind].label
-    return label if label.isupper() or label.startswith("ARRS") else label.lower()
+    return _in_sentence(RECORDS[kind].label)
+
+
+def _in_sentence(label: str) -> str:
+    """A label as it stands in the middle of a sentence."""
+    return label if label.isupper() or label.startswith(("ARRS", "WTE")) else label.lower()
 
 
 def unknown_name(kind: str, text: str, names: Names) -> Unreadable:
     """A name that nobody has explained: what it might mean, and what to do."""
     known = f"more than one {noun(kind)} is" if names.is_ambiguous(kind, text) else f"no {noun(kind)} is"
-    why = f"{known} known as '{text}'; choose which it is, or add it to the aliases"
+    why = f"{known} known as '{text[:60]}'; choose which it is, or add it to the aliases"
     return Unreadable(why, names.suggestions(kind, text), kind)

@@ -93,19 +93,22 @@ class ReturnForm:
 def find_return(workbook: Workbook) -> ReturnForm | None:
     """The plan that a network sent back, if a workbook is one; its sheets may be renamed, moved and added to.
 
-    Without the hidden sheet it is one if the network's code, the year and nearly all headings are there.
+    Without the hidden sheet it is one if the network's code, the year and nearly all headings are there; or all of
+    the headings and any of the labels above them: then it remains to be said whose it is.
     """
     marker = find_marker(workbook)
     if marker and marker.form != FORM:
         return None
-    sheets = [sheet for sheet in workbook.sheets if sheet.rows and not _is_ours(sheet)]
+    sheets = [sheet for sheet in workbook.sheets if sheet.rows and not _is_marker(sheet)]
     table = _best_table(sheets, marked=marker is not None)
     if table is None:
-        return _without_table(workbook, sheets, marker) if marker else None
+        others = [sheet for sheet in sheets if not _is_ours(sheet)]
+        return _without_table(workbook, others, marker) if marker else None
     form = ReturnForm(table.sheet, marker or Marker(FORM, VERSION, "", ""), table.head, table.columns)
     form.labelled = _labelled(form.sheet.rows[: table.head])
     if marker is None:
-        if not (form.text(CODE) and form.text(YEAR)):
+        certain = len(form.columns) >= len(COLUMNS)
+        if not (form.text(CODE) and form.text(YEAR)) and not (certain and form.labelled):
             return None
         form.notes.append("the hidden sheet that says which form this is has gone; it is known by its headings")
     form.notes += _beside(workbook, form.sheet)
@@ -121,7 +124,11 @@ class _Table:
 
 def _is_ours(sheet: Sheet) -> bool:
     """Whether a sheet holds what we told the network, not what it tells us."""
-    return sheet.name in OURS or any(row and row[0] == TITLE for row in sheet.rows[:3])
+    return sheet.name in OURS or _is_marker(sheet)
+
+
+def _is_marker(sheet: Sheet) -> bool:
+    return any(row and row[0] == TITLE for row in sheet.rows[:3])
 
 
 def _best_table(sheets: Iterable[Sheet], *, marked: bool) -> _Table | None:
@@ -131,7 +138,7 @@ def _best_table(sheets: Iterable[Sheet], *, marked: bool) -> _Table | None:
     for sheet in sheets:
         for at, row in enumerate(sheet.rows if marked else sheet.rows[:_ROWS_UNMARKED]):
             columns = _columns(row)
-            if len(columns) < fewest or any(name not in columns for name in _NEEDED):
+            if len(columns) < fewest or not (marked or all(name in columns for name in _NEEDED)):
                 continue
             rank = (len(columns), sheet.state == "visible")
             if best is None or rank > best[0]:

@@ -10,6 +10,7 @@ from blmk_desktop.importing.return_form import ReturnForm
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.periods import read_year, show_date, year_start
 from blmk_desktop.records import RECORDS
+from blmk_desktop.rules.wording import in_words
 from blmk_desktop.templates.plan_layout import CODE, NAME, STAGE, VERSION, YEAR
 
 STAGES = RECORDS["plan_round"].by_name["stage"].choices
@@ -55,9 +56,9 @@ def _version(form: ReturnForm, found: Identity) -> None:
     if version == VERSION:
         return
     if version > VERSION:
-        why = f"the form is of version {version} and this application reads version {VERSION}: install the newer one"
+        why = f"the form is of version {version}, and only version {VERSION} can be read here yet"
     else:
-        why = f"the form is out of date (the current version is {VERSION}): send the network the current form"
+        why = f"the form is out of date (version {VERSION} is current): the plan is to be put on the current form"
     found.refused.append(Refusal(form.where(CODE, YEAR), "Template version", str(version or ""), why))
 
 
@@ -91,7 +92,7 @@ def _network(form: ReturnForm, work: Work, found: Identity) -> str:
 
 def _named(code: str, work: Work) -> str:
     name = work.now.names.labels.get("pcn", {}).get(code, "")
-    return f"{name} ({code})" if name else code
+    return f"{in_words(name)} ({code})" if name else code
 
 
 def _year(form: ReturnForm, work: Work, found: Identity) -> str:
@@ -129,7 +130,7 @@ def _stage(form: ReturnForm, work: Work, found: Identity) -> str:
         found.refused.append(Refusal(where, STAGE, shown, why, (carried,)))
         return wanted
     if stage and wanted and stage != wanted:
-        why = f"this is the form of the {stage}, and the {wanted} was asked for"
+        why = f"this is the form for the {stage} plan, and the {wanted} was asked for"
         found.refused.append(Refusal(where, STAGE, stage, why, (wanted,)))
     if not stage and not wanted:
         found.notes.append("the form does not say whether it is a first draft or final; taken as final")

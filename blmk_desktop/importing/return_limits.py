@@ -8,11 +8,8 @@ from dataclasses import dataclass
 
 from blmk_desktop.importing.today import Entry, Key
 from blmk_desktop.periods import show_date, year_end, year_start
+from blmk_desktop.templates.plan_checks import EARLIEST_START, LEAST_SALARY, MOST_SALARY, MOST_WTE
 from blmk_desktop.values import read_number, rounding_changed, show_figure
-
-MOST_WTE = 99_00  # hundredths: more than any line of a network can be
-MOST_SALARY = 200_000_00  # pence for one WTE a year: above it is a slip of the hand
-LITTLE_SALARY = 10_000_00  # below it somebody may have meant thousands, or a month: worth a note
 
 Problem = tuple[str, str]  # the field at whose cell it is told, and why
 
@@ -43,6 +40,11 @@ class Limits:
             yield ("role", f"{role} may be claimed from {show_date(str(opens))}, after {self.year} has ended")
 
     def _dates(self, start: object, end: object) -> Iterator[Problem]:
+        if start is not None and str(start) < EARLIEST_START:
+            yield (
+                "start",
+                f"{show_date(str(start))} is no likely start: leave it blank if in post when the year began",
+            )
         if self.year and start is not None and str(start) > year_end(self.year):
             yield ("start", f"starts after {self.year} has ended ({show_date(year_end(self.year))})")
         if end is not None and start is not None and str(end) < str(start):
@@ -78,8 +80,7 @@ def _salary(value: object) -> Iterator[Problem]:
     elif value > MOST_SALARY:
         most = show_figure(MOST_SALARY, 2, 0)
         yield ("salary", f"£{show_figure(value, 2, 2)} cannot be a year's salary of one WTE: at most £{most}")
-
-
-def is_little(salary: object) -> bool:
-    """Whether a salary (pence for one WTE a year) is so little that it may be in thousands, or a month's."""
-    return isinstance(salary, int) and 0 <= salary < LITTLE_SALARY
+    elif value < LEAST_SALARY:  # in thousands, or a month's
+        least = show_figure(LEAST_SALARY, 2, 0)
+        why = f"£{show_figure(value, 2, 2)} cannot be a year's salary of one WTE: at least £{least}"
+        yield ("salary", f"{why}, or blank if it is not known")

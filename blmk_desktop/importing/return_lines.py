@@ -9,7 +9,7 @@ from itertools import count
 from blmk_desktop.importing.cells import Told, Unreadable, read_column
 from blmk_desktop.importing.proposal import Refusal
 from blmk_desktop.importing.return_form import ReturnForm
-from blmk_desktop.importing.return_limits import Limits, is_little
+from blmk_desktop.importing.return_limits import Limits
 from blmk_desktop.importing.today import Today
 from blmk_desktop.importing.totals import is_total
 from blmk_desktop.records import RECORDS
@@ -21,6 +21,14 @@ from blmk_desktop.workbook import CellError
 FIELDS = {name: RECORDS["plan_line"].by_name[name] for name in COLUMNS}
 INPUTS = tuple(name for name in COLUMNS if name != "line")
 FIGURES = ("wte", "start", "end", "salary")
+_DAY = ": write the day first, such as 01/10/2022, or leave the cell blank if "
+HINTS = {
+    "wte": ": write digits alone, such as 0.8",
+    "start": f"{_DAY}in post when the year began",
+    "end": f"{_DAY}they stay",
+    "salary": ": write pounds in digits alone, such as 38000, or leave the cell blank",
+}
+_LONGEST = 300  # characters of a reason: it may quote what somebody pasted
 NEEDED = {"role": "Role", "wte": "WTE", "start": "Start date", "end": "Leaving date", "salary": "Annual salary"}
 
 
@@ -57,11 +65,11 @@ def read_lines(form: ReturnForm, year: str, now: Today, *, from_text: bool) -> L
         found.refused.append(Refusal(form.sheet.name, "Table", "", why))
         return found
     if gone := [label for name, label in NEEDED.items() if name not in form.columns]:
-        why = f"the table has no column {' and no column '.join(gone)}: take the form as it was sent"
+        why = f"the table has no column {' and no column '.join(gone)}: has its heading been changed?"
         found.refused.append(Refusal(form.place(form.head, "role"), "Columns", "", why))
         return found
-    rows = _filled(form, found.notes)
-    if not rows:
+    rows = _filled(form, found)
+    if not rows and not found.refused:
         found.refused.append(Refusal(form.place(form.head, "role"), "Table", "", "no line of the plan is filled in"))
         return found
     _read(form, rows, Reading(found, Limits(year, now.entries("arrs_role")), now, from_text))
@@ -78,31 +86,39 @@ class Reading:
     from_text: bool
 
 
-def _filled(form: ReturnForm, notes: list[str]) -> list[int]:
-    """The 0-based rows that hold a line, down to a total if there is one; remarks are noted and left out."""
-    rows, remarks = [], []
+def _filled(form: ReturnForm, found: LinesRead) -> list[int]:
+    """The 0-based rows that hold a line. Totals and remarks are noted and left out.
+
+    A line below a total may be one of the plan, or of another table under it: its number tells, else it is refused.
+    """
+    rows: list[int] = []
+    remarks: list[int] = []
+    totals: list[int] = []
     for row in range((form.head or 0) + 1, len(form.sheet.rows)):
-        if _is_total(form, row):
-            break
         filled = {name for name in INPUTS if form.cell(row, name) is not None}
-        if filled <= {"post", "note"}:
+        if _is_total(form, row):
+            totals.append(row)
+        elif filled <= {"post", "note"} or _is_words(form, row, filled):
             remarks += [row] if filled else []
-        elif not _is_words(form, row, filled):
-            rows.append(row)
+        elif totals and form.cell(row, "line") is None:
+            why = f"stands below the total on row {totals[-1] + 1}: number the line if the plan has it, else clear it"
+            found.refused.append(Refusal(form.place(row, "line"), "Line", "", why))
         else:
-            remarks.append(row)
+            rows.append(row)
+    found.notes += [f"row {row + 1} is a total and left out" for row in totals[:6]]
     if remarks:
         rows_word = f"{len(remarks)} rows hold" if len(remarks) > 1 else f"row {remarks[0] + 1} holds"
-        notes.append(f"{rows_word} words and no role, WTE or date; left out")
+        found.notes.append(f"{rows_word} words and no role, WTE or date; left out")
     if hidden := [row for row in rows if row in form.sheet.hidden_rows]:
         listed = ", ".join(str(row + 1) for row in hidden[:6])
-        notes.append(f"{len(hidden)} line{'s are' if len(hidden) > 1 else ' is'} hidden and taken (row {listed})")
+        found.notes.append(f"{len(hidden)} line{'s are' if len(hidden) > 1 else ' is'} hidden and taken (row {listed})")
     return rows
 
 
 def _is_total(form: ReturnForm, row: int) -> bool:
-    labels = [form.cell(row, name) for name in ("line", "role", "post")]
-    return is_total(labels, only=True)
+    """Whether a row says that it is a total where its role would stand; a post may well be called 'Total'."""
+    names = ("line", "role") if form.cell(row, "role") is not None else ("line", "post")
+    return is_total([form.cell(row, name) for name in names], only=True)
 
 
 def _is_words(form: ReturnForm, row: int, filled: set[str]) -> bool:
@@ -126,26 +142,21 @@ def _read(form: ReturnForm, rows: list[int], reading: Reading) -> None:
     for at, row in enumerate(rows):
         values = {name: columns[name][at] for name in FIELDS} | {"line": numbers[at]}
         wrong = _cells_refused(form, row, values, merged)
-        wrong += _line_refused(form, row, values, wrong, reading.limits)
+        wrong += [] if row in merged else _line_refused(form, row, values, wrong, reading.limits)
         refused += wrong
         if not wrong and isinstance(numbers[at], int):
             reading.found.lines.append(ReadLine(row, values))
-    little = [str(line.values["line"]) for line in reading.found.lines if is_little(line.values["salary"])]
-    if little:
-        what = f"line {little[0]} is" if len(little) == 1 else f"lines {', '.join(little[:6])} are"
-        reading.found.notes.append(f"the salary of {what} very little for a year: is it in pounds, for one WTE?")
 
 
 def _merged(form: ReturnForm) -> set[int]:
-    """The 0-based rows of which some cell of the table is merged with one above or below."""
-    areas = [area for area in form.sheet.merged if area[2] > area[0]]
+    """The 0-based rows of which a cell of the table is merged with one above or below, or with the next column's."""
     columns = set(form.columns.values())
-    return {
-        row
-        for top, left, bottom, right in areas
-        if columns & set(range(left, right + 1))
-        for row in range(top, bottom + 1)
-    }
+    rows: set[int] = set()
+    for top, left, bottom, right in form.sheet.merged:
+        hit = len(columns & set(range(left, right + 1)))
+        if hit > 1 or (hit and bottom > top):
+            rows |= set(range(top, bottom + 1))
+    return rows
 
 
 def _numbered(form: ReturnForm, rows: list[int], read: list[object], refused: list[Refusal]) -> list[int | None]:
@@ -183,20 +194,26 @@ def _printed(cell: object) -> int:
 def _cells_refused(form: ReturnForm, row: int, values: dict[str, object], merged: set[int]) -> list[Refusal]:
     """The cells of a line that do not hold what they should, each by itself."""
     if row in merged:
-        why = "the cells of this line are merged with those of another; undo that"
+        why = "cells of this line are merged with others: undo that, and fill in each"
         return [Refusal(form.place(row, "role"), "Role", _shown(form.cell(row, "role")), why)]
     wrong = []
     for name, value in values.items():
         cell = form.cell(row, name)
         if isinstance(value, Unreadable) and name != "line":
             label, shown = FIELDS[name].label, _shown(cell)
-            wrong.append(Refusal(form.place(row, name), label, shown, value.why, value.suggestions, value.alias_of))
+            why = f"{value.why[:_LONGEST]}{_hint(name, value.why)}"
+            wrong.append(Refusal(form.place(row, name), label, shown, why, value.suggestions, value.alias_of))
         elif name in ("start", "end") and value is None and cell is not None and read_absent(cell) != "blank":
             why = "write the date, or leave the cell blank: blank means " + (
                 "in post when the year began" if name == "start" else "stays beyond the end of the year"
             )
             wrong.append(Refusal(form.place(row, name), FIELDS[name].label, _shown(cell), why))
     return wrong
+
+
+def _hint(name: str, why: str) -> str:
+    """How it is to be written, for what could not be read at all."""
+    return HINTS.get(name, "") if why.endswith(("is not a number", "is not a date")) else ""
 
 
 def _line_refused(

@@ -50,7 +50,7 @@ BROKEN: list[tuple[Edit, str, str]] = [
     (of_plan(renamed_headings), PLAN, "the table of lines has gone"),
     (of_plan(lambda page: page.delete_rows(HEAD + 1, 30)), f"{PLAN}!B12", "no line of the plan is filled in"),
     (of_plan(lambda page: page.delete_cols(5)), f"{PLAN}!B12", "the table has no column Start date"),
-    (of_plan(lambda page: page.merge_cells("D13:D14")), f"{PLAN}!B13", "are merged with those of another"),
+    (of_plan(lambda page: page.merge_cells("D13:D14")), f"{PLAN}!B13", "are merged with others"),
     (of_plan(lambda page: page.insert_rows(2, 3000)), "", ""),
     (of_plan(lambda page: page.insert_rows(HEAD + 2, 1000)), "", ""),
 ]
@@ -83,13 +83,46 @@ def test_a_remark_under_the_lines_and_a_total_are_no_lines(store: db.DataFile, b
         page["C16"] = "we hope to hire by the summer"
         page["B18"] = "Total"
         page["D18"] = 1.8
-        page["B19"] = "Wizard"
-        page["D19"] = 3
 
     file = returned(store, plan_form(book, PHARMACIST, PARAMEDIC, edit=of_plan(remark)))
     assert not file.sent_back
     assert len(file.sheets[0].rows) == 2
+    assert "row 18 is a total and left out" in file.sheets[0].notes
     assert "row 16 holds words and no role, WTE or date; left out" in file.sheets[0].notes
+
+
+def test_no_line_is_lost_below_a_total_or_for_a_post_of_that_name(store: db.DataFile, book: Path) -> None:
+    def below(page: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        page["B15"], page["D15"] = "Total", 1.8
+        page["B16"], page["D16"] = "Care Co-ordinator", 0.3  # on one of the numbered lines
+        page["B40"], page["D40"] = "Care Co-ordinator", 0.2  # perhaps a table of something else
+
+    lines = (with_(PHARMACIST, post="Total"), PARAMEDIC)
+    file = returned(store, plan_form(book, *lines, edit=of_plan(below)))
+    assert refusals(file.sheets[0]) == {
+        "A40": "stands below the total on row 15: number the line if the plan has it, else clear it"
+    }
+    file = returned(store, plan_form(book, *lines, edit=of_plan(lambda page: (below(page), page.delete_rows(40)))))
+    assert [(row.after["line"], row.after["wte"]) for row in file.sheets[0].rows] == [(1, 100), (2, 80), (4, 30)]
+
+
+@pytest.mark.parametrize("area", ["C13:D13", "B13:B14"])
+def test_merged_cells_of_a_line_are_told(store: db.DataFile, book: Path, area: str) -> None:
+    file = returned(store, plan_form(book, PHARMACIST, PARAMEDIC, edit=of_plan(lambda page: page.merge_cells(area))))
+    assert set(refusals(file.sheets[0]).values()) == {
+        "cells of this line are merged with others: undo that, and fill in each"
+    }
+    assert "B13" in refusals(file.sheets[0])
+
+
+def test_a_heading_that_was_changed_is_named(store: db.DataFile, book: Path) -> None:
+    file = returned(store, plan_form(book, PHARMACIST, edit=of_plan(lambda page: page.__setitem__("D12", "W.T.E."))))
+    assert refusals(file.sheets[0]) == {"B12": "the table has no column WTE: has its heading been changed?"}
+
+
+def test_the_plan_is_found_under_the_name_of_another_of_our_sheets(store: db.DataFile, book: Path) -> None:
+    file = returned(store, plan_form(book, PHARMACIST, edit=of_plan(lambda page: setattr(page, "title", "Summary"))))
+    assert len(file.sheets[0].rows) == 1
 
 
 def test_a_year_that_cannot_be_read_is_told_at_its_cell(store: db.DataFile, book: Path) -> None:

@@ -33,7 +33,7 @@ def test_one_date_with_the_month_first_makes_the_column_doubtful(store: db.DataF
     )
     sheet = only_sheet(store, path)
     assert refusals(sheet) == {
-        "C2": "'03/25/2022' in this column has the month first, so '03/25/2022' is in doubt too",
+        "C2": "03/25/2022 has the month first: write the day first",
         "C3": "'03/25/2022' in this column has the month first, so '03/04/2022' is in doubt too",
     }
     assert [entry.after["opened"] for entry in sheet.rows] == ["2022-04-03"]
