@@ -62,19 +62,6 @@ def read_date(raw: object) -> str:
     raise ValueError("the cell is blank" if raw is None else f"{raw} is not a date")
 
 
-def read_date_column(values: Iterable[object]) -> list[str | ValueError | None]:
-    """Read a whole column of dates: ISO text, None for a blank, or the reason why that one cannot be read.
-
-    Raises ValueError for the column when any value only makes sense month first: then the rest of the
-    column is in doubt too, however well it reads.
-    """
-    cells = list(values)
-    suspect = month_first(cells)
-    if suspect:
-        raise ValueError(f"{suspect} only makes sense with the month first, so every date here is in doubt")
-    return [_date_or_reason(cell) for cell in cells]
-
-
 def month_first(values: Iterable[object]) -> str | None:
     """Give the first text of a column that is a date only if read month first, such as 03/25/2022."""
     for value in values:
@@ -199,15 +186,6 @@ def _in_range(day: date) -> str:
     if not _EARLIEST <= day.year <= _LATEST:
         raise ValueError(f"{day:%d/%m}/{day.year} is outside {_EARLIEST} to {_LATEST}")
     return day.isoformat()
-
-
-def _date_or_reason(cell: object) -> str | ValueError | None:
-    if cell is None or (isinstance(cell, str) and not cell.strip()):
-        return None
-    try:
-        return read_date(cell)
-    except ValueError as reason:
-        return reason
 
 
 def _read_number(number: int) -> str:

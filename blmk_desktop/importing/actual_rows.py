@@ -15,7 +15,6 @@ from blmk_desktop.rules.claim_limits import refused
 
 LISTED = 6
 NO_IDENTIFIER = "no identifier"  # contracted services are published as NULL
-NO_YEAR = "neither the month nor a title says of which financial year it is; give it with --year 2022/23"
 
 
 def settle(table: RecordTable, read: RowsRead) -> None:

@@ -60,19 +60,9 @@ class Forecast:
         return None if self.allocation is None else self.allocation - self.amount
 
     @property
-    def unclaimed(self) -> int:
-        """The plan to date less what was claimed: money that was planned to be claimed and was not (yet)."""
-        return self.planned - self.claimed
-
-    @property
     def entitlement(self) -> int | None:
         """The allocation to date: as many twelfths as months have gone by, in pence; None while it is unknown."""
         return None if self.allocation is None else rounded(Fraction(self.allocation * self.known_to, len(MONTHS)))
-
-    @property
-    def unclaimed_entitlement(self) -> int | None:
-        """The allocation to date less what was claimed; None while there is no allocation."""
-        return None if self.entitlement is None else self.entitlement - self.claimed
 
     @property
     def missing(self) -> tuple[int, ...]:

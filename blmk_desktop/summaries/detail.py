@@ -86,12 +86,6 @@ def pcn_detail(connection: Connection, identity: int) -> RegisterDetail | None:
     return RegisterDetail("pcn", record, _members(connection, record["code"]), [], [], history)
 
 
-def identity_of(connection: Connection, kind: str, key: str) -> int | None:
-    """The id of the record of a kind with that key, or None."""
-    table = TABLES[kind]
-    return connection.scalar(select(table.c.id).where(table.c[RECORDS[kind].key[0]] == key))
-
-
 def keys_of(connection: Connection, kind: str) -> list[tuple[str, str]]:
     """Key and name of every record of a kind, by name: what a reference may hold."""
     table, record = TABLES[kind], RECORDS[kind]

@@ -66,11 +66,6 @@ class PlanComparison:
         return {kind: kinds.count(kind) for kind in ("same", "changed", "added", "removed")}
 
 
-def compare_plans(connection: Connection, round_a: str, round_b: str, pcn: str) -> PlanComparison:
-    """The plans of a network in two rounds, as they are now, side by side."""
-    return compare_versions(connection, _current(connection, round_a, pcn), _current(connection, round_b, pcn), pcn)
-
-
 def compare_versions(connection: Connection, before: PlanVersion, after: PlanVersion, pcn: str) -> PlanComparison:
     """Two versions of a network's plan side by side, each against the allowance of its round."""
     changes = match_lines(before.lines, after.lines)

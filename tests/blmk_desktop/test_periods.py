@@ -12,10 +12,10 @@ from blmk_desktop.periods import (
     find_month,
     find_year,
     month_end,
+    month_first,
     month_label,
     month_of,
     read_date,
-    read_date_column,
     read_month,
     read_year,
     show_date,
@@ -87,16 +87,9 @@ def test_any_text_is_a_date_or_refused_and_nothing_else(text: str) -> None:
         assert "1850" <= read_date(text) < "2101"
 
 
-def test_one_date_with_the_month_first_puts_its_whole_column_in_doubt() -> None:
-    assert read_date_column(["01/02/2022", None, " "]) == ["2022-02-01", None, None]
-    with pytest.raises(ValueError, match="03/25/2022 only makes sense with the month first"):
-        read_date_column(["01/02/2022", "03/25/2022"])
-
-
-def test_a_word_among_dates_leaves_its_neighbours_alone() -> None:
-    first, word = read_date_column(["01/02/2022", "Ongoing"])
-    assert first == "2022-02-01"
-    assert str(word) == "Ongoing is not a date"
+def test_a_date_with_the_month_first_is_told_among_those_of_its_column() -> None:
+    assert month_first(["01/02/2022", None, " ", "Ongoing"]) is None
+    assert month_first(["01/02/2022", "03/25/2022"]) == "03/25/2022"
 
 
 @pytest.mark.parametrize(

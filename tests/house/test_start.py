@@ -9,7 +9,42 @@ import pytest
 
 from tests.house.tree import ROOT
 
-SLOW = ("sqlalchemy", "alembic", "numpy", "pandas", "openpyxl", "pyqtgraph")
+SLOW = (
+    "sqlalchemy",
+    "alembic",
+    "numpy",
+    "pandas",
+    "openpyxl",
+    "xlsxwriter",
+    "python_calamine",
+    "defusedxml",
+    "rapidfuzz",
+    "pyqtgraph",
+)
+
+# Every module of the screen, and what of it is there when the window stands but no file is open.
+SCREEN = f"""
+import importlib, pkgutil, sys, ui
+for module in pkgutil.walk_packages(ui.__path__, "ui."):
+    importlib.import_module(module.name)
+print([name for name in {SLOW!r} if name in sys.modules])
+"""
+WINDOW = f"""
+import sys, tempfile
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+import main
+from ui.settings import Settings
+from ui.window import MainWindow
+app = QApplication([])
+with tempfile.TemporaryDirectory() as nowhere:
+    window = MainWindow(Settings(Path(nowhere) / "window.ini"), main.open_store, Path(nowhere))
+    window.show()
+    app.processEvents()
+    slow = [name for name in {SLOW!r} if name in sys.modules]
+    print(slow + [name for name in sys.modules if name.startswith(("ui.tabs.", "ui.plan", "blmk_desktop.templates"))])
+    window.close()
+"""
 
 # PySide6 6.12.0 on Python 3.11 loses a reference to None at each call of a method that returns nothing, and
 # kills the process after some thousands.
@@ -28,18 +63,23 @@ def python(program: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
 
 
+def test_no_part_of_the_screen_imports_anything_slow_when_it_is_imported() -> None:
+    assert python(SCREEN).stdout.strip() == "[]"
+
+
+def test_the_window_is_painted_before_any_tab_or_template_is_imported() -> None:
+    done = python(WINDOW)
+    assert done.stdout.strip() == "[]", done.stderr
+
+
 @pytest.mark.parametrize("module", ["ui.window", "blmk_desktop.cli", "main"])
 def test_what_the_start_needs_imports_nothing_slow(module: str) -> None:
-    if not (ROOT / module.replace(".", "/")).with_suffix(".py").exists():
-        pytest.skip(f"{module} is not written yet")
     program = f"import {module}, sys; print([name for name in {SLOW!r} if name in sys.modules])"
     done = python(program)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
 
 
 def test_the_command_line_does_not_load_qt() -> None:
-    if not (ROOT / "blmk_desktop/cli.py").exists():
-        pytest.skip("blmk_desktop.cli is not written yet")
     done = python("import blmk_desktop.cli, sys; print('PySide6' in sys.modules)")
     assert (done.stdout.strip(), done.stderr) == ("False", "")
 

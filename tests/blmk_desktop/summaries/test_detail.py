@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 import db
-from blmk_desktop.summaries.detail import identity_of, keys_of, pcn_detail, practice_detail, register_dates
+from blmk_desktop.records import RECORDS
+from blmk_desktop.records.rows import by_key
+from blmk_desktop.summaries.detail import keys_of, pcn_detail, practice_detail, register_dates
 from tests.blmk_desktop.summaries.conftest import add
 
 SURGERY = {"code": "K82001", "name": "THE SURGERY", "status": "Active"}
@@ -25,12 +29,16 @@ def fill(store: db.DataFile) -> None:
     )
 
 
+def identity(connection: Connection, kind: str, code: str) -> int:
+    found = by_key(connection, RECORDS[kind], code)
+    assert found is not None
+    return int(found["id"])
+
+
 def test_a_practice_has_its_networks_contracts_and_lists(store: db.DataFile) -> None:
     fill(store)
     with store.reading() as connection:
-        identity = identity_of(connection, "practice", "K82001")
-        assert identity is not None
-        found = practice_detail(connection, identity)
+        found = practice_detail(connection, identity(connection, "practice", "K82001"))
     assert found is not None
     assert [(one.key, one.start, one.end) for one in found.memberships] == [
         ("U35004", "2020-07-01", ""),
@@ -49,14 +57,13 @@ def test_a_network_has_its_practices_those_that_left_last(store: db.DataFile) ->
     add(store, [("practice", {"code": "K82002", "name": "ANOTHER"})])
     add(store, [("membership", {"practice": "K82002", "pcn": "U49574", "start": "2021-01-01"})])
     with store.reading() as connection:
-        found = pcn_detail(connection, identity_of(connection, "pcn", "U49574") or 0)
+        found = pcn_detail(connection, identity(connection, "pcn", "U49574"))
     assert found is not None
     assert [(one.name, one.end) for one in found.memberships] == [("ANOTHER", ""), ("THE SURGERY", "2020-06-30")]
 
 
 def test_nothing_is_known_of_a_record_that_is_not_there(store: db.DataFile) -> None:
     with store.reading() as connection:
-        assert identity_of(connection, "practice", "X99999") is None
         assert practice_detail(connection, 1) is None
         assert pcn_detail(connection, 1) is None
 

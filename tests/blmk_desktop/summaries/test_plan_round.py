@@ -7,6 +7,8 @@ import pytest
 import db
 from blmk_desktop import changes
 from blmk_desktop.errors import UserError
+from blmk_desktop.records import RECORDS
+from blmk_desktop.records.rows import by_key
 from blmk_desktop.summaries.plan_round import (
     NetworkStatus,
     RoundStatus,
@@ -146,9 +148,8 @@ def test_a_round_is_made_once_and_its_dates_may_be_changed(store: db.DataFile) -
 
 def test_a_contact_stands_beside_who_is_to_be_chased(due: db.DataFile) -> None:
     with due.reading() as connection:
-        from blmk_desktop.summaries.detail import identity_of
-
-        identity = identity_of(connection, "pcn", CROWN) or 0
-    change = changes.Change("pcn", identity, {"contact": None}, {"contact": "crown.manager@example.org"})
+        network = by_key(connection, RECORDS["pcn"], CROWN)
+    assert network is not None
+    change = changes.Change("pcn", network["id"], {"contact": None}, {"contact": "crown.manager@example.org"})
     changes.commit(due, [change], what="Contact")
     assert crown(due).contact == "crown.manager@example.org"

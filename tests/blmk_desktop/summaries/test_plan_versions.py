@@ -5,7 +5,7 @@ from __future__ import annotations
 import db
 from blmk_desktop import changes
 from blmk_desktop.summaries.plan_round import make_round
-from blmk_desktop.summaries.plan_versions import PlanVersion, compare_plans, compare_versions, versions_of
+from blmk_desktop.summaries.plan_versions import PlanVersion, compare_versions, versions_of
 from tests.blmk_desktop.summaries.conftest import Give
 from tests.blmk_desktop.summaries.planning import PARAMEDIC, PHARMACIST, ROUND, give_plan, line
 
@@ -29,7 +29,9 @@ def test_a_draft_and_a_final_plan_are_compared_line_by_line_and_in_all(store: db
     give_plan(store, CROWN, line(PHARMACIST, 100), line(PARAMEDIC, 100), round_name=DRAFT)
     give_plan(store, CROWN, line(PHARMACIST, 200), line(PHARMACIST, 50, "2022-11-01"))
     with store.reading() as connection:
-        found = compare_plans(connection, DRAFT, ROUND, CROWN)
+        before, after = versions_of(connection, CROWN, "2022/23")
+        found = compare_versions(connection, before, after, CROWN)
+    assert (before.round, after.round) == (DRAFT, ROUND)
     assert [(change.kind, change.fields) for change in found.changes] == [
         ("changed", ("wte",)),
         ("added", ()),
