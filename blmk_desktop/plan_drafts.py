@@ -13,7 +13,7 @@ from blmk_desktop.periods import show_date, year_end, year_start
 from blmk_desktop.records.returns import PLAN_LINE
 from blmk_desktop.rules.affordability import Allowance, Assessment, Scenario, assess, what_if
 from blmk_desktop.rules.plan_costs import MONTHS, Line, LineCost, Rates, month_days
-from blmk_desktop.templates.plan_checks import EARLIEST_START, MOST_SALARY, MOST_WTE
+from blmk_desktop.templates.plan_checks import EARLIEST_START, LEAST_SALARY, MOST_SALARY, MOST_WTE
 
 TYPED = ("role", "post", "wte", "start", "end", "salary", "note")  # the rest of a line is worked out
 NEEDED = {"role": "Choose a role.", "wte": "Give the WTE."}
@@ -130,6 +130,8 @@ def wrong(line: DraftLine, year: str) -> dict[str, str]:
         problems["wte"] = "More than 99 WTE on one line: is the decimal point in its place?"
     if line.salary is not None and line.salary < 0:
         problems["salary"] = "A salary cannot be negative."
+    elif line.salary is not None and line.salary < LEAST_SALARY:
+        problems["salary"] = "Less than £10,000 for one WTE a year: is that the salary of a full year, in pounds?"
     elif line.salary is not None and line.salary > MOST_SALARY:
         problems["salary"] = "More than £200,000 for one WTE a year: is that the salary of one post?"
     if line.start and line.start < EARLIEST_START:

@@ -14,7 +14,7 @@ from blmk_desktop.templates.plan_layout import ALLOCATION, BALANCE, PLANNED_WTE,
 from blmk_desktop.values import read_number, scaled, show_figure
 from blmk_desktop.workbook import CellError
 
-OLDER = "its form may have been made with older rates, or the figure typed over"
+OLDER = "its form may have been made with older rates, a row added without its formulas, or the figure typed over"
 UNCALCULATED = "never calculated: the form was not opened and saved after it was filled in"
 
 
