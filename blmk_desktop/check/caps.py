@@ -170,9 +170,13 @@ def _worst(posts: Iterable[Posts]) -> list[Posts]:
 def _network_finding(posts: Posts, cap: Cap, registered: int | None, facts: Known) -> Finding:
     most, subject = cap.for_list(registered), facts.subject((None, posts.pcn, posts.role))
     label, printed = _label(posts, facts), figure(posts.measure, posts.wte)
-    size = "a network of its size" if registered else f"a network of fewer than {LARGE // 100:,} patients"
-    message = f"{subject}, {label}: {printed}, but {size} may claim {most}."
+    message = f"{subject}, {label}: {printed}, but {size_words(registered)} may claim {most}."
     return _finding(posts, subject, most, message, ("pcn", posts.pcn))
+
+
+def size_words(registered: int | None) -> str:
+    """The network that a cap is for, in a sentence: without a list the lower cap is taken, which is then said."""
+    return "a network of its size" if registered else f"a network of fewer than {LARGE // 100:,} patients"
 
 
 def _all_findings(posts: list[Posts], caps: dict[str, Cap], lists: dict[str, int], facts: Known) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.check.caps import registered_patients
+from blmk_desktop.check.caps import registered_patients, size_words
 from blmk_desktop.check.known import Known
 from blmk_desktop.periods import month_of, month_start, show_date, year_start
 from blmk_desktop.rules.actual_gaps import OLD, PARTS, fte, noticed
@@ -166,7 +166,7 @@ def _over_caps(connection: Connection, facts: Known) -> Iterator[Finding]:
         if over_cap(months[month], most):
             name, claimed = facts.subject((None, pcn, role)), _wte(months[month])
             when = _month_words(year, month)
-            message = f"{name}: {claimed} claimed for {when}, but a network of its size may claim {most}."
+            message = f"{name}: {claimed} claimed for {when}, but {size_words(lists.get(pcn))} may claim {most}."
             where, about = f"claims of {year}", ("arrs_claim", pcn)
             yield Finding(
                 "claims-over-role-cap", "warning", name, where, claimed, f"{most} WTE", message, about, f"cap {role}"

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blmk_desktop.check.caps import registered_patients
+from blmk_desktop.check.caps import registered_patients, size_words
 from blmk_desktop.check.known import Known
 from blmk_desktop.periods import month_of, show_date
-from blmk_desktop.rules.caps import LARGE
+from blmk_desktop.rules.actual_gaps import noticed
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.plan_costs import Rates
 from blmk_desktop.rules.plan_versions import VersionLine
@@ -32,12 +32,17 @@ class Plans:
         from blmk_desktop.summaries.returned import returned
 
         self.connection, self.facts, self.round = connection, facts, facts.rounds[name]
-        self.returns = returned(connection, name)
+        self.returns, self.superseded = returned(connection, name), facts.superseded(name)
 
     @property
     def of_pcn(self) -> dict[str, Planned]:
         """What each network's plan comes to."""
         return self.returns.of_pcn
+
+    @cached_property
+    def lists(self) -> dict[str, int]:
+        """The registered patients of each network, in hundredths."""
+        return registered_patients(self.connection)
 
     @cached_property
     def lines(self) -> dict[str, list[VersionLine]]:
@@ -55,22 +60,12 @@ class Plans:
 
     def open_networks(self, place: str | None = None) -> list[str]:
         """The networks of a place, or of all, that were open on the round's date."""
-        day = self.returns.as_at
-        return [
-            one.code
-            for one in self.facts.networks.values()
-            if one.place and place in (None, one.place) and one.open_on(day)
-        ]
+        return self.facts.open_networks(self.returns.as_at, place)
 
     def of_place(self, place: str | None) -> list[str]:
         """The networks of a place, or of all, that returned their plan, those closed since among them."""
         known = self.facts.networks
         return [pcn for pcn in self.of_pcn if place is None or (pcn in known and known[pcn].place == place)]
-
-    def all_returned(self, place: str | None = None) -> bool:
-        """Whether every open network of a place, or of all, has returned its plan."""
-        there = self.open_networks(place)
-        return bool(there) and all(code in self.of_pcn for code in there)
 
     def name(self, pcn: str) -> str:
         """A network's name as it stands in a sentence."""
@@ -90,7 +85,10 @@ class Plans:
 
 
 def check_plans(connection: Connection, facts: Known, figures: Figures) -> list[Finding]:
-    """Every round with returned plans: each plan by itself, then what packs print against all of them."""
+    """Every round with returned plans: each plan by itself, then what packs print against all of them.
+
+    A plan of which a later version was returned is not looked at by itself any more.
+    """
     from blmk_desktop.check.printed import check_printed
 
     found: list[Finding] = []
@@ -99,6 +97,7 @@ def check_plans(connection: Connection, facts: Known, figures: Figures) -> list[
         found += _unaffordable(plans)
         found += _over_caps(plans)
         found += _unknown(plans)
+        found += _uncapped(plans)
         found += _claimed(plans)
         found += check_printed(plans, figures)
     return found
@@ -109,7 +108,7 @@ def _unaffordable(plans: Plans) -> Iterator[Finding]:
     from blmk_desktop.summaries.plans import pcn_rows
 
     for row in pcn_rows(plans.connection, plans.round.name, plans.returns):
-        if not row.lines or row.variance is None or row.variance >= 0:
+        if not row.lines or row.pcn_code in plans.superseded or row.variance is None or row.variance >= 0:
             continue
         name, more = plans.name(row.pcn_code), figure("variance", -row.variance)
         cost = figure("forecast_spend", row.forecast_spend or 0)
@@ -129,11 +128,12 @@ def _over_caps(plans: Plans) -> Iterator[Finding]:
     """Plans with more of a role, or of roles that share a cap, than the network may claim."""
     from blmk_desktop.summaries.plan_caps import over_caps
 
-    lists = registered_patients(plans.connection)
-    for over in over_caps(plans.connection, plans.round.name, lists):
+    for over in over_caps(plans.connection, plans.round.name, plans.lists):
+        if over.pcn in plans.superseded:
+            continue
         subject, planned = plans.facts.subject((None, over.pcn, over.role)), figure("wte_planned", over.wte)
         label = measured("wte_planned", plans.round.year, over.month)
-        size = "a network of its size" if lists.get(over.pcn) else f"a network of fewer than {LARGE // 100:,} patients"
+        size = size_words(plans.lists.get(over.pcn))
         message = f"{subject}, {label}: {planned}, but {size} may claim {over.most}."
         where, about = plans.where(over.pcn, over.lines), ("pcn", over.pcn)
         yield Finding(
@@ -145,19 +145,34 @@ def _unknown(plans: Plans) -> Iterator[Finding]:
     """Plans with lines whose cost is not known in some month: what the total leaves out."""
     roles: dict[str, list[str]] = defaultdict(list)
     for (pcn, role), planned in plans.returns.of_both.items():
-        if planned.unknown:
+        if planned.unknown and pcn not in plans.superseded:
             roles[pcn].append(role)
     for pcn, named in roles.items():
         planned, name = plans.of_pcn[pcn], plans.name(pcn)
-        more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
         message = (
-            f"{name}: the maximum for {', '.join(sorted(named)[:NAMED])}{more} is not known in every month, so that "
+            f"{name}: the maximum for {_some(named)} is not known in every month, so that "
             f"the forecast spend leaves out some or all of the cost of {planned.unknown} of its "
             f"{_lines(planned.lines)}."
         )
         cost = "" if planned.forecast_spend is None else f"{figure('forecast_spend', planned.forecast_spend)} known"
         about, where = ("pcn", pcn), plans.where(pcn)
         yield Finding("cost-not-known", "note", name, where, "", cost, message, about, "forecast_spend")
+
+
+def _uncapped(plans: Plans) -> Iterator[Finding]:
+    """Plans with lines that count with their whole salary, because no maximum is known that could cap it."""
+    roles: dict[str, list[str]] = defaultdict(list)
+    for (pcn, role), planned in plans.returns.of_both.items():
+        if planned.uncapped and pcn not in plans.superseded:
+            roles[pcn].append(role)
+    for pcn, named in roles.items():
+        count, name = plans.of_pcn[pcn].uncapped, plans.name(pcn)
+        message = (
+            f"{name}: no maximum is known in every month for {_some(named)}, so that {_lines(count)} of its plan "
+            f"{'counts' if count == 1 else 'count'} with the whole salary and on-costs then; less may be reimbursed."
+        )
+        about, where = ("pcn", pcn), plans.where(pcn)
+        yield Finding("cost-at-salary", "note", name, where, "", _lines(count), message, about, "forecast_spend")
 
 
 def _claimed(plans: Plans) -> Iterator[Finding]:
@@ -172,7 +187,7 @@ def _claimed(plans: Plans) -> Iterator[Finding]:
     )
     for pcn, wte, source in plans.connection.execute(query.group_by(table.pcn)).all():
         planned = plans.of_pcn.get(pcn)
-        if planned is None or planned.wte_in_post == wte:
+        if planned is None or pcn in plans.superseded or not noticed(int(wte) - planned.wte_in_post):
             continue
         name, month = plans.name(pcn), f"{MONTHS[int(day[5:7]) - 1]} {day[:4]}"
         claimed, in_post = figure("wte_in_post", int(wte)), figure("wte_in_post", planned.wte_in_post)
@@ -186,3 +201,9 @@ def _claimed(plans: Plans) -> Iterator[Finding]:
 
 def _lines(count: int) -> str:
     return "1 line" if count == 1 else f"{count} lines"
+
+
+def _some(roles: Sequence[str]) -> str:
+    """The first roles by name, and how many more."""
+    more = f" and {len(roles) - NAMED} more" if len(roles) > NAMED else ""
+    return f"{', '.join(sorted(roles)[:NAMED])}{more}"

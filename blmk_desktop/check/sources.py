@@ -30,7 +30,7 @@ class Printed:
 
 def check_sources(connection: Connection, facts: Known, figures: Figures) -> list[Finding]:
     """Compare all that different sheets say of the same thing, in every round."""
-    printed = _printed(connection)
+    printed = printed_claims(connection)
     found: list[Finding] = []
     for column in figures.by_column():
         found += _same_subject(column, figures.others.get(column, {}), figures, facts)
@@ -41,7 +41,8 @@ def check_sources(connection: Connection, facts: Known, figures: Figures) -> lis
     return found
 
 
-def _printed(connection: Connection) -> Printed:
+def printed_claims(connection: Connection) -> Printed:
+    """What sheets print as overall totals, and of places."""
     from sqlalchemy import select
 
     from blmk_desktop.records.tables import TABLES
@@ -98,10 +99,14 @@ def _not_by_role_as_well(versions: list[Version], said: list[Sum]) -> list[Versi
 def _same_subject(
     column: Column, versions: dict[Subject, list[Version]], figures: Figures, facts: Known
 ) -> Iterator[Finding]:
-    """The same figure of the same subject in several sheets: the first imported stands until somebody answers."""
+    """The same figure of the same subject in several sheets: the first imported stands until somebody answers.
+
+    Where a returned plan counts, each is held against that (check/printed.py).
+    """
     measure = column[1]
     for subject, (first, *others) in versions.items():
-        if others and (column, subject) not in figures.answers:
+        place, pcn, _ = subject
+        if others and (column, subject) not in figures.answers and not facts.returns_count(column, place, pcn):
             yield from (
                 _disagreement(column, subject, first, other, facts)
                 for other in others
@@ -141,11 +146,11 @@ def _places(column: Column, figures: Figures, printed: Printed, facts: Known) ->
     label = measured(measure, facts.rounds[name].year, month)
     for subject, said in figures.others[column].items():
         place, _, role = subject
-        if role or not place or place not in sums:
+        if role or not place or place not in sums or facts.returns_count(column, place, None):
             continue
         for version in said:
             if not alike(measure, version, Version(("", ""), sums[place], 2, "")):
-                hint = _wrong_column(version, measure, printed.of_places.get((name, subject), []))
+                hint = place_hint(version, measure, sums[place], printed.of_places.get((name, subject), []))
                 yield _place_finding(measure, label, place, version, sums[place], hint)
 
 
@@ -153,11 +158,15 @@ def _place_finding(measure: str, label: str, place: str, version: Version, summe
     one, two = figure(measure, version.value, version.decimals), figure(measure, summed)
     cut = is_cut_off(version.value, version.decimals, Fraction(summed))
     message = f"{place}, {label}: {version.short} has {one}; its networks add up to {two}."
-    if cut:
-        message += " The decimals were cut off, not rounded."
     rule = "cut-off-not-rounded" if cut else "place-not-sum-of-networks"
     severity = "warning" if cut else "error"
     return Finding(rule, severity, place, version.where, one, two, message + hint, ("place", place), measure)
+
+
+def place_hint(version: Version, measure: str, value: int, claims: list[tuple[str, Version]]) -> str:
+    """How a place's figure came to be wrong, if that shows; '' if not."""
+    cut = " The decimals were cut off, not rounded." * is_cut_off(version.value, version.decimals, Fraction(value))
+    return cut + _wrong_column(version, measure, claims)
 
 
 def _wrong_column(version: Version, measure: str, claims: list[tuple[str, Version]]) -> str:
@@ -180,6 +189,8 @@ def _totals(column: Column, figures: Figures, printed: Printed, facts: Known) ->
     networks = f"the table by PCN ({sheets.pop()})" if len(sheets) == 1 else "the figures of the networks"
     for grain, summed in _other_tables(column, figures, facts):
         total = printed.totals.get((column, summed.page), summed)
+        if total.cell and facts.returns_count(column, None, None):
+            continue  # the total as printed is held against the returned plans
         if not alike(column[1], total, whole):
             tables = f"The table by {grain} ({total.short}) and {networks}"
             hint = _same_as(column, total, figures)

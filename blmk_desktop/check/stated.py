@@ -219,7 +219,7 @@ def _lost_sign(broken: Broken) -> str:
     if broken.stated.measure == "variance" and broken.stated.value > 0:
         more = broken.computed.strip("()")
         return (
-            f"{broken.name} plans to spend {more} more than its allocation; the printed variance of "
+            f"As printed, {broken.name} plans to spend {more} more than its allocation; the variance of "
             f"{broken.printed} has lost its minus sign."
         )
     return (

@@ -145,22 +145,23 @@ def bands(line: Line, rates: Rates, year: str) -> tuple[tuple[int | None, int], 
 
 def year_cost(
     wte: int, salary: int | None, paid_for: Sequence[tuple[int | None, int]], on_costs: int
-) -> tuple[int, int]:
-    """What a line costs in a year, as `line_cost` has it, from its bands; and its months of unknown cost.
+) -> tuple[int, int, int]:
+    """What a line costs in a year, as `line_cost` has it, from its bands; its months of unknown cost, and uncapped.
 
     Without the months one by one: all the plans of England are added up while somebody waits.
     """
     actual = None if salary is None else salary * (WHOLE + on_costs)
-    running = unknown = 0
+    running = unknown = uncapped = 0
     for maximum, months in paid_for:
         if actual is None and maximum is None:
             unknown += months
         elif maximum is None:
             running += (actual or 0) * months
+            uncapped += months
         else:
             most = maximum * WHOLE
             running += (most if actual is None or most < actual else actual) * months
-    return _pence(running * wte), unknown
+    return _pence(running * wte), unknown, uncapped
 
 
 def _parts(maximum: int | None) -> int | None:

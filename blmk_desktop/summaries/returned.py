@@ -25,7 +25,8 @@ Bands = tuple[tuple[int | None, int], ...]  # (maximum, months under it)
 class Planned:
     """Plan lines added up: WTE in hundredths, cost in pence as far as known.
 
-    `unknown` lines have months of unknown cost, `blank` ones nothing but such months. Of the posts, `to_recruit`
+    `unknown` lines have months of unknown cost, `blank` ones nothing but such months; `uncapped` ones have months at
+    their whole salary, as no maximum is known. Of the posts, `to_recruit`
     start after the round's date and `leaving` are filled no more on 31 March, so that
     wte_in_post + to_recruit - leaving = wte_planned.
     """
@@ -38,6 +39,7 @@ class Planned:
     cost: int = 0
     unknown: int = 0
     blank: int = 0
+    uncapped: int = 0
 
     @property
     def forecast_spend(self) -> int | None:
@@ -117,8 +119,8 @@ def _worth(known: Rates, year: str, as_at: str) -> Callable[..., tuple[int, ...]
     @cache
     def worth(role: str, wte: int, start: str | None, end: str | None, salary: int | None) -> tuple[int, ...]:
         there, stays, comes, paid_for = when(role, start, end)
-        cost, unknown = year_cost(wte, salary, paid_for, known.on_costs)
+        cost, unknown, uncapped = year_cost(wte, salary, paid_for, known.on_costs)
         staff = (wte * there, wte * stays, wte * comes, wte * ((there or comes) and not stays))
-        return (1, *staff, cost, int(unknown > 0), int(unknown > 0 and not cost))
+        return (1, *staff, cost, int(unknown > 0), int(unknown > 0 and not cost), int(uncapped > 0))
 
     return worth

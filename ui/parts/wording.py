@@ -18,6 +18,8 @@ RULES = {
     "plan-over-allocation": "Plan over its allocation",
     "plan-not-as-printed": "Not what returned plans make",
     "cost-not-known": "Cost not known",
+    "cost-at-salary": "Costed at the salary",
+    "known-cost-not-as-printed": "Known cost against what is printed",
     "in-post-not-as-claimed": "In post, but not as claimed",
     "practice-in-no-network": "Practice in no network",
     "active-without-patients": "Active without patients",

@@ -49,9 +49,11 @@ def test_where_no_maximum_is_known_nothing_is_said(store: db.DataFile, add: Add)
 def test_roles_that_share_a_cap_are_added_up(store: db.DataFile, add: Add) -> None:
     paramedic, pharmacist = "Paramedic (Advanced Practitioner)", "Clinical Pharmacist (Advanced Practitioner)"
     add("arrs_claim", CLAIM | {"role": paramedic, "wte": 150}, CLAIM | {"role": pharmacist, "wte": 80})
-    assert messages(store, "claims-over-role-cap") == [
-        "Crown PCN, advanced practitioners: 2.30 WTE claimed for September 2022, but a network of its size may claim 2."
-    ]
+    (message,) = messages(store, "claims-over-role-cap")
+    assert message == (
+        "Crown PCN, advanced practitioners: 2.30 WTE claimed for September 2022, but a network of fewer than 100,000 "
+        "patients may claim 2."
+    )
 
 
 def test_a_workforce_file_more_than_a_tenth_away_is_noted(store: db.DataFile, add: Add) -> None:

@@ -97,7 +97,7 @@ def test_the_gravest_come_first(found: list[Finding]) -> None:
 
 SENTENCES = {
     "Submissions!E3": (
-        "Crown PCN plans to spend £62,024.70 more than its allocation; the printed variance of £62,024.70 has "
+        "As printed, Crown PCN plans to spend £62,024.70 more than its allocation; the variance of £62,024.70 has "
         "lost its minus sign."
     ),
     "Submissions!E24": (

@@ -175,3 +175,97 @@ def test_staff_in_post_are_held_against_what_was_claimed_for_the_month(
     )
     add("arrs_claim", claim | {"wte": 50, "post": "B"})
     assert findings(store, "in-post-not-as-claimed") == []
+
+
+def test_a_figure_that_several_sheets_print_is_one_finding_with_every_cell(
+    store: db.DataFile, give: Give, add: Add
+) -> None:
+    give("forecast_spend", 4_398_490, pcn=CROWN, cell="E3", sheet="Plan")
+    give("forecast_spend", 4_398_400, pcn=CROWN, cell="D8", sheet="Pack", decimals=0)
+    give("forecast_spend", 5_000_000, pcn=CROWN, cell="D9", sheet="Annex")
+    give_crown(store, add, line(PHARMACIST, 100))
+    both, other = sorted(findings(store, PRINTED), key=lambda found: found.computed + found.printed)
+    assert both.where == "first.xlsx › Plan!E3 and Pack!D8"
+    assert both.message == (
+        "Crown PCN, forecast spend: Plan!E3 prints £43,984.90 and Pack!D8 prints £43,984; the line of its return "
+        "(crown.xlsx › Plan!D12) makes £58,315.00."
+    )
+    assert other.where == "first.xlsx › Annex!D9"
+
+
+def test_once_a_return_counts_nobody_is_asked_which_of_two_tables_is_right(
+    store: db.DataFile, give: Give, add: Add
+) -> None:
+    give("wte_planned", 1200, pcn=CROWN, month=12, sheet="Plan", cell="G3")
+    give("wte_planned", 2200, pcn=CROWN, month=12, sheet="Pack", cell="D5")
+    assert len(findings(store, "tables-disagree")) == 1
+    give_crown(store, add, line(PHARMACIST, 2200))
+    assert findings(store, "tables-disagree") == []
+    assert one(store, PRINTED).where == "first.xlsx › Plan!G3"
+
+
+def test_a_place_is_said_once_and_why_it_is_wrong(store: db.DataFile, give: Give, add: Add) -> None:
+    assert add
+    give("wte_planned", 390, place="Bedford Borough", month=12, sheet="Places", cell="B2", decimals=1)
+    with store.reading() as connection:
+        codes = [row.code for row in pcns(connection, "2022-09-30") if row.place == "Bedford Borough"]
+    for code in codes:
+        give("wte_planned", 99, pcn=code, month=12, cell=f"G{code}")
+    assert len(findings(store, "cut-off-not-rounded")) == 1
+    plan_everybody(store, codes, line(PARAMEDIC, 99))
+    assert findings(store, "cut-off-not-rounded", "place-not-sum-of-networks") == []
+    assert one(store, PRINTED).message.endswith("make 3.96 WTE. The decimals were cut off, not rounded.")
+
+
+def test_roles_that_differ_are_told_though_they_add_up_to_the_same(store: db.DataFile, give: Give, add: Add) -> None:
+    give("wte_planned", 200, pcn=CROWN, role=PARAMEDIC, month=12, cell="C4")
+    give("wte_planned", 100, pcn=CROWN, role=COACH, month=12, cell="C5")
+    give_crown(store, add, line(PARAMEDIC, 100), line(COACH, 200))
+    assert {found.where for found in findings(store, PRINTED)} == {"first.xlsx › Plan!C4", "first.xlsx › Plan!C5"}
+
+
+def test_a_role_that_a_sheet_by_role_lacks_shows_in_its_sum(store: db.DataFile, give: Give, add: Add) -> None:
+    give("wte_planned", 200, pcn=CROWN, role=PARAMEDIC, month=12, cell="C4")
+    give_crown(store, add, line(PARAMEDIC, 200), line(COACH, 150))
+    found = one(store, PRINTED)
+    assert (found.subject, found.printed, found.computed) == ("Crown PCN", "2.00 WTE", "3.50 WTE")
+
+
+def test_a_spend_that_is_known_in_part_is_held_against_what_is_printed(
+    store: db.DataFile, give: Give, add: Add
+) -> None:
+    give("forecast_spend", 6_000_000, pcn=CROWN, cell="E3")
+    give_crown(store, add, line(PHARMACIST, 100), line("Podiatrist", 50))
+    found = one(store, "known-cost-not-as-printed")
+    assert found.message == (
+        "Crown PCN, forecast spend: Plan!E3 prints £60,000.00; the 2 lines of its return (crown.xlsx › Plan!D12, D13) "
+        "come to £58,315.00 as far as known, which leaves £1,685.00 for 1 line of which the cost is not known."
+    )
+    assert (found.severity, found.where) == ("note", "first.xlsx › Plan!E3")
+    give_plan(store, CROWN, line(PHARMACIST, 200), line("Podiatrist", 50))
+    assert one(store, "known-cost-not-as-printed").severity == "error"
+
+
+def test_a_line_that_counts_at_its_salary_for_want_of_a_maximum_is_flagged(
+    store: db.DataFile, give: Give, add: Add
+) -> None:
+    assert give
+    give_crown(store, add, line(PHARMACIST, 100, salary=6_000_000), line("Podiatrist", 50, salary=3_000_000))
+    found = one(store, "cost-at-salary")
+    assert found.message == (
+        "Crown PCN: no maximum is known in every month for Podiatrist, so that 1 line of its plan counts with the "
+        "whole salary and on-costs then; less may be reimbursed."
+    )
+    assert findings(store, "cost-not-known") == []
+
+
+def test_a_first_draft_is_not_looked_at_any_more_once_the_final_plan_is_there(
+    store: db.DataFile, give: Give, add: Add
+) -> None:
+    draft = "2022/23 first draft"
+    add("plan_round", {"name": draft, "year": "2022/23", "stage": "first draft", "as_at": "2022-09-30"})
+    give("allocation", 5_000_000, pcn=CROWN)
+    give_plan(store, CROWN, line(PHARMACIST, 100), line("Podiatrist", 50), round_name=draft)
+    assert len(findings(store, "plan-over-allocation", "cost-not-known")) == 2
+    give_crown(store, add, line(PHARMACIST, 50))
+    assert findings(store, "plan-over-allocation", "cost-not-known") == []

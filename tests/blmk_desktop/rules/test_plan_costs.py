@@ -208,4 +208,4 @@ def test_the_months_of_a_year_fall_under_its_maxima() -> None:
 def test_the_short_way_to_a_years_cost_comes_to_the_same(line: Line) -> None:
     cost = line_cost(line, RATES, YEAR)
     short = year_cost(line.wte, line.salary, bands(line, RATES, YEAR), RATES.on_costs)
-    assert short == (cost.total, len(cost.unknown))
+    assert short == (cost.total, len(cost.unknown), len(cost.uncapped))

@@ -55,7 +55,7 @@ def test_spending_more_than_the_allocation_is_in_brackets_and_in_words(plans: An
 
 
 def test_findings_stand_at_the_figures_that_they_concern(plans: Any) -> None:
-    assert mark(plans, "U35004", "variance").startswith("error: Crown PCN plans to spend £62,024.70 more")
+    assert mark(plans, "U35004", "variance").startswith("error: As printed, Crown PCN plans to spend £62,024.70 more")
     assert "imported first stands; answer in the detail" in mark(plans, "U09531", "wte_in_post")
     assert not mark(plans, "U49574", "variance")
 
