@@ -186,6 +186,8 @@ def _supply(connection: Connection, asked: _Asked) -> Table:
     marks = ("wte_in_post", "wte_planned", "to_recruit", "cost")
     lacking = {(at, name) for at, row in enumerate(found) if row.incomplete for name in marks}
     lacking |= {(at, "cost") for at, row in enumerate(found) if row.unknown}
+    of_returns = ("networks", "cost", *(field.name for field in of_places))
+    lacking |= {(at, name) for at, row in enumerate(found) if row.so_far for name in of_returns}
     return replace(table, incomplete=frozenset(lacking | {(len(found), name) for _, name in lacking}))
 
 

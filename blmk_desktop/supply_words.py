@@ -47,8 +47,8 @@ def returned_words(supply: RoleSupply) -> str:
     if not 0 < supply.returned < supply.networks:
         return ""
     return (
-        f"{supply.returned} of {supply.networks} networks have returned their plan; until all have, roles are as "
-        "printed, or so far."
+        f"{supply.returned} of {supply.networks} networks have returned their plan: networks, cost and places are "
+        "theirs so far; until all have, staff are as a pack prints them by role, or so far too."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -38,8 +38,9 @@ class RoleRow:
 
     `to_recruit` are the posts that start after the round's date; where only a pack's total by role is known, what
     is planned beyond those in post. `networks`, `cost`, `by_place` (WTE to recruit) and `wants` come from returned
-    plans only. `incomplete` says that not every network has returned its plan and no total by role was printed.
-    `record` is the identity of the ARRS role.
+    plans only: `so_far` says that some are missing, so that they are less than the others may say. `incomplete` says
+    that not every network has returned its plan and no total by role was printed. `record` is the identity of the
+    ARRS role.
     """
 
     role: str
@@ -55,6 +56,7 @@ class RoleRow:
     record: int = 0
     from_lines: bool = False
     incomplete: bool = False
+    so_far: bool = False
     by_place: Mapping[str, int] = field(default_factory=dict)
     wants: tuple[Want, ...] = ()
 
@@ -81,12 +83,15 @@ def role_supply(connection: Connection, round: str | None = None) -> RoleSupply:
     table = TABLES["arrs_role"]
     roles = {row.name: row for row in connection.execute(select(table))}
     wants, sums = _wants(connection, name, plans, known), plans.of_role
-    found = [
-        _row(row, roles.get(row.role), sums.get(row.role), wants.get(row.role, []))
-        for row in role_rows(connection, name, plans)
-    ]
-    found.sort(key=lambda row: (-(row.to_recruit or 0), row.role))
     there = {code for code, network in known.items() if network.place and network.open}
+    whole = bool(there) and there <= set(plans.of_pcn)
+    found = []
+    for row in role_rows(connection, name, plans):
+        made = _row(row, roles.get(row.role), sums.get(row.role), whole=whole)
+        found.append(
+            _with_wants(made, sums.get(row.role), wants.get(row.role, []), whole=whole) if plans.of_pcn else made
+        )
+    found.sort(key=lambda row: (-(row.to_recruit or 0), row.role))
     return RoleSupply(name, found, len(there & set(plans.of_pcn)), len(there))
 
 
@@ -112,29 +117,31 @@ def _wants(
     return found
 
 
-def _row(row: PlanRow, role: Row[Any] | None, planned: Planned | None, wants: Sequence[Want]) -> RoleRow:
+def _row(row: PlanRow, role: Row[Any] | None, planned: Planned | None, *, whole: bool) -> RoleRow:
+    """The staff of a role: from returned plans once all are there, or where nothing else is known of it."""
     told: dict[str, Any] = (
         {"staff_type": role.staff_type or "", "supply": role.supply or "", "record": role.id} if role else {}
     )
-    staff: dict[str, Any] = {"wte_in_post": row.wte_in_post, "wte_planned": row.wte_planned}
-    if planned is None or not row.lines:  # a pack's total, or none of them in any plan
+    made = RoleRow(row.role, wte_in_post=row.wte_in_post, wte_planned=row.wte_planned, **told)
+    if not whole and not row.lines:  # a pack's total
         both = row.wte_in_post is not None and row.wte_planned is not None
-        to_recruit = (row.wte_planned or 0) - (row.wte_in_post or 0) if both else None
-        return RoleRow(row.role, to_recruit=to_recruit, wants=tuple(wants), **told, **staff)
+        return replace(made, to_recruit=(row.wte_planned or 0) - (row.wte_in_post or 0) if both else None)
+    lines, incomplete = planned or Planned(), "wte_planned" in row.incomplete
+    return replace(made, to_recruit=lines.to_recruit, leaving=lines.leaving, from_lines=True, incomplete=incomplete)
+
+
+def _with_wants(row: RoleRow, planned: Planned | None, wants: Sequence[Want], *, whole: bool) -> RoleRow:
+    """The row with what only returned plans tell: which networks recruit, where, and what it costs."""
+    lines = planned or Planned()
     places: dict[str, int] = defaultdict(int)
     for want in wants:
         places[want.place] += want.to_recruit
-    return RoleRow(
-        row.role,
-        to_recruit=planned.to_recruit,
-        leaving=planned.leaving,
+    return replace(
+        row,
         networks=sum(want.to_recruit > 0 for want in wants),
-        cost=planned.forecast_spend,
-        unknown=planned.unknown,
-        from_lines=True,
-        incomplete="wte_planned" in row.incomplete,
+        cost=lines.forecast_spend,
+        unknown=lines.unknown,
+        so_far=not whole,
         by_place=dict(places),
         wants=tuple(wants),
-        **told,
-        **staff,
     )

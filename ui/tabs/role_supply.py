@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.records.declaration import WTE
 from blmk_desktop.supply_words import left_out_words, returned_words, supply_words
 from ui.parts.banner import Banner
 from ui.parts.charts import BarChart, Series
 from ui.parts.detail import DetailPane
-from ui.parts.pickers import ColumnPicker
-from ui.parts.sides import Sides
+from ui.parts.pickers import ChartButton, ColumnPicker, choice
+from ui.parts.sides import Sides, set_out
 from ui.parts.table import Mark, RecordTable
 from ui.tabs import role_supply_columns as rows
 from ui.tabs.role_supply_detail import show_detail
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HINT = "Choose a role to see which networks want it, when, and where people would come from."
 INCOMPLETE = "Not every network has returned its plan: this is what there is so far."
 UNKNOWN = "Leaves out lines whose cost is not known."
+SO_FAR = "So far: {} of {} networks have returned their plan."
 
 
 class RoleSupply(QWidget):
@@ -48,28 +49,17 @@ class RoleSupply(QWidget):
         self._controls()
         middle = Sides(window.settings, "role supply chart", [self.table, self.chart], (420, 300), upright=True)
         self.chart.setVisible(self.chart_button.isChecked())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.banner)
-        column.addWidget(self.table.bar)
-        column.addWidget(Sides(window.settings, "role supply", [middle, self.detail], (1066, 276)), 1)
+        sides = Sides(window.settings, "role supply", [middle, self.detail], (1066, 276))
+        set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
         bar, settings = self.table.bar, self.window_.settings
-        self.round = QComboBox()
-        self.round.setAccessibleName("Plan round")
-        self.round.setMinimumContentsLength(12)
-        self.round.activated.connect(lambda _at: self.refresh())
+        self.round = choice("Plan round", 12, self.refresh)
         bar.add_label("Round", self.round)
         bar.add(self.round)
         bar.add(ColumnPicker(self.table, "staff_type", "All staff"))
-        self.chart_button = QToolButton()
-        self.chart_button.setText("&Chart")
-        self.chart_button.setAccessibleName("Chart")
-        self.chart_button.setCheckable(True)
-        self.chart_button.setToolTip("Show whom the networks have still to recruit as a chart under the table")
-        self.chart_button.setChecked(bool(settings.value("role supply/chart", True)))
+        says = "Show whom the networks have still to recruit as a chart under the table"
+        self.chart_button = ChartButton(settings, "role supply/chart", says, at_first=True)
         self.chart_button.toggled.connect(self._show_chart)
         bar.add(self.chart_button)
 
@@ -107,7 +97,6 @@ class RoleSupply(QWidget):
         self._choose(self.table.current_id)
 
     def _show_chart(self, on: bool) -> None:
-        self.window_.settings.set_value("role supply/chart", on)
         self.chart.setVisible(on)
         self._draw()
 
@@ -136,9 +125,7 @@ class RoleSupply(QWidget):
     def _go_to_wanted(self) -> None:
         if self._wanted and self.shown is not None:
             wanted, self._wanted = self._wanted, ""
-            if not self.table.select(wanted) and wanted in self.shown.rows:
-                self.table.clear_filters()
-                self.table.select(wanted)
+            self.table.reveal(wanted)
 
     def _choose(self, id_: Any) -> None:
         self._select_bar(id_)
@@ -169,6 +156,9 @@ def _marks(found: rows.Shown) -> dict[tuple[str, str], Mark]:
     for role, row in found.rows.items():
         if row.incomplete:
             marks |= {(role, name): Mark("note", INCOMPLETE) for name in ("wte_in_post", "wte_planned", "to_recruit")}
+        if row.so_far:
+            so_far = Mark("note", SO_FAR.format(found.supply.returned, found.supply.networks))
+            marks |= {(role, name): so_far for name in ("networks", "cost", *(f"in {place}" for place in row.by_place))}
         if row.unknown:
-            marks[role, "cost"] = Mark("note", UNKNOWN)
+            marks[role, "cost"] = Mark("note", f"{marks[role, 'cost'].text} {UNKNOWN}" if row.so_far else UNKNOWN)
     return marks

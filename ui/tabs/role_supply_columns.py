@@ -40,7 +40,7 @@ def specs(places: list[str], *, editable: bool) -> list[ColumnSpec]:
             type=Type.FIGURE,
             unit=COUNT,
             width=13,
-            help="How many networks recruit; blank where only a pack's total by role is known.",
+            help="How many networks recruit, of those that returned their plan; blank while none has.",
         ),
         ColumnSpec(
             name="cost",
@@ -49,7 +49,7 @@ def specs(places: list[str], *, editable: bool) -> list[ColumnSpec]:
             unit=MONEY,
             total=True,
             width=15,
-            help="What all of the role cost in the year by the returned plans, as far as known.",
+            help="What all of the role cost in the year by the plans returned so far, as far as known.",
         ),
         ColumnSpec.of(_ROLE["supply"], editable=editable, width=38),
         *(_staff(f"in {place}", f"In {place}", f"To recruit in {place}.", hidden=True) for place in places),

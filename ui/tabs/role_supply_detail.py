@@ -44,7 +44,10 @@ def _facts(row: RoleRow) -> list[tuple[str, str]]:
         ("Planned", _staff(row.wte_planned)),
         ("To recruit", _staff(row.to_recruit)),
         ("Leaving", _staff(row.leaving or None)),
-        ("Cost in the year", f"{cost}{left_out}" if cost else "Not known" * bool(row.unknown)),
+        (
+            "Cost so far" if row.so_far else "Cost in the year",
+            f"{cost}{left_out}" if cost else "Not known" * bool(row.unknown),
+        ),
         ("Figures", "from the returned plans" if row.from_lines else "as the pack prints them by role"),
     ]
 

@@ -76,6 +76,23 @@ def test_returned_plans_say_which_network_wants_a_role_and_when(plans: Any) -> N
     assert "from the returned plans" in said
 
 
+def test_until_all_have_returned_what_the_others_want_stands_beside_the_printed_totals(
+    opened: Opening, example: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "some.blmk"
+    file.write_bytes(example.read_bytes())
+    with open_file(file) as store:
+        give_plan(store, CROWN, line(PHARMACIST, 100, "2022-07-01"), line(PARAMEDIC, 100, "2022-12-01"))
+    page = opened(file, "PCN workforce plans").show_page("supply")
+    said = choose(page, PARAMEDIC)
+    assert (cell(page, PARAMEDIC, "to_recruit"), cell(page, PARAMEDIC, "networks")) == ("13.60", "1")
+    assert "1.00 WTE: 1.00 on 01/12/2022 · Milton Keynes" in said
+    assert page.table.model.marks[PARAMEDIC, "networks"].text == "So far: 1 of 23 networks have returned their plan."
+    assert cell(page, PHARMACIST, "cost") == "43,986"  # £43,985.50: 3 months at £57,318 and 6 at £59,312
+    assert cell(page, COACH, "networks") == "0"
+    assert "1 of 23 networks have returned their plan: networks, cost and places are theirs so far" in page.banner.text
+
+
 def test_somebody_who_leaves_is_told_apart_from_those_to_recruit(plans: Any) -> None:
     said = choose(plans, PHARMACIST)
     assert "In post\n23.00 WTE\nPlanned\n22.00 WTE\nTo recruit\n0.00 WTE\nLeaving\n1.00 WTE" in said
