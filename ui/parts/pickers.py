@@ -1,16 +1,17 @@
-"""Controls above a table that most people want: one value of a column, and the day that the rows hold for."""
+"""Controls above a table: one value of a column, the round or year shown, the day it holds for, and its chart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QToolButton, QWidget
 
 from blmk_desktop.filters import Condition
 from blmk_desktop.periods import show_date
 from ui.parts.table import RecordTable
+from ui.settings import Settings
 
 
 class ColumnPicker(QComboBox):
@@ -47,6 +48,28 @@ class ColumnPicker(QComboBox):
     def _filter(self, at: int) -> None:
         condition = Condition(chosen=frozenset({self.itemText(at)})) if at else Condition()
         self.table.set_condition(self.column, condition)
+
+
+def choice(name: str, length: int, then: Callable[[], object]) -> QComboBox:
+    """A box to choose what is shown from: the round, the year. `length` characters are always seen."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setMinimumContentsLength(length)
+    box.activated.connect(lambda _at: then())
+    return box
+
+
+class ChartButton(QToolButton):
+    """Shows the chart of a table or hides it, and keeps which under a name."""
+
+    def __init__(self, settings: Settings, name: str, says: str, *, at_first: bool) -> None:
+        super().__init__()
+        self.setText("&Chart")
+        self.setAccessibleName("Chart")
+        self.setCheckable(True)
+        self.setToolTip(says)
+        self.setChecked(bool(settings.value(name, at_first)))
+        self.toggled.connect(lambda on: settings.set_value(name, on))
 
 
 class AsAt(QWidget):

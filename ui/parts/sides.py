@@ -1,4 +1,4 @@
-"""Parts side by side, or one above the other, with a handle between them that stays where it was put."""
+"""How a tab is set out: what stands above, and parts side by side with a handle between that stays where it was put."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ui.settings import Settings
 
@@ -48,3 +48,13 @@ class Sides(QSplitter):
             room = self.height() if self.orientation() == Qt.Orientation.Vertical else self.width()
             whole = sum(self._shares)
             self.setSizes([room * share // whole for share in self._shares])
+
+
+def set_out(tab: QWidget, *above: QWidget, below: QWidget) -> None:
+    """Set out a tab as all are: what needs attention and the controls, as wide as the tab, above all the rest."""
+    column = QVBoxLayout(tab)
+    column.setContentsMargins(0, 8, 0, 0)
+    column.setSpacing(4)
+    for part in above:
+        column.addWidget(part)
+    column.addWidget(below, 1)

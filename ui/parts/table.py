@@ -195,6 +195,13 @@ class RecordTable(QWidget):
             self.view.scrollTo(index)
         return True
 
+    def reveal(self, id_: Any) -> bool:
+        """Make a row the current one, and lift the filters if they hide it. False if there is no such row."""
+        if not self.select(id_) and self.columns and self.columns.position_of(id_) is not None:
+            self.clear_filters()
+            return self.select(id_)
+        return self.current_id == id_
+
     @property
     def selected_ids(self) -> list[Any]:
         """The identities of the selected rows, from top to bottom."""

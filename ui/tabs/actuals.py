@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.periods import month_label
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.labels import button
-from ui.parts.pickers import ColumnPicker
-from ui.parts.sides import Sides
+from ui.parts.pickers import ColumnPicker, choice
+from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.tabs import actuals_columns as rows
@@ -46,19 +46,12 @@ class Actuals(QWidget):
         self.table.current_changed.connect(self._choose)
         self.table.view.setAccessibleName("Actuals")
         self._controls()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.banner)
-        column.addWidget(self.table.bar)
-        column.addWidget(Sides(window.settings, "actuals", [self.table, self.detail], (986, 356)), 1)
+        sides = Sides(window.settings, "actuals", [self.table, self.detail], (986, 356))
+        set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
         bar = self.table.bar
-        self.month = QComboBox()
-        self.month.setAccessibleName("Month")
-        self.month.setMinimumContentsLength(20)
-        self.month.activated.connect(lambda _at: self.refresh())
+        self.month = choice("Month", 20, self.refresh)
         bar.add_label("Month", self.month)
         bar.add(self.month)
         self.switch = Switch("Show by", rows.VIEWS, "network")
@@ -94,9 +87,7 @@ class Actuals(QWidget):
         self._say()
         if self._wanted and shown.view in rows.OF_NETWORKS:
             wanted, self._wanted = self._wanted, ""
-            if not self.table.select(wanted) and wanted in shown.rows:
-                self.table.clear_filters()
-                self.table.select(wanted)
+            self.table.reveal(wanted)
         if found.year:
             self._choose(self.table.current_id)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import files
 from ui.parts.banner import Banner
@@ -12,7 +12,7 @@ from ui.parts.detail import DetailPane, Facts, Part, Section
 from ui.parts.labels import button, label
 from ui.parts.pickers import ColumnPicker
 from ui.parts.reason import ask_reason
-from ui.parts.sides import Sides
+from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
 from ui.parts.wording import counted, rule_words
 from ui.tabs.findings_columns import SPECS, in_a_sentence, listed, severity
@@ -41,12 +41,8 @@ class Findings(QWidget):
         self.table.activated.connect(lambda _id: self.open_record())
         self.table.view.selectionModel().selectionChanged.connect(lambda *_: self._tell_buttons())
         self._controls()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.banner)
-        column.addWidget(self.table.bar)
-        column.addWidget(Sides(window.settings, "findings", [self.table, self.detail], (1000, 340)), 1)
+        sides = Sides(window.settings, "findings", [self.table, self.detail], (1000, 340))
+        set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
         bar = self.table.bar
@@ -112,9 +108,7 @@ class Findings(QWidget):
         if not self._wanted or self.table.columns is None or self._wanted not in self.by_identity:
             return
         wanted, self._wanted = self._wanted, ""
-        if not self.table.select(wanted):
-            self.table.clear_filters()
-            self.table.select(wanted)
+        self.table.reveal(wanted)
 
     # The chosen finding
 

@@ -113,9 +113,7 @@ class History(QWidget):
         wanted = next(found, None)
         if wanted is not None:
             self._wanted = ""
-            if not self.table.select(wanted):
-                self.table.clear_filters()
-                self.table.select(wanted)
+            self.table.reveal(wanted)
 
     # The chosen change set
 

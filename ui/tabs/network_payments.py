@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.errors import UserError
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts
 from ui.parts.labels import button
-from ui.parts.pickers import ColumnPicker
+from ui.parts.pickers import ColumnPicker, choice
 from ui.parts.record_lines import open_ones
-from ui.parts.sides import Sides
+from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.wording import counted
@@ -47,19 +47,12 @@ class NetworkPayments(QWidget):
         self.table.current_changed.connect(self._choose)
         self.table.view.setAccessibleName("Network payments")
         self._controls()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.banner)
-        column.addWidget(self.table.bar)
-        column.addWidget(Sides(window.settings, "network payments", [self.table, self.detail], (1010, 332)), 1)
+        sides = Sides(window.settings, "network payments", [self.table, self.detail], (1010, 332))
+        set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
         bar = self.table.bar
-        self.year = QComboBox()
-        self.year.setAccessibleName("Financial year")
-        self.year.setMinimumContentsLength(8)
-        self.year.activated.connect(lambda _at: self._choose_year(self.year.currentText()))
+        self.year = choice("Financial year", 8, lambda: self._choose_year(self.year.currentText()))
         bar.add_label("Year", self.year)
         bar.add(self.year)
         self.switch = Switch("Show by", rows.VIEWS, "network")
@@ -96,7 +89,7 @@ class NetworkPayments(QWidget):
         self.table.show_columns(shown.columns, f"network payments by {shown.view} {shown.due.year}")
         self.table.set_marks(rows.marks(shown))
         self._say()
-        if self._wanted and shown.view == "network" and self.table.select(self._wanted):
+        if self._wanted and shown.view == "network" and self.table.reveal(self._wanted):
             self._wanted = ""
         self._choose(self.table.current_id)
 
@@ -147,7 +140,7 @@ class NetworkPayments(QWidget):
         self._wanted = key
         if self.switch.now != "network":
             self.switch.choose("network")
-        elif self.shown is not None and self.table.select(key):
+        elif self.shown is not None and self.table.reveal(key):
             self._wanted = ""
 
     def _choose(self, id_: Any) -> None:

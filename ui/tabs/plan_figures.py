@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
-from ui.parts.pickers import ColumnPicker
+from ui.parts.pickers import ChartButton, ColumnPicker, choice
 from ui.parts.record_lines import disagreeing
-from ui.parts.sides import Sides
+from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.wording import counted
@@ -48,19 +48,12 @@ class PlanFigures(QWidget):
         self._controls()
         middle = Sides(window.settings, "plans chart", [self.table, self.charts], (420, 300), upright=True)
         self.charts.setVisible(self.chart_button.isChecked())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.banner)
-        column.addWidget(self.table.bar)  # as wide as the tab, not only as the table
-        column.addWidget(Sides(window.settings, "plans", [middle, self.detail], (1066, 276)), 1)
+        sides = Sides(window.settings, "plans", [middle, self.detail], (1066, 276))
+        set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
         bar, settings = self.table.bar, self.window_.settings
-        self.round = QComboBox()
-        self.round.setAccessibleName("Plan round")
-        self.round.setMinimumContentsLength(12)
-        self.round.activated.connect(lambda _at: self.refresh())
+        self.round = choice("Plan round", 12, self.refresh)
         bar.add_label("Round", self.round)
         bar.add(self.round)
         self.switch = Switch("Show by", rows.VIEWS, "pcn")
@@ -68,12 +61,8 @@ class PlanFigures(QWidget):
         bar.add_label("Show by", self.switch)
         bar.add(self.switch)
         bar.add(ColumnPicker(self.table, "place", "All places"))
-        self.chart_button = QToolButton()
-        self.chart_button.setText("&Chart")
-        self.chart_button.setAccessibleName("Chart")
-        self.chart_button.setCheckable(True)
-        self.chart_button.setToolTip("Show the rows as a chart under the table")
-        self.chart_button.setChecked(bool(settings.value("plans/chart", False)))
+        says = "Show the rows as a chart under the table"
+        self.chart_button = ChartButton(settings, "plans/chart", says, at_first=False)
         self.chart_button.toggled.connect(self._show_chart)
         bar.add(self.chart_button)
         QWidget.setTabOrder(self.chart_button, bar.box)
@@ -128,7 +117,6 @@ class PlanFigures(QWidget):
         self.refresh()
 
     def _show_chart(self, on: bool) -> None:
-        self.window_.settings.set_value("plans/chart", on)
         self.charts.setVisible(on)
         self._draw()
 
@@ -184,9 +172,7 @@ class PlanFigures(QWidget):
         if not self._wanted or self.shown is None or self.shown.view != self.switch.now:
             return
         wanted, self._wanted = self._wanted, ""
-        if not self.table.select(wanted) and wanted in self.shown.rows:
-            self.table.clear_filters()
-            self.table.select(wanted)
+        self.table.reveal(wanted)
 
     def _choose(self, id_: Any) -> None:
         self.charts.select(id_)

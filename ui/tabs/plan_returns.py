@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QToolButton, QWidget
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.plan_words import counted
@@ -17,8 +17,8 @@ from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.flow import Flow
 from ui.parts.labels import button, muted
-from ui.parts.pickers import ColumnPicker
-from ui.parts.sides import Sides
+from ui.parts.pickers import ColumnPicker, choice
+from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
 from ui.tabs import returns_columns as rows
 from ui.tabs.returns_counts import LATE, Counts
@@ -54,22 +54,14 @@ class PlanReturns(QWidget):
         self.commands = self._commands()
         self.table.bar.add(ColumnPicker(self.table, "place", "All places"))
         self.table.bar.add(self.counts)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.banner)
-        column.addWidget(self.commands)
-        column.addWidget(self.table.bar)
-        column.addWidget(Sides(window.settings, "returns", [self.table, self.detail], (1040, 300)), 1)
+        sides = Sides(window.settings, "returns", [self.table, self.detail], (1040, 300))
+        set_out(self, self.banner, self.commands, self.table.bar, below=sides)
 
     # The commands on top
 
     def _commands(self) -> Flow:
         flow = Flow()
-        self.round = QComboBox()
-        self.round.setAccessibleName("Plan round")
-        self.round.setMinimumContentsLength(14)
-        self.round.activated.connect(lambda _at: self._another_round())
+        self.round = choice("Plan round", 14, self._another_round)
         flow.add(self.round)
         self.round_menu = self._menu(
             "Round", [("New round…", self.new_round), ("Dates of this round…", self.ask_dates)]
@@ -178,9 +170,7 @@ class PlanReturns(QWidget):
         if not self._wanted or self.shown is None:
             return
         wanted, self._wanted = self._wanted, ""
-        if not self.table.select(wanted) and self.shown.row(wanted):
-            self.table.clear_filters()
-            self.table.select(wanted)
+        self.table.reveal(wanted)
 
     def _choose(self, code: Any) -> None:
         shown = self.shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.filters import Condition
 from blmk_desktop.periods import show_date
@@ -14,7 +14,7 @@ from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import AsAt, ColumnPicker
 from ui.parts.record_lines import open_ones
-from ui.parts.sides import Sides
+from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import Mark, RecordTable
 from ui.parts.wording import counted
@@ -49,12 +49,8 @@ class Practices(QWidget):
         self.table.paste_block = self._paste
         self.table.current_changed.connect(self._read_detail)
         self._controls()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.banner)
-        column.addWidget(self.table.bar)  # as wide as the tab, not only as the table
-        column.addWidget(Sides(window.settings, "practices", [self.table, self.detail], (1030, 312)), 1)
+        sides = Sides(window.settings, "practices", [self.table, self.detail], (1030, 312))
+        set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
         bar = self.table.bar
@@ -176,9 +172,8 @@ class Practices(QWidget):
             if codes.values[codes.codes[position]] == self._wanted
         ]
         self._wanted = ""
-        if found and not self.table.select(found[0]):
-            self.table.clear_filters()
-            self.table.select(found[0])
+        if found:
+            self.table.reveal(found[0])
 
     def _read_detail(self, id_: Any) -> None:
         kind = self.kind

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from blmk_desktop.filters import Condition
 from blmk_desktop.records.survey import GROUPS
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.labels import button
-from ui.parts.pickers import ColumnPicker
-from ui.parts.sides import Sides
+from ui.parts.pickers import ColumnPicker, choice
+from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.wording import counted
@@ -47,23 +47,16 @@ class WorkforceSurvey(QWidget):
         self.table.current_changed.connect(self._choose)
         self.table.activated.connect(self._open)
         self._controls()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.banner)
-        column.addWidget(self.table.bar)
-        column.addWidget(Sides(window.settings, "survey", [self.table, self.detail], (1026, 316)), 1)
+        sides = Sides(window.settings, "survey", [self.table, self.detail], (1026, 316))
+        set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
         bar = self.table.bar
-        self.year, self.group = QComboBox(), QComboBox()
-        for name, box in (("Year", self.year), ("Staff", self.group)):
-            box.setAccessibleName(name)
-            box.activated.connect(lambda _at: self.refresh())
-            bar.add_label(name, box)
-            bar.add(box)
-        self.year.setMinimumContentsLength(8)
+        self.year, self.group = choice("Financial year", 8, self.refresh), choice("Staff", 20, self.refresh)
         self.group.addItems(GROUPS)
+        for words, box in (("Year", self.year), ("Staff", self.group)):
+            bar.add_label(words, box)
+            bar.add(box)
         self.switch = Switch("Show by", rows.VIEWS, "place")
         self.switch.chosen.connect(lambda _view: self.refresh())
         bar.add_label("Show by", self.switch)
@@ -192,9 +185,7 @@ class WorkforceSurvey(QWidget):
     def _go_to_wanted(self) -> None:
         if self._wanted and self.shown is not None and self.shown.view == "practice":
             wanted, self._wanted = self._wanted, ""
-            if not self.table.select(wanted) and wanted in self.shown.rows:
-                self.table.clear_filters()
-                self.table.select(wanted)
+            self.table.reveal(wanted)
 
     def _open(self, id_: Any) -> None:
         if self.shown is not None and self.shown.view == "practice":

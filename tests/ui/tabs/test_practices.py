@@ -112,7 +112,7 @@ def test_networks_have_their_practices_and_lead_to_their_plan(practices: Any) ->
     assert practices.kind == "pcn"
     said = words(practices.detail)
     assert "Cobbs Garden Surgery" in said
-    assert "the printed variance of £62,024.70 has lost its minus sign" in said
+    assert "the variance of £62,024.70 has lost its minus sign" in said
     press(practices.detail, "Workforce plan")
     settle(practices.window_)
     assert practices.window_.built("PCN workforce plans").table.current_id == "U35004"
