@@ -15,6 +15,7 @@ from blmk_desktop.rules.actual_gaps import Census
 from blmk_desktop.rules.plan_costs import Line
 from blmk_desktop.summaries.allocations import STAGES
 from blmk_desktop.summaries.plan_lines import plan_lines
+from blmk_desktop.summaries.published_roles import arrs_role
 from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, BY_ROLE, Months, months, standing
 
 if TYPE_CHECKING:
@@ -183,8 +184,9 @@ def census_of(connection: Connection, year: str, month: int) -> tuple[Census, Ma
     as_at = connection.scalar(select(func.max(table.as_at)).where(table.as_at <= last))
     if as_at is None:
         return Census(), {}
-    query = select(table.pcn, func.coalesce(table.role, ""), func.sum(table.fte)).where(table.as_at == as_at)
-    found = {(pcn, role): fte for pcn, role, fte in connection.execute(query.group_by(table.pcn, table.role))}
+    role = func.coalesce(arrs_role(connection), "")
+    query = select(table.pcn, role, func.sum(table.fte)).where(table.as_at == as_at)
+    found = {(pcn, name): fte for pcn, name, fte in connection.execute(query.group_by(table.pcn, role))}
     old = (int(last[:4]) - int(as_at[:4])) * 12 + int(last[5:7]) - int(as_at[5:7])
     return Census(as_at, old), found
 
@@ -193,5 +195,6 @@ def censuses_of(connection: Connection, year: str, pcn: str) -> dict[int, int]:
     """The FTE (millionths) in ARRS roles that the workforce files of a year have of a network, by month."""
     table = TABLES["nwrs_post"].c
     within = table.as_at.between(month_end(year, 1)[:8] + "01", month_end(year, 12))
-    query = select(table.as_at, func.sum(table.fte)).where(table.pcn == pcn, table.role.is_not(None), within)
+    has_role = arrs_role(connection).is_not(None)
+    query = select(table.as_at, func.sum(table.fte)).where(table.pcn == pcn, has_role, within)
     return {month_of(day): fte for day, fte in connection.execute(query.group_by(table.as_at))}

@@ -19,6 +19,7 @@ from blmk_desktop.rules.plan_costs import wte_by_month
 from blmk_desktop.rules.wording import in_words
 from blmk_desktop.summaries.allocations import STAGES
 from blmk_desktop.summaries.plan_lines import allowances, caps, rates
+from blmk_desktop.summaries.published_roles import arrs_role
 from blmk_desktop.summaries.register import PcnRow, pcns, practices, today
 from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, months, standing
 from blmk_desktop.templates.plan_form import FormLine, FormPractice, FormRole, PlanForm
@@ -282,8 +283,9 @@ def _published(connection: Connection) -> Iterator[tuple[str, str, str, str, int
     table = TABLES["nwrs_post"].c
     newest = select(table.pcn, func.max(table.as_at).label("as_at")).group_by(table.pcn).subquery()
     here = and_(table.pcn == newest.c.pcn, table.as_at == newest.c.as_at)
-    query = select(table.pcn, table.as_at, table.role, func.sum(table.fte)).join(newest, here)
-    query = query.where(table.role.is_not(None)).group_by(table.pcn, table.as_at, table.role)
+    of_post = arrs_role(connection)
+    query = select(table.pcn, table.as_at, of_post, func.sum(table.fte)).join(newest, here)
+    query = query.where(of_post.is_not(None)).group_by(table.pcn, table.as_at, of_post)
     for pcn, as_at, role, fte in connection.execute(query):
         yield pcn, as_at, "the national workforce file", role, (fte + _PARTS_OF_FTE // 2) // _PARTS_OF_FTE
 

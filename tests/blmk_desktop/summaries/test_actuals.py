@@ -135,6 +135,19 @@ def test_the_workforce_file_is_the_newest_up_to_the_month(store: db.DataFile) ->
     assert row(store, "U35004", month=2).nwrs is None
 
 
+def test_an_alias_that_came_later_says_which_role_a_stored_post_is(store: db.DataFile) -> None:
+    post = {"as_at": "2022-09-30", "pcn": "U35004", "staff_role": "Pharmacy Practitioner", "fte": 800_000}
+    add(store, [("nwrs_post", post | {"person": "9001"})])
+    claim(store)
+    assert row(store, "U35004").nwrs is None
+    add(store, [("alias", {"kind": "arrs_role", "written": "pharmacy practitioner", "means": "Clinical Pharmacist"})])
+    with store.reading() as connection:
+        found = actuals(connection, "2022/23", 6)
+        assert [(one.role, one.nwrs) for one in found.roles_of("U35004")] == [("Clinical Pharmacist", 800_000)]
+        assert found.other_posts("U35004") == 0
+        assert trend(connection, found, "U35004").nwrs[5] == 800_000
+
+
 def test_claims_are_due_from_the_first_month_that_anybody_claimed_for(store: db.DataFile) -> None:
     claim(store, month=3)
     claim(store, month=5)
