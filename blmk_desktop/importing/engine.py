@@ -21,7 +21,7 @@ from blmk_desktop.importing.sheets import propose_sheets
 from blmk_desktop.importing.survey_sheets import find_survey, propose_survey, source_of
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Today, today
-from blmk_desktop.periods import read_date, read_year
+from blmk_desktop.periods import read_date, read_year, show_date
 from blmk_desktop.records import RECORDS
 from blmk_desktop.store import Store
 from blmk_desktop.workbook import Workbook, read_path
@@ -102,6 +102,8 @@ def _propose_file(path: Path, now: Today, options: Options, tick: Callable[[floa
     name = _source_name(workbook, form, now)
     source = source_of(survey, name) if survey else name
     proposal = FileProposal(path, source, notes=list(workbook.notes))
+    if not any(sheet.rows for sheet in workbook.sheets):
+        proposal.notes.append("there is nothing in it")
     _propose_source(workbook, proposal, now)
     work = Work(workbook, proposal, now, options)
     if form:
@@ -145,8 +147,8 @@ def _propose_source(workbook: Workbook, proposal: FileProposal, now: Today) -> N
             ProposedRow("source", "changed", proposal.source, "", dict(edition), before, known.id)
         )
         proposal.notes.append(f"another edition of {proposal.source} was imported before; the differences are shown")
-    else:
-        proposal.notes.append(f"already imported on {known.values.get('imported')}")
+    elif known.row is None:  # not a file of this very import
+        proposal.notes.append(f"already imported on {show_date(str(known.values.get('imported')))}")
 
 
 def apply(

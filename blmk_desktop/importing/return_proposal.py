@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
-from blmk_desktop.importing.proposal import Refusal, Returned, SheetProposal
+from blmk_desktop.importing.proposal import FileProposal, Refusal, Returned, SheetProposal
 from blmk_desktop.importing.return_form import LABEL, ReturnForm
 from blmk_desktop.importing.return_identity import Identity, identify
 from blmk_desktop.importing.return_lines import ReadLine, read_lines
@@ -69,20 +67,33 @@ def _lines(form: ReturnForm, who: Identity, proposed: SheetProposal, work: Work)
 
 
 def _came_before(who: Identity, lines: list[ReadLine], proposed: SheetProposal, work: Work) -> bool:
-    """Whether this import has a return of this network and round already; unless they agree, this one is refused."""
+    """Whether this import has a return of this network and round already; unless they agree, both are refused."""
     if not (who.pcn and who.round):
         return False
     content = sorted(tuple(line.values.values()) for line in lines), [item.why for item in proposed.refused]
-    file = PurePath(work.file.path).name
-    first = work.now.returned.setdefault((who.pcn, who.round), FirstReturn(file, content))
-    if first.file == file and first.content is content:
+    first = work.now.returned.setdefault((who.pcn, who.round), FirstReturn(work.file, content))
+    if first.file is work.file:
         return False
-    if first.content == content:
-        proposed.notes.append(f"the same plan as in {first.file}")
+    names = first.file.path.name, work.file.path.name
+    if first.content == content and not first.disputed:
+        proposed.notes.append(f"the same plan as in {names[0]}")
         return True
-    why = (
-        f"{first.file} is a return of the same network and round, and {file} says something else: "
-        "import the one that counts"
-    )
-    proposed.refused.append(Refusal(proposed.sheet, "File", file, why))
+    if not first.disputed:
+        first.disputed = True
+        _set_aside(first.file, names)
+    proposed.refused.append(_dispute(proposed, *names))
     return True
+
+
+def _set_aside(first: FileProposal, names: tuple[str, str]) -> None:
+    """Take nothing of the first return either: which of them counts is not for the order of their names to say."""
+    sheet = first.sheets[-1]
+    sheet.refused.append(_dispute(sheet, names[1], names[0]))
+    sheet.rows = []
+    if first.returned:
+        first.returned.status = None
+
+
+def _dispute(sheet: SheetProposal, other: str, this: str) -> Refusal:
+    why = f"'{other}' is a return of the same network and round, and '{this}' says something else"
+    return Refusal(sheet.sheet, "File", this, f"{why}: import only the one that counts")

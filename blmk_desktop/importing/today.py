@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blmk_desktop.importing.names import NAMED, Names, known_names
-from blmk_desktop.importing.proposal import ProposedRow
+from blmk_desktop.importing.proposal import FileProposal, ProposedRow
 from blmk_desktop.records import RECORDS
 
 if TYPE_CHECKING:
@@ -30,12 +30,16 @@ class Entry:
     row: ProposedRow | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FirstReturn:
-    """The first file of an import that brings back a network's plan of a round, and what it says."""
+    """The first file of an import that brings back a network's plan of a round, and what it says.
 
-    file: str
+    `disputed` if another file says something else: then nobody but the user can say which counts.
+    """
+
+    file: FileProposal
     content: object
+    disputed: bool = False
 
 
 @dataclass

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import openpyxl
 import pytest
 from sqlalchemy import select
 
@@ -111,8 +112,31 @@ def test_two_returns_of_one_network_and_round_are_refused_unless_they_agree(
     plan_form(folder / "b.xlsx", PARAMEDIC)
     capsys.readouterr()
     assert run(file, folder) == 1
-    assert "a.xlsx is a return of the same network and round, and b.xlsx says something else" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "'a.xlsx' is a return of the same network and round, and 'b.xlsx' says something else" in told
+    assert "'b.xlsx' is a return of the same network and round, and 'a.xlsx' says something else" in told
     assert statuses(file) == {"received": 1}
+
+
+def test_which_of_two_returns_counts_is_not_for_the_order_of_their_names(
+    file: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan_form(folder / "a.xlsx", PHARMACIST)
+    plan_form(folder / "b.xlsx", PARAMEDIC)
+    plan_form(folder / "c.xlsx", PHARMACIST)
+    plan_form(folder / "d.xlsx", PHARMACIST, carries=marker("U64356"))
+    assert run(file, folder) == 1
+    assert "Returns: 1 taken, 3 to send back." in capsys.readouterr().out
+    assert statuses(file) == {"received": 1}
+    with db.open_file(file) as store:
+        assert {row[1] for row in content(store)["plan_line"]} == {"U64356"}
+
+
+def test_a_workbook_with_nothing_in_it_is_said(file: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan_form(folder / "a.xlsx", PHARMACIST)
+    openpyxl.Workbook().save(folder / "empty.xlsx")
+    assert run(file, folder) == 1
+    assert "empty.xlsx\n  there is nothing in it\n" in capsys.readouterr().out
 
 
 def test_a_file_that_cannot_be_read_holds_up_no_other_of_its_folder(
