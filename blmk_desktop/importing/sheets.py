@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from blmk_desktop.importing.crosswise import crosswise
 from blmk_desktop.importing.plan_rows import round_of
 from blmk_desktop.importing.plan_sheets import propose_plan
 from blmk_desktop.importing.proposal import SheetProposal
@@ -31,7 +32,7 @@ def propose_sheets(work: Work, tick: Callable[[float], None]) -> None:
         proposed = SheetProposal(sheet.name, None, notes=list(sheet.notes))
         work.file.sheets.append(proposed)
         if item is None or (item.form.figures and item not in plans):
-            proposed.notes.append(NO_PLAN if item else NOTHING)
+            proposed.notes.append(NO_PLAN if item else crosswise(sheet, work.now.names) or NOTHING)
             continue
         proposed.form, proposed.form_label = item.form.name, item.form.label
         if sheet.state != "visible" and not item.asked:
