@@ -19,6 +19,7 @@ from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, Field, Type
 from blmk_desktop.records.survey import STAFF_GROUPS
 from blmk_desktop.rules.survey_checks import Answers, wrong_capacity, wrong_staff
+from blmk_desktop.rules.wording import in_words
 from blmk_desktop.templates.marker import Marker, find_marker
 from blmk_desktop.templates.survey_layout import (
     ALL_STAFF,
@@ -164,8 +165,8 @@ def propose_survey(survey: Survey, work: Work) -> None:
 def _version(reading: _Reading) -> None:
     version = reading.survey.marker.version
     if version != VERSION:
-        out = f"the form is out of date (the current version is {VERSION}): send the practice the current form"
-        newer = f"the form is of version {version} and this application reads version {VERSION}: install the newer one"
+        out = f"the form is out of date (version {VERSION} is current): the survey is to be put on the current form"
+        newer = f"the form is of version {version}, and only version {VERSION} can be read here yet"
         why = newer if version > VERSION else out
         reading.refused.append(Refusal(reading.survey.sheet.name, "Template version", str(version or ""), why))
 
@@ -188,7 +189,7 @@ def _practice(reading: _Reading) -> str:
 
 def _named(code: str, reading: _Reading) -> str:
     name = reading.work.now.names.labels.get("practice", {}).get(code, "")
-    return f"{name} ({code})" if name else code
+    return f"{in_words(name)} ({code})" if name else code
 
 
 def _as_at(reading: _Reading) -> str:
@@ -207,6 +208,9 @@ def _as_at(reading: _Reading) -> str:
         return ""
     if carried and year_of(day) != carried:
         why = f"{show_date(day)} lies in {year_of(day)}, and the form is of {carried}"
+        reading.refused.append(Refusal(survey.where(AS_AT), AS_AT, show_date(day), why))
+    elif wanted and not carried and year_of(day) != wanted:
+        why = f"{show_date(day)} lies in {year_of(day)}, and surveys of {wanted} were asked for"
         reading.refused.append(Refusal(survey.where(AS_AT), AS_AT, show_date(day), why))
     return day
 
@@ -227,6 +231,11 @@ def _staff(reading: _Reading) -> list[_Line]:
     if survey.head is None:
         why = f"the table of staff has gone: no row has the heading '{STAFF_GROUP}' and those beside it"
         reading.refused.append(Refusal(survey.sheet.name, "Table", "", why))
+        return []
+    gone = [STAFF.by_name[name].heading for name in STAFF_FIELDS if name not in (*survey.columns, "note")]
+    if gone:
+        why = f"the table has no column {' and no column '.join(gone)}: has its heading been changed?"
+        reading.refuse(survey.head, survey.columns[STAFF_GROUP], "Columns", why)
         return []
     last = survey.questions[0] if survey.questions and survey.questions[0] > survey.head else len(survey.sheet.rows)
     found: list[_Line] = []
@@ -314,8 +323,13 @@ def _capacity(reading: _Reading) -> list[_Line]:
     values: dict[str, object] = {}
     rows: dict[str, int] = {}
     for row in range(head + 1, len(survey.sheet.rows)):
-        name = _QUESTIONS.get(folded(clean_text(survey.cell(row, asked))))
-        if name and name not in rows:
+        question = clean_text(survey.cell(row, asked))
+        name = _QUESTIONS.get(folded(question))
+        if name is None or name in rows:
+            if survey.cell(row, answered) is not None:
+                why = f"'{question[:60]}' stands twice" if name else f"'{question[:60]}' is no question of the form"
+                reading.refuse(row, answered, ANSWER, why)
+        else:
             rows[name] = row
             values[name] = _value(reading, (row, answered), CAPACITY.by_name[name], survey.cell(row, answered))
     numbers = {name: value if isinstance(value, int) else None for name, value in values.items()}

@@ -92,10 +92,10 @@ def test_answers_that_cannot_be_together_are_said_at_their_cells(practices: db.D
 @pytest.mark.parametrize(
     ("carries", "shows", "cell", "why"),
     [
-        ({"code": "E81002"}, {"Practice code": "E81001"}, "B2", "the form was made for GREENSAND (E81002)"),
+        ({"code": "E81002"}, {"Practice code": "E81001"}, "B2", "the form was made for Greensand (E81002)"),
         ({"code": "E81999"}, {}, "B2", "no practice E81999 is in the register"),
-        ({"version": 0}, {}, "Survey", "the form is out of date (the current version is 1)"),
-        ({"version": 2}, {}, "Survey", "the form is of version 2 and this application reads version 1"),
+        ({"version": 0}, {}, "Survey", "the form is out of date (version 1 is current)"),
+        ({"version": 2}, {}, "Survey", "the form is of version 2, and only version 1 can be read here yet"),
         ({"year": "2021/22"}, {}, "B5", "30/09/2022 lies in 2022/23, and the form is of 2021/22"),
         ({}, {"As at": "soon"}, "B5", "soon is not a date"),
     ],
@@ -108,6 +108,26 @@ def test_the_wrong_practice_version_or_year_is_told_apart(
     assert (where, rest) == (cell, [])
     assert said.startswith(why)
     assert sheet.rows == []
+
+
+def test_no_answer_is_lost_for_a_heading_or_a_question_that_was_changed(practices: db.DataFile, book: Path) -> None:
+    def heads(workbook: openpyxl.Workbook) -> None:
+        workbook["Survey"][f"B{HEAD}"] = "Heads"
+
+    def asks(workbook: openpyxl.Workbook) -> None:
+        workbook["Survey"]["A23"] = "Trainers"
+
+    said = "the table has no column Headcount: has its heading been changed?"
+    assert refusals(only_sheet(practices, survey_form(book, STAFF, ROOMS, edit=heads))) == {f"A{HEAD}": said}
+    said = "'Trainers' is no question of the form"
+    assert refusals(only_sheet(practices, survey_form(book, STAFF, ROOMS, edit=asks))) == {"B23": said}
+
+
+def test_a_survey_of_another_year_than_was_asked_for_is_refused(practices: db.DataFile, book: Path) -> None:
+    survey = survey_form(book, STAFF, carries=survey_marker(year=""))
+    assert not only_sheet(practices, survey, year="2022/23").refused
+    said = "30/09/2022 lies in 2022/23, and surveys of 2021/22 were asked for"
+    assert refusals(only_sheet(practices, survey, year="2021/22")) == {"B5": said}
 
 
 def test_rows_inserted_a_sheet_renamed_and_columns_moved_do_no_harm(practices: db.DataFile, book: Path) -> None:
