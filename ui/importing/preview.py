@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.importing.proposal import Options, Proposal
+from blmk_desktop.rules.wording import counted
 from ui.importing.answers import Answers
 from ui.importing.matching import Matching
 from ui.importing.notes import Notes
@@ -25,7 +26,6 @@ from ui.importing.words import done, import_detail, import_words, noun, summary,
 from ui.parts.asking import ask
 from ui.parts.labels import button, label, sentence
 from ui.parts.sides import Sides
-from ui.parts.wording import counted
 
 if TYPE_CHECKING:
     from ui.tasks import Task
@@ -94,7 +94,7 @@ class ImportPreview(QDialog):
 
     def _fit(self) -> None:
         """Nearly as large as the window, and never larger than the screen, its frame included."""
-        over, screen = self.window_.size(), self.window_.screen() or QGuiApplication.primaryScreen()
+        over, screen = self.window_.size(), self.window_.screen()
         room = screen.availableGeometry().size() - (self.window_.frameGeometry().size() - over)
         wanted = QSize(int(over.width() * 0.97), int(over.height() * 0.94))
         self.resize(wanted.expandedTo(QSize(1100, 640)).boundedTo(room))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QMessageBox, QToolButton, QWidget
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.plan_words import counted
 from blmk_desktop.records.returns import STATUSES
+from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.flow import Flow
@@ -69,8 +70,10 @@ class PlanReturns(QWidget):
         self.templates = button("Templates…", self.ask_templates)
         returns = [("A folder of returns…", self.import_folder), ("Single files…", self._import_files)]
         self.import_menu = self._menu("Import returns", returns)
-        steps = [(f"{rows.WORDS[one]}…", lambda one=one: self.ask_status(one)) for one in STATUSES[1:]]
-        steps.append((rows.WORDS[STATUSES[0]], lambda: self.set_status(STATUSES[0])))
+        steps: list[tuple[str, Callable[[], object]]] = [
+            (f"{rows.WORDS[one]}…", partial(self.ask_status, one)) for one in STATUSES[1:]
+        ]
+        steps.append((rows.WORDS[STATUSES[0]], partial(self.set_status, STATUSES[0])))
         self.status_menu = self._menu("Set status", steps)
         self.chase = button("Copy who to chase", self.copy_chase)
         for part in (self.round_menu, self.templates, self.import_menu, self.status_menu, self.chase, self.due):
@@ -204,10 +207,10 @@ class PlanReturns(QWidget):
 
     def compare(self, code: str) -> None:
         """Show two versions of a network's plan side by side."""
-        from ui.plan.comparing import ask_and_compare
+        from ui.plan.comparing import compare
 
         if self.shown is not None:
-            ask_and_compare(self.window_, code, self.shown.status.round, self.window_)
+            compare(self.window_, code, version_b=self.shown.status.round)
 
     @property
     def chosen(self) -> list[str]:

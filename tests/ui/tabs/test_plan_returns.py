@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMessageBox
 
+from blmk_desktop.changes import Change, commit, new_records
 from blmk_desktop.summaries.plan_round import make_round, set_status
 from tests.blmk_desktop.importing.returns import write_returns
-from tests.ui.tabs.conftest import Opening, cell, words
+from tests.ui.tabs.conftest import Opening, cell, press, words
 from ui.importing.preview import ImportPreview
+from ui.plan.comparing import Comparing
 from ui.screenshots import settle
 from ui.tabs.returns_counts import LATE
 
@@ -211,3 +213,22 @@ def test_without_a_round_the_page_says_how_to_begin(opened: Opening, tmp_path: P
     assert "Begin a round…" in words(page)
     assert not page.templates.isEnabled()
     assert page.detail.isHidden()
+
+
+def test_the_draft_and_the_final_plan_of_a_network_are_compared_from_its_return(returns: Any) -> None:
+    window = returns.window_
+    lines: list[Change] = []
+    for name, wte in (("2022/23 first draft", 100), (ROUND, 150)):
+        line = {"round": name, "pcn": CROWN, "line": 1, "role": "Paramedic", "wte": wte}
+        lines.append(Change("plan_line", next(new_records()), None, line))
+    make_round(window.store, "2022/23", "first draft")
+    window.saved(commit(window.store, lines, what="Two plans of one network"))
+    settle(window)
+    returns.table.select(CROWN)
+    settle(window)
+    press(returns.detail, "Compare…")
+    settle(window)
+    (shown,) = (one for one in window.findChildren(Comparing) if one.isVisible())
+    assert "1.00" in words(shown)
+    assert "1.50" in words(shown)
+    shown.close()
