@@ -68,6 +68,7 @@ class ReturnForm:
     columns: dict[str, int] = field(default_factory=dict)
     labelled: dict[str, Placed] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    other: str = ""  # a sheet on which another plan stands
 
     def text(self, label: str) -> str:
         """What stands beside a label; '' for nothing."""
@@ -112,6 +113,7 @@ def find_return(workbook: Workbook) -> ReturnForm | None:
             return None
         form.notes.append("the hidden sheet that says which form this is has gone; it is known by its headings")
     form.notes += _beside(workbook, form.sheet)
+    form.other = _other_plan(sheets, form)
     return form
 
 
@@ -144,6 +146,30 @@ def _best_table(sheets: Iterable[Sheet], *, marked: bool) -> _Table | None:
             if best is None or rank > best[0]:
                 best = (rank, _Table(sheet, at, columns))
     return best[1] if best else None
+
+
+def _other_plan(sheets: Iterable[Sheet], form: ReturnForm) -> str:
+    """The name of another sheet with the same table and other lines in it: a copy that was gone on with."""
+    for sheet in sheets:
+        table = None if sheet is form.sheet or _is_ours(sheet) else _best_table([sheet], marked=False)
+        if table is None or len(table.columns) < len(COLUMNS):
+            continue
+        if _content(sheet, table.head, table.columns) not in (
+            set(),
+            _content(form.sheet, form.head or 0, form.columns),
+        ):
+            return sheet.name
+    return ""
+
+
+def _content(sheet: Sheet, head: int, columns: Mapping[str, int]) -> set[tuple[object, ...]]:
+    """What is filled in under the headings, in whatever order; WTE or role at least."""
+    found = set()
+    for row in sheet.rows[head + 1 :]:
+        line = tuple(row[columns[name]] if columns.get(name, len(row)) < len(row) else None for name in COLUMNS)
+        if any(value not in (None, "") for value in line[1:]):
+            found.add(line[1:])
+    return found
 
 
 def _columns(row: Cells) -> dict[str, int]:

@@ -47,7 +47,7 @@ def _other_version(who: Identity) -> bool:
 def _lines(form: ReturnForm, who: Identity, proposed: SheetProposal, work: Work) -> list[ReadLine]:
     """The lines that can be read; what cannot be taken, afforded or claimed is refused, what was printed is a claim."""
     read = read_lines(form, who.year, work.now, from_text=work.workbook.format == "csv")
-    proposed.refused += read.refused
+    proposed.refused += [*_two_plans(form), *read.refused]
     proposed.notes += read.notes
     if not (read.lines and who.year):
         return read.lines
@@ -64,6 +64,14 @@ def _lines(form: ReturnForm, who: Identity, proposed: SheetProposal, work: Work)
     if worked.complete:
         proposed.claims = printed_claims(worked)
     return read.lines
+
+
+def _two_plans(form: ReturnForm) -> list[Refusal]:
+    """A refusal if another sheet of the workbook holds a plan too, with other lines."""
+    if not form.other:
+        return []
+    why = f"'{form.other}' holds a plan too, with other lines: delete the sheet that does not count"
+    return [Refusal(form.sheet.name, "Sheet", form.other, why)]
 
 
 def _came_before(who: Identity, lines: list[ReadLine], proposed: SheetProposal, work: Work) -> bool:

@@ -125,6 +125,25 @@ def test_the_plan_is_found_under_the_name_of_another_of_our_sheets(store: db.Dat
     assert len(file.sheets[0].rows) == 1
 
 
+def test_two_sheets_with_different_plans_are_refused(store: db.DataFile, book: Path) -> None:
+    def copied(wte: float | None) -> Edit:
+        def edit(book: openpyxl.Workbook) -> None:
+            copy = book.copy_worksheet(book[PLAN])
+            copy.title, copy["D13"] = "Plan v2", wte
+            copy["B13"] = copy["B13"].value if wte else None
+            for cell in ("C13", "E13") if not wte else ():
+                copy[cell] = None
+
+        return edit
+
+    file = returned(store, plan_form(book, PHARMACIST, edit=copied(0.5)))
+    assert [(item.where, item.why) for item in file.refused()] == [
+        ("Plan", "'Plan v2' holds a plan too, with other lines: delete the sheet that does not count")
+    ]
+    for same_or_blank in (1.0, None):
+        assert not returned(store, plan_form(book, PHARMACIST, edit=copied(same_or_blank))).sent_back
+
+
 def test_a_year_that_cannot_be_read_is_told_at_its_cell(store: db.DataFile, book: Path) -> None:
     def blank_year(book: openpyxl.Workbook) -> None:
         page = book[MARKER_SHEET]
