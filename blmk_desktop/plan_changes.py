@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blmk_desktop.editing import show_value
-from blmk_desktop.plan_words import counted, listed, pounds, staff
+from blmk_desktop.plan_words import pounds, staff
 from blmk_desktop.records.returns import PLAN_LINE
 from blmk_desktop.rules.plan_versions import COMPARED, LineChange, VersionLine
+from blmk_desktop.rules.wording import counted, listed
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.affordability import Assessment

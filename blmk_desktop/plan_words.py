@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from blmk_desktop.periods import month_label
 from blmk_desktop.rules.affordability import Assessment, Scenario
 from blmk_desktop.rules.plan_costs import LineCost
+from blmk_desktop.rules.wording import counted, listed
 from blmk_desktop.values import show_figure
 
 
@@ -20,16 +21,6 @@ def pounds(pence: int, *, exact: bool = False) -> str:
 def staff(wte: int) -> str:
     """Hundredths of a WTE: 12.50 WTE."""
     return f"{show_figure(wte, 2, 2)} WTE"
-
-
-def listed(words: Sequence[str]) -> str:
-    """A, B and C."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
-def counted(number: int, thing: str) -> str:
-    """1 line, 2 lines."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from blmk_desktop.periods import show_date
-from blmk_desktop.plan_words import counted, listed
+from blmk_desktop.rules.wording import counted, listed
 
 if TYPE_CHECKING:
     from blmk_desktop.summaries.plan_round import NetworkStatus, RoundStatus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blmk_desktop.plan_words import listed
+from blmk_desktop.rules.wording import listed
 from blmk_desktop.values import show_figure
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from blmk_desktop.rules.actual_gaps import OLD, PARTS, fte, noticed
 from blmk_desktop.rules.caps import over_cap
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.plan_costs import quotient
-from blmk_desktop.rules.wording import MONTHS, figure
+from blmk_desktop.rules.wording import MONTHS, figure, listed
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -87,7 +87,7 @@ def _missing(connection: Connection, at: Actuals, facts: Known) -> Iterator[Find
         if row.missing:
             name = facts.subject((None, row.pcn_code, None))
             months = [month_words(at.year, month) for month in row.missing]
-            message = f"{name} has no claim for {_and(months)}."
+            message = f"{name} has no claim for {listed(months)}."
             where = f"claims of {at.year}"
             yield Finding(
                 "claim-missing",
@@ -95,7 +95,7 @@ def _missing(connection: Connection, at: Actuals, facts: Known) -> Iterator[Find
                 name,
                 where,
                 "",
-                _and(months),
+                listed(months),
                 message,
                 ("arrs_claim", row.pcn_code),
                 "count",
@@ -184,7 +184,3 @@ def _wte(value: int | None) -> str:
 def _month_words(year: str, month: int) -> str:
     start = month_start(year, month)
     return f"{MONTHS[int(start[5:7]) - 1]} {start[:4]}"
-
-
-def _and(parts: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -12,6 +12,7 @@ from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.payment_words import money, people, pounds
 from blmk_desktop.rules.payments import Rate, overlapping
 from blmk_desktop.rules.stated_payments import YEAR, Stated, alike, months_agree, rate_of, read_stated
+from blmk_desktop.rules.wording import listed
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -112,7 +113,7 @@ def _two_lists(printed: Sequence[Printed]) -> Iterator[Finding]:
 
 def _on_another(one: Printed, other: Printed, most: Sequence[Stated]) -> Finding:
     bases = {found.rate.basis if found.rate else "" for found in (one, other)}
-    named = _and([stated.item for stated in most])
+    named = listed([stated.item for stated in most])
     message = (
         f"{one.stated.item}, {one.total} at {pounds(one.stated.rate)}, is for {people(one.stated.implied)}; "
         f"{named} {'is' if len(most) == 1 else 'are'} for {people(other.stated.implied)}."
@@ -145,7 +146,7 @@ def _another_list(one: Printed, due: PaymentsDue) -> Iterator[Finding]:
 
 
 def _dated(due: PaymentsDue) -> str:
-    return f" by the lists of {_and([show_date(day) for day in due.lists])}" if due.lists else ""
+    return f" by the lists of {listed([show_date(day) for day in due.lists])}" if due.lists else ""
 
 
 def _left_out(count: int, rate: Rate) -> str:
@@ -159,7 +160,3 @@ def _left_out(count: int, rate: Rate) -> str:
 def _finding(one: Printed, rule: str, severity: str, printed: str, computed: str, message: str) -> Finding:
     about = (KIND, one.stated.year)
     return Finding(rule, severity, one.stated.item, one.where, printed, computed, message, about)
-
-
-def _and(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""

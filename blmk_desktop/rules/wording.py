@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from blmk_desktop.periods import month_end
@@ -33,6 +34,16 @@ def chosen(choice: str) -> str:
     if choice in MEASURE_LABELS:
         return MEASURE_LABELS[choice]
     return RECORDS[choice].label if choice in RECORDS else choice
+
+
+def counted(number: int, thing: str, things: str = "") -> str:
+    """1 network, 2 networks, 3 people."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """A, B and C; '' for none."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def coded_names(text: str) -> str:

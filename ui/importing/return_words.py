@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from blmk_desktop.importing.proposal import FileProposal, Proposal, ProposedRow
-from blmk_desktop.rules.wording import in_words
-from ui.parts.wording import counted
+from blmk_desktop.rules.wording import counted, in_words
 
 TAKEN, SENT_BACK, SAME = "Taken", "Sent back", "Nothing new"
 TONES = {TAKEN: "green", SENT_BACK: "red", SAME: ""}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from blmk_desktop.importing.proposal import Claim, FileProposal, Proposal, ProposedRow, Refusal, SheetProposal
 from blmk_desktop.records import RECORDS
+from blmk_desktop.rules.wording import listed
 from ui.importing import return_words
 from ui.importing.reading import changing, proposed_rows
 
@@ -190,17 +191,13 @@ def import_detail(proposal: Proposal) -> str:
         kinds = Counter(row.kind for row in rows if row.status == status)
         if kinds:
             order = sorted(kinds.items(), key=lambda pair: (pair[0] == "stated_figure", -pair[1]))
-            said.append(f"{verb} {_joined([counted(number, kind) for kind, number in order])}")
+            said.append(f"{verb} {listed([counted(number, kind) for kind, number in order])}")
     moved = Counter(row.after["status"] for row in return_words.statuses(proposal) if "status" in row.after)
     if moved:
-        said.append(f"marks {_joined([f'{number:,} as {status}' for status, number in sorted(moved.items())])}")
+        said.append(f"marks {listed([f'{number:,} as {status}' for status, number in sorted(moved.items())])}")
     out = sum(not row.wanted for row in changing(list(proposed_rows(proposal))))
     said += [f"leaves out {out:,} as you chose"] if out else []
     return sentence("; ".join(said)) if said else ""
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def claims_title(claims: Sequence[Claim]) -> str:

@@ -42,11 +42,6 @@ RULES = {
 }
 
 
-def counted(number: int, thing: str, things: str = "") -> str:
-    """1 network, 2 networks, 3 practices."""
-    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
-
-
 def breakable(text: str) -> str:
     """The text with places at which a file's name such as lists_of_april_2022.csv may go on in the next line."""
     return text.replace("_", f"_{BREAK}")

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from blmk_desktop.columns import ColumnSpec, columns_of
 from blmk_desktop.errors import UserError
 from blmk_desktop.plan_drafts import TYPED, Block, Lines, PlanFacts, WorkedOut
-from blmk_desktop.plan_words import counted, line_notes
+from blmk_desktop.plan_words import line_notes
 from blmk_desktop.records.declaration import MONEY, Type, Unit
 from blmk_desktop.records.returns import PLAN_LINE
 from blmk_desktop.rules.plan_costs import MONTHS
 from blmk_desktop.rules.wording import MONTHS as MONTH_NAMES
+from blmk_desktop.rules.wording import counted
 from ui.parts.labels import button
 from ui.parts.table import Mark, Pasted, RecordTable
 
@@ -76,7 +77,8 @@ def specs_of(roles: Sequence[str], *, editable: bool) -> list[ColumnSpec]:
         type=Type.FIGURE,
         unit=MONEY,
         total=True,
-        help="What the line costs the allocation in the year, as far as it is known.",
+        help="What the line costs the allocation in the year, as far as it is known. A month counts whole if the post "
+        "is filled on any day of it: a post that passes on within a month is two lines, and both count.",
     )
     months = [
         ColumnSpec(

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QScrollArea, QVBoxLayout
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.plan_drafts import DraftLine, as_planned, under, work_out
-from blmk_desktop.plan_words import counted, listed, scenario_words
+from blmk_desktop.plan_words import scenario_words
 from blmk_desktop.rules.affordability import Scenario
+from blmk_desktop.rules.wording import counted, listed
 from ui.parts.labels import button, muted, title
 from ui.parts.reason import ask_reason
 from ui.parts.sides import Sides

@@ -11,9 +11,8 @@ from blmk_desktop.periods import month_label
 from blmk_desktop.records import Type
 from blmk_desktop.records.declaration import COUNT, FTE, MONEY, WTE
 from blmk_desktop.rules.actual_gaps import KINDS, PARTS, SERIOUS, attention
-from blmk_desktop.rules.wording import in_words
+from blmk_desktop.rules.wording import counted, in_words
 from ui.parts.table import Mark
-from ui.parts.wording import counted
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding

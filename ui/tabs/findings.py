@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from blmk_desktop.rules.wording import counted
 from ui import files
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts, Part, Section
@@ -14,7 +15,7 @@ from ui.parts.pickers import ColumnPicker
 from ui.parts.reason import ask_reason
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
-from ui.parts.wording import counted, rule_words
+from ui.parts.wording import rule_words
 from ui.tabs.findings_columns import SPECS, in_a_sentence, listed, severity
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.rules.finding import Finding
+from blmk_desktop.rules.wording import counted
 from ui.parts.record_lines import SEVERITY_TONES, SEVERITY_WORDS
-from ui.parts.wording import counted, rule_words
+from ui.parts.wording import rule_words
 
 ACKNOWLEDGED = "Acknowledged"
 SPECS = (

@@ -8,12 +8,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from blmk_desktop.records import RECORDS
+from blmk_desktop.rules.wording import counted
 from ui.parts.labels import button, label
 from ui.parts.pickers import ColumnPicker
 from ui.parts.record_lines import moment
 from ui.parts.sides import Sides
 from ui.parts.table import RecordTable
-from ui.parts.wording import counted
 from ui.tabs.history_rows import CHANGES, PAGE, SETS, Changes, Sets, read_changes, read_sets
 
 if TYPE_CHECKING:

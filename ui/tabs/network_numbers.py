@@ -8,8 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from blmk_desktop.records.networks import PAYMENT_BASES
+from blmk_desktop.rules.wording import counted
 from ui.parts.labels import button, label, muted, sentence
-from ui.parts.wording import counted
 
 if TYPE_CHECKING:
     from blmk_desktop.payment_numbers import PastedLine

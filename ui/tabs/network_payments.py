@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.errors import UserError
+from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts
 from ui.parts.labels import button
@@ -15,7 +16,6 @@ from ui.parts.record_lines import open_ones
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
-from ui.parts.wording import counted
 from ui.tabs import network_payments_columns as rows
 from ui.tabs.network_payments_detail import NetworkDetail, network_detail, show_detail
 

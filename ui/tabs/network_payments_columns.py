@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.periods import show_date
 from blmk_desktop.records.declaration import COUNT, MONEY, RATE, WTE, Type, Unit
-from blmk_desktop.rules.wording import MONTHS, in_words
+from blmk_desktop.rules.wording import MONTHS, counted, in_words
 from blmk_desktop.values import show_figure
 from ui.parts.table import Mark
-from ui.parts.wording import counted
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.payments import Payment, Rate

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.access import in_hours
 from blmk_desktop.rules.payment_words import pounds
-from blmk_desktop.rules.wording import MONTHS, in_words
+from blmk_desktop.rules.wording import MONTHS, counted, in_words
 from blmk_desktop.values import show_figure
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.form import open_form
 from ui.parts.record_lines import finding_lines
-from ui.parts.wording import counted
 from ui.tabs.network_payments_columns import NUMBERS, STEP_TONES, Shown, months_in_words, origin
 
 if TYPE_CHECKING:

@@ -11,11 +11,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from blmk_desktop.periods import show_date
-from blmk_desktop.rules.wording import figure
+from blmk_desktop.rules.wording import counted, figure
 from blmk_desktop.values import show_figure
 from ui.parts.labels import card, heading, label, link, muted
 from ui.parts.record_lines import SEVERITY_TONES, SEVERITY_WORDS, open_ones
-from ui.parts.wording import counted
 from ui.parts.work_row import WorkRow
 from ui.theme import tokens
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.pickers import ChartButton, ColumnPicker, choice
@@ -14,7 +15,6 @@ from ui.parts.record_lines import disagreeing
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
-from ui.parts.wording import counted
 from ui.tabs import plans_columns as rows
 from ui.tabs.plans_charts import PlanCharts
 from ui.tabs.plans_detail import PlanDetail, plan_detail, show_detail

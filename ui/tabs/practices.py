@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.filters import Condition
 from blmk_desktop.periods import show_date
+from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
@@ -17,7 +18,6 @@ from ui.parts.record_lines import open_ones
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import Mark, RecordTable
-from ui.parts.wording import counted
 from ui.tabs.practices_columns import NO_NETWORK, PRACTICES, Register, register
 from ui.tabs.practices_detail import show_detail
 

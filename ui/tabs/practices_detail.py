@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import PATIENTS
-from blmk_desktop.rules.wording import in_words
+from blmk_desktop.rules.wording import counted, in_words
 from blmk_desktop.values import show_figure
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.form import open_form
 from ui.parts.record_lines import finding_lines, history_lines, shown
-from ui.parts.wording import counted
 from ui.tabs.practices_columns import STATUS_TONES
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.plan_words import counted, listed, pounds
+from blmk_desktop.plan_words import pounds
 from blmk_desktop.records.declaration import COUNT, MONEY, WTE, Type
 from blmk_desktop.records.returns import STATUSES
+from blmk_desktop.rules.wording import counted, listed
 from ui.parts.table import Mark
 
 if TYPE_CHECKING:

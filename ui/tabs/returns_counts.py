@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QToolButton
 
 from blmk_desktop.filters import Condition
+from blmk_desktop.rules.wording import counted
 from ui.parts.flow import Flow
-from ui.parts.wording import counted
 from ui.tabs.returns_columns import NEEDS, WORDS, Shown
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import show_date
-from blmk_desktop.plan_words import counted, pounds, staff
+from blmk_desktop.plan_words import pounds, staff
 from blmk_desktop.records import RECORDS
+from blmk_desktop.rules.wording import counted
 from ui.parts.detail import DetailPane, Facts, Line, Lines
 from ui.parts.record_lines import history_lines, moment, shortened
 from ui.tabs.returns_columns import TONES, WORDS

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from blmk_desktop.filters import Condition
 from blmk_desktop.records.survey import GROUPS
+from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.labels import button
@@ -19,7 +20,6 @@ from ui.parts.pickers import ColumnPicker, choice
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
-from ui.parts.wording import counted
 from ui.tabs import workforce_survey_columns as rows
 from ui.tabs.workforce_survey_detail import Answers, show_group, show_practice
 

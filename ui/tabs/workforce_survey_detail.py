@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.rules.wording import in_words
+from blmk_desktop.rules.wording import counted, in_words
 from ui.parts.detail import DetailPane, Facts, Line, Lines
 from ui.parts.record_lines import shortened
-from ui.parts.wording import counted
 from ui.tabs.practices_detail import capacity_lines, staff_line
 from ui.tabs.workforce_survey_columns import AREA, AWAITED, RETURNED, TONES, Shown
 

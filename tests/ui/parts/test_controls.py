@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from blmk_desktop.rules.wording import counted
 from ui.parts.labels import link
 from ui.parts.reason import ask_reason
 from ui.parts.sides import Sides
 from ui.parts.switch import Switch
-from ui.parts.wording import counted
 from ui.parts.work_row import WorkRow
 from ui.window import MainWindow
 
