@@ -35,7 +35,7 @@ DES_RATE = Record(
 PAYMENT_BASIS = Record(
     "payment_basis",
     "payment_bases",
-    "What a network's payments are worked out from",
+    "Payment basis",
     "A number that payments need and no register gives, or one that stands in place of the register's, for a year.",
     (
         reference(name="pcn", label="PCN code", refers_to="pcn", key=True, required=True),

@@ -63,7 +63,13 @@ def _steps(form: PlanForm) -> Iterator[tuple[str, str]]:
 
 def _rules(form: PlanForm) -> Iterator[tuple[str, str]]:
     costs = show_figure(form.rates.on_costs, 2, 2 if form.rates.on_costs % 100 else 0)
-    yield "Months", "A month counts whole if the post is filled on any day of it."
+    yield (
+        "Months",
+        (
+            "A month counts whole if the post is filled on any day of it. Somebody who leaves and somebody who follows "
+            "in the same month are two lines, and both count that month."
+        ),
+    )
     yield (
         "Cost of a month",
         (
