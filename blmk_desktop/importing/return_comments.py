@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from blmk_desktop.errors import UserError, Where
 from blmk_desktop.export import replacing
@@ -65,10 +65,22 @@ def _make(folder: Path) -> None:
 
 
 def _free(folder: Path, source: Path, ending: str, taken: set[Path]) -> Path:
-    """Where the copy goes: beside no file that was read or made just now, and over the comments of the last time."""
+    """Where the copy goes: beside no file that was read or made just now, and over the comments of the last time
+    only as long as nobody has saved them since: that may be the corrected return.
+    """
     stem = source.stem.removesuffix(COPY)
     named = (folder / f"{stem}{COPY}{number}{ending}" for number in ("", *(f" {n}" for n in range(2, 10_000))))
-    return next(path for path in named if path not in taken and path.resolve() not in taken)
+    free = (path for path in named if path not in taken and path.resolve() not in taken)
+    return next(path for path in free if not path.exists() or _untouched(path))
+
+
+def _untouched(path: Path) -> bool:
+    """Whether a workbook is as we wrote it: Excel and LibreOffice put their own name to what they save."""
+    try:
+        with ZipFile(path) as parts:
+            return b"penpyxl" in parts.read("docProps/app.xml") or b'name="Refused"' in parts.read("xl/workbook.xml")
+    except (OSError, KeyError, BadZipFile):
+        return False
 
 
 def _copy(file: FileProposal, path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -133,6 +134,28 @@ def test_a_copy_that_comes_back_wrong_again_is_marked_afresh(demo: db.DataFile, 
 def test_the_file_that_came_back_is_never_written_over(store: db.DataFile, tmp_path: Path) -> None:
     path = plan_form(tmp_path / "a - comments.xlsx", with_(PHARMACIST, wte=-1))
     assert sent_back(store, path, tmp_path).name == "a - comments 2.xlsx"
+
+
+def test_a_corrected_copy_that_lies_among_the_comments_is_not_written_over(
+    demo: db.DataFile, bad: Path, tmp_path: Path
+) -> None:
+    (first,) = write_comment_copies(proposed(demo, bad), tmp_path / "back")
+    assert write_comment_copies(proposed(demo, bad), tmp_path / "back") == [first]  # nobody has touched it
+    saved_by_excel(first)
+    corrected = first.read_bytes()
+    (second,) = write_comment_copies(proposed(demo, bad), tmp_path / "back")
+    assert second.name == f"{first.stem} 2.xlsx"
+    assert first.read_bytes() == corrected
+
+
+def saved_by_excel(path: Path) -> None:
+    """Save it with the name of another application."""
+    with ZipFile(path) as parts:
+        held = {name: parts.read(name) for name in parts.namelist()}
+    held["docProps/app.xml"] = b"<Properties><Application>Microsoft Excel</Application></Properties>"
+    with ZipFile(path, "w") as parts:
+        for name, data in held.items():
+            parts.writestr(name, data)
 
 
 def test_two_files_of_one_name_go_back_as_two(store: db.DataFile, tmp_path: Path) -> None:
