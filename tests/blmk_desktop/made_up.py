@@ -1,0 +1,46 @@
+"""A made-up value for every field of every kind of record, as it is stored."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+import db
+from blmk_desktop.records import RECORDS, Field, Record, Type
+from blmk_desktop.records.tables import TABLES
+
+CODES = {"practice": "Y99999", "pcn": "U99999"}
+DATES = ("2022-07-01", "2022-10-01", "2023-01-01", "2023-02-01", "2023-03-01")
+# Where any value of the right type will not do.
+GIVEN: dict[str, object] = {
+    "alias.kind": "pcn",
+    "alias.means": "U35004",
+    "arrs_claim.role": "Clinical Pharmacist",
+    "arrs_claim.fees": None,  # of link workers only
+    "arrs_claim.wte": 100,
+    "arrs_claim.amount": 381_012,
+    "arrs_claim.hours": 37_50,
+    "plan_figure.measure": "allocation",
+    "stated_figure.measure": "variance",
+    "standing_figure.measure": "allocation",
+}
+
+
+def value(store: db.DataFile, record: Record, field: Field) -> object:
+    """A value of the field as it is stored."""
+    if f"{record.name}.{field.name}" in GIVEN:
+        return GIVEN[f"{record.name}.{field.name}"]
+    if field.type is Type.REFERENCE:
+        key = TABLES[field.refers_to].c[RECORDS[field.refers_to].key[0]]
+        with store.reading() as connection:
+            return connection.scalar(select(key).order_by(key.desc()).limit(1))
+    dates = [other.name for other in record.fields if other.type is Type.DATE]
+    found: dict[Type, object] = {
+        Type.CODE: CODES.get(record.name, "X9"),
+        Type.YEAR: "2022/23",
+        Type.MONTH: 7,
+        Type.YES_NO: 0,
+        Type.CHOICE: field.choices[-1] if field.choices else "",
+        Type.DATE: DATES[dates.index(field.name) % len(DATES)] if field.name in dates else "",
+        Type.FIGURE: 7 if field.unit and field.unit.scale == 1 else 12_345,
+    }
+    return found.get(field.type, f"Something about {field.label.lower()}")
