@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
+from blmk_desktop.errors import UserError
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.store import Store
 from blmk_desktop.summaries.register import today
@@ -43,6 +44,8 @@ def write_plan_templates(  # noqa: PLR0913 - which forms, and where to
         Form(f"{form.name} ({form.code})", file_name(form), partial(write_plan, form, made=made))
         for form in plan_forms(connection, codes, year, stage)
     ]
+    if not forms:
+        raise UserError(f"No network that has a place is open in {year}: there is nobody to write a form for.")
     return put(forms, folder, progress, replace=replace)
 
 

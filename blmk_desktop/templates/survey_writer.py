@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date, year_end
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.survey import PRACTICE_STAFF, STAFF_GROUPS
@@ -63,6 +64,8 @@ def write_survey_templates(
         )
         for form in survey_forms(connection, codes, year)
     ]
+    if not forms:
+        raise UserError("No practice of a network is open: there is nobody to write a form for.")
     return put(forms, folder, progress, replace=replace)
 
 

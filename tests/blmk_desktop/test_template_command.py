@@ -54,6 +54,20 @@ def test_the_answer_for_machines(command: Command, tmp_path: Path, capsys: pytes
     assert answer["changeset"]
 
 
+def test_a_form_that_came_back_is_replaced_only_where_that_is_said(
+    command: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out").mkdir()
+    path = tmp_path / "out" / "arrs claims.xlsx"
+    path.write_bytes(b"filled in")
+    assert command("arrs-claims") == 2
+    told = f"'{path.name}' is there already and may be filled in. Nothing was written."
+    assert capsys.readouterr().err == f"{path.parent}: {told} Choose another folder, or say --replace.\n"
+    assert path.read_bytes() == b"filled in"
+    assert command("arrs-claims", "--replace") == 0
+    assert path.read_bytes().startswith(b"PK")
+
+
 def test_forms_for_practices_and_records(command: Command, tmp_path: Path) -> None:
     assert command("practice-workforce", "--for", "K82057") == 0
     assert command("arrs_claims") == 0
@@ -67,6 +81,7 @@ def test_forms_for_practices_and_records(command: Command, tmp_path: Path) -> No
         (("pcn-plan", "--year", "2022/23"), "Whom is pcn-plan for? Say --for CODE, or --all."),
         (("pcn-plan", "--all", "--for", "U35004", "--year", "2022/23"), "Say either --for or --all, not both."),
         (("pcn-plan", "--for", "U1", "--year", "2022/23"), "There is no PCN U1 in the register"),
+        (("pcn-plan", "--all", "--year", "2017/18"), "No network that has a place is open in 2017/18"),
         (("pcn-plan", "--all", "--year", "2022"), "--year: 2022 lies in two financial years"),
         (("practice-workforce", "--all", "--mark-sent"), "--mark-sent is for pcn-plan"),
         (("pcn-plan", "--all", "--year", "2022/23", "--due", "2022-09-01"), "--due is kept with --mark-sent only"),
