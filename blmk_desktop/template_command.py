@@ -23,11 +23,12 @@ def template(asked: Namespace, outside: Outside) -> int:
     with outside.open_store(asked.file, read_only=not asked.mark_sent) as store:
         files = _written(asked, kind, year, store)
         made = _mark_sent(asked, store, year) if asked.mark_sent else None
+        left_out = _left_out(asked, kind, year, store)
     if asked.json:
         answer({"files": [str(path) for path in files], "changeset": made.id if made else None})
     else:
         workbooks = f"{len(files)} {'workbook' if len(files) == 1 else 'workbooks'}"
-        tell([f"{workbooks} in {asked.out}.", *([f"Noted as {made}."] if made else [])])
+        tell([f"{workbooks} in {asked.out}.", *left_out, *([f"Noted as {made}."] if made else [])])
     return DONE
 
 
@@ -83,6 +84,18 @@ def _write(asked: Namespace, kind: str, year: str, store: Store) -> list[Path]:
         from blmk_desktop.templates.record_template import write_record_template
 
         return [write_record_template(connection, kind, asked.out, replace=asked.replace)]
+
+
+def _left_out(asked: Namespace, kind: str, year: str, store: Store) -> list[str]:
+    """What --all passed over."""
+    if kind != "pcn-plan" or not asked.all:
+        return []
+    from blmk_desktop.templates.plan_known import without_place
+
+    with store.reading() as connection:
+        count = without_place(connection, year)
+    networks = f"{count:,} open {'network has' if count == 1 else 'networks have'} no place and got none"
+    return [f"{networks}: give them a place, or name them with --for."] if count else []
 
 
 def _mark_sent(asked: Namespace, store: Store, year: str) -> ChangeSet | None:

@@ -151,14 +151,7 @@ class _Known:
 def _networks(known: _Known, codes: Sequence[str] | None) -> list[PcnRow]:
     """Those named, in the order given and once each; else every one of a place that is open on the day."""
     if codes is None:
-        day = known.day
-        return [
-            network
-            for network in known.networks
-            if network.place
-            and not (network.closed and network.closed < day)
-            and not (network.opened and network.opened > day)
-        ]
+        return [network for network in known.networks if network.place and _is_open(network, known.day)]
     by_code = {network.code: network for network in known.networks}
     wanted = list(dict.fromkeys(code.strip().upper() for code in codes))
     unknown = [code for code in wanted if code not in by_code]
@@ -168,6 +161,16 @@ def _networks(known: _Known, codes: Sequence[str] | None) -> list[PcnRow]:
     for network in chosen:
         _check_open(network, known.year)
     return chosen
+
+
+def _is_open(network: PcnRow, day: str) -> bool:
+    return (network.opened or day) <= day <= (network.closed or day)
+
+
+def without_place(connection: Connection, year: str) -> int:
+    """How many open networks have no place, and so are no part of the area that all forms are written for."""
+    day = min(max(today(), year_start(year)), year_end(year))
+    return sum(not network.place and _is_open(network, day) for network in pcns(connection, day))
 
 
 def _check_open(network: PcnRow, year: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 import db
 from blmk_desktop import cli
+from blmk_desktop.changes import Change, commit, new_records
 from tests.blmk_desktop.templates.conftest import example  # noqa: F401 - a fixture
 from tests.blmk_desktop.test_cli import open_store
 
@@ -52,6 +53,17 @@ def test_the_answer_for_machines(command: Command, tmp_path: Path, capsys: pytes
     answer = json.loads(capsys.readouterr().out)
     assert [Path(name).parent for name in answer["files"]] == [tmp_path / "out"] * 2
     assert answer["changeset"]
+
+
+def test_networks_that_have_no_place_are_counted(
+    command: Command, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with db.open_file(file) as store:
+        record = next(new_records())
+        commit(store, [Change("pcn", record, None, {"code": "U99001", "name": "FENS PCN"})], what="By hand")
+    assert command("pcn-plan", "--all", "--year", "2022/23") == 0
+    told = capsys.readouterr().out.splitlines()[-1]
+    assert told == "1 open network has no place and got none: give them a place, or name them with --for."
 
 
 def test_a_form_that_came_back_is_replaced_only_where_that_is_said(
