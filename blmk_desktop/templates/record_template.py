@@ -49,8 +49,11 @@ def write_record_template(connection: Connection, kind: str, folder: Path, *, re
 
 
 def asked(record: Record) -> list[Field]:
-    """The fields that the table has a column for: all but those that only the application itself fills in."""
-    return [field for field in record.fields if not field.hidden]
+    """The fields that the table has a column for: all but those that the application itself fills in.
+
+    The source of what is imported is the workbook itself, unless a record has to name another.
+    """
+    return [field for field in record.fields if not field.hidden and (field.refers_to != "source" or field.required)]
 
 
 def _record(kind: str) -> Record:
