@@ -96,6 +96,7 @@ class Actuals:
     networks: Mapping[str, Network] = field(default_factory=dict)
     claims: Mapping[tuple[str, str], Claimed] = field(default_factory=dict)
     posts: Mapping[tuple[str, str], int] = field(default_factory=dict)  # ('' for the role: no ARRS role)
+    _of_network: dict[str, list[Actual]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def by_network(self) -> list[Actual]:
@@ -128,7 +129,9 @@ class Actuals:
 
     def roles_of(self, pcn: str) -> list[Actual]:
         """The roles of a network that are planned, claimed or in the workforce file."""
-        return [self._of_both(pcn, role) for role in sorted(self._roles.get(pcn, ()))]
+        if pcn not in self._of_network:
+            self._of_network[pcn] = [self._of_both(pcn, role) for role in sorted(self._roles.get(pcn, ()))]
+        return self._of_network[pcn]
 
     @cached_property
     def _roles(self) -> dict[str, set[str]]:
