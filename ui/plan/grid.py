@@ -49,8 +49,8 @@ class Book(Protocol):
     def duplicate(self, identities: Sequence[int]) -> None: ...
     def remove(self, identities: Sequence[int]) -> None: ...
     def paste(self, block: Block) -> None: ...
-    def undo(self) -> None: ...
-    def redo(self) -> None: ...
+    def undo(self) -> str | None: ...  # what is to be said of it
+    def redo(self) -> str | None: ...
 
 
 def month_name(month: int) -> str:
@@ -97,9 +97,11 @@ def specs_of(roles: Sequence[str], *, editable: bool) -> list[ColumnSpec]:
 class PlanGrid(QWidget):
     """A table of the lines with the buttons that change them, over a book of lines."""
 
-    def __init__(self, window: MainWindow, book: Book, *, read_only: bool = False) -> None:
+    def __init__(
+        self, window: MainWindow, book: Book, say: Callable[[str], object], *, read_only: bool = False
+    ) -> None:
         super().__init__()
-        self.window_, self.book, self.read_only = window, book, read_only
+        self.window_, self.book, self.say, self.read_only = window, book, say, read_only
         self.more_marks: Marks = {}
         self._specs = specs_of(book.facts.roles, editable=not read_only)
         self.table = RecordTable(window, "plan lines", self._specs)
@@ -216,7 +218,7 @@ class PlanGrid(QWidget):
         chosen = self.table.selected_ids
         self._do(lambda: self.book.remove(chosen))
         if chosen:
-            self.window_.say(f"Removed {counted(len(chosen), 'line')}. Ctrl+Z brings them back.")
+            self.say(f"Removed {counted(len(chosen), 'line')}. Ctrl+Z brings them back.")
 
     def paste(self) -> None:
         """Paste what is on the clipboard, from the current cell on; into an empty grid from the role on."""
@@ -241,7 +243,7 @@ class PlanGrid(QWidget):
         if block and _is_heading(block[0][1]):  # the rest goes where the headings would have gone
             block = [(line, texts) for (line, _), (_, texts) in pairwise(block)]
         self.book.paste(block)
-        self.window_.say(f"Pasted {counted(len(block), 'line')}.")
+        self.say(f"Pasted {counted(len(block), 'line')}.")
 
     def _do(self, action: Any) -> None:
         try:

@@ -7,9 +7,11 @@ from dataclasses import asdict, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from blmk_desktop.errors import UserError
 from blmk_desktop.plan_drafts import TYPED, Block, DraftLine, Lines, next_number, typed, typed_all
 
 if TYPE_CHECKING:
+    from blmk_desktop.changes import ChangeSet
     from blmk_desktop.summaries.one_plan import OnePlan
     from ui.window import MainWindow
 
@@ -20,7 +22,8 @@ WHOSE = ("round", "pcn", "line")
 class KeptBook:
     """The lines of a plan in the data file. A line to which role or WTE is still missing waits here until it has both.
 
-    `changed` is called after each edit, with the lines as they will be read again.
+    `changed` is called after each edit, with the lines as they will be read again. Undo takes back what was done
+    here, never what was done meanwhile in the main window.
     """
 
     def __init__(self, window: MainWindow, plan: OnePlan, changed: Callable[[], object]) -> None:
@@ -28,6 +31,8 @@ class KeptBook:
         self._kept: Lines = plan.lines
         self._waiting: Lines = ()
         self._ids = count(-1, -1)
+        self._done: list[ChangeSet] = []  # made here, the latest last
+        self._undone: list[tuple[ChangeSet, ChangeSet]] = []  # each with the change set that took it back
 
     @property
     def lines(self) -> Lines:
@@ -125,7 +130,7 @@ class KeptBook:
         ]
         changes += [Change("plan_line", line.id, {}, None) for line in gone if line.id in before]
         what = f"What-if kept as the plan of {self.facts.name}, {self.facts.round}"
-        self.window_.change(lambda store: commit(store, changes, what=what, why=why), kinds=KINDS, raises=True)
+        self._keep(lambda store: commit(store, changes, what=what, why=why))
 
     def _paste(self, ids: Sequence[int], rows: Sequence[Mapping[str, str]]) -> None:
         fields = (*WHOSE, *TYPED)
@@ -144,15 +149,44 @@ class KeptBook:
         """Keep a change of plan lines; the window reads again what it shows."""
         from blmk_desktop import editing
 
-        self.window_.change(lambda store: getattr(editing, what)(store, "plan_line", *args), kinds=KINDS, raises=True)
+        self._keep(lambda store: getattr(editing, what)(store, "plan_line", *args))
 
-    def undo(self) -> None:
-        """Take the last change of the file back."""
-        self.window_.commands.undo()
+    def _keep(self, change: Callable[[Any], ChangeSet | None]) -> None:
+        made = self.window_.change(change, kinds=KINDS, raises=True)
+        if made is not None:
+            self._done.append(made)
+            self._undone.clear()
 
-    def redo(self) -> None:
-        """Make it again."""
-        self.window_.commands.redo()
+    def undo(self) -> str:
+        """Take back the last change made here that still stands; what that was. Raises UserError."""
+        from blmk_desktop.changes import undo
+
+        while self._done:
+            last = self._done.pop()
+            if not self._taken_back(last):
+                self._undone.append((last, self.window_.change(undo, last.id, kinds=KINDS, raises=True)))
+                return f"Taken back: {last.what}. Ctrl+Y makes it again."
+        raise UserError("Nothing was changed in this window. Edit › Undo in the main window takes back other changes.")
+
+    def redo(self) -> str:
+        """Make again what was taken back here last; what that was. Raises UserError."""
+        from blmk_desktop.changes import undo
+
+        while self._undone:
+            last, taken_back = self._undone.pop()
+            if not self._taken_back(taken_back):
+                self.window_.change(undo, taken_back.id, kinds=KINDS, raises=True)
+                self._done.append(last)
+                return f"Made again: {last.what}."
+        raise UserError("There is nothing to redo in this window.")
+
+    def _taken_back(self, change_set: ChangeSet) -> bool:
+        """Whether a change set was taken back elsewhere."""
+        from blmk_desktop.changes import named
+
+        store: Any = self.window_.store
+        with store.reading() as connection:
+            return named(connection, change_set.id).undone
 
 
 def _part(line: DraftLine) -> dict[str, object]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
+
+from ui.parts.labels import muted
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
 
 SIZE = (1180, 780)
+FRAME = 40  # what a title bar takes of the screen's height
+SAID = 6000  # milliseconds for which something said in passing stands
 
 
 class OwnWindow(QDialog):
@@ -26,8 +30,21 @@ class OwnWindow(QDialog):
         kept = window.settings.bytes(f"{name}/window")
         if kept.isEmpty() or not self.restoreGeometry(kept):
             room = window.screen().availableGeometry().size()
-            self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
+            self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height() - FRAME))
+        self.said = muted("")
+        self.said.hide()
+        self._silence = QTimer(self, interval=SAID, singleShot=True)
+        self._silence.timeout.connect(self.said.hide)
         window.installEventFilter(self)
+
+    def say(self, sentence: str) -> None:
+        """Say something in passing, at the foot of this window: the main one may be behind it."""
+        layout = self.layout()
+        if layout is not None and layout.indexOf(self.said) < 0:
+            layout.addWidget(self.said)
+        self.said.setText(sentence)
+        self.said.show()
+        self._silence.start()
 
     def may_close(self) -> bool:
         """Whether nothing would be lost."""

@@ -72,7 +72,7 @@ class PlanWindow(OwnWindow):
     def show_book(self, book: Book) -> None:
         """Show the lines of a book from now on."""
         self.book = book
-        self.grid = PlanGrid(self.window_, book, read_only=self.read_only)
+        self.grid = PlanGrid(self.window_, book, self.say, read_only=self.read_only)
         below = Sides(self.window_.settings, "plan below", [self.chart, self.what_if], (520, 560))
         self._body.addWidget(Sides(self.window_.settings, "plan", [self.grid, below], (380, 270), upright=True), 1)
         self.work_out()
@@ -99,7 +99,8 @@ class PlanWindow(OwnWindow):
     def do(self, name: str) -> None:
         """Undo or redo; what cannot be is said."""
         try:
-            getattr(self.book, name)()
+            if said := getattr(self.book, name)():
+                self.say(said)
         except UserError as error:
             self.window_.show_error(error)
 
@@ -110,7 +111,7 @@ class PlanWindow(OwnWindow):
         moved, gone = as_planned(self.book.facts, self.book.lines, self.what_if.scenario)
         scenario = self.what_if.scenario
         if not (moved or gone):
-            self.window_.say("No line would change: no post starts after the day on which staff were counted.")
+            self.say("No line would change: no post starts after the day on which staff were counted.")
             return
         parts = [f"{counted(len(moved), 'line')} changed"] if moved else []
         parts += [f"{counted(len(gone), 'line')} removed, because it would start after the year's end"] if gone else []

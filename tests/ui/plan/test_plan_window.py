@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from sqlalchemy import select
 
+from blmk_desktop.changes import Change, commit
 from blmk_desktop.records.tables import TABLES
 from tests.ui.plan.conftest import CROWN, FINAL, put, shown
 from tests.ui.tabs.conftest import press
@@ -212,3 +213,47 @@ def test_everything_is_named_for_screen_readers(plan: KeptPlan) -> None:
         "New posts not filled",
     }
     assert all(button.text() or button.accessibleName() for button in plan.findChildren(QPushButton))
+
+
+def test_undo_takes_back_what_was_done_here_and_nothing_else(plan: KeptPlan, over_plans: MainWindow) -> None:
+    put(plan, 0, "wte", "12")
+    put(plan, 0, "wte", "13")
+    other = Change("plan_round", 5, {"due": None}, {"due": "2022-10-14"})
+    over_plans.change(lambda store: commit(store, [other], what="Change of the dates"))
+    settle(over_plans)
+    plan.do("undo")
+    settle(over_plans)
+    assert kept(over_plans)[0][2] == 1200
+    assert plan.said.text().startswith("Taken back: ")
+    plan.do("undo")
+    plan.do("redo")
+    settle(over_plans)
+    assert kept(over_plans)[0][2] == 1200
+    plan.do("undo")
+    plan.do("undo")
+    settle(over_plans)
+    (box,) = [box for box in over_plans.findChildren(QMessageBox) if box.isVisible()]
+    assert box.text().startswith("Nothing was changed in this window.")
+    box.close()
+    assert kept(over_plans)[0][2] == 200
+
+
+def test_undo_passes_over_what_the_main_window_took_back(plan: KeptPlan, over_plans: MainWindow) -> None:
+    put(plan, 0, "wte", "12")
+    put(plan, 0, "wte", "13")
+    over_plans.commands.undo()
+    settle(over_plans)
+    assert shown(plan, 0, "wte") == "12.00"
+    plan.do("undo")
+    settle(over_plans)
+    assert kept(over_plans)[0][2] == 200
+
+
+def test_what_is_said_in_passing_stands_in_this_window(plan: KeptPlan, over_plans: MainWindow) -> None:
+    assert plan.grid is not None
+    plan.grid.table.select(102)
+    plan.grid.remove()
+    settle(over_plans)
+    assert plan.said.isVisible()
+    assert plan.said.text() == "Removed 1 line. Ctrl+Z brings them back."
+    assert "Removed" not in over_plans.statusBar().currentMessage()
