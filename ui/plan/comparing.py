@@ -28,6 +28,7 @@ TONES = {KINDS["changed"]: "amber", KINDS["added"]: "green", KINDS["removed"]: "
 MOST_TOTALS = 9  # lines, beyond which they scroll
 WIDTHS = {"role": 28, "post": 16, "wte": 16, "start": 32, "end": 32, "note": 18}
 ALWAYS = ("role", "post", "note")
+COSTS = {"cost_before": "Cost before", "cost_after": "Cost after", "more": "Costs more", "less": "Costs less"}
 LABELS = {"start": "Start", "end": "Leaving", "salary": "Salary of 1 WTE £"}
 
 
@@ -42,8 +43,7 @@ def _specs(changed: frozenset[str] = frozenset()) -> list[ColumnSpec]:
         for name in ("line", *COMPARED)
     }
     costs = [
-        ColumnSpec(name=name, label=words, type=Type.FIGURE, unit=MONEY, total=True)
-        for name, words in (("cost_before", "Cost before"), ("cost_after", "Cost after"), ("difference", "Costs more"))
+        ColumnSpec(name=name, label=words, type=Type.FIGURE, unit=MONEY, total=True) for name, words in COSTS.items()
     ]
     kind = ColumnSpec(name="kind", label="Change", tones=TONES)
     first = [texts.pop(name) for name in ("line", "role", "wte", "start", "end")]
@@ -213,7 +213,7 @@ class Comparing(OwnWindow):
 
             write_table("Plan compared", *shown, path)
 
-        self.window_.run(writing, lambda _: self.window_.say(f"Exported to {path}."), title=f"Exporting to {path.name}")
+        self.window_.run(writing, lambda _: self.say(f"Exported to {path}."), title=f"Exporting to {path.name}")
 
 
 def _columns(lines: list[ComparedLine]) -> Columns:
@@ -224,7 +224,8 @@ def _columns(lines: list[ComparedLine]) -> Columns:
             "kind": KINDS[line.kind],
             "cost_before": line.cost_before,
             "cost_after": line.cost_after,
-            "difference": line.difference or None,
+            "more": max(0, line.difference) or None,
+            "less": max(0, -line.difference) or None,
         }
         for line in lines
     ]

@@ -40,6 +40,8 @@ def test_changed_cells_show_old_and_new_and_lines_are_told_in_words(comparing: C
         ("+ Added", "Dietitian (Advanced Practitioner)", "3.00"),
         ("− Removed", "Podiatrist", "1.00"),
     ]
+    assert [more for more, _ in rows(comparing, "more", "less")] == ["58,315", "", "36,000", ""]
+    assert [less for _, less in rows(comparing, "more", "less")] == ["", "", "", ""]
     assert comparing.table.model.marks[0, "wte"].text == "WTE was 1.00."
 
 
