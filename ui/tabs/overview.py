@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QScrollAre
 from ui.parts.empty import EmptyState
 from ui.parts.labels import muted, title
 from ui.tabs import overview_cards as cards
+from ui.tabs.overview_round import round_card
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
@@ -97,6 +98,8 @@ class Overview(QWidget):
         else:
             left.addWidget(cards.disagreements(self.window_, findings))
             right.addWidget(cards.next_steps(self.window_, found, findings))
+        if (under_way := round_card(self.window_, found.under_way)) is not None:
+            right.addWidget(under_way)
         right.addWidget(cards.area(found))
         right.addWidget(cards.loaded(self.window_, found))
         for at, (column, share) in enumerate(((left, 3), (right, 2))):

@@ -16,6 +16,7 @@ from blmk_desktop.values import show_figure
 from ui.parts.labels import card, heading, label, link, muted
 from ui.parts.record_lines import SEVERITY_TONES, SEVERITY_WORDS, open_ones
 from ui.parts.work_row import WorkRow
+from ui.tabs.overview_round import RoundToday, round_today, said
 from ui.theme import tokens
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Today:
     registered: int | None
     practices: int
     beyond: bool  # whether practices of other areas are loaded too
+    under_way: RoundToday
 
     @property
     def is_empty(self) -> bool:
@@ -63,7 +65,7 @@ def today(connection: Any) -> Today:
     beyond = bool(own) and any(row.commissioner and row.commissioner not in own for row in active)
     over = [row for row in plan.rows if row.variance is not None and row.variance < 0] if plan else []
     sums = (plan.total if plan else None, len(over), total(listed), len(listed))
-    return Today(held, name, known.get("as_at") or "", *sums, beyond)
+    return Today(held, name, known.get("as_at") or "", *sums, beyond, round_today(connection, name))
 
 
 def sentence(found: Today, findings: Sequence[Finding]) -> str:
@@ -78,6 +80,7 @@ def sentence(found: Today, findings: Sequence[Finding]) -> str:
     if found.over:
         plan = "plans" if found.over == 1 else "plan"
         parts.append(f"{counted(found.over, 'network')} {plan} to spend more than allocated")
+    parts += said(found.under_way)
     return "; ".join(parts) + "." if parts else "Nothing needs you today: every figure checked agrees."
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from blmk_desktop.changes import Change, commit
 from blmk_desktop.seeding import load_reference
+from blmk_desktop.summaries.plan_round import make_round, set_status
 from db import create_file
 from tests.ui.tabs.conftest import Opening, press, words
 from ui.parts.work_row import WorkRow
@@ -77,3 +78,31 @@ def test_figures_of_other_areas_do_not_stand_under_the_name_of_this_one(opened: 
     )
     settle(tab.window_)
     assert "All areas loaded" in words(tab)
+
+
+def test_a_round_that_is_under_way_says_who_is_late_and_leads_to_the_returns(opened: Opening, example: Path) -> None:
+    tab = opened(example, "Overview")
+    assert "Plan round" not in words(tab)
+    tab.window_.change(make_round, "2022/23", "final", "2022-10-14")
+    tab.window_.change(set_status, "2022/23 final", ["U35004"], "received")
+    settle(tab.window_)
+    said = words(tab)
+    assert "22 returns are late" in said.splitlines()[0]
+    assert "Plan round 2022/23 final" in said
+    assert "1 return of 23 here" in said
+    press(tab, "Chase. 22 returns are late. Caritas Medical PCN")
+    settle(tab.window_)
+    assert tab.window_.current.switch.now == "returns"
+
+
+def test_missing_claims_are_counted_and_lead_to_the_list_of_them(opened: Opening, example: Path) -> None:
+    tab = opened(example, "Overview")
+    claim = {"year": "2022/23", "pcn": "U35004", "role": "Paramedic", "wte": 100, "amount": 300_000}
+    claims = [Change("arrs_claim", 900 + month, None, claim | {"month": month}) for month in (4, 6)]
+    tab.window_.change(lambda store: commit(store, claims, what="Added", kind="edit"))
+    settle(tab.window_)
+    assert "claims are missing" in words(tab).splitlines()[0]
+    press(tab, "Ask. ")
+    settle(tab.window_)
+    page = tab.window_.current.page
+    assert page.switch.now == "missing"
