@@ -49,7 +49,7 @@ SPECS = (
         type=Type.FIGURE,
         unit=COUNT,
         width=11,
-        help="Days between the round's due date and the return, or today while there is none.",
+        help="Days since the round's due date, while nothing has come. Of a return that came it is said at the side.",
     ),
     _day("sent", "Sent", "When the template went out"),
     _day("received", "Received", "When the last return came in"),
@@ -127,7 +127,7 @@ def _line(row: NetworkStatus) -> dict[str, Any]:
     return {
         "status": WORDS[row.status],
         "needs": NEEDS[row.needs],
-        "days_late": row.days_late or None,
+        "days_late": row.days_late if row.needs == "chase" else None,
         "lines": row.lines or None,
         **{name: getattr(row, name) for name in SAME},
         **{name: getattr(row, name) or None for name in DAYS},
