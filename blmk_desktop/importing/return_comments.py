@@ -16,7 +16,7 @@ from blmk_desktop.importing.comments import write_comments
 from blmk_desktop.importing.folders import COPY
 from blmk_desktop.importing.proposal import FileProposal, Options, Proposal, Refusal
 from blmk_desktop.importing.return_form import COMMENTS
-from blmk_desktop.rules.wording import in_words
+from blmk_desktop.rules.wording import in_words, quoting, sentence
 from blmk_desktop.templates.plan_layout import INSTRUCTIONS
 from blmk_desktop.templates.styles import BLUE
 
@@ -152,10 +152,9 @@ def _mark(book: Workbook, refusal: Refusal) -> str:
 
 def _why(refusal: Refusal) -> str:
     """The reason as a sentence for who sent it; aliases are ours to make, not theirs."""
-    text = refusal.why
     if refusal.alias_of:
-        text = f"{text.partition(';')[0]}: choose one from the list"
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+        return sentence(f"{refusal.why.partition(';')[0]}: choose one from the list")
+    return sentence(quoting(refusal.why, refusal.value))
 
 
 def _list(book: Workbook, file: FileProposal, fills: Sequence[str]) -> None:

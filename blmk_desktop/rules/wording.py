@@ -92,3 +92,14 @@ def figure(measure: str, value: int, decimals: int = 2) -> str:
 
 def _round(value: int, step: int) -> int:
     return (2 * value + step) // (2 * step)
+
+
+def sentence(text: str) -> str:
+    """A clause as a sentence: a capital in front, a full stop behind."""
+    text = text.strip()
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+
+
+def quoting(why: str, value: str) -> str:
+    """A reason in which what the cell holds is quoted as written, where it begins with that."""
+    return f"'{value}'{why[len(value) :]}" if value and why.startswith(f"{value} ") else why

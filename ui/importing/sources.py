@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem, QWidget
 
 from blmk_desktop.importing.proposal import FileProposal, Proposal
+from blmk_desktop.rules.wording import sentence
 from ui.importing.reading import Place, changing, places
 from ui.importing.return_words import TONES, return_word, title, verdict
-from ui.importing.words import all_word, file_word, sentence, sheet_word
+from ui.importing.words import all_word, file_word, sheet_word
 from ui.theme import tokens
 
 SCOPE, WORD, TONE, FILE = (int(Qt.ItemDataRole.UserRole) + step for step in range(4))

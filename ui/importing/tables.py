@@ -10,10 +10,10 @@ from blmk_desktop.columns import Columns, ColumnSpec, columns_of, encode
 from blmk_desktop.importing.proposal import Claim, ProposedRow, Refusal
 from blmk_desktop.records import RECORDS, Field, Type
 from blmk_desktop.records.workforce import MEASURE_LABELS
-from blmk_desktop.rules.wording import in_words
+from blmk_desktop.rules.wording import in_words, sentence
 from ui.importing.reading import Place
 from ui.importing.return_words import title
-from ui.importing.words import TONES, advice, reason, sentence, verdict
+from ui.importing.words import TONES, advice, reason, verdict
 from ui.parts.naming import Labels, shown
 
 TAKE = ColumnSpec(

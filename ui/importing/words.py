@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from blmk_desktop.importing.proposal import Claim, FileProposal, Proposal, ProposedRow, Refusal, SheetProposal
 from blmk_desktop.records import RECORDS
-from blmk_desktop.rules.wording import listed
+from blmk_desktop.rules.wording import listed, quoting, sentence
 from ui.importing import return_words
 from ui.importing.reading import changing, proposed_rows
 
@@ -234,18 +234,7 @@ def advice(refusal: Refusal, file: FileProposal | None = None) -> str:
 def reason(refusal: Refusal) -> str:
     """Why a cell is refused; what to do about an unknown name is said apart. What it holds is quoted as written."""
     why = refusal.why.split(";", maxsplit=1)[0] if refusal.alias_of else refusal.why
-    return f"'{refusal.value}'{why.removeprefix(refusal.value)}" if _begins(why, refusal.value) else why
-
-
-def _begins(why: str, value: str) -> bool:
-    """Whether a reason begins with what the cell holds, as a word of its own."""
-    return bool(value) and why.startswith(f"{value} ")
-
-
-def sentence(text: str) -> str:
-    """A clause as a sentence: a capital in front, a full stop behind."""
-    text = text.strip()
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+    return quoting(why, refusal.value)
 
 
 def done(proposal: Proposal, number: int) -> str:

@@ -58,9 +58,9 @@ def test_the_cells_are_marked_and_the_reasons_stand_on_a_sheet_of_their_own(
     assert book.active.title == COMMENTS
     rows = list(book[COMMENTS].iter_rows(min_row=5, max_col=4, values_only=True))
     assert rows == [
-        ("Plan!D10", "WTE", "one and a half", "One and a half is not a number: write digits alone, such as 0.8."),
+        ("Plan!D10", "WTE", "one and a half", "'one and a half' is not a number: write digits alone, such as 0.8."),
         ("Plan!D11", "WTE", "-1", "WTE cannot be less than nothing."),
-        ("Plan!E12", "Start date", "soon", f"Soon is not a date: {DAY}."),
+        ("Plan!E12", "Start date", "soon", f"'soon' is not a date: {DAY}."),
     ]
     assert book[COMMENTS]["A6"].hyperlink.location == "'Plan'!D11"
 

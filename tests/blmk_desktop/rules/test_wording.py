@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blmk_desktop.rules.wording import chosen, coded_names, figure, in_words, measured
+from blmk_desktop.rules.wording import chosen, coded_names, figure, in_words, measured, quoting, sentence
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,9 @@ def test_choices_are_called_by_their_labels(choice: str, called: str) -> None:
 )
 def test_names_beside_a_code_are_written_as_in_a_sentence(kept: str, said: str) -> None:
     assert coded_names(kept) == said
+
+
+def test_what_a_cell_holds_is_quoted_where_a_reason_begins_with_it() -> None:
+    assert sentence(quoting("soon is not a date", "soon")) == "'soon' is not a date."
+    assert sentence(quoting("sooner or later", "soon")) == "Sooner or later."
+    assert sentence(quoting("no role is given", "")) == "No role is given."
