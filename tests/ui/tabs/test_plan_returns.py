@@ -232,3 +232,11 @@ def test_the_draft_and_the_final_plan_of_a_network_are_compared_from_its_return(
     assert "1.00" in words(shown)
     assert "1.50" in words(shown)
     shown.close()
+
+
+def test_the_money_of_every_network_is_seen_without_scrolling(returns: Any) -> None:
+    names = [spec.name for spec in returns.table.columns.specs]
+    assert names[:7] == ["pcn", "status", "needs", "wte_planned", "cost", "allocation", "balance"]
+    view = returns.table.view
+    last = view.columnViewportPosition(names.index("balance")) + view.columnWidth(names.index("balance"))
+    assert last <= view.viewport().width()
