@@ -239,4 +239,4 @@ def test_the_money_of_every_network_is_seen_without_scrolling(returns: Any) -> N
     assert names[:7] == ["pcn", "status", "needs", "wte_planned", "cost", "allocation", "balance"]
     view = returns.table.view
     last = view.columnViewportPosition(names.index("balance")) + view.columnWidth(names.index("balance"))
-    assert last <= view.viewport().width()
+    assert last <= 1000  # what the table has of a window 1366 pixels wide
