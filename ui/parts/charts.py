@@ -155,6 +155,7 @@ class BarChart(QFrame):
         row.addWidget(self._menu_button(), 0, Qt.AlignmentFlag.AlignTop)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setAccessibleName("Bars")
         self._area.setWidget(self.bars)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 6, 8)

@@ -118,6 +118,7 @@ class Comparing(OwnWindow):
         inside.setLayout(self._totals)
         self._totals.setContentsMargins(0, 0, 0, 0)
         self._area.setWidgetResizable(True)
+        self._area.setAccessibleName("What both versions come to")
         self._area.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)

@@ -61,6 +61,7 @@ class PlanWindow(OwnWindow):
         self._body.addWidget(self.totals)
         area = QScrollArea()  # scrolls only where the text is so large that the parts would not fit
         area.setWidgetResizable(True)
+        area.setAccessibleName("The plan")
         area.setWidget(inside)
         self._column.addWidget(area, 1)
         self._keys()

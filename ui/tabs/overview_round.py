@@ -1,4 +1,4 @@
-"""The overview's card of the plan round: whose return is late, sent back or to be reviewed, which claims are missing."""
+"""The overview's card of the plan round: returns that are late, queried or to be reviewed; claims that are missing."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def round_card(window: MainWindow, found: RoundToday) -> QFrame | None:
     status = found.status
     if status is None:
         return card(heading("Claims"), *rows) if rows else None
-    back = counted(len(status.rows) - len(status.missing), "return")
-    return card(heading(f"Plan round {status.round}"), muted(f"{back} of {len(status.rows)} here"), *rows)
+    here = f"{len(status.rows) - len(status.missing):,} of {counted(len(status.rows), 'return')} here"
+    return card(heading(f"Plan round {status.round}"), muted(here), *rows)
 
 
 def _returns(window: MainWindow, of: list[NetworkStatus], words_: str, word: str, tone: str) -> WorkRow:

@@ -8,6 +8,7 @@ import pytest
 
 from blmk_desktop.workbook import read_path
 from tests.ui.plan.conftest import CROWN, DRAFT, FINAL
+from tests.ui.test_window import unnamed
 from ui.plan.comparing import Comparing, compare
 from ui.screenshots import settle
 from ui.window import MainWindow
@@ -78,3 +79,7 @@ def test_a_network_without_two_versions_is_told_so(over_plans: MainWindow) -> No
     opened = compare(over_plans, "U49574")
     settle(over_plans)
     assert opened.sentence.text() == "There is no plan of this network."
+
+
+def test_everything_is_named_for_screen_readers(comparing: Comparing) -> None:
+    assert unnamed(comparing) == []

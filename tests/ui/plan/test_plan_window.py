@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox
 from sqlalchemy import select
 
 from blmk_desktop.changes import Change, commit
 from blmk_desktop.records.tables import TABLES
 from tests.ui.plan.conftest import CROWN, FINAL, put, shown
 from tests.ui.tabs.conftest import press
+from tests.ui.test_window import unnamed
 from ui.parts.reason import ReasonDialog
 from ui.plan.page import KeptPlan, open_plan
 from ui.plan.pictures import plan_windows
@@ -212,7 +213,7 @@ def test_everything_is_named_for_screen_readers(plan: KeptPlan) -> None:
         "New posts start later by",
         "New posts not filled",
     }
-    assert all(button.text() or button.accessibleName() for button in plan.findChildren(QPushButton))
+    assert unnamed(plan) == []
 
 
 def test_undo_takes_back_what_was_done_here_and_nothing_else(plan: KeptPlan, over_plans: MainWindow) -> None:

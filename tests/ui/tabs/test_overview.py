@@ -89,7 +89,7 @@ def test_a_round_that_is_under_way_says_who_is_late_and_leads_to_the_returns(ope
     said = words(tab)
     assert "22 returns are late" in said.splitlines()[0]
     assert "Plan round 2022/23 final" in said
-    assert "1 return of 23 here" in said
+    assert "1 of 23 returns here" in said
     press(tab, "Chase. 22 returns are late. Caritas Medical PCN")
     settle(tab.window_)
     assert tab.window_.current.switch.now == "returns"
