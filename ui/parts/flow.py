@@ -6,9 +6,9 @@ they stand for, and Qt for Python then takes other objects for them.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 GAP = 8
 
@@ -24,10 +24,11 @@ class Flow(QWidget):
         self.setSizePolicy(policy)
 
     def add(self, widget: QWidget) -> None:
-        """Put a control after those already there."""
+        """Put a control after those already there; one that was hidden stays so."""
+        hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
         widget.setParent(self)
         self._children.append(widget)
-        widget.show()
+        widget.setHidden(hidden)
         self.updateGeometry()
 
     def remove(self, widget: QWidget) -> None:
@@ -89,8 +90,12 @@ class Flow(QWidget):
     def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
         lines: list[list[tuple[QWidget, QSize]]] = []
         used = 0
-        for child, size in self._sizes():
-            if not lines or used + size.width() > width:
+        sizes = self._sizes()
+        for at, (child, size) in enumerate(sizes):
+            wanted = size.width()
+            if isinstance(child, QLabel) and child.buddy() is not None and at + 1 < len(sizes):
+                wanted += GAP + sizes[at + 1][1].width()  # a word stays before the control that it names
+            if not lines or (used and used + wanted > width):
                 lines.append([])
                 used = 0
             lines[-1].append((child, size))

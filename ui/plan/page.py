@@ -176,7 +176,8 @@ class KeptPlan(PlanWindow):
         words = f"Workforce plan of {facts.name}, {facts.round}"
         self.setWindowTitle(words)
         self.title.setText(words)
-        self.about.setText(" · ".join(part for part in (facts.pcn, facts.place, "every edit is saved at once") if part))
+        kept = "read only: it can be looked at, not changed" if self.read_only else "every edit is saved at once"
+        self.about.setText(" · ".join(filter(None, (facts.pcn, facts.place, kept))))
         if self.book is None:
             self.show_book(KeptBook(self.window_, plan, self.work_out))
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from blmk_desktop.columns import ColumnSpec, columns_of
@@ -71,6 +71,23 @@ def test_controls_go_on_in_the_next_line_where_it_is_narrow(qtbot: QtBot) -> Non
     assert buttons[2].y() > buttons[0].y()
     buttons[1].hide()
     qtbot.waitUntil(lambda: buttons[2].y() == buttons[0].y())
+
+
+def test_a_word_stays_before_the_control_that_it_names_and_what_is_hidden_stays_so(qtbot: QtBot) -> None:
+    flow = Flow()
+    qtbot.addWidget(flow)
+    first, named, hidden = QPushButton("Round"), QPushButton("Show by place"), QPushButton("Add a claim…")
+    word = QLabel("Show by")
+    word.setBuddy(named)
+    hidden.hide()
+    for part in (first, word, named, hidden):
+        flow.add(part)
+    flow.resize(flow.sizeHint().width() - 1, 200)
+    flow.show()
+    assert first.y() < word.geometry().bottom()
+    assert word.geometry().top() > first.geometry().bottom()
+    assert abs(word.geometry().center().y() - named.geometry().center().y()) <= 1
+    assert not hidden.isVisible()
 
 
 @pytest.fixture
