@@ -22,7 +22,7 @@ from ui.parts.flow import Flow
 from ui.parts.labels import badge, label, link, muted, title
 from ui.parts.wording import breakable
 
-NARROWEST = 37  # letters
+NARROWEST = 38  # letters
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from ui.parts.pickers import ColumnPicker, choice
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
+from ui.parts.writing import changes_data
 from ui.tabs import actuals_columns as rows
 from ui.tabs.actuals_detail import NetworkActuals, add_claim, network_actuals, show_area, show_network
 
@@ -46,7 +47,7 @@ class Actuals(QWidget):
         self.table.current_changed.connect(self._choose)
         self.table.view.setAccessibleName("Actuals")
         self._controls()
-        sides = Sides(window.settings, "actuals", [self.table, self.detail], (986, 356))
+        sides = Sides(window.settings, "actuals", [self.table, self.detail], (970, 372))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
@@ -60,7 +61,7 @@ class Actuals(QWidget):
         bar.add(self.switch)
         bar.add(ColumnPicker(self.table, "place", "All places"))
         self.add = button("Add a claim…", self.add_claim)
-        self.add.setVisible(not self.window_.read_only)
+        changes_data(self.window_, self.add)
         bar.add(self.add)
 
     # What is shown

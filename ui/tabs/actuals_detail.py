@@ -147,7 +147,7 @@ def _side_by_side(detail: NetworkActuals) -> QWidget:
     table, grid = QWidget(), QGridLayout()
     table.setLayout(grid)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(10)
+    grid.setHorizontalSpacing(6)
     grid.setVerticalSpacing(3)
     grid.setColumnStretch(0, 1)
     for at, words in enumerate(("Role", "Plan", "Claim", "NWRS")):

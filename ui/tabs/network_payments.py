@@ -16,6 +16,7 @@ from ui.parts.record_lines import open_ones
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
+from ui.parts.writing import changes_data
 from ui.tabs import network_payments_columns as rows
 from ui.tabs.network_payments_detail import NetworkDetail, network_detail, show_detail
 
@@ -62,7 +63,7 @@ class NetworkPayments(QWidget):
         bar.add(ColumnPicker(self.table, "place", "All places"))
         self.enter = button("Enter numbers…", self.enter_numbers)
         self.enter.setToolTip("Paste a column of adjusted patients or care home beds from Excel")
-        self.enter.setVisible(not self.window_.read_only)
+        changes_data(self.window_, self.enter)
         bar.add(self.enter)
 
     # What is shown

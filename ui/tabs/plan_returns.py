@@ -21,6 +21,7 @@ from ui.parts.labels import button, muted
 from ui.parts.pickers import ColumnPicker, choice
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
+from ui.parts.writing import changes_data
 from ui.tabs import returns_columns as rows
 from ui.tabs.returns_counts import LATE, Counts
 from ui.tabs.returns_detail import ReturnDetail, return_detail, show_detail
@@ -78,6 +79,7 @@ class PlanReturns(QWidget):
         self.chase = button("Copy who to chase", self.copy_chase)
         for part in (self.round_menu, self.templates, self.import_menu, self.status_menu, self.chase, self.due):
             flow.add(part)
+        changes_data(self.window_, self.round_menu, self.import_menu, self.status_menu)
         return flow
 
     def _menu(self, words: str, entries: Sequence[tuple[str, Callable[[], object]]]) -> QToolButton:
@@ -288,7 +290,7 @@ class PlanReturns(QWidget):
         dialog = TemplatesDialog(self.window_, found.round, groups, folder, found.due, self.write_templates)
         if self.window_.read_only:
             dialog.sent.setChecked(False)
-            dialog.sent.setEnabled(False)
+            changes_data(self.window_, dialog.sent)
         dialog.open()
         return dialog
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 HINT = "Choose a row to see its figures, and which practices there have still to answer."
+NOBODY = "The answers of a place, a staff group or a practice stand here as soon as there are some."
 EMPTY = "No answers yet. Write the survey forms, send them to the practices, and import what comes back."
 
 
@@ -194,7 +195,7 @@ class WorkforceSurvey(QWidget):
     def _choose(self, id_: Any) -> None:
         shown = self.shown
         if shown is None or id_ not in shown.rows:
-            self.detail.clear(HINT if shown and shown.rows else "")
+            self.detail.clear(HINT if shown and shown.rows else NOBODY)
         elif shown.view == "practice":
             self.window_.read(
                 lambda connection: _answers(connection, id_),

@@ -155,3 +155,10 @@ def test_an_empty_file_says_how_to_begin(opened: Opening, tmp_path: Path) -> Non
     for view in ("place", "role", "missing", "forecast"):
         show(page, view)
         assert page.table.columns.count == 0
+
+
+def test_a_network_at_the_side_of_a_small_window_needs_no_scrolling_sideways(page: Any) -> None:
+    page.window_.resize(1024, 700)
+    for pcn in page.table.columns.ids:
+        choose(page, pcn)
+        assert page.detail.widget().minimumSizeHint().width() <= 260, pcn  # what it has in such a window

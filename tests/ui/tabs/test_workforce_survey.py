@@ -162,3 +162,10 @@ def test_without_answers_the_page_says_how_to_begin(opened: Opening, example: Pa
     settle(page.window_)
     assert page.banner.isHidden()
     assert "No answers yet." in words(page)
+
+
+def test_before_any_answer_the_side_says_what_will_stand_there(opened: Opening, example: Path) -> None:
+    tab = opened(example, "PCN workforce plans")
+    page = tab.show_page("survey")
+    settle(tab.window_)
+    assert "as soon as there are some" in words(page.detail)
