@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog
 
 from ui.parts.labels import muted
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 SIZE = (1180, 780)
-FRAME = 40  # what a title bar takes of the screen's height
+SETTLED = 100  # milliseconds after which the frame that the system draws is known
 SAID = 6000  # milliseconds for which something said in passing stands
 
 
@@ -30,12 +30,27 @@ class OwnWindow(QDialog):
         kept = window.settings.bytes(f"{name}/window")
         if kept.isEmpty() or not self.restoreGeometry(kept):
             room = window.screen().availableGeometry().size()
-            self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height() - FRAME))
+            self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
         self.said = muted("")
         self.said.hide()
         self._silence = QTimer(self, interval=SAID, singleShot=True)
         self._silence.timeout.connect(self.said.hide)
         window.installEventFilter(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come up with its title bar on the screen, however small that is."""
+        super().showEvent(event)
+        QTimer.singleShot(SETTLED, self, self._onto_screen)
+
+    def _onto_screen(self) -> None:
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        if not self.isMaximized() and not self.isFullScreen() and not room.contains(frame):
+            self.resize(
+                min(self.width(), room.width() - frame.width() + self.width()),
+                min(self.height(), room.height() - frame.height() + self.height()),
+            )
+            left = min(frame.left(), room.right() - self.frameGeometry().width() + 1)
+            self.move(max(room.left(), left), max(room.top(), min(frame.top(), room.bottom() - frame.height() + 1)))
 
     def say(self, sentence: str) -> None:
         """Say something in passing, at the foot of this window: the main one may be behind it."""

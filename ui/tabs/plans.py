@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.parts.switch import Switch
 
@@ -85,7 +85,7 @@ class Plans(QWidget):
         elif key in self._stale:
             self._pages[key].refresh(None)
         self._stale.discard(key)
-        within = self.stack.isAncestorOf(QApplication.focusWidget())
+        within = self.stack.isAncestorOf(self.window().focusWidget())
         self.stack.setCurrentWidget(self._pages[key])
         if within and self.table is not None:  # Qt would go on to the first field that takes keys
             self.table.view.setFocus()
