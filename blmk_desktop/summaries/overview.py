@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A file that figures came from, with how many of each kind it gave. `imported` is an ISO date or ""."""
+    """A file that figures came from, with how many of each kind it gave. `imported` is an ISO date or "".
+
+    `round` is the plan round that it is a network's return of, or "".
+    """
 
     name: str
     imported: str
@@ -26,6 +29,7 @@ class SourceRow:
     list_sizes: int
     plan_figures: int
     stated_figures: int
+    round: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,9 @@ def _sources(connection: Connection) -> list[SourceRow]:
     """In the order of their import."""
     source = TABLES["source"].c
     given = {kind: _by_source(connection, kind) for kind in ("list_size", "plan_figure", "stated_figure")}
+    returns = TABLES["plan_return"].c
+    returned = select(returns.source, returns.round).where(returns.source.is_not(None))
+    round_of = {row[0]: row[1] for row in connection.execute(returned)}
     return [
         SourceRow(
             name=row.name,
@@ -104,6 +111,7 @@ def _sources(connection: Connection) -> list[SourceRow]:
             list_sizes=given["list_size"].get(row.name, 0),
             plan_figures=given["plan_figure"].get(row.name, 0),
             stated_figures=given["stated_figure"].get(row.name, 0),
+            round=round_of.get(row.name, ""),
         )
         for row in connection.execute(select(TABLES["source"]).order_by(source.position, source.name))
     ]

@@ -22,6 +22,7 @@ from ui.theme import tokens
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries import Overview, PlanRow
+    from blmk_desktop.summaries.overview import SourceRow
     from ui.window import MainWindow
 
 NEEDS_ANSWER = "tables-disagree"  # the rule whose findings ask which figure stands
@@ -257,11 +258,13 @@ def _share(grid: QGridLayout, part: int, whole: int, words: str) -> None:
 
 
 def loaded(window: MainWindow, found: Today) -> QFrame:
-    """The files that figures came from, the latest first, with what each gave."""
-    sources = list(reversed(found.held.sources))
-    rows = [_source(window, source) for source in sources[:MOST_SOURCES]]
-    if len(sources) > MOST_SOURCES:
-        rows.append(muted(f"and {len(sources) - MOST_SOURCES} more"))
+    """The files that figures came from, the latest first, with what each gave; the returns of a round together."""
+    groups: dict[str, list[SourceRow]] = {}
+    for source in reversed(found.held.sources):
+        groups.setdefault(f"returns of {source.round}" if source.round else source.name, []).append(source)
+    rows = [_sources(window, group) for group in list(groups.values())[:MOST_SOURCES]]
+    if len(groups) > MOST_SOURCES:
+        rows.append(muted(f"and {len(groups) - MOST_SOURCES} more"))
     counts = found.held.counts
     held = [
         counted(counts["practice"], "practice"),
@@ -271,7 +274,18 @@ def loaded(window: MainWindow, found: Today) -> QFrame:
     return card(heading("What is loaded"), *rows, muted(" · ".join(held)))
 
 
-def _source(window: MainWindow, source: Any) -> QWidget:
+def _sources(window: MainWindow, group: Sequence[SourceRow]) -> QWidget:
+    """A file; or the returns of a round, which came in many files, in one line."""
+    if len(group) == 1:
+        return _source(window, group[0])
+    days = sorted({source.imported for source in group if source.imported})
+    detail = f"imported {' to '.join(show_date(day) for day in dict.fromkeys((days[0], days[-1])))}" if days else ""
+    name = group[0].round
+    words = f"{counted(len(group), 'return')} of {name}"
+    return WorkRow(words, lambda: window.show_record("plan_return", name), detail=detail)
+
+
+def _source(window: MainWindow, source: SourceRow) -> QWidget:
     gave = [
         counted(number, thing)
         for number, thing in (

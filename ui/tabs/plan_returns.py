@@ -164,18 +164,18 @@ class PlanReturns(QWidget):
     def show_record(self, kind: str, key: str) -> None:
         """Go to a network by its code, or to a round by its name."""
         del kind
-        if self.shown is not None and key in self.shown.rounds:
-            self._wanted_round = key
-            self.refresh()
-        else:
-            self._wanted = key
-            self._go_to_wanted()
+        self._wanted = key
+        self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:
         if not self._wanted or self.shown is None:
             return
         wanted, self._wanted = self._wanted, ""
-        self.table.reveal(wanted)
+        if wanted not in self.shown.rounds:
+            self.table.reveal(wanted)
+        elif wanted != self.shown.status.round:
+            self._wanted_round = wanted
+            self.refresh()
 
     def _choose(self, code: Any) -> None:
         shown = self.shown

@@ -106,3 +106,30 @@ def test_missing_claims_are_counted_and_lead_to_the_list_of_them(opened: Opening
     settle(tab.window_)
     page = tab.window_.current.page
     assert page.switch.now == "missing"
+
+
+def test_the_returns_of_a_round_are_loaded_in_one_line_which_leads_to_them(opened: Opening, example: Path) -> None:
+    tab = opened(example, "Overview")
+    window = tab.window_
+    files = [("U35004", "Crown.xlsx"), ("U49574", "Ascent.xlsx")]
+    window.change(make_round, "2022/23", "final", "2022-10-14")
+    window.change(make_round, "2023/24", "first draft", None)
+    changes = [
+        Change("source", 700 + at, None, {"name": name, "imported": "2022-10-12"}) for at, (_, name) in enumerate(files)
+    ]
+    changes += [
+        Change(
+            "plan_return", 800 + at, None, {"round": "2022/23 final", "pcn": pcn, "status": "received", "source": name}
+        )
+        for at, (pcn, name) in enumerate(files)
+    ]
+    window.change(lambda store: commit(store, changes, what="Import of 2 returns"))
+    settle(window)
+    said = words(tab)
+    assert "2 returns of 2022/23 final" in said
+    assert "imported 12/10/2022" in said
+    assert "Crown.xlsx" not in said
+    press(tab, "2 returns of 2022/23 final")
+    settle(window)
+    assert window.current.switch.now == "returns"
+    assert window.current.page.shown.status.round == "2022/23 final"
