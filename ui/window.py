@@ -335,11 +335,11 @@ class MainWindow(QMainWindow):
         """Say something in passing, in the status bar."""
         self.statusBar().showMessage(sentence, int(seconds * 1000))
 
-    def show_error(self, error: BaseException) -> None:
-        """Show what a user can act on; anything else is a bug and goes to the crash report."""
+    def show_error(self, error: BaseException, over: QWidget | None = None) -> None:
+        """Show what a user can act on, over this window or another; anything else is a bug: to the crash report."""
         if not isinstance(error, UserError | ValueError):
             raise error
-        box = QMessageBox(QMessageBox.Icon.Warning, "BLMK Primary Care", str(error.args[0]), parent=self)
+        box = QMessageBox(QMessageBox.Icon.Warning, "BLMK Primary Care", str(error.args[0]), parent=over or self)
         if isinstance(error, UserError) and error.where:
             box.setInformativeText(str(error.where))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -368,7 +368,7 @@ class RecordTable(QWidget):
             if cells := self.pasted(QGuiApplication.clipboard().text()):
                 self.paste_block(cells)
         except (UserError, ValueError) as error:
-            self.window_.show_error(error)
+            self.window_.show_error(error, self.window())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""

@@ -104,7 +104,7 @@ class Filling(PlanWindow):
 
         def failed(error: Exception) -> None:
             self._closing = False
-            self.window_.show_error(error)
+            self.window_.show_error(error, self)
 
         made = self.opened.made
         self.window_.run(lambda: write_plan(form, path, made), saved, on_error=failed, title=f"Writing {path.name}")

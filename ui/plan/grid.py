@@ -249,7 +249,7 @@ class PlanGrid(QWidget):
         try:
             action()
         except (UserError, ValueError) as error:
-            self.window_.show_error(error)
+            self.window_.show_error(error, self.window())
 
 
 def _is_heading(texts: Mapping[str, str]) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.errors import UserError
 from blmk_desktop.plan_drafts import TYPED, Block, DraftLine, Lines, next_number, typed, typed_all
 
 if TYPE_CHECKING:
@@ -158,7 +157,7 @@ class KeptBook:
             self._undone.clear()
 
     def undo(self) -> str:
-        """Take back the last change made here that still stands; what that was. Raises UserError."""
+        """Take back the last change made here that still stands, and say so. Raises UserError if it was built on."""
         from blmk_desktop.changes import undo
 
         while self._done:
@@ -166,10 +165,10 @@ class KeptBook:
             if not self._taken_back(last):
                 self._undone.append((last, self.window_.change(undo, last.id, kinds=KINDS, raises=True)))
                 return f"Taken back: {last.what}. Ctrl+Y makes it again."
-        raise UserError("Nothing was changed in this window. Edit › Undo in the main window takes back other changes.")
+        return "Nothing of this window is left to take back. Undo in the main window takes back other changes."
 
     def redo(self) -> str:
-        """Make again what was taken back here last; what that was. Raises UserError."""
+        """Make again what was taken back here last, and say so. Raises UserError if something else stands there now."""
         from blmk_desktop.changes import undo
 
         while self._undone:
@@ -178,7 +177,7 @@ class KeptBook:
                 self.window_.change(undo, taken_back.id, kinds=KINDS, raises=True)
                 self._done.append(last)
                 return f"Made again: {last.what}."
-        raise UserError("There is nothing to redo in this window.")
+        return "There is nothing to make again in this window."
 
     def _taken_back(self, change_set: ChangeSet) -> bool:
         """Whether a change set was taken back elsewhere."""

@@ -103,7 +103,7 @@ class PlanWindow(OwnWindow):
             if said := getattr(self.book, name)():
                 self.say(said)
         except UserError as error:
-            self.window_.show_error(error)
+            self.window_.show_error(error, self)
 
     # What-if kept
 
@@ -127,7 +127,7 @@ class PlanWindow(OwnWindow):
         try:
             self.book.put(moved, gone, why)
         except UserError as error:
-            self.window_.show_error(error)
+            self.window_.show_error(error, self)
             return
         for name in ("slip", "failure"):
             self.what_if.controls[name].set(0)
