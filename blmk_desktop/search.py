@@ -1,4 +1,4 @@
-"""Finding anything: practices, networks, places, roles; by code, part of a name, or nearly."""
+"""Finding anything: practices, networks and their plans, places, roles; by code, part of a name, or nearly."""
 
 from __future__ import annotations
 
@@ -7,23 +7,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blmk_desktop.records import RECORDS
+from blmk_desktop.rules.wording import in_words
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
 SEARCHED = ("practice", "pcn", "place", "arrs_role")
 DETAIL = {"practice": ("code", "status", "postcode"), "pcn": ("code", "place"), "arrs_role": ("staff_type",)}
+PLANS = frozenset({"open", "plan", "return"})  # words for what a network sends back
+FEW = 3  # networks: of no more the return and the plan are offered too
 NEAR = 80  # of 100: how alike a name must be to be offered when nothing holds what was typed
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that was found. `kind` and `key` say which, `detail` tells it from others of that name."""
+    """A record that was found. `kind` and `key` say which, `detail` tells it from others of that name.
+
+    `plan_return` and `plan` are of the network `key` in the plan round `round`.
+    """
 
     kind: str
     key: str
     title: str
     detail: str
+    round: str = ""
 
 
 def find(connection: Connection, words: str, limit: int = 50) -> list[Hit]:
@@ -36,9 +43,43 @@ def find(connection: Connection, words: str, limit: int = 50) -> list[Hit]:
         return []
     whole = " ".join(sought)
     hits = [hit for kind in SEARCHED for hit in _holding(connection, kind, sought, limit)]
-    if hits:
-        return sorted(hits, key=lambda hit: _distance(hit, whole))[:limit]
-    return _alike(connection, whole, limit)
+    hits.sort(key=lambda hit: _distance(hit, whole))
+    named = [word for word in sought if word not in PLANS]
+    networks = [hit for hit in hits if hit.kind == "pcn"]
+    if not hits and named != sought and named:
+        networks = _holding(connection, "pcn", named, FEW + 1)
+    of_plans = _of_plans(connection, networks) if len(networks) <= FEW else {}
+    found = [one for hit in hits for one in (hit, *of_plans.pop(hit.key, ()))]
+    found += [one for rest in of_plans.values() for one in rest]
+    return found[:limit] or _alike(connection, whole, limit)
+
+
+def _of_plans(connection: Connection, networks: Sequence[Hit]) -> dict[str, list[Hit]]:
+    """By the code of a network its return and its plan in the newest round."""
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+    from blmk_desktop.summaries.plans import rounds
+
+    name = next(iter(rounds(connection)), "") if networks else ""
+    if not name:
+        return {}
+    table = TABLES["plan_return"].c
+    known = select(table.pcn, table.status).where(table.round == name, table.pcn.in_([hit.key for hit in networks]))
+    status = {row.pcn: row.status for row in connection.execute(known)}
+    return {
+        hit.key: [
+            Hit(
+                "plan_return",
+                hit.key,
+                f"{in_words(hit.title)}: return {name}",
+                status.get(hit.key, "not sent").capitalize(),
+                name,
+            ),
+            Hit("plan", hit.key, f"{in_words(hit.title)}: open plan {name}", "Opens in a window of its own", name),
+        ]
+        for hit in networks
+    }
 
 
 def _holding(connection: Connection, kind: str, words: Sequence[str], limit: int) -> list[Hit]:

@@ -324,6 +324,13 @@ class Commands:
         self.window.read(searching, entries, replaces="search")
 
     def _go(self, hit: Any) -> None:
+        if hit.kind == "plan" and hit.round:
+            from ui.plan.page import open_plan
+
+            open_plan(self.window, hit.round, hit.key)
+            return
+        if hit.round:
+            self.window.show_record(hit.kind, hit.round)
         self.window.show_record(hit.kind, hit.key)
 
     # Help

@@ -10,6 +10,7 @@ import pytest
 from blmk_desktop.changes import Change, commit
 from blmk_desktop.recent import forget, recent_files, remember
 from blmk_desktop.search import find
+from blmk_desktop.summaries.plan_round import make_round, set_status
 from db import DataFile, create_file
 
 
@@ -70,3 +71,16 @@ def test_the_file_opened_last_comes_first(tmp_path: Path) -> None:
 def test_a_spoiled_list_of_recent_files_is_an_empty_one(tmp_path: Path) -> None:
     (tmp_path / "recent.json").write_text("{")
     assert recent_files(tmp_path) == []
+
+
+def test_a_network_is_found_with_its_return_and_plan_of_the_newest_round(file: DataFile) -> None:
+    make_round(file, "2022/23", "final")
+    set_status(file, "2022/23 final", ["U35004"], "received", "2022-10-28")
+    returned = ["Crown: return 2022/23 final", "Crown: open plan 2022/23 final"]
+    assert titles(file, "crown") == ["Crown", *returned, "Crownhill Surgery"]
+    assert titles(file, "crown return") == titles(file, "open plan crown") == returned
+    assert "Clinical pharmacist" in titles(file, "clinical")
+    assert titles(file, "plan") == []
+    with file.reading() as connection:
+        hit = find(connection, "U35004")[1]
+    assert (hit.kind, hit.key, hit.round, hit.detail) == ("plan_return", "U35004", "2022/23 final", "Received")

@@ -15,6 +15,7 @@ from tests.blmk_desktop.importing.returns import write_returns
 from tests.ui.tabs.conftest import Opening, cell, press, words
 from ui.importing.preview import ImportPreview
 from ui.plan.comparing import Comparing
+from ui.plan.page import KeptPlan
 from ui.screenshots import settle
 from ui.tabs.returns_counts import LATE
 
@@ -240,3 +241,24 @@ def test_the_money_of_every_network_is_seen_without_scrolling(returns: Any) -> N
     view = returns.table.view
     last = view.columnViewportPosition(names.index("balance")) + view.columnWidth(names.index("balance"))
     assert last <= 1000  # what the table has of a window 1366 pixels wide
+
+
+def test_a_return_and_a_plan_are_found_from_anywhere(returns: Any) -> None:
+    window, entries = returns.window_, []
+    window.go_to("Overview")
+    window.commands._search("crown", entries.extend)  # noqa: SLF001 - what the box for finding calls
+    settle(window)
+    assert [one.title for one in entries[:3]] == [
+        "Crown PCN",
+        f"Crown PCN: return {ROUND}",
+        f"Crown PCN: open plan {ROUND}",
+    ]
+    entries[1].go()
+    settle(window)
+    assert window.current.page is returns
+    assert (returns.shown.status.round, returns.table.current_id) == (ROUND, CROWN)
+    entries[2].go()
+    settle(window)
+    (plan,) = [one for one in window.findChildren(KeptPlan) if one.isVisible()]
+    assert (plan.round, plan.pcn) == (ROUND, CROWN)
+    plan.close()
