@@ -72,7 +72,7 @@ def said(found: RoundToday) -> list[str]:
 
 def round_card(window: MainWindow, found: RoundToday) -> QFrame | None:
     """A line for each thing to be done; None where no round is under way and no claim is missing."""
-    rows = [_returns(window, found.needing(what), *how) for what, how in WORK.items() if found.needing(what)]
+    rows = [_returns(window, found, what) for what in WORK if found.needing(what)]
     if found.late_claims:
         rows.append(_claims(window, found))
     status = found.status
@@ -82,9 +82,17 @@ def round_card(window: MainWindow, found: RoundToday) -> QFrame | None:
     return card(heading(f"Plan round {status.round}"), muted(here), *rows)
 
 
-def _returns(window: MainWindow, of: list[NetworkStatus], words_: str, word: str, tone: str) -> WorkRow:
+def _returns(window: MainWindow, found: RoundToday, what: str) -> WorkRow:
+    of, (words_, word, tone) = found.needing(what), WORK[what]
     text = f"{counted(len(of), 'return')} {'is' if len(of) == 1 else 'are'} {words_}"
-    return WorkRow(text, lambda: _go(window, "returns"), detail=_names([row.pcn for row in of]), word=word, tone=tone)
+    name = found.status.round if found.status else ""
+    return WorkRow(
+        text,
+        lambda: _go(window, "returns").show_needing(name, what),
+        detail=_names([row.pcn for row in of]),
+        word=word,
+        tone=tone,
+    )
 
 
 def _claims(window: MainWindow, found: RoundToday) -> WorkRow:

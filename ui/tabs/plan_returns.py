@@ -45,6 +45,7 @@ class PlanReturns(QWidget):
         self._detail: ReturnDetail | None = None
         self._wanted = ""  # the code of a network to go to as soon as it has come
         self._wanted_round = ""
+        self._needing = ""  # what the networks need that are to be shown alone as soon as they have come
         self.banner, self.detail, self.due = Banner(), DetailPane(HINT), muted("")
         self.due.setWordWrap(False)
         self.table = RecordTable(window, "returns", rows.SPECS)
@@ -167,7 +168,17 @@ class PlanReturns(QWidget):
         self._wanted = key
         self._go_to_wanted()
 
+    def show_needing(self, round_name: str, what: str) -> None:
+        """Show those of a round that need something (a key of NEEDS), and them alone."""
+        self._needing = rows.NEEDS[what]
+        self._wanted_round = round_name
+        self.refresh()
+
     def _go_to_wanted(self) -> None:
+        if self._needing:
+            needing, self._needing = self._needing, ""
+            self.table.clear_filters()
+            self.counts.choose(("needs", needing))
         if not self._wanted or self.shown is None:
             return
         wanted, self._wanted = self._wanted, ""

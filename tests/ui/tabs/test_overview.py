@@ -93,6 +93,7 @@ def test_a_round_that_is_under_way_says_who_is_late_and_leads_to_the_returns(ope
     press(tab, "Chase. 22 returns are late. Caritas Medical PCN")
     settle(tab.window_)
     assert tab.window_.current.switch.now == "returns"
+    assert len(tab.window_.current.table.shown()) == 22
 
 
 def test_missing_claims_are_counted_and_lead_to_the_list_of_them(opened: Opening, example: Path) -> None:
