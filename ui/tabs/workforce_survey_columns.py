@@ -24,10 +24,12 @@ BLANK = "Leaves out practices that did not answer this."
 _PLACE = ColumnSpec(name="place", label="Place", width=18)
 
 
-def _figure(name: str, label: str, unit: Unit, explained: str = "", *, hidden: bool = False) -> ColumnSpec:
+def _figure(
+    name: str, label: str, unit: Unit, explained: str = "", *, hidden: bool = False, width: int = 13
+) -> ColumnSpec:
     """A figure of the survey; the total row has it too, worked out from the answers of the rows shown."""
     return ColumnSpec(
-        name=name, label=label, type=Type.FIGURE, unit=unit, help=explained, hidden=hidden, total=True, width=13
+        name=name, label=label, type=Type.FIGURE, unit=unit, help=explained, hidden=hidden, total=True, width=width
     )
 
 
@@ -40,10 +42,10 @@ _STAFF = (
     _figure("vacancies", "Vacancies", WTE),
     _figure("vacancy_percent", "Vacancy rate", PERCENT, "Vacancies as a share of all posts, filled or not."),
     _figure("retiring", "Retiring", COUNT, "People who plan to retire within 12 months."),
-    _figure("over_50", "Aged 50 and over", COUNT, hidden=True),
-    _figure("over_50_percent", "Aged 50 and over", PERCENT),
-    _figure("over_55", "Aged 55 and over", COUNT, hidden=True),
-    _figure("over_55_percent", "Aged 55 and over", PERCENT, hidden=True),
+    _figure("over_50", "Aged 50 and over", COUNT, hidden=True, width=16),
+    _figure("over_50_percent", "Aged 50 and over", PERCENT, width=16),
+    _figure("over_55", "Aged 55 and over", COUNT, hidden=True, width=16),
+    _figure("over_55_percent", "Aged 55 and over", PERCENT, hidden=True, width=16),
 )
 _GAP = (
     _figure("gap", "GP gap", WTE, "Vacancies and retirements within 12 months, a retirement counted as one WTE."),
