@@ -123,7 +123,7 @@ def _number(name: str, editable: bool) -> ColumnSpec:
         help=_HELP[name],
         editable=editable,
         total=True,
-        width=14 if name == "registered" else 12,
+        width={"registered": 14, "beds": 15}.get(name, 12),
     )
 
 
