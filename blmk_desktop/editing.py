@@ -41,7 +41,7 @@ class RefusedPasteError(UserError):
     def __init__(self, record: Record, problems: Sequence[CellProblem]) -> None:
         lines = [f"Row {problem.row + 1}: {problem.why}" for problem in problems[:10]]
         more = [f"... and {len(problems) - 10} more"] if len(problems) > 10 else []
-        super().__init__("\n".join([f"Nothing was pasted into {record.plural}.", *lines, *more]))
+        super().__init__("\n".join([f"Nothing was pasted into {_many(record)}.", *lines, *more]))
         self.problems = list(problems)
 
 
@@ -78,32 +78,37 @@ def show_value(field: Field, value: Any, *, exact: bool = False) -> str:
     return ("No", "Yes")[bool(value)] if field.type is Type.YES_NO else str(value)
 
 
-def edit(store: Store, kind: str, identity: int, fields: Mapping[str, object]) -> ChangeSet | None:
+def _many(record: Record) -> str:
+    return record.plural.replace("_", " ")
+
+
+def edit(store: Store, kind: str, identity: int, fields: Mapping[str, object], *, what: str = "") -> ChangeSet | None:
     """Change fields of one record to what was typed; None if nothing differs.
 
-    What refers to the record by a key that changes follows it. Raises UserError with one sentence a problem.
+    What refers to the record by a key that changes follows it. `what` is how history names the change, here and
+    below, unless the record's own name will do. Raises UserError with one sentence a problem.
     """
     record = RECORDS[kind]
     with store.writing() as connection:
         changes, problems = _edited(connection, record, identity, fields)
         _refuse(problems)
         row = one(connection, record, identity) or {}
-        return write(connection, changes, what=f"Edit of {title(record, row)}")
+        return write(connection, changes, what=what or f"Edit of {title(record, row)}")
 
 
-def add(store: Store, kind: str, fields: Mapping[str, object]) -> ChangeSet:
+def add(store: Store, kind: str, fields: Mapping[str, object], *, what: str = "") -> ChangeSet:
     """Add a record with what was typed. Raises UserError with one sentence a problem."""
     record = RECORDS[kind]
     with store.writing() as connection:
         change, problems = _added(connection, record, next(new_records()), fields)
         _refuse(problems)
-        written = write(connection, [change], what=f"Added {title(record, change.after or {})}")
+        written = write(connection, [change], what=what or f"Added {title(record, change.after or {})}")
     if written is None:
         raise AssertionError("an added record is a change")
     return written
 
 
-def remove(store: Store, kind: str, ids: Sequence[int]) -> ChangeSet | None:
+def remove(store: Store, kind: str, ids: Sequence[int], *, what: str = "") -> ChangeSet | None:
     """Remove records. Raises UserError naming the records that refer to one of them."""
     record = RECORDS[kind]
     with store.writing() as connection:
@@ -111,12 +116,19 @@ def remove(store: Store, kind: str, ids: Sequence[int]) -> ChangeSet | None:
         for row in rows.values():
             _refuse_if_referred_to(connection, record, row)
         only = next(iter(rows.values()), {})
-        what = f"Removed {title(record, only)}" if len(rows) == 1 else f"Removed {len(rows):,} {record.plural}"
-        return write(connection, [Change(kind, identity, {}, None) for identity in rows], what=what)
+        removed = title(record, only) if len(rows) == 1 else f"{len(rows):,} {_many(record)}"
+        changes = [Change(kind, identity, {}, None) for identity in rows]
+        return write(connection, changes, what=what or f"Removed {removed}")
 
 
 def paste(
-    store: Store, kind: str, ids: Sequence[int], fields: Sequence[str], block: Sequence[Sequence[object]]
+    store: Store,
+    kind: str,
+    ids: Sequence[int],
+    fields: Sequence[str],
+    block: Sequence[Sequence[object]],
+    *,
+    what: str = "",
 ) -> ChangeSet | None:
     """Put a block of cells onto the records `ids` and the `fields`, in order; rows beyond `ids` are added.
 
@@ -138,7 +150,8 @@ def paste(
             problems += [CellProblem(at, name, why) for name, why in found.items()]
         if problems:
             raise RefusedPasteError(record, problems)
-        return write(connection, changes, what=f"Pasted {len(block):,} rows into {record.plural}", kind="paste")
+        what = what or f"Pasted {len(block):,} rows into {_many(record)}"
+        return write(connection, changes, what=what, kind="paste")
 
 
 def _edited(

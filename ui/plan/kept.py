@@ -8,6 +8,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.plan_drafts import TYPED, Block, DraftLine, Lines, next_number, typed, typed_all
+from blmk_desktop.rules.wording import counted
 
 if TYPE_CHECKING:
     from blmk_desktop.changes import ChangeSet
@@ -61,7 +62,7 @@ class KeptBook:
             return
         if not new.whole:
             raise ValueError(new.missing[name])
-        self._change("edit", identity, {name: raw})
+        self._change(f"Change of line {line.line} in", "edit", identity, {name: raw})
         self._kept = tuple(new if each.id == identity else each for each in self._kept)
         self.changed()
 
@@ -71,7 +72,7 @@ class KeptBook:
             self._waiting = tuple(line if each.id == line.id else each for each in self._waiting)
             self.changed()
             return
-        self._change("add", self._fields(line))
+        self._change(f"Added line {line.line} to", "add", self._fields(line))
         self._waiting = tuple(each for each in self._waiting if each.id != line.id)
 
     def add(self) -> int:
@@ -87,14 +88,14 @@ class KeptBook:
         for line in [line for line in self._kept if line.id in identities]:
             copies = (*copies, replace(line, line=next_number((*self.lines, *copies))))
         if copies:
-            self._paste([], [self._fields(line) for line in copies])
+            self._paste("Duplicated", [], [self._fields(line) for line in copies])
 
     def remove(self, identities: Sequence[int]) -> None:
         """Remove lines, those kept as one change."""
         self._waiting = tuple(line for line in self._waiting if line.id not in identities)
         kept = [line.id for line in self._kept if line.id in identities]
         if kept:
-            self._change("remove", kept)
+            self._change(f"Removed {counted(len(kept), 'line')} from", "remove", kept)
         else:
             self.changed()
 
@@ -115,7 +116,7 @@ class KeptBook:
             raise RefusedPasteError(PLAN_LINE, problems)
         old = [line for line in rows if line.id > 0]
         fresh = [line for line in rows if line.id <= 0]
-        self._paste([line.id for line in old], [self._fields(line) for line in (*old, *fresh)])
+        self._paste("Pasted", [line.id for line in old], [self._fields(line) for line in (*old, *fresh)])
         gone = {line.id for line in fresh}
         self._waiting = tuple(line for line in self._waiting if line.id not in gone)
 
@@ -128,12 +129,11 @@ class KeptBook:
             Change("plan_line", line.id, _part(before[line.id]), _part(line)) for line in moved if line.id in before
         ]
         changes += [Change("plan_line", line.id, {}, None) for line in gone if line.id in before]
-        what = f"What-if kept as the plan of {self.facts.name}, {self.facts.round}"
-        self._keep(lambda store: commit(store, changes, what=what, why=why))
+        self._keep(lambda store: commit(store, changes, what=f"What-if kept as {self._plan}", why=why))
 
-    def _paste(self, ids: Sequence[int], rows: Sequence[Mapping[str, str]]) -> None:
-        fields = (*WHOSE, *TYPED)
-        self._change("paste", ids, fields, [[row[name] for name in fields] for row in rows])
+    def _paste(self, how: str, ids: Sequence[int], rows: Sequence[Mapping[str, str]]) -> None:
+        fields, what = (*WHOSE, *TYPED), f"{how} {counted(len(rows), 'line')} in"
+        self._change(what, "paste", ids, fields, [[row[name] for name in fields] for row in rows])
 
     def _fields(self, line: DraftLine) -> dict[str, str]:
         """Everything of a line, as it would be typed."""
@@ -144,11 +144,17 @@ class KeptBook:
         values = asdict(line) | whose
         return {name: show_value(PLAN_LINE.by_name[name], values[name], exact=True) for name in (*WHOSE, *TYPED)}
 
-    def _change(self, what: str, *args: Any) -> None:
-        """Keep a change of plan lines; the window reads again what it shows."""
+    @property
+    def _plan(self) -> str:
+        """The plan as history names it."""
+        return f"the plan of {self.facts.name}, {self.facts.round}"
+
+    def _change(self, what: str, how: str, *args: Any) -> None:
+        """Keep a change of plan lines, `how` by a function of `editing`; the window reads again what it shows."""
         from blmk_desktop import editing
 
-        self._keep(lambda store: getattr(editing, what)(store, "plan_line", *args))
+        does = getattr(editing, how)
+        self._keep(lambda store: does(store, "plan_line", *args, what=f"{what} {self._plan}"))
 
     def _keep(self, change: Callable[[Any], ChangeSet | None]) -> None:
         made = self.window_.change(change, kinds=KINDS, raises=True)
