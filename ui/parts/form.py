@@ -37,9 +37,9 @@ class FieldRow:
     def __init__(self, field: Field, text: str, *, fixed: bool) -> None:
         self.field = field
         star = " *" if field.required else ""
-        self.label = label(f"{field.heading}{star}")
+        self.label = label(f"{_name(field)}{star}")
         self.editor = _choices(field, text) if _is_choice(field) else _line(field, text)
-        self.editor.setAccessibleName(field.heading + (", required" if field.required else ""))
+        self.editor.setAccessibleName(_name(field) + (", required" if field.required else ""))
         self.editor.setAccessibleDescription(field.help)
         self.editor.setEnabled(not fixed)
         self.label.setBuddy(self.editor)
@@ -299,3 +299,9 @@ def open_form(
         form.kept.connect(then)
     form.open()
     return form
+
+
+def _name(field: Field) -> str:
+    """What a field is called, with its unit unless that is in its name: not WTE claimed (WTE)."""
+    said = field.unit is not None and field.unit.symbol.casefold() in field.label.casefold().split()
+    return field.label if said else field.heading

@@ -35,7 +35,14 @@ def test_every_record_has_a_form_with_a_name_for_each_field(window: MainWindow, 
     form = asked(window, kind)
     shown = [field for field in RECORDS[kind].fields if not field.hidden]
     assert list(form.rows) == [field.name for field in shown]
-    assert all(row.editor.accessibleName().startswith(row.field.heading) for row in form.rows.values())
+    assert all(row.editor.accessibleName().startswith(row.field.label) for row in form.rows.values())
+    form.reject()
+
+
+def test_a_unit_is_named_once(window: MainWindow) -> None:
+    form = asked(window, "arrs_claim")
+    assert form.rows["wte"].label.text() == "WTE claimed *"
+    assert form.rows["amount"].label.text() == "Amount claimed (£)"
     form.reject()
 
 
