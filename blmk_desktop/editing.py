@@ -255,7 +255,8 @@ def _taken(
     if not same or same["id"] == row["id"] or same["id"] in pasted:
         return {}
     key = ", ".join(show_value(record.by_name[name], row[name]) for name in record.key if row[name])
-    return {record.key[0]: f"There is a {record.label} with {key} already."}
+    a = "an" if record.label[0] in "AEIO" else "a"
+    return {record.key[0]: f"There is {a} {record.label} with {key} already."}
 
 
 def _followers(

@@ -45,7 +45,15 @@ def refused(claim: Mapping[str, object]) -> list[Refusal]:
     of a post: its start date, and a pharmacist's training.
     """
     found = [(name, sentence) for name, limit in LIMITS.items() if (sentence := _outside(limit, claim.get(name)))]
-    return [*found, *_fees(claim), *_dates(claim), *_training(claim)]
+    return [*_staff(claim), *found, *_fees(claim), *_dates(claim), *_training(claim)]
+
+
+def _staff(claim: Mapping[str, object]) -> list[Refusal]:
+    """An amount may be taken back later; staff cannot be fewer than none."""
+    wte = claim.get("wte")
+    if isinstance(wte, int) and wte < 0:
+        return [("wte", f"WTE claimed is {show_figure(wte, 2, 2, brackets=False)}: it cannot be less than 0.")]
+    return []
 
 
 def _outside(limit: Limit, value: object) -> str:

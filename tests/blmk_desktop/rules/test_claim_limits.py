@@ -126,3 +126,8 @@ def test_every_field_outside_its_limits_is_named_and_no_other(values: dict[str, 
 
 def within(name: str, value: int) -> bool:
     return LIMITS[name].least <= value <= LIMITS[name].most
+
+
+def test_staff_cannot_be_fewer_than_none() -> None:
+    assert refused(GOOD | {"wte": -1_00}) == [("wte", "WTE claimed is -1.00: it cannot be less than 0.")]
+    assert refused(GOOD | {"wte": 0}) == []
