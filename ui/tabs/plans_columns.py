@@ -100,6 +100,8 @@ def plans(connection: Any, view: str, round_name: str) -> Plans:
     chosen = round_name if round_name in rounds else next(iter(rounds), "")
     if view == "figures":
         return Plans(view, chosen, rounds, _figures(connection, chosen))
+    if not rounds:  # the networks alone are no plan: the page says how to begin
+        return Plans(view, "", rounds, columns_of(_specs(view, []), []))
     summary = getattr(summaries, f"plan_by_{view}")(connection, chosen)
     rows = {row.pcn_code if view == "pcn" else getattr(row, view): row for row in summary.rows}
     known = by_key(connection, RECORDS["plan_round"], chosen) or {}
