@@ -97,7 +97,7 @@ class Comparing(OwnWindow):
         self.cells: list[QLabel] = []
         self._compose()
         self._read(first, second)
-        window.changed.connect(lambda _kinds: self._again())
+        window.changed.connect(self._changed)  # a method: Qt lets go of it with this window
         window.file_opened.connect(self.close)
 
     def _compose(self) -> None:
@@ -130,13 +130,16 @@ class Comparing(OwnWindow):
         QShortcut(QKeySequence("Ctrl+C"), self).activated.connect(self.table.copy)
         QShortcut(QKeySequence("Ctrl+Shift+C"), self).activated.connect(lambda: self.table.copy(headings=True))
 
+    def _changed(self, _kinds: object) -> None:
+        self._again()
+
     def _again(self) -> None:
         self._read(self.first.currentText(), self.second.currentText())
 
     def _read(self, first: str, second: str) -> None:
         self.window_.read(
             lambda connection: read(connection, self.pcn, first, second),
-            self._show,
+            self.while_open(self._show),
             replaces=self,
             title="Comparing two plans",
         )
@@ -214,7 +217,8 @@ class Comparing(OwnWindow):
 
             write_table("Plan compared", *shown, path)
 
-        self.window_.run(writing, lambda _: self.say(f"Exported to {path}."), title=f"Exporting to {path.name}")
+        told = self.while_open(lambda _: self.say(f"Exported to {path}."))
+        self.window_.run(writing, told, title=f"Exporting to {path.name}")
 
 
 def _columns(lines: list[ComparedLine]) -> Columns:

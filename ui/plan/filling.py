@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMessageBox
+from shiboken6 import isValid
 
 from blmk_desktop.plan_drafts import DraftBook
 from blmk_desktop.rules.wording import counted, listed
@@ -103,11 +104,18 @@ class Filling(PlanWindow):
                 self.close()
 
         def failed(error: Exception) -> None:
-            self._closing = False
-            self.window_.show_error(error, self)
+            open_still = isValid(self)
+            if open_still:
+                self._closing = False
+            self.window_.show_error(error, self if open_still else None)
 
         made = self.opened.made
-        self.window_.run(lambda: write_plan(form, path, made), saved, on_error=failed, title=f"Writing {path.name}")
+        self.window_.run(
+            lambda: write_plan(form, path, made),
+            self.while_open(saved),
+            on_error=failed,
+            title=f"Writing {path.name}",
+        )
 
     def may_close(self) -> bool:
         """Whether everything is written; asks if not."""

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from blmk_desktop.errors import UserError
 from blmk_desktop.plan_drafts import TYPED, Block, DraftLine, Lines, next_number, typed, typed_all
 from blmk_desktop.rules.wording import counted
 
@@ -31,6 +32,7 @@ class KeptBook:
         self._kept: Lines = plan.lines
         self._waiting: Lines = ()
         self._ids = count(-1, -1)
+        self._became: dict[int, int] = {}  # a line that waited to the record that it is now
         self._done: list[ChangeSet] = []  # made here, the latest last
         self._undone: list[tuple[ChangeSet, ChangeSet]] = []  # each with the change set that took it back
 
@@ -55,7 +57,10 @@ class KeptBook:
 
     def edit(self, identity: int, name: str, raw: str) -> None:
         """Type into a cell. Raises ValueError or UserError with a plain sentence, with nothing changed."""
-        line = next(line for line in self.lines if line.id == identity)
+        identity = self._became.get(identity, identity)
+        line = next((line for line in self.lines if line.id == identity), None)
+        if line is None:
+            raise UserError("This line is not in the plan any more.")
         new = typed(line, name, raw, self.facts)
         if identity < 0:
             self._fill(new)
@@ -72,8 +77,20 @@ class KeptBook:
             self._waiting = tuple(line if each.id == line.id else each for each in self._waiting)
             self.changed()
             return
-        self._change(f"Added line {line.line} to", "add", self._fields(line))
+        made = self._change(f"Added line {line.line} to", "add", self._fields(line))
         self._waiting = tuple(each for each in self._waiting if each.id != line.id)
+        if made is not None:  # it may be typed into before the file is read again
+            self._became[line.id] = record = self._record(made)
+            self._kept = (*self._kept, replace(line, id=record))
+            self.changed()
+
+    def _record(self, made: ChangeSet) -> int:
+        """The record that a change set added."""
+        from blmk_desktop.changes import details
+
+        store: Any = self.window_.store
+        with store.reading() as connection:
+            return details(connection, made.id)[0].record
 
     def add(self) -> int:
         """Add an empty line, which waits until it is whole; its identity."""
@@ -128,7 +145,7 @@ class KeptBook:
         changes = [
             Change("plan_line", line.id, _part(before[line.id]), _part(line)) for line in moved if line.id in before
         ]
-        changes += [Change("plan_line", line.id, {}, None) for line in gone if line.id in before]
+        changes += [Change("plan_line", line.id, _part(line), None) for line in gone if line.id in before]
         self._keep(lambda store: commit(store, changes, what=f"What-if kept as {self._plan}", why=why))
 
     def _paste(self, how: str, ids: Sequence[int], rows: Sequence[Mapping[str, str]]) -> None:
@@ -149,18 +166,19 @@ class KeptBook:
         """The plan as history names it."""
         return f"the plan of {self.facts.name}, {self.facts.round}"
 
-    def _change(self, what: str, how: str, *args: Any) -> None:
+    def _change(self, what: str, how: str, *args: Any) -> ChangeSet | None:
         """Keep a change of plan lines, `how` by a function of `editing`; the window reads again what it shows."""
         from blmk_desktop import editing
 
         does = getattr(editing, how)
-        self._keep(lambda store: does(store, "plan_line", *args, what=f"{what} {self._plan}"))
+        return self._keep(lambda store: does(store, "plan_line", *args, what=f"{what} {self._plan}"))
 
-    def _keep(self, change: Callable[[Any], ChangeSet | None]) -> None:
-        made = self.window_.change(change, kinds=KINDS, raises=True)
+    def _keep(self, change: Callable[[Any], ChangeSet | None]) -> ChangeSet | None:
+        made: ChangeSet | None = self.window_.change(change, kinds=KINDS, raises=True)
         if made is not None:
             self._done.append(made)
             self._undone.clear()
+        return made
 
     def undo(self) -> str:
         """Take back the last change made here that still stands, and say so. Raises UserError if it was built on."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
 from ui.parts.labels import muted
 
@@ -60,6 +62,15 @@ class OwnWindow(QDialog):
         self.said.setText(sentence)
         self.said.show()
         self._silence.start()
+
+    def while_open(self, function: Callable[[Any], object]) -> Callable[[Any], None]:
+        """The function, for work that may end after this window has gone: then it does nothing."""
+
+        def if_open(result: Any) -> None:
+            if isValid(self):
+                function(result)
+
+        return if_open
 
     def may_close(self) -> bool:
         """Whether nothing would be lost."""

@@ -120,7 +120,16 @@ class PlanWindow(OwnWindow):
         if scenario.pay_award:
             detail += "\nThe pay award is not kept: the maxima are reference data, and change when they are announced."
         kept = scenario_words(Scenario(slip=scenario.slip, failure=scenario.failure))
-        ask_reason(self, f"Make {kept} the plan?", detail, "Keep as plan", lambda why: self.keep(moved, gone, why))
+        lines = self.book.lines
+
+        def keep(why: str) -> None:
+            if self.book.lines == lines:
+                self.keep(moved, gone, why)
+            else:
+                words = "The lines were changed meanwhile, so nothing was kept. Look at what if again, then keep it."
+                self.window_.show_error(UserError(words), self)
+
+        ask_reason(self, f"Make {kept} the plan?", detail, "Keep as plan", keep)
 
     def keep(self, moved: tuple[DraftLine, ...], gone: tuple[DraftLine, ...], why: str) -> None:
         """Change the lines as one change, and put the sliders back."""
@@ -166,9 +175,10 @@ class KeptPlan(PlanWindow):
 
         self.window_.read(
             lambda connection: one_plan(connection, self.round, self.pcn),
-            self._show,
+            self.while_open(self._show),
             replaces=("plan", self.round, self.pcn),
             title="Reading the plan",
+            on_error=self.while_open(self._not_read),
         )
 
     def _show(self, plan: OnePlan) -> None:
@@ -182,6 +192,12 @@ class KeptPlan(PlanWindow):
             self.show_book(KeptBook(self.window_, plan, self.work_out))
         else:
             self.book.read_again(plan)
+
+    def _not_read(self, error: Exception) -> None:
+        """The round or the network is not in the file any more: what stands here is no plan."""
+        self.book = None
+        self.close()
+        self.window_.show_error(error)
 
     def _changed(self, kinds: frozenset[str] | None) -> None:
         if kinds is None or kinds & SOURCES:
