@@ -198,7 +198,7 @@ class DraftBook:
         """Remove lines."""
         self._take(tuple(line for line in self.lines if line.id not in identities))
 
-    def paste(self, block: Block) -> None:
+    def paste(self, block: Block, how: str = "Pasted") -> None:
         """Type a block of cells, all or nothing. Raises RefusedPasteError with every cell that cannot be taken."""
         lines, problems = {line.id: line for line in self.lines}, []
         for row, (identity, texts) in enumerate(block):

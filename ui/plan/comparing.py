@@ -234,7 +234,9 @@ def _columns(lines: list[ComparedLine]) -> Columns:
         }
         for line in lines
     ]
-    return columns_of(_specs(frozenset(name for line in lines for name in line.was)), rows)
+    specs = _specs(frozenset(name for line in lines for name in line.was))
+    said = {name for name in COMPARED if any(line.texts[name] for line in lines)} | {"role", "wte"}
+    return columns_of([spec for spec in specs if spec.name not in COMPARED or spec.name in said], rows)
 
 
 def compare(window: MainWindow, pcn: str, version_a: str = "", version_b: str = "") -> Comparing:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FORMS = "Plan forms (*.xlsx *.xlsm *.xls *.xlsb *.ods);;All files (*)"
 TONES = {"Ready": "green", "Ask": "amber", "Not": "red"}
+Stamp = tuple[int, int] | None
 # What the workbook says of its own columns and sheets, as it is here.
 HERE = {", see the column 'Check'": ", marked in the lines", ", see the sheet 'Summary'": ", named above"}
 
@@ -31,9 +32,10 @@ HERE = {", see the column 'Check'": ", marked in the lines", ", see the sheet 'S
 class Filling(PlanWindow):
     """The form of a network. Nothing is written before it is saved, and closing asks if something would be lost."""
 
-    def __init__(self, window: MainWindow, path: Path, opened: OpenedForm) -> None:
+    def __init__(self, window: MainWindow, path: Path, opened: OpenedForm, stamp: Stamp) -> None:
         super().__init__(window, "plan form")
         self.path, self.opened = path, opened
+        self.stamp = stamp  # how the workbook at `path` was when it was read or written here
         form = opened.form
         words = f"Plan form of {form.name}, {form.year} {form.stage}"
         self.setWindowTitle(f"{words}[*]")
@@ -82,10 +84,23 @@ class Filling(PlanWindow):
         """Ask where, and write the workbook there."""
         proposed = str(self.path.with_suffix(".xlsx"))
         name, _ = QFileDialog.getSaveFileName(self, "Save as workbook to return", proposed, "Excel workbook (*.xlsx)")
-        if name:
-            self.save(Path(name).with_suffix(".xlsx"))
+        path = Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx")
+        if name and self._may_replace(path, asked=str(path) == name):
+            self.save(path)
         else:
             self._closing = False
+
+    def _may_replace(self, path: Path, *, asked: bool) -> bool:
+        """Whether what stands there may go: asks where it is not what was read, or where nobody has asked yet."""
+        now = _stamp(path)
+        changed = path == self.path and now != self.stamp
+        if now is None or (asked and not changed):
+            return True
+        what = "was changed since it was opened here" if changed else "is there already"
+        buttons = QMessageBox.StandardButton
+        words = f"{path.name} {what}. Write over it?"
+        answer = QMessageBox.question(self, "BLMK Primary Care", words, buttons.Yes | buttons.No, buttons.No)
+        return answer == buttons.Yes
 
     def save(self, path: Path) -> None:
         """Write the form with its lines to a workbook, whole or not at all, in a worker."""
@@ -96,7 +111,7 @@ class Filling(PlanWindow):
         form = filled(self.opened.form, lines)
 
         def saved(_: object) -> None:
-            self.path = path
+            self.path, self.stamp = path, _stamp(path)
             self.book.written(lines)
             self.setWindowModified(self.book.unsaved)
             self.about.setText(f"{form.code} · saved as {path.name}: send that workbook back")
@@ -135,6 +150,15 @@ class Filling(PlanWindow):
         return answer == buttons.Discard
 
 
+def _stamp(path: Path) -> Stamp:
+    """When a file was last written, and its size; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
 def _notice(opened: OpenedForm) -> str:
     """What was not taken over from the workbook."""
     parts = []
@@ -152,9 +176,10 @@ def fill_in(window: MainWindow, path: Path) -> None:
     """Open a plan form from its workbook, in a window of its own; a file that is none is refused in a sentence."""
     from blmk_desktop.templates.plan_reader import open_form
 
+    stamp = _stamp(path)
     window.run(
         lambda: open_form(path),
-        lambda opened: Filling(window, path, opened).show(),
+        lambda opened: Filling(window, path, opened, stamp).show(),
         title=f"Opening {path.name}",
     )
 

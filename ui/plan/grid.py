@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from blmk_desktop.columns import ColumnSpec, columns_of
 from blmk_desktop.errors import UserError
-from blmk_desktop.plan_drafts import TYPED, Block, Lines, PlanFacts, WorkedOut
+from blmk_desktop.plan_drafts import NEEDED, TYPED, Block, Lines, PlanFacts, WorkedOut
 from blmk_desktop.plan_words import line_notes
 from blmk_desktop.records.declaration import MONEY, Type, Unit
 from blmk_desktop.records.returns import PLAN_LINE
@@ -32,6 +32,7 @@ LEAST = 15  # lines of text for headings, a few rows and what stands over and un
 LABELS = {"start": "Start", "end": "Leaving", "salary": "Salary of 1 WTE"}
 
 
+READ_ONLY = "The file can only be looked at, so nothing can be changed here."
 Marks = dict[tuple[Any, str], Mark]
 
 
@@ -48,7 +49,7 @@ class Book(Protocol):
     def add(self) -> int: ...
     def duplicate(self, identities: Sequence[int]) -> None: ...
     def remove(self, identities: Sequence[int]) -> None: ...
-    def paste(self, block: Block) -> None: ...
+    def paste(self, block: Block, how: str = "Pasted") -> None: ...
     def undo(self) -> str | None: ...  # what is to be said of it
     def redo(self) -> str | None: ...
 
@@ -115,8 +116,9 @@ class PlanGrid(QWidget):
         if not read_only:
             self.table.commit = self.book.edit
             self.table.paste_block = self._paste
-            self._buttons()
+        self._buttons()
         self._keys()
+        self.table.view.installEventFilter(self)
         self._leave_room()
 
     def _leave_room(self) -> None:
@@ -128,15 +130,27 @@ class PlanGrid(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._leave_room()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes to the cell below, as it does while one is typed into."""
+        enters = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in enters:
+            view = self.table.view
+            here = view.currentIndex()
+            below = here.siblingAtRow(here.row() + 1)
+            view.setCurrentIndex(below if below.isValid() else here)
+            return True
+        return super().eventFilter(watched, event)
+
     def _buttons(self) -> None:
         for words, does, tip in (
-            ("&Add line", self.add, "Add an empty line at the end (Ctrl+Insert)"),
+            ("&Add line", self.add, "Add an empty line at the end (Insert or Ctrl+N)"),
             ("Du&plicate", self.duplicate, "Add the chosen lines again at the end (Ctrl+D)"),
-            ("&Remove", self.remove, "Remove the chosen lines (Ctrl+Delete)"),
+            ("&Remove", self.remove, "Remove the chosen lines (Ctrl+Delete); Delete alone clears the chosen cells"),
             ("Pa&ste", self.paste, "Paste a block copied from a spreadsheet, from the current cell on (Ctrl+V)"),
         ):
             made = button(words, does)
-            made.setToolTip(tip)
+            made.setToolTip(READ_ONLY if self.read_only else tip)
+            made.setEnabled(not self.read_only)
             self.table.bar.add(made)
 
     def _keys(self) -> None:
@@ -147,7 +161,9 @@ class PlanGrid(QWidget):
         if not self.read_only:
             keys |= {
                 "Ctrl+V": self.paste,
-                "Ctrl+Insert": self.add,
+                "Insert": self.add,
+                "Ctrl+N": self.add,
+                "Delete": self.clear,
                 "Ctrl+D": self.duplicate,
                 "Ctrl+Delete": self.remove,
             }
@@ -219,6 +235,22 @@ class PlanGrid(QWidget):
         self._do(lambda: self.book.remove(chosen))
         if chosen:
             self.say(f"Removed {counted(len(chosen), 'line')}. Ctrl+Z brings them back.")
+
+    def clear(self) -> None:
+        """Clear the chosen cells as one change; lines chosen by their number or as a whole are removed."""
+        model, indexes = self.table.model, self.table.view.selectionModel().selectedIndexes()
+        chosen = {model.specs[index.column()].name for index in indexes}
+        fields = [name for name in TYPED if name in chosen]
+        if "line" in chosen:
+            self.remove()
+        elif set(fields) & NEEDED.keys():
+            self.say("A line needs its role and its WTE: type another, or remove the line with Ctrl+Delete.")
+        elif fields:
+            blank = dict.fromkeys(fields, "")
+            block = [(line, blank) for line in self.table.selected_ids]
+            self._do(lambda: self.book.paste(block, "Cleared cells of"))
+        else:
+            self.say("These cells are worked out: nothing in them can be cleared.")
 
     def paste(self) -> None:
         """Paste what is on the clipboard, from the current cell on; into an empty grid from the role on."""

@@ -116,8 +116,11 @@ class KeptBook:
         else:
             self.changed()
 
-    def paste(self, block: Block) -> None:
-        """Type a block of cells as one change, all or nothing. Raises RefusedPasteError."""
+    def paste(self, block: Block, how: str = "Pasted") -> None:
+        """Type a block of cells as one change, all or nothing; `how` is what history calls it.
+
+        A line that waits may go on waiting. Raises RefusedPasteError.
+        """
         from blmk_desktop.editing import CellProblem, RefusedPasteError
         from blmk_desktop.records.returns import PLAN_LINE
 
@@ -127,15 +130,18 @@ class KeptBook:
             line = lines.get(identity or 0) or DraftLine(0, number)
             number += line.id == 0
             new, found = typed_all(line, texts, self.facts)
-            problems += [CellProblem(at, name, why) for name, why in (found or new.missing).items()]
+            missing = {} if line.id < 0 else new.missing
+            problems += [CellProblem(at, name, why) for name, why in (found or missing).items()]
             rows.append(new)
         if problems:
             raise RefusedPasteError(PLAN_LINE, problems)
         old = [line for line in rows if line.id > 0]
-        fresh = [line for line in rows if line.id <= 0]
-        self._paste("Pasted", [line.id for line in old], [self._fields(line) for line in (*old, *fresh)])
-        gone = {line.id for line in fresh}
-        self._waiting = tuple(line for line in self._waiting if line.id not in gone)
+        fresh = [line for line in rows if line.id <= 0 and line.whole]
+        if old or fresh:
+            self._paste(how, [line.id for line in old], [self._fields(line) for line in (*old, *fresh)])
+        gone, wait = {line.id for line in fresh}, {line.id: line for line in rows if not line.whole}
+        self._waiting = tuple(wait.get(line.id, line) for line in self._waiting if line.id not in gone)
+        self.changed()
 
     def put(self, moved: Lines, gone: Lines, why: str) -> None:
         """Change and remove kept lines as one change, with a reason. Raises UserError."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ui.plan.comparing import compare
 from ui.plan.page import open_plan
 
 if TYPE_CHECKING:
+    from blmk_desktop.summaries.plan_versions import PlanVersion
     from ui.plan.own_window import OwnWindow
     from ui.window import MainWindow
 
@@ -16,18 +17,31 @@ Pictured = tuple[str, "OwnWindow"]
 
 
 def first_plan(connection: Any) -> tuple[str, str, bool] | None:
-    """Round and network of the newest plan that has lines, and whether there is another version of it."""
+    """Round and network of the newest plan that has lines, and whether there is another version of it.
+
+    A network whose last two versions differ comes first: there is something to see.
+    """
     from blmk_desktop.summaries import rounds
     from blmk_desktop.summaries.one_plan import all_versions
     from blmk_desktop.summaries.plan_lines import plan_lines
 
     for name in rounds(connection):
         networks = sorted(plan_lines(connection, name))
-        versions = {pcn: len(all_versions(connection, pcn)) for pcn in networks}
+        versions = {pcn: all_versions(connection, pcn) for pcn in networks}
         if networks:
-            chosen = next((pcn for pcn in networks if versions[pcn] > 1), networks[0])
-            return name, chosen, versions[chosen] > 1
+            several = [pcn for pcn in networks if len(versions[pcn]) > 1]
+            tell = (pcn for pcn in several if _differ(versions[pcn]))
+            chosen = next(tell, (several or networks)[0])
+            return name, chosen, bool(several)
     return None
+
+
+def _differ(versions: Sequence[PlanVersion]) -> bool:
+    """Whether the last two versions, those that a comparison opens with, differ."""
+    from blmk_desktop.rules.plan_versions import match_lines
+
+    before, after = versions[-2:]
+    return any(change.kind != "same" for change in match_lines(before.lines, after.lines))
 
 
 def plan_windows(window: MainWindow, settle: Callable[[MainWindow], None]) -> Iterator[Pictured]:

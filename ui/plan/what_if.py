@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from blmk_desktop.plan_words import pounds, staff, what_if_words
 from blmk_desktop.rules.affordability import Assessment, Scenario
 from ui.parts.labels import button, heading, label, muted
+from ui.plan.grid import READ_ONLY
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class WhatIf(QFrame):
         self.sentence = label("", wrap=True)
         self.reset = button("R&eset", self._reset)
         self.keep = button("&Keep as plan…", self.keep_asked.emit)
-        self.keep.setVisible(not read_only)
+        self.read_only = read_only
         self._table = QGridLayout()
         self._table.setHorizontalSpacing(16)
         self._table.setColumnStretch(0, 1)
@@ -149,8 +150,9 @@ class WhatIf(QFrame):
         given = self.scenario
         self.sentence.setText(what_if_words(given, stands, then))
         self.reset.setEnabled(given != Scenario())
-        self.keep.setEnabled(bool(given.slip or given.failure))
-        self.keep.setToolTip("Change the lines so: later starts, less WTE. A pay award is not kept.")
+        self.keep.setEnabled(bool(given.slip or given.failure) and not self.read_only)
+        tip = "Change the lines so: later starts, less WTE. A pay award is not kept."
+        self.keep.setToolTip(READ_ONLY if self.read_only else tip)
         for cell in self._cells:
             cell.deleteLater()
         self._cells = []

@@ -46,6 +46,13 @@ def test_changed_cells_show_old_and_new_and_lines_are_told_in_words(comparing: C
     assert comparing.table.model.marks[0, "wte"].text == "WTE was 1.00."
 
 
+def test_columns_in_which_nothing_stands_are_left_out(comparing: Comparing) -> None:
+    names = [spec.name for spec in comparing.table.model.specs]
+    assert "note" not in names
+    assert "end" not in names
+    assert {"start", "post", "salary"} <= set(names)
+
+
 def test_both_totals_stand_beside_their_difference(comparing: Comparing) -> None:
     texts = [cell.text() for cell in comparing.cells]
     assert texts[:4] == ["", DRAFT, FINAL, "Difference"]

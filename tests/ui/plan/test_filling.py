@@ -153,6 +153,56 @@ def test_saving_when_closing_writes_first_and_then_closes(
     assert opened(elsewhere, target).book.lines[0].wte == 300
 
 
+def test_a_workbook_changed_meanwhile_is_written_over_only_if_asked_to(
+    elsewhere: MainWindow, form: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filling = opened(elsewhere, form)
+    put(filling, 0, "wte", "3")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(form), ""))
+    book = openpyxl.load_workbook(form)
+    book["Plan"]["D10"] = 9
+    book.save(form)
+    theirs = form.read_bytes()
+    answer(monkeypatch, QMessageBox.StandardButton.No)
+    filling.ask_and_save()
+    settle(elsewhere)
+    assert form.read_bytes() == theirs
+    assert filling.book.unsaved
+    answer(monkeypatch, QMessageBox.StandardButton.Yes)
+    filling.ask_and_save()
+    settle(elsewhere)
+    assert not filling.book.unsaved
+    put(filling, 0, "wte", "4")
+    answer(monkeypatch, QMessageBox.StandardButton.No)  # nobody else wrote since: nothing is asked
+    filling.ask_and_save()
+    settle(elsewhere)
+    assert not filling.book.unsaved
+
+
+def test_a_name_without_its_ending_does_not_write_over_another_workbook_unasked(
+    elsewhere: MainWindow, form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filling = opened(elsewhere, form)
+    (tmp_path / "v1.2.xlsx").write_bytes(b"theirs")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "v1.2"), ""))
+    answer(monkeypatch, QMessageBox.StandardButton.No)
+    filling.ask_and_save()
+    settle(elsewhere)
+    assert (tmp_path / "v1.2.xlsx").read_bytes() == b"theirs"
+    assert not (tmp_path / "v1.xlsx").exists()
+
+
+def test_where_nothing_may_be_written_is_said_plainly(elsewhere: MainWindow, form: Path) -> None:
+    filling = opened(elsewhere, form)
+    put(filling, 0, "wte", "3")
+    filling.save(form / "inside a file.xlsx")
+    settle(elsewhere)
+    (box,) = [box for box in filling.findChildren(QMessageBox) if box.isVisible()]
+    assert "written" in box.text()
+    assert filling.book.unsaved
+    box.close()
+
+
 def test_what_cannot_be_read_is_left_blank_and_told(elsewhere: MainWindow, form: Path) -> None:
     book = openpyxl.load_workbook(form)
     book["Plan"]["D10"] = "two"

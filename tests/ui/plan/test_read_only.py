@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 import main
 from db import open_file
 from tests.ui.plan.conftest import CROWN, FINAL
+from ui.plan.grid import READ_ONLY
 from ui.plan.page import open_plan
 from ui.screenshots import settle
 from ui.settings import Settings
@@ -47,6 +48,10 @@ def test_nothing_can_be_changed_where_the_file_is_read_only(
         plan = open_plan(window, FINAL, CROWN)
         settle(window)
         assert may_be_pressed(plan) == []
+        changing = {one.text() for one in plan.findChildren(QAbstractButton) if one.toolTip() == READ_ONLY}
+        assert changing == {"&Add line", "Du&plicate", "&Remove", "Pa&ste", "&Keep as plan…"}
+        assert plan.grid is not None
+        assert not plan.grid.table.model.can_edit(plan.grid.table.model.index(0, 3))
         assert plan.about.text().endswith("read only: it can be looked at, not changed")
         window.close()
 
