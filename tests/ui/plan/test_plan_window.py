@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from blmk_desktop.changes import Change, commit
 from blmk_desktop.records.tables import TABLES
-from tests.ui.plan.conftest import CROWN, FINAL, put, shown
+from tests.ui.plan.conftest import CROWN, DRAFT, FINAL, put, shown
 from tests.ui.tabs.conftest import press
 from tests.ui.test_window import unnamed
 from ui.parts.reason import ReasonDialog
 from ui.plan.page import KeptPlan, open_plan
-from ui.plan.pictures import plan_windows
+from ui.plan.pictures import first_plan, plan_windows
 from ui.screenshots import settle
 from ui.window import MainWindow
 
@@ -162,6 +162,17 @@ def test_a_network_in_the_plans_opens_its_plan(over_plans: MainWindow) -> None:
 def test_pictures_show_the_plan_and_its_two_versions(over_plans: MainWindow) -> None:
     pictured = [(name, window.grab().width() > 0) for name, window in plan_windows(over_plans, settle)]
     assert pictured == [("plan-of-one-network", True), ("plan-two-versions", True)]
+
+
+def test_pictures_choose_a_network_whose_versions_differ(over_plans: MainWindow) -> None:
+    same = {"pcn": "U10000", "line": 1, "role": "Podiatrist", "wte": 100}
+    added = [Change("pcn", 900, None, {"code": "U10000", "name": "Alder"})]
+    added += [Change("plan_line", 900 + at, None, {"round": name, **same}) for at, name in enumerate((DRAFT, FINAL))]
+    over_plans.change(lambda store: commit(store, added, what="Another network"))
+    assert over_plans.store is not None
+    with over_plans.store.reading() as connection:
+        assert first_plan(connection) == (FINAL, CROWN, True)
+    settle(over_plans)
 
 
 def test_what_if_changes_nothing_until_it_is_asked_to(plan: KeptPlan, over_plans: MainWindow) -> None:
