@@ -59,7 +59,7 @@ def _of_plans(connection: Connection, networks: Sequence[Hit]) -> dict[str, list
     from sqlalchemy import select
 
     from blmk_desktop.records.tables import TABLES
-    from blmk_desktop.summaries.plans import rounds
+    from blmk_desktop.summaries.rounds import rounds
 
     name = next(iter(rounds(connection)), "") if networks else ""
     if not name:

@@ -117,7 +117,7 @@ class _Asked:
 
 def table(connection: Connection, name: str, *, round: str | None = None, as_at: str | None = None) -> Table:  # noqa: A002
     """Compute one of SUMMARIES. Raises UserError for a name or a round that is not known."""
-    from blmk_desktop.summaries.plans import rounds
+    from blmk_desktop.summaries.rounds import rounds
 
     if name not in SUMMARIES:
         raise UserError(f"There is no summary '{name}'. There are: {', '.join(SUMMARIES)}.")
@@ -161,8 +161,8 @@ def _pcns(connection: Connection, asked: _Asked) -> Table:
 def _round(connection: Connection, asked: _Asked) -> Table:
     """How far a round has got; with a date, how late each network was then."""
     from blmk_desktop.summaries.plan_round import round_status
-    from blmk_desktop.summaries.plans import rounds
     from blmk_desktop.summaries.register import today
+    from blmk_desktop.summaries.rounds import rounds
 
     name = asked.round or next(iter(rounds(connection)), "")
     found = round_status(connection, name, asked.as_at or today()).rows

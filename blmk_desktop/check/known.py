@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.check.figures import Column, Subject
 from blmk_desktop.periods import month_of
+from blmk_desktop.records.workforce import STAGES
 from blmk_desktop.rules.wording import in_words
 
 if TYPE_CHECKING:
@@ -72,8 +73,6 @@ class Known:
 
     def superseded(self, name: str) -> set[str]:
         """The networks that returned a later version of their plan of a round: a final one after the first draft."""
-        from blmk_desktop.summaries.allocations import STAGES
-
         this = self.rounds[name]
         later = [
             one

@@ -9,11 +9,9 @@ from blmk_desktop.importing.proposal import Refusal
 from blmk_desktop.importing.return_form import ReturnForm
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.periods import read_year, show_date, year_start
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.workforce import STAGES
 from blmk_desktop.rules.wording import in_words
 from blmk_desktop.templates.plan_layout import CODE, NAME, STAGE, VERSION, YEAR
-
-STAGES = RECORDS["plan_round"].by_name["stage"].choices
 
 
 @dataclass(slots=True)

@@ -16,6 +16,8 @@ from blmk_desktop.records.fields import (
     yes_no,
 )
 
+STAGES = ("first draft", "final")  # of a plan round, in their order
+
 ARRS_ROLE = Record(
     "arrs_role",
     "arrs_roles",
@@ -76,7 +78,7 @@ PLAN_ROUND = Record(
     (
         text(name="name", label="Round", key=True, required=True, help="For example 2022/23 final."),
         year(name="year", label="Financial year", required=True),
-        choice(name="stage", label="Stage", choices=("first draft", "final"), required=True),
+        choice(name="stage", label="Stage", choices=STAGES, required=True),
         date(name="as_at", label="Figures as at", help="The date on which staff in post were counted."),
         date(name="due", label="Returns due", help="The last day for networks to send their plan back."),
     ),

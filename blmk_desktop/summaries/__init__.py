@@ -9,9 +9,9 @@ from blmk_desktop.summaries.plans import (
     plan_by_pcn,
     plan_by_place,
     plan_by_role,
-    rounds,
 )
 from blmk_desktop.summaries.register import PcnRow, PracticeRow, pcns, practices
+from blmk_desktop.summaries.rounds import rounds
 
 __all__ = [
     "Overview",

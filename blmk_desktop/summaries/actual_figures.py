@@ -13,9 +13,9 @@ from blmk_desktop.periods import month_end, month_of, year_of
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.actual_gaps import Census
 from blmk_desktop.rules.plan_costs import Line
-from blmk_desktop.summaries.allocations import STAGES
 from blmk_desktop.summaries.plan_lines import plan_lines
 from blmk_desktop.summaries.published_roles import arrs_role
+from blmk_desktop.summaries.rounds import rounds
 from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, BY_ROLE, Months, months, standing
 
 if TYPE_CHECKING:
@@ -99,17 +99,10 @@ def newest(connection: Connection) -> tuple[str, int] | None:
     return (year_of(day), month_of(day)) if day else None
 
 
-def rounds_of(connection: Connection, year: str) -> list[str]:
-    """The plan rounds of a year, the last stage first."""
-    table = TABLES["plan_round"].c
-    found = connection.execute(select(table.name, table.stage).where(table.year == year)).all()
-    return [row.name for row in sorted(found, key=lambda row: (STAGES.index(row.stage), row.name), reverse=True)]
-
-
 def plan_of(connection: Connection, year: str, month: int) -> Plan:
     """The plan of a year as at a month. A network's lines are those of its last round that has any."""
     plan = Plan()
-    for name in rounds_of(connection, year):
+    for name in rounds(connection, year):
         plan.lines = plan_lines(connection, name) | plan.lines
         if not plan.round and _has_figures(connection, name):
             plan.round = name

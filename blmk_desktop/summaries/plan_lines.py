@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from blmk_desktop.periods import month_of
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.affordability import Allowance
 from blmk_desktop.rules.caps import Cap
 from blmk_desktop.rules.plan_costs import ON_COSTS, Line, Rates
-from blmk_desktop.summaries.allocations import allocations_elsewhere
+from blmk_desktop.summaries.allocations import allocations
 from blmk_desktop.summaries.register import pcns
-from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, months, standing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -75,13 +73,8 @@ def allowances(connection: Connection, round_name: str, year: str = "") -> dict[
     """
     table = TABLES["plan_round"].c
     as_at = connection.scalar(select(table.as_at).where(table.name == round_name))
-    at = months(connection, round_name, month_of(as_at) if as_at else None)
-    figures = standing(connection, round_name, at, BY_PLACE_AND_PCN)
-    of_roles, elsewhere = caps(connection), allocations_elsewhere(connection, round_name, year)
-    found = {}
-    for network in pcns(connection, as_at):
-        stands = figures.get((None, network.code))
-        allocation = stands.figures.get("allocation") if stands else None
-        allocation = elsewhere.get(network.code) if allocation is None else allocation
-        found[network.code] = Allowance(allocation, network.registered, of_roles)
-    return found
+    of_roles, known = caps(connection), allocations(connection, round_name, year)
+    return {
+        network.code: Allowance(known.get(network.code), network.registered, of_roles)
+        for network in pcns(connection, as_at)
+    }

@@ -261,14 +261,6 @@ def _what(connection: Connection, round_name: str, codes: Collection[str], statu
 # Rounds
 
 
-def rounds_of_year(connection: Connection, year: str) -> list[str]:
-    """The rounds of a financial year, the draft before the final."""
-    table = TABLES["plan_round"].c
-    found = connection.execute(select(table.name, table.stage).where(table.year == year)).all()
-    stages = RECORDS["plan_round"].by_name["stage"].choices
-    return [row.name for row in sorted(found, key=lambda row: (stages.index(row.stage), row.name))]
-
-
 def make_round(
     store: Store, year: str, stage: str, due: str | None = None, as_at: str | None = None
 ) -> ChangeSet | None:

@@ -13,7 +13,7 @@ from blmk_desktop.records.tables import CHANGE_SETS, CHANGES, TABLES
 from blmk_desktop.rules.affordability import Allowance, Assessment, assess
 from blmk_desktop.rules.plan_versions import LineChange, VersionLine, match_lines
 from blmk_desktop.summaries.plan_lines import allowances, rates
-from blmk_desktop.summaries.plan_round import rounds_of_year
+from blmk_desktop.summaries.rounds import rounds
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -77,7 +77,7 @@ def versions_of(connection: Connection, pcn: str, year: str) -> list[PlanVersion
     """Every version of a network's plan for a year, oldest first: each round, and returns that were replaced."""
     history = _history(connection, pcn)
     found: list[PlanVersion] = []
-    for name in rounds_of_year(connection, year):
+    for name in reversed(rounds(connection, year)):
         found += _earlier(history, name, year)
         current = _current(connection, name, pcn)
         found += [current] if current.lines else []

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
-from blmk_desktop.periods import month_of
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules import plans as rules
-from blmk_desktop.summaries.allocations import STAGES, allocations_elsewhere
+from blmk_desktop.summaries.allocations import allocations_elsewhere
 from blmk_desktop.summaries.returned import Planned, Returns, returned
-from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, BY_ROLE, Standing, months, standing
+from blmk_desktop.summaries.rounds import months_of, rounds
+from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, BY_ROLE, COUNTED, Standing, standing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-FIGURES = ("allocation", "forecast_spend", "wte_in_post", "wte_planned")
 RETURNED = ("forecast_spend", "wte_in_post", "wte_planned")  # worked out from plan lines where there are any
 NOTHING = Standing()
 
@@ -80,14 +79,6 @@ class Network(NamedTuple):
     open: bool
 
 
-def rounds(connection: Connection) -> list[str]:
-    """The names of the plan rounds, the newest first: it is the one shown unless another is asked for."""
-    table = TABLES["plan_round"].c
-    found = connection.execute(select(table.name, table.year, table.stage)).all()
-    found = sorted(found, key=lambda row: (row.year, STAGES.index(row.stage), row.name), reverse=True)
-    return [row.name for row in found]
-
-
 def plan_by_pcn(connection: Connection, round: str | None = None) -> Summary:  # noqa: A002 - the field's word
     """A line for each network with a figure in the round, and for each other open network of a place."""
     name = round or _newest(connection)
@@ -125,7 +116,7 @@ def plan_by_role(connection: Connection, round: str | None = None) -> Summary:  
 
 def role_rows(connection: Connection, name: str, plans: Returns) -> list[PlanRow]:
     """A line for each role of a round, given its returned plans."""
-    at = months(connection, name, _as_at_month(connection, name))
+    at = months_of(connection, name)
     found = {subject[0] or "": figures for subject, figures in standing(connection, name, at, BY_ROLE).items()}
     if plans.of_pcn:
         whole = all(pcn.code in plans.of_pcn for pcn in networks(connection, name).values() if pcn.open and pcn.place)
@@ -141,7 +132,7 @@ def _newest(connection: Connection) -> str:
 
 def _by_place_and_pcn(connection: Connection, name: str, plans: Returns) -> dict[tuple[str | None, ...], Standing]:
     """The figures that stand of places and networks; of networks that returned a plan those of its lines."""
-    at = months(connection, name, _as_at_month(connection, name))
+    at = months_of(connection, name)
     found = standing(connection, name, at, BY_PLACE_AND_PCN)
     for pcn, planned in plans.of_pcn.items():
         found[None, pcn] = _computed(planned, found.get((None, pcn), NOTHING))
@@ -165,12 +156,6 @@ def _computed(planned: Planned, printed: Standing, *, whole: bool = True) -> Sta
         incomplete=unknown if whole else set(RETURNED),
         lines=planned.lines,
     )
-
-
-def _as_at_month(connection: Connection, name: str) -> int | None:
-    table = TABLES["plan_round"].c
-    as_at = connection.scalar(select(table.as_at).where(table.name == name))
-    return month_of(as_at) if as_at else None
 
 
 def networks(connection: Connection, name: str) -> dict[str, Network]:
@@ -227,7 +212,7 @@ def _row(
 def _place_row(place: str, within: list[PlanRow], own: Standing | None) -> PlanRow:
     chosen = Standing(lines=sum(row.lines for row in within))
     incomplete: set[str] = set()
-    for measure in FIGURES:
+    for measure in COUNTED:
         parts = [getattr(row, measure) for row in within]
         if own and measure in own.figures and (not parts or None in parts):
             chosen.figures[measure] = own.figures[measure]
@@ -250,7 +235,7 @@ def _summary(name: str, rows: list[PlanRow]) -> Summary:
     """The rows and the line that is their sum: disputed or incomplete where one of them is."""
     total = Standing()
     incomplete = {measure for row in rows for measure in row.incomplete}
-    for measure in FIGURES:
+    for measure in COUNTED:
         figures = [getattr(row, measure) for row in rows]
         known = rules.total(figures)
         if known is not None:

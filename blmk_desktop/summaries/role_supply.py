@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 from blmk_desktop.periods import year_end
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.wording import in_words
-from blmk_desktop.summaries.plans import Network, PlanRow, networks, role_rows, rounds
+from blmk_desktop.summaries.plans import Network, PlanRow, networks, role_rows
 from blmk_desktop.summaries.returned import Planned, Returns, returned
+from blmk_desktop.summaries.rounds import rounds
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row

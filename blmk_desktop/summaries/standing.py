@@ -7,7 +7,7 @@ subject the coarsest figures given count; finer ones are added up where there is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FIGURES = TABLES["plan_figure"].c
 SOURCES = TABLES["source"].c
 ANSWERS = TABLES["standing_figure"].c
+COUNTED = ("allocation", "forecast_spend", "wte_in_post", "wte_planned")
 LAST_OF_ALL = 1 << 60  # the place in line of a source that has none
 
 
@@ -95,11 +96,13 @@ def months(connection: Connection, round_name: str, as_at_month: int | None) -> 
     return Months(*row)
 
 
-def standing(connection: Connection, round_name: str, at: Months, cut: _Cut) -> dict[tuple[str | None, ...], Standing]:
-    """The standing figures of each subject of the cut: pence, and hundredths of a WTE."""
+def standing(
+    connection: Connection, round_name: str, at: Months, cut: _Cut, measures: Collection[str] = COUNTED
+) -> dict[tuple[str | None, ...], Standing]:
+    """The standing figures of each subject of the cut, of all measures or of some: pence, and hundredths of a WTE."""
     sums: dict[_Part, int] = {}
     disputed: set[_Part] = set()
-    for counted in _counted(round_name, at):
+    for counted in _counted(round_name, at, measures):
         wanted = and_(counted, cut.about)
         added, contested = _sums(connection, wanted, cut)
         sums |= added
@@ -110,7 +113,7 @@ def standing(connection: Connection, round_name: str, at: Months, cut: _Cut) -> 
     return _coarsest(sums, disputed)
 
 
-def _counted(round_name: str, at: Months) -> list[ColumnElement[bool]]:
+def _counted(round_name: str, at: Months, measures: Collection[str]) -> list[ColumnElement[bool]]:
     """What counts of each measure: money of any month, staff only at the month that counts.
 
     Each is one range of the index. Asked for together they would be a search through the whole round.
@@ -118,11 +121,12 @@ def _counted(round_name: str, at: Months) -> list[ColumnElement[bool]]:
     measure, month = FIGURES.measure, FIGURES.month
     staff = {"wte_in_post": at.in_post, "wte_planned": at.planned}
     return [
-        *(and_(FIGURES.round == round_name, measure == name) for name in ("allocation", "forecast_spend")),
-        *(
-            and_(FIGURES.round == round_name, measure == name, month.is_not_distinct_from(when))
-            for name, when in staff.items()
-        ),
+        and_(
+            FIGURES.round == round_name,
+            measure == name,
+            *([month.is_not_distinct_from(staff[name])] if name in staff else []),
+        )
+        for name in measures
     ]
 
 

@@ -13,15 +13,16 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.periods import month_end, month_of, show_date, year_end, year_start
 from blmk_desktop.records.returns import PLAN_LINE
 from blmk_desktop.records.tables import TABLES
+from blmk_desktop.records.workforce import STAGES
 from blmk_desktop.rules.affordability import Allowance
 from blmk_desktop.rules.caps import Cap
 from blmk_desktop.rules.plan_costs import wte_by_month
 from blmk_desktop.rules.wording import in_words
-from blmk_desktop.summaries.allocations import STAGES
 from blmk_desktop.summaries.plan_lines import allowances, caps, rates
 from blmk_desktop.summaries.published_roles import arrs_role
 from blmk_desktop.summaries.register import PcnRow, pcns, practices, today
-from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, months, standing
+from blmk_desktop.summaries.rounds import in_order, months_of, place
+from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, standing
 from blmk_desktop.templates.plan_form import FormLine, FormPractice, FormRole, PlanForm
 
 if TYPE_CHECKING:
@@ -213,11 +214,8 @@ def _lines(connection: Connection, round_name: str) -> dict[str, list[FormLine]]
 
 def _earlier_plans(connection: Connection, current: str, year: str, stage: str) -> dict[str, _Earlier]:
     """Each network's newest plan before this one; where there is none, what the papers print of this one."""
-    table = TABLES["plan_round"].c
-    rounds = connection.execute(select(table.name, table.year, table.stage)).all()
-    this = (year, STAGES.index(stage))
-    before = [row for row in rounds if (row.year, STAGES.index(row.stage)) < this]
-    before.sort(key=lambda row: (row.year, STAGES.index(row.stage), row.name), reverse=True)
+    rounds = in_order(connection)
+    before = [row for row in rounds if place(row.year, row.stage) < place(year, stage)]
     same = [row for row in rounds if row.name == current]
     found: dict[str, _Earlier] = {}
     for row in (*before, *same):
@@ -239,12 +237,8 @@ def _of_lines(name: str, year: str, lines: Sequence[FormLine]) -> _Earlier:
 
 def _printed(connection: Connection, round_name: str, measure: str) -> Iterator[tuple[str, int]]:
     """A figure of each network as the papers of a round print it."""
-    rounds = TABLES["plan_round"].c
-    as_at = connection.scalar(select(rounds.as_at).where(rounds.name == round_name))
-    at = months(connection, round_name, month_of(as_at) if as_at else None)
-    for (_, pcn), stands in standing(connection, round_name, at, BY_PLACE_AND_PCN).items():
-        if pcn and (wte := stands.figures.get(measure)) is not None:
-            yield pcn, wte
+    found = standing(connection, round_name, months_of(connection, round_name), BY_PLACE_AND_PCN, measures=(measure,))
+    yield from ((pcn, stands.figures[measure]) for (_, pcn), stands in found.items() if pcn)
 
 
 def _staff(connection: Connection, round_name: str) -> dict[str, _Staff]:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEd
 from blmk_desktop.importing.forms import Form, forms
 from blmk_desktop.importing.proposal import Options, Proposal, SheetProposal
 from blmk_desktop.periods import read_date, show_date, year_of
+from blmk_desktop.records.workforce import STAGES
 from ui.parts.labels import heading, label
 
 AS_FILE = "As the file says"
-STAGES = ("first draft", "final")
 DATED = ("list_size", "network_check")
 
 

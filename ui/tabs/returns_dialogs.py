@@ -24,11 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from blmk_desktop.periods import year_of
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.workforce import STAGES
 from ui.parts.day_field import DayField
 from ui.parts.labels import button, label, muted, sentence
 
-STAGES = RECORDS["plan_round"].by_name["stage"].choices
 FIRST_YEAR = 2019  # networks began in 2019/20
 
 

@@ -14,9 +14,9 @@ from blmk_desktop.summaries.plan_round import (
     RoundStatus,
     make_round,
     round_status,
-    rounds_of_year,
     set_status,
 )
+from blmk_desktop.summaries.rounds import rounds
 from tests.blmk_desktop.summaries.conftest import Give
 from tests.blmk_desktop.summaries.planning import PARAMEDIC, PHARMACIST, ROUND, give_plan, line
 
@@ -141,7 +141,7 @@ def test_a_round_is_made_once_and_its_dates_may_be_changed(store: db.DataFile) -
     changed = make_round(store, "2022/23", "first draft", due="2022-09-02", as_at="2022-07-31")
     assert changed is not None
     with store.reading() as connection:
-        assert rounds_of_year(connection, "2022/23") == ["2022/23 first draft", ROUND]
+        assert rounds(connection, "2022/23")[::-1] == ["2022/23 first draft", ROUND]
     with pytest.raises(UserError, match="There is no stage 'second draft'"):
         make_round(store, "2022/23", "second draft")
 
