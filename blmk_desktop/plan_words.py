@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from blmk_desktop.periods import month_label
+from blmk_desktop.rules import wording
 from blmk_desktop.rules.affordability import Assessment, Scenario
 from blmk_desktop.rules.plan_costs import LineCost
 from blmk_desktop.rules.wording import counted, listed
@@ -14,8 +15,7 @@ from blmk_desktop.values import show_figure
 
 def pounds(pence: int, *, exact: bool = False) -> str:
     """£12,345, adverse in brackets: (£12,345). Whole pounds unless `exact`."""
-    text = f"£{show_figure(abs(pence), 2, 2 if exact else 0)}"
-    return f"({text})" if pence < 0 else text
+    return wording.pounds(pence, 2 if exact else 0)
 
 
 def staff(wte: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.periods import show_date, year_end
 from blmk_desktop.rules.finding import Finding
-from blmk_desktop.rules.payment_words import money, people, pounds
+from blmk_desktop.rules.payment_words import money, people, price
 from blmk_desktop.rules.payments import Rate, overlapping
 from blmk_desktop.rules.stated_payments import YEAR, Stated, alike, months_agree, rate_of, read_stated
 from blmk_desktop.rules.wording import listed
@@ -69,11 +69,11 @@ def _printed(connection: Connection, rates: Sequence[Rate]) -> list[Printed]:
 def _paid_twice(rates: Sequence[Rate]) -> Iterator[Finding]:
     for one, other in overlapping(rates):
         message = (
-            f"{one.item} has two rates for the same months of {one.year}, {pounds(one.rate)} and {pounds(other.rate)}: "
+            f"{one.item} has two rates for the same months of {one.year}, {price(one.rate)} and {price(other.rate)}: "
             "it would be paid twice."
         )
         yield Finding(
-            "payment-rates-overlap", "error", one.item, one.year, pounds(one.rate), pounds(other.rate), message,
+            "payment-rates-overlap", "error", one.item, one.year, price(one.rate), price(other.rate), message,
             ("des_rate", one.item),
         )  # fmt: skip
 
@@ -84,13 +84,13 @@ def _part_of_a_year(one: Printed) -> Iterator[Finding]:
     if not stated.yearly or stated.monthly is None or months_agree(stated, YEAR):
         return
     months = next((count for count in range(YEAR - 1, 0, -1) if months_agree(stated, count)), None)
-    rate, monthly, whole = pounds(stated.rate), pounds(stated.monthly), pounds(stated.monthly * YEAR)
+    rate, monthly, whole = price(stated.rate), price(stated.monthly), price(stated.monthly * YEAR)
     if months is None:
         rule, severity = "payment-rate-and-monthly-rate", "warning"
         message = f"{stated.item} is printed as {rate} a year or {monthly} a month: twelve months of that are {whole}."
     else:
         rule, severity = "payment-for-part-of-a-year", "note"
-        rest = f" {months} × {monthly} is {pounds(stated.monthly * months)}, so the monthly rate is rounded."
+        rest = f" {months} × {monthly} is {price(stated.monthly * months)}, so the monthly rate is rounded."
         message = (
             f"{stated.item} is printed as {rate} a year, but at {monthly} a month that is {months} months; "
             f"a whole year would be {whole}.{rest if stated.monthly * months != stated.rate else ''}"
@@ -115,7 +115,7 @@ def _on_another(one: Printed, other: Printed, most: Sequence[Stated]) -> Finding
     bases = {found.rate.basis if found.rate else "" for found in (one, other)}
     named = listed([stated.item for stated in most])
     message = (
-        f"{one.stated.item}, {one.total} at {pounds(one.stated.rate)}, is for {people(one.stated.implied)}; "
+        f"{one.stated.item}, {one.total} at {price(one.stated.rate)}, is for {people(one.stated.implied)}; "
         f"{named} {'is' if len(most) == 1 else 'are'} for {people(other.stated.implied)}."
     )
     if len(bases) == 2 and one.rate:
@@ -136,7 +136,7 @@ def _another_list(one: Printed, due: PaymentsDue) -> Iterator[Finding]:
     number = sum(payment.number or 0 for payment in known)
     what = f"{rate.basis}s"
     message = (
-        f"{one.stated.item}: {one.total} at {pounds(rate.rate)} is for {people(implied, what)}. The register knows of "
+        f"{one.stated.item}: {one.total} at {price(rate.rate)} is for {people(implied, what)}. The register knows of "
         f"{people(number, what)} in the {len(due.networks)} networks of {due.year}{_dated(due)}, "
         f"for which {money(ours)} is due.{_left_out(len(payments) - len(known), rate)}"
     )

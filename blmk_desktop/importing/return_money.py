@@ -10,6 +10,7 @@ from blmk_desktop.importing.return_form import ReturnForm
 from blmk_desktop.importing.return_lines import ReadLine
 from blmk_desktop.rules.affordability import Allowance, Assessment, RolePlan, assess
 from blmk_desktop.rules.plan_costs import Rates, wte_by_month
+from blmk_desktop.rules.wording import pounds
 from blmk_desktop.templates.plan_layout import ALLOCATION, BALANCE, PLANNED_WTE, TOTAL_COST
 from blmk_desktop.values import read_number, scaled, show_figure
 from blmk_desktop.workbook import CellError
@@ -53,8 +54,8 @@ def _over_allocation(worked: Worked) -> list[Refusal]:
         return []
     what = "the plan costs" if worked.complete else "the lines that can be read cost"
     why = (
-        f"{what} {_pounds(result.cost)} and the allocation is {_pounds(result.allocation)}: "
-        f"{_pounds(-result.balance)} over"
+        f"{what} {pounds(result.cost)} and the allocation is {pounds(result.allocation)}: "
+        f"{pounds(-result.balance)} over"
     )
     where = form.where(BALANCE, TOTAL_COST, ALLOCATION)
     value = form.labelled[BALANCE].value if BALANCE in form.labelled else None
@@ -135,7 +136,7 @@ def _claim(where: str, subject: str, measure: str, printed: object, computed: in
 
 
 def _shown(measure: str, value: int) -> str:
-    return f"{show_figure(value, 2, 2)} WTE" if measure == PLANNED_WTE else _pounds(value)
+    return f"{show_figure(value, 2, 2)} WTE" if measure == PLANNED_WTE else pounds(value)
 
 
 def _hundredths(printed: object) -> int | None:
@@ -143,8 +144,3 @@ def _hundredths(printed: object) -> int | None:
         return scaled(read_number(printed).value, 2)
     except (ValueError, ArithmeticError):
         return None
-
-
-def _pounds(pence: int) -> str:
-    text = show_figure(pence, 2, 2)
-    return f"(£{text[1:-1]})" if text.startswith("(") else f"£{text}"

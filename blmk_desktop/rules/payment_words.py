@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from blmk_desktop.rules.payments import RATE_PARTS
+from blmk_desktop.rules.wording import pounds
 from blmk_desktop.values import show_figure
 
 
-def pounds(rate: int | None) -> str:
+def price(rate: int | None) -> str:
     """A rate (ten-thousandths of a pound) with the decimals that it needs, two at least: £1.50, £0.122."""
     if rate is None:
         return ""
@@ -16,7 +17,7 @@ def pounds(rate: int | None) -> str:
 
 def money(pence: int) -> str:
     """Pence as a paper prints them: £1,480,296, £1,414,900.18."""
-    return f"£{show_figure(pence, 2, 2 if pence % 100 else 0)}"
+    return pounds(pence, 2 if pence % 100 else 0)
 
 
 def people(number: int | None, what: str = "patients") -> str:

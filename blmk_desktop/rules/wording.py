@@ -10,6 +10,7 @@ from blmk_desktop.periods import month_end
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.workforce import MEASURE_LABELS, MEASURE_WORDS
 from blmk_desktop.rules.claims import MONEY_MEASURES
+from blmk_desktop.values import show_figure
 
 _KEPT = {"PCN", "BLMK", "MK", "GP", "NHS", "ICB", "CCG", "ICS"}
 MONTHS = (
@@ -78,20 +79,20 @@ def figure(measure: str, value: int, decimals: int = 2) -> str:
     `value` is in hundredths; `decimals` those shown, fewer where the last are noughts anyway.
     """
     shown = max(0, min(2, decimals))
-    if measure in MONEY_MEASURES and shown == 1:
-        shown = 2
-    rounded = _round(abs(value), 10 ** (2 - shown))
-    whole, rest = divmod(rounded, 10**shown)
-    text = f"{whole:,}" + (f".{rest:0{shown}d}" if shown else "")
     if measure in MONEY_MEASURES:
-        text = f"£{text}"
-    text += "%" if measure.endswith("percent") else ""
-    text = f"({text})" if value < 0 else text
-    return text if measure in MONEY_MEASURES or measure.endswith("percent") else f"{text} WTE"
+        return pounds(value, 2 if shown else 0)
+    percent = measure.endswith("percent")
+    text = _bracketed(f"{show_figure(abs(value), 2, shown)}{'%' if percent else ''}", value)
+    return text if percent else f"{text} WTE"
 
 
-def _round(value: int, step: int) -> int:
-    return (2 * value + step) // (2 * step)
+def pounds(pence: int, decimals: int = 2) -> str:
+    """Money as a paper prints it, adverse in brackets: £1,234.50, (£21,826.00), or in whole pounds (£21,826)."""
+    return _bracketed(f"£{show_figure(abs(pence), 2, decimals)}", pence)
+
+
+def _bracketed(text: str, value: int) -> str:
+    return f"({text})" if value < 0 else text
 
 
 def sentence(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blmk_desktop.periods import show_date
+from blmk_desktop.rules.payment_words import money
 from blmk_desktop.templates import plan_layout as layout
 from blmk_desktop.templates.plan_form import PlanForm
 from blmk_desktop.templates.plan_worked import Worked
@@ -33,7 +34,7 @@ def _whose(form: PlanForm) -> Iterator[tuple[str, str]]:
     yield "Practices", f"{count} {'practice' if count == 1 else 'practices'}{patients}: see the sheet 'Summary'"
     known = form.allocation
     unknown = "not known to us yet: ask your commissioner before you send the plan"
-    yield "Allocation", f"£{show_figure(known, 2, 2 if known % 100 else 0)}" if known is not None else unknown
+    yield "Allocation", money(known) if known is not None else unknown
     yield "Send it by", _weekday(form.due) if form.due else "the day named in the message that it came with"
     yield "Send it to", form.send_to or "whoever sent it to you"
 

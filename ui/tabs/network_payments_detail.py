@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.access import in_hours
-from blmk_desktop.rules.payment_words import pounds
-from blmk_desktop.rules.wording import MONTHS, counted, in_words
+from blmk_desktop.rules.payment_words import price
+from blmk_desktop.rules.wording import MONTHS, counted, in_words, pounds
 from blmk_desktop.values import show_figure
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.form import open_form
@@ -50,12 +50,12 @@ def show_detail(pane: DetailPane, window: MainWindow, detail: NetworkDetail, fin
     left = f", {counted(len(total.missing), 'payment')} left out" if total.missing else ""
     sections: list[Section] = [
         Facts("Worked out from", _numbers(detail)),
-        Lines(f"Due in {due.year}", [*_payments(detail), Line(f"In all: {_money(total.amount)}{left}")]),
+        Lines(f"Due in {due.year}", [*_payments(detail), Line(f"In all: {pounds(total.amount)}{left}")]),
         _maturity(window, network),
         *(_checklist(one) for one in detail.checklists),
         finding_lines(window, [one for one in findings if one.about == about and one.where.startswith("checklist")]),
         Lines("To its practices", _to_practices(detail)),
-        Facts("Month by month", [(MONTHS[(at + 3) % 12], _money(total.months[at])) for at in range(12)]),
+        Facts("Month by month", [(MONTHS[(at + 3) % 12], pounds(total.months[at])) for at in range(12)]),
     ]
     pane.show_detail(
         in_words(network.name),
@@ -88,14 +88,14 @@ def _payments(detail: NetworkDetail) -> list[Line]:
 def _payment(one: Payment, open_in: Sequence[int]) -> Line:
     from blmk_desktop.summaries.network_payments import CLAIMED
 
-    rate = pounds(one.rate.rate)
+    rate = price(one.rate.rate)
     if one.amount is None:
         each = "" if one.rate.rate is None else f"; {rate} for each {one.rate.basis}"
         return Line(one.rate.item, f"needs {one.needs}{each}, {months_in_words(one.rate)}", "Asked for", "amber")
     detail = f"{show_figure(one.number, 2, 0)} {one.rate.basis}s × {rate}, {months_in_words(one.rate)}"
     if one.rate.item in CLAIMED:
-        return Line(f"{one.rate.item}: up to {_money(one.amount)}", detail, "To claim", "grey")
-    return Line(f"{one.rate.item}: {_money(one.amount)}", f"{detail}{_open_for(one, open_in)}{_a_month(one)}")
+        return Line(f"{one.rate.item}: up to {pounds(one.amount)}", detail, "To claim", "grey")
+    return Line(f"{one.rate.item}: {pounds(one.amount)}", f"{detail}{_open_for(one, open_in)}{_a_month(one)}")
 
 
 def _open_for(one: Payment, open_in: Sequence[int]) -> str:
@@ -107,7 +107,7 @@ def _open_for(one: Payment, open_in: Sequence[int]) -> str:
 def _a_month(one: Payment) -> str:
     """What a month comes to: all are alike but for a penny."""
     paid = [amount for amount in one.months if amount]
-    return f" · {_money(paid[0])} a month" if len(paid) > 1 else ""
+    return f" · {pounds(paid[0])} a month" if len(paid) > 1 else ""
 
 
 def _to_practices(detail: NetworkDetail) -> list[Line]:
@@ -123,9 +123,9 @@ def _to_practices(detail: NetworkDetail) -> list[Line]:
 def _to_practice(name: str, one: Payment) -> Line:
     if one.amount is None:
         return Line(name, f"{one.rate.item}: needs {one.needs}", "Asked for", "amber")
-    rate = pounds(one.rate.rate)
+    rate = price(one.rate.rate)
     return Line(
-        f"{name}: {_money(one.amount)}", f"{one.rate.item}: {show_figure(one.number, 2, 0)} {one.rate.basis}s × {rate}"
+        f"{name}: {pounds(one.amount)}", f"{one.rate.item}: {show_figure(one.number, 2, 0)} {one.rate.basis}s × {rate}"
     )
 
 
@@ -151,7 +151,3 @@ def _step(window: MainWindow, code: str, step: Step) -> Line:
 def _checklist(one: Checklist) -> Facts:
     heading = f"Checklist as at {show_date(one.as_at)}: {one.name}"
     return Facts(heading, one.answers)
-
-
-def _money(pence: int) -> str:
-    return f"£{show_figure(pence, 2, 2)}"

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from blmk_desktop.periods import show_date
-from blmk_desktop.rules.wording import counted, figure
+from blmk_desktop.rules.wording import counted, figure, pounds
 from blmk_desktop.values import show_figure
 from ui.parts.labels import card, heading, label, link, muted
 from ui.parts.record_lines import SEVERITY_TONES, SEVERITY_WORDS, open_ones
@@ -231,7 +231,7 @@ def _plan(grid: QGridLayout, found: Today) -> None:
         _fact(grid, "Staff in post", f"{in_post} of {planned} planned", holds)
         _share(grid, plan.wte_in_post, plan.wte_planned, f"{in_post} of {planned} planned in post")
     if plan.forecast_spend is not None and plan.allocation:
-        spend, allocation = (f"£{show_figure(value, 2, 0)}" for value in (plan.forecast_spend, plan.allocation))
+        spend, allocation = (pounds(value, 0) for value in (plan.forecast_spend, plan.allocation))
         _fact(grid, "Forecast spend", f"{spend} of {allocation} allocated", holds)
         _share(grid, plan.forecast_spend, plan.allocation, f"{spend} of {allocation} allocated")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.periods import month_label, show_date
 from blmk_desktop.records.declaration import PATIENTS
 from blmk_desktop.records.workforce import MEASURE_LABELS
-from blmk_desktop.rules.wording import figure, in_words
+from blmk_desktop.rules.wording import figure, in_words, pounds
 from blmk_desktop.values import show_figure
 from ui.parts.detail import DetailPane, Facts, Line, Lines
 from ui.parts.reason import ask_reason
@@ -166,7 +166,7 @@ def _lists(detail: PlanDetail) -> list[tuple[str, str]]:
     ]
     if network.weighted and detail.row.allocation is not None:
         pence = (2 * detail.row.allocation * PATIENTS.scale + network.weighted) // (2 * network.weighted)
-        facts.append(("Allocation", f"£{show_figure(pence, 2, 2)} a weighted patient"))
+        facts.append(("Allocation", f"{pounds(pence)} a weighted patient"))
     return facts
 
 
