@@ -61,6 +61,14 @@ class ColumnSpec:
         )
         return replace(spec, **changes)
 
+    @classmethod
+    def figure(
+        cls, name: str, label: str, unit: Unit, said: str = "", width: int = 0, *, total: bool = True, **more: Any
+    ) -> ColumnSpec:
+        """A column of figures of a unit, summed in the total row unless it says otherwise."""
+        figures: dict[str, Any] = {"type": Type.FIGURE, "unit": unit, "total": total}
+        return cls(name=name, label=label, help=said, width=width, **figures, **more)
+
     @property
     def heading(self) -> str:
         """The label, with the unit unless it says it already."""

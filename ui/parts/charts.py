@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from blmk_desktop.columns import ColumnSpec, columns_of
-from blmk_desktop.records.declaration import WTE, Type, Unit
+from blmk_desktop.records.declaration import WTE, Unit
 from ui.parts.bars import Chart, Layout, Series, arrange, bold, paint_bars, paint_legend, paint_sample, row_height
 from ui.parts.flow import Flow
 from ui.parts.labels import heading
@@ -252,4 +252,4 @@ class BarChart(QFrame):
 
 
 def _column(chart: Chart, at: int) -> ColumnSpec:
-    return ColumnSpec(name=f"series{at}", label=chart.series[at].name, type=Type.FIGURE, unit=chart.unit, exact=True)
+    return ColumnSpec.figure(f"series{at}", chart.series[at].name, chart.unit, total=False, exact=True)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QL
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.plan_changes import KINDS, ComparedLine, compared_lines, total_rows, what_changed
-from blmk_desktop.records.declaration import MONEY, Type
+from blmk_desktop.records.declaration import MONEY
 from blmk_desktop.records.returns import PLAN_LINE
 from blmk_desktop.rules.plan_versions import COMPARED
 from ui.parts.labels import button, label, sentence, title
@@ -42,9 +42,7 @@ def _specs(changed: frozenset[str] = frozenset()) -> list[ColumnSpec]:
         )
         for name in ("line", *COMPARED)
     }
-    costs = [
-        ColumnSpec(name=name, label=words, type=Type.FIGURE, unit=MONEY, total=True) for name, words in COSTS.items()
-    ]
+    costs = [ColumnSpec.figure(name, words, MONEY) for name, words in COSTS.items()]
     kind = ColumnSpec(name="kind", label="Change", tones=TONES)
     first = [texts.pop(name) for name in ("line", "role", "wte", "start", "end")]
     return [first[0], kind, *first[1:], *costs, *texts.values()]

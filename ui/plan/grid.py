@@ -15,7 +15,7 @@ from blmk_desktop.columns import ColumnSpec, columns_of
 from blmk_desktop.errors import UserError
 from blmk_desktop.plan_drafts import NEEDED, TYPED, Block, Lines, PlanFacts, WorkedOut
 from blmk_desktop.plan_words import line_notes
-from blmk_desktop.records.declaration import MONEY, Type, Unit
+from blmk_desktop.records.declaration import MONEY, Unit
 from blmk_desktop.records.returns import PLAN_LINE
 from blmk_desktop.rules.plan_costs import MONTHS
 from blmk_desktop.rules.wording import MONTHS as MONTH_NAMES
@@ -72,24 +72,15 @@ def specs_of(roles: Sequence[str], *, editable: bool) -> list[ColumnSpec]:
         )
         for spec in declared
     ]
-    cost = ColumnSpec(
-        name="cost",
-        label="Cost",
-        type=Type.FIGURE,
-        unit=MONEY,
-        total=True,
-        help="What the line costs the allocation in the year, as far as it is known. A month counts whole if the post "
+    cost = ColumnSpec.figure(
+        "cost",
+        "Cost",
+        MONEY,
+        "What the line costs the allocation in the year, as far as it is known. A month counts whole if the post "
         "is filled on any day of it: a post that passes on within a month is two lines, and both count.",
     )
     months = [
-        ColumnSpec(
-            name=f"m{month}",
-            label=month_name(month),
-            type=Type.FIGURE,
-            unit=STAFF,
-            total=True,
-            help=f"WTE in post on the last day of {month_name(month)}.",
-        )
+        ColumnSpec.figure(f"m{month}", month_name(month), STAFF, f"WTE in post on the last day of {month_name(month)}.")
         for month in MONTHS
     ]
     return [*specs[:-1], cost, *months, specs[-1]]

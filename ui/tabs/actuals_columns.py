@@ -42,29 +42,29 @@ _STATUS = ColumnSpec(
 )
 
 
-def _figure(name: str, label: str, unit: Any, help_: str = "", width: int = 0, *, total: bool = True) -> ColumnSpec:
-    return ColumnSpec(name=name, label=label, type=Type.FIGURE, unit=unit, help=help_, width=width, total=total)
-
-
 _STAFF = (
-    _figure("plan", "Plan", WTE, "In post at the month's end by the plan.", 10),
-    _figure("claimed", "Claim", WTE, "What networks claimed for in the month.", 11),
-    _figure("claim_gap", "Claim − plan", WTE, "Claimed less plan; in brackets: less is claimed than planned.", 14),
-    _figure("nwrs", "NWRS", FTE, "In ARRS roles in the newest national workforce file up to the month's end.", 11),
-    _figure("nwrs_gap", "NWRS − claim", FTE, "Workforce file less claim; in brackets: it has less.", 15),
-    _figure("amount", "Claimed", MONEY, "What was claimed for the month.", 13),
-    _figure("planned", "By 31 March", WTE, "Staff that the plan counts on by the end of the year.", 15),
+    ColumnSpec.figure("plan", "Plan", WTE, "In post at the month's end by the plan.", 10),
+    ColumnSpec.figure("claimed", "Claim", WTE, "What networks claimed for in the month.", 11),
+    ColumnSpec.figure(
+        "claim_gap", "Claim − plan", WTE, "Claimed less plan; in brackets: less is claimed than planned.", 14
+    ),
+    ColumnSpec.figure(
+        "nwrs", "NWRS", FTE, "In ARRS roles in the newest national workforce file up to the month's end.", 11
+    ),
+    ColumnSpec.figure("nwrs_gap", "NWRS − claim", FTE, "Workforce file less claim; in brackets: it has less.", 15),
+    ColumnSpec.figure("amount", "Claimed", MONEY, "What was claimed for the month.", 13),
+    ColumnSpec.figure("planned", "By 31 March", WTE, "Staff that the plan counts on by the end of the year.", 15),
 )
-_SCHEDULED = _figure("scheduled", "Schedule", WTE, "In post by the payment schedule, as printed.", 14)
+_SCHEDULED = ColumnSpec.figure("scheduled", "Schedule", WTE, "In post by the payment schedule, as printed.", 14)
 _WHY = ColumnSpec(name="why", label="Why", width=60)
 _MONEY = (
-    _figure("allocation", "Allocation", MONEY, width=15),
-    _figure("claimed", "Claimed", MONEY, "Claimed up to the month.", 13),
-    _figure("unclaimed", "Unclaimed", MONEY, "The allocation up to the month, less what was claimed.", 15),
-    _figure("forecast", "Forecast", MONEY, "Claims so far, and the plan for the rest of the year.", 13),
-    _figure("underspend", "Underspend", MONEY, "Allocation less forecast; an overspend is in brackets.", 17),
+    ColumnSpec.figure("allocation", "Allocation", MONEY, width=15),
+    ColumnSpec.figure("claimed", "Claimed", MONEY, "Claimed up to the month.", 13),
+    ColumnSpec.figure("unclaimed", "Unclaimed", MONEY, "The allocation up to the month, less what was claimed.", 15),
+    ColumnSpec.figure("forecast", "Forecast", MONEY, "Claims so far, and the plan for the rest of the year.", 13),
+    ColumnSpec.figure("underspend", "Underspend", MONEY, "Allocation less forecast; an overspend is in brackets.", 17),
     ColumnSpec(name="rating", label="Year", width=10, tones={OVER: "red", WITHIN: "green"}),
-    _figure("assumed", "Assumed", MONEY, "Of the forecast, what stands in for missing claims.", 14),
+    ColumnSpec.figure("assumed", "Assumed", MONEY, "Of the forecast, what stands in for missing claims.", 14),
     ColumnSpec(name="missing", label="Claims missing", width=16),
     ColumnSpec(name="basis", label="Rest of the year from", width=26),
 )
@@ -146,7 +146,7 @@ def _month_specs(found: Actuals) -> list[ColumnSpec]:
         )
         for at in range(1, 13)
     ]
-    return [_PCN, _PLACE, _figure("count", "Missing", COUNT, width=11), *months, _CODE]
+    return [_PCN, _PLACE, ColumnSpec.figure("count", "Missing", COUNT, width=11), *months, _CODE]
 
 
 def _months(row: ClaimMonths) -> dict[str, Any]:

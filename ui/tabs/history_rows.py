@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.records import RECORDS
-from blmk_desktop.records.declaration import COUNT, Type
+from blmk_desktop.records.declaration import COUNT
 from blmk_desktop.rules.wording import coded_names
 from ui.parts.naming import Labels, labels_of, shown, titled
 from ui.parts.record_lines import moment
@@ -40,12 +40,12 @@ class Moment(ColumnSpec):
 
 
 SETS = (
-    ColumnSpec(name="number", label="Number", type=Type.FIGURE, unit=COUNT, width=12),
+    ColumnSpec.figure("number", "Number", COUNT, width=12, total=False),
     Moment(name="at", label="When", width=19),
     ColumnSpec(name="kind", label="Kind"),
     ColumnSpec(name="what", label="What", width=62),
     ColumnSpec(name="state", label="State", tones=STATE, width=10),
-    ColumnSpec(name="changes", label="Records", type=Type.FIGURE, unit=COUNT, width=12),
+    ColumnSpec.figure("changes", "Records", COUNT, width=12, total=False),
     ColumnSpec(name="who", label="Who"),
     ColumnSpec(name="why", label="Why", width=40),
 )

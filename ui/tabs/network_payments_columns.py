@@ -33,17 +33,11 @@ _HELP = {
     "adjusted": "Patients by the Commissioner's adjusted population. No register gives them: enter them here.",
     "beds": "Beds of care homes that the network serves. No register gives them: enter them here.",
 }
-LEFT_OUT = ColumnSpec(
-    name="left_out",
-    label="Left out",
-    type=Type.FIGURE,
-    unit=COUNT,
-    total=True,
-    width=10,
-    help="Payments that something is not known for, so that no sum has them.",
+LEFT_OUT = ColumnSpec.figure(
+    "left_out", "Left out", COUNT, "Payments that something is not known for, so that no sum has them.", 10
 )
 ASKED = ColumnSpec(name="asked", label="Asked for", width=24, help="What would have to be known for those left out.")
-DUE = ColumnSpec(name="due", label="Total due", type=Type.FIGURE, unit=MONEY, total=True, width=14)
+DUE = ColumnSpec.figure("due", "Total due", MONEY, width=14)
 STEP_TONES = {"foundation": "grey", "step 1": "blue", "step 2": "blue", "step 3": "green"}
 
 
@@ -108,22 +102,15 @@ def _network_specs(due: PaymentsDue, editable: bool) -> list[ColumnSpec]:
         *_items(due),
         ASKED,
         ColumnSpec(name="step", label="Maturity", tones=STEP_TONES, help="The newest step of the maturity matrix."),
-        ColumnSpec(name="director", label="Clinical director", type=Type.FIGURE, unit=WTE, total=True, hidden=True),
-        ColumnSpec(name="minutes", label="Extended hours, minutes a week", type=Type.FIGURE, unit=COUNT, hidden=True),
+        ColumnSpec.figure("director", "Clinical director", WTE, hidden=True),
+        ColumnSpec.figure("minutes", "Extended hours, minutes a week", COUNT, total=False, hidden=True),
         ColumnSpec(name="code", label="PCN code", hidden=True),
     ]
 
 
 def _number(name: str, editable: bool) -> ColumnSpec:
-    return ColumnSpec(
-        name=name,
-        label=_LABELS[name],
-        type=Type.FIGURE,
-        unit=HOW_MANY,
-        help=_HELP[name],
-        editable=editable,
-        total=True,
-        width={"registered": 14, "beds": 15}.get(name, 12),
+    return ColumnSpec.figure(
+        name, _LABELS[name], HOW_MANY, _HELP[name], {"registered": 14, "beds": 15}.get(name, 12), editable=editable
     )
 
 
@@ -138,7 +125,7 @@ def _items(due: PaymentsDue) -> Iterable[ColumnSpec]:
 
 
 def _money(name: str, label: str, said: str = "") -> ColumnSpec:
-    return ColumnSpec(name=name, label=label, type=Type.FIGURE, unit=MONEY, total=True, width=14, help=said)
+    return ColumnSpec.figure(name, label, MONEY, said, 14)
 
 
 def _by_place(due: PaymentsDue, _editable: bool) -> LaidOut:
@@ -160,7 +147,7 @@ def _by_place(due: PaymentsDue, _editable: bool) -> LaidOut:
                 "asked": asked_for(missing),
             }
         )
-    networks_spec = ColumnSpec(name="networks", label="Networks", type=Type.FIGURE, unit=COUNT, total=True)
+    networks_spec = ColumnSpec.figure("networks", "Networks", COUNT)
     specs = [ColumnSpec(name="place", label="Place", width=21), networks_spec, DUE, LEFT_OUT, *_items(due), ASKED]
     return specs, rows, list(places)
 
@@ -196,13 +183,13 @@ def _by_payment(due: PaymentsDue, _editable: bool) -> LaidOut:
     specs = [
         ColumnSpec(name="item", label="Payment", width=25),
         ColumnSpec(name="months", label="Months", width=20),
-        ColumnSpec(name="rate", label="Rate", type=Type.FIGURE, unit=RATE, help="For all its months together."),
+        ColumnSpec.figure("rate", "Rate", RATE, "For all its months together.", total=False),
         ColumnSpec(name="basis", label="For each", width=17),
         ColumnSpec(name="paid_to", label="Paid to", width=15),
-        ColumnSpec(name="number", label="Number known", type=Type.FIGURE, unit=HOW_MANY),
-        ColumnSpec(name="payees", label="Paid", type=Type.FIGURE, unit=COUNT, help="Networks or practices paid."),
+        ColumnSpec.figure("number", "Number known", HOW_MANY, total=False),
+        ColumnSpec.figure("payees", "Paid", COUNT, "Networks or practices paid.", total=False),
         DUE,
-        ColumnSpec(name="claimed", label="May be claimed", type=Type.FIGURE, unit=MONEY, total=True, width=14),
+        ColumnSpec.figure("claimed", "May be claimed", MONEY, width=14),
         LEFT_OUT,
         ASKED,
     ]
@@ -248,12 +235,9 @@ def _practice_specs(rates: Sequence[Rate]) -> list[ColumnSpec]:
         ColumnSpec(name="code", label="Practice code"),
         ColumnSpec(name="pcn", label="PCN", width=22),
         ColumnSpec(name="place", label="Place", width=21),
-        ColumnSpec(name="number", label=bases.capitalize(), type=Type.FIGURE, unit=HOW_MANY, total=True),
+        ColumnSpec.figure("number", bases.capitalize(), HOW_MANY),
         ColumnSpec(name="list_as_at", label="List as at", type=Type.DATE),
-        *(
-            ColumnSpec(name=item, label=item, type=Type.FIGURE, unit=MONEY, total=True)
-            for item in dict.fromkeys(rate.item for rate in rates)
-        ),
+        *(ColumnSpec.figure(item, item, MONEY) for item in dict.fromkeys(rate.item for rate in rates)),
         DUE,
         LEFT_OUT,
         ASKED,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS, Type
+from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import MONEY, PERCENT, WTE
 from blmk_desktop.records.workforce import MEASURE_LABELS
 from blmk_desktop.rules import plans as rules
@@ -34,16 +34,14 @@ _ABOUT = {
     "role": (ColumnSpec(name="role", label="Role"),),
 }
 _MONEY = (
-    ColumnSpec(name="allocation", label="Allocation", type=Type.FIGURE, unit=MONEY, total=True, width=14),
-    ColumnSpec(name="forecast_spend", label="Forecast spend", type=Type.FIGURE, unit=MONEY, total=True, width=14),
-    ColumnSpec(
-        name="variance",
-        width=14,
-        label="Variance",
-        type=Type.FIGURE,
-        unit=MONEY,
-        total=True,
-        help="Allocation less forecast spend. Spending more than the allocation is adverse: in brackets.",
+    ColumnSpec.figure("allocation", "Allocation", MONEY, width=14),
+    ColumnSpec.figure("forecast_spend", "Forecast spend", MONEY, width=14),
+    ColumnSpec.figure(
+        "variance",
+        "Variance",
+        MONEY,
+        "Allocation less forecast spend. Spending more than the allocation is adverse: in brackets.",
+        14,
     ),
     ColumnSpec(
         name="rating",
@@ -55,23 +53,18 @@ _MONEY = (
     ),
 )
 _STAFF = (
-    ColumnSpec(name="wte_in_post", label="In post", type=Type.FIGURE, unit=WTE, total=True, width=11),
-    ColumnSpec(name="wte_planned", label="Planned", type=Type.FIGURE, unit=WTE, total=True, width=11),
-    ColumnSpec(
-        name="growth_percent",
-        width=12,
-        label="Growth",
-        type=Type.FIGURE,
-        unit=PERCENT,
-        help="What the plan adds, as a percentage of the staff in post.",
+    ColumnSpec.figure("wte_in_post", "In post", WTE, width=11),
+    ColumnSpec.figure("wte_planned", "Planned", WTE, width=11),
+    ColumnSpec.figure(
+        "growth_percent",
+        "Growth",
+        PERCENT,
+        "What the plan adds, as a percentage of the staff in post.",
+        12,
+        total=False,
     ),
-    ColumnSpec(
-        name="recruited_percent",
-        width=15,
-        label="Recruited",
-        type=Type.FIGURE,
-        unit=PERCENT,
-        help="Staff in post as a percentage of the plan.",
+    ColumnSpec.figure(
+        "recruited_percent", "Recruited", PERCENT, "Staff in post as a percentage of the plan.", 15, total=False
     ),
 )
 _CODE = ColumnSpec(name="pcn_code", label="PCN code", hidden=True)

@@ -19,22 +19,10 @@ EDITED = {
 }
 
 _PRACTICE, _PCN = RECORDS["practice"].by_name, RECORDS["pcn"].by_name
-_REGISTERED = ColumnSpec(
-    name="registered",
-    label="Registered",
-    type=Type.FIGURE,
-    unit=PATIENTS,
-    total=True,
-    help="Registered patients on the latest list up to the day.",
+_REGISTERED = ColumnSpec.figure(
+    "registered", "Registered", PATIENTS, "Registered patients on the latest list up to the day."
 )
-_WEIGHTED = ColumnSpec(
-    name="weighted",
-    label="Weighted",
-    type=Type.FIGURE,
-    unit=PATIENTS,
-    total=True,
-    help="Weighted patients on the latest list up to the day.",
-)
+_WEIGHTED = ColumnSpec.figure("weighted", "Weighted", PATIENTS, "Weighted patients on the latest list up to the day.")
 
 PRACTICES = (
     ColumnSpec.of(_PRACTICE["code"], label="ODS code"),
@@ -65,7 +53,7 @@ PCNS = (
     ColumnSpec.of(_PCN["name"], label="PCN", width=30),
     ColumnSpec(name="status", label="Status", tones=STATUS_TONES),
     ColumnSpec.of(_PCN["place"], width=21),
-    ColumnSpec(name="practices", label="Practices", type=Type.FIGURE, unit=COUNT, total=True),
+    ColumnSpec.figure("practices", "Practices", COUNT),
     _REGISTERED,
     _WEIGHTED,
     ColumnSpec.of(_PCN["opened"]),

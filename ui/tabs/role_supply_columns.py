@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS, Type
+from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, MONEY, WTE
 
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ _ROLE = RECORDS["arrs_role"].by_name
 
 
 def _staff(name: str, label: str, explained: str = "", *, hidden: bool = False) -> ColumnSpec:
-    return ColumnSpec(
-        name=name, label=label, type=Type.FIGURE, unit=WTE, total=True, width=13, help=explained, hidden=hidden
-    )
+    return ColumnSpec.figure(name, label, WTE, explained, 13, hidden=hidden)
 
 
 def specs(places: list[str], *, editable: bool) -> list[ColumnSpec]:
@@ -34,22 +32,20 @@ def specs(places: list[str], *, editable: bool) -> list[ColumnSpec]:
             "Posts that start after the round's date; as a pack has it, planned less in post.",
         ),
         _staff("leaving", "Leaving", "Posts that are filled no more at the end of the year.", hidden=True),
-        ColumnSpec(
-            name="networks",
-            label="Networks",
-            type=Type.FIGURE,
-            unit=COUNT,
-            width=13,
-            help="How many networks recruit, of those that returned their plan; blank while none has.",
+        ColumnSpec.figure(
+            "networks",
+            "Networks",
+            COUNT,
+            "How many networks recruit, of those that returned their plan; blank while none has.",
+            13,
+            total=False,
         ),
-        ColumnSpec(
-            name="cost",
-            label="Cost",
-            type=Type.FIGURE,
-            unit=MONEY,
-            total=True,
-            width=15,
-            help="What all of the role cost in the year by the plans returned so far, as far as known.",
+        ColumnSpec.figure(
+            "cost",
+            "Cost",
+            MONEY,
+            "What all of the role cost in the year by the plans returned so far, as far as known.",
+            15,
         ),
         ColumnSpec.of(_ROLE["supply"], editable=editable, width=38),
         *(_staff(f"in {place}", f"In {place}", f"To recruit in {place}.", hidden=True) for place in places),

@@ -28,9 +28,7 @@ def _figure(
     name: str, label: str, unit: Unit, explained: str = "", *, hidden: bool = False, width: int = 13
 ) -> ColumnSpec:
     """A figure of the survey; the total row has it too, worked out from the answers of the rows shown."""
-    return ColumnSpec(
-        name=name, label=label, type=Type.FIGURE, unit=unit, help=explained, hidden=hidden, total=True, width=width
-    )
+    return ColumnSpec.figure(name, label, unit, explained, width, hidden=hidden)
 
 
 _ANSWERED = _figure("practices", "Practices", COUNT, "How many practices answered anything of the group.")
