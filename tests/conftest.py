@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,30 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("needs ../shared, which is not on this machine")
     return folder
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file with all of the example data, closed. Who would change it copies it."""
+    from blmk_desktop.seeding import load_demo, load_reference
+    from db import create_file
+
+    path = tmp_path_factory.mktemp("example") / "example.blmk"
+    with create_file(path) as store:
+        load_reference(store)
+        load_demo(store)
+    return path
+
+
+@pytest.fixture(scope="session")
+def example_with_claims(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with claims of April to September and the workforce file of September, made up; closed."""
+    from blmk_desktop.importing.engine import apply, propose
+    from db import open_file
+    from tests.blmk_desktop.actuals_example import write_all
+
+    folder = tmp_path_factory.mktemp("claims")
+    path = Path(shutil.copyfile(example, folder / "claims.blmk"))
+    with open_file(path) as store:
+        apply(store, propose(store, list(write_all(folder))))
+    return path

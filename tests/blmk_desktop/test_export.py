@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from sqlalchemy import func, select
 
 import db
-from blmk_desktop import export, seeding
+from blmk_desktop import export
 from blmk_desktop.changes import Change, commit, new_records
 from blmk_desktop.errors import UserError
 from blmk_desktop.importing.engine import propose
@@ -25,11 +26,10 @@ RECORDS_OF = {record.plural.replace("_", "-") for record in RECORDS.values()}  #
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[db.DataFile]:
+def store(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[db.DataFile]:
     """The example data, and a practice whose name looks like a formula; nothing here changes it."""
-    with db.create_file(tmp_path_factory.mktemp("export") / "demo.blmk") as file:
-        seeding.load_reference(file)
-        seeding.load_demo(file)
+    path = Path(shutil.copyfile(example, tmp_path_factory.mktemp("export") / "demo.blmk"))
+    with db.open_file(path) as file:
         practice = {"code": "K82999", "name": "=HYPERLINK(1)", "dispensing": 1, "commissioner": "M1J4Y"}
         commit(file, [Change("practice", next(new_records()), None, practice)], what="Set up a test")
         yield file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 import pytest
 
 import db
-from blmk_desktop import seeding
 from blmk_desktop.summaries import pcns
 from blmk_desktop.summaries.plan_round import set_status
 from blmk_desktop.summary_tables import Table, table
@@ -19,10 +19,8 @@ CROWN = "U35004"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[db.DataFile]:
-    with db.create_file(tmp_path / "demo.blmk") as file:
-        seeding.load_reference(file)
-        seeding.load_demo(file)
+def store(example: Path, tmp_path: Path) -> Iterator[db.DataFile]:
+    with db.open_file(Path(shutil.copyfile(example, tmp_path / "demo.blmk"))) as file:
         yield file
 
 

@@ -12,14 +12,13 @@ import pytest
 import db
 from blmk_desktop import cli
 from blmk_desktop.changes import Change, commit, new_records
-from tests.blmk_desktop.templates.conftest import example  # noqa: F401 - a fixture
 from tests.blmk_desktop.test_cli import open_store
 
 Command = Callable[..., int]
 
 
 @pytest.fixture
-def file(example: Path, tmp_path: Path) -> Path:  # noqa: F811 - the fixture
+def file(example: Path, tmp_path: Path) -> Path:
     """A data file of one's own with the example data."""
     return Path(shutil.copyfile(example, tmp_path / "data.blmk"))
 

@@ -36,16 +36,6 @@ def book(tmp_path: Path) -> Path:
     return tmp_path / "from the post.xlsx"
 
 
-@pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data file with all of the example data, closed."""
-    path = tmp_path_factory.mktemp("importing") / "example.blmk"
-    with db.create_file(path) as file:
-        seeding.load_reference(file)
-        seeding.load_demo(file)
-    return path
-
-
 @pytest.fixture
 def demo(example: Path, tmp_path: Path) -> Iterator[db.DataFile]:
     """A file of one's own with the example data: networks, their lists and what they may spend."""

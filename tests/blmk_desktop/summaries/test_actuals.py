@@ -9,32 +9,18 @@ from pathlib import Path
 import pytest
 
 import db
-from blmk_desktop import seeding
-from blmk_desktop.importing.engine import apply, propose
 from blmk_desktop.summaries.actual_figures import months_known
 from blmk_desktop.summaries.actuals import Actual, actuals, trend
 from blmk_desktop.summaries.claim_forecast import ForecastRow, missing_claims, underspend
 from blmk_desktop.summary_tables import table
-from tests.blmk_desktop import actuals_example
 from tests.blmk_desktop.summaries.conftest import ROUND, Give, add
 
 CLAIM = {"pcn": "U35004", "year": "2022/23", "month": 6, "role": "Clinical Pharmacist", "wte": 100, "amount": 477_650}
 
 
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example data with claims of April to September and the workforce file of September."""
-    folder = tmp_path_factory.mktemp("actuals")
-    with db.create_file(folder / "example.blmk") as store:
-        seeding.load_reference(store)
-        seeding.load_demo(store)
-        apply(store, propose(store, list(actuals_example.write_all(folder))))
-    return folder / "example.blmk"
-
-
 @pytest.fixture
-def full(example: Path, tmp_path: Path) -> Iterator[db.DataFile]:
-    shutil.copyfile(example, tmp_path / "full.blmk")
+def full(example_with_claims: Path, tmp_path: Path) -> Iterator[db.DataFile]:
+    shutil.copyfile(example_with_claims, tmp_path / "full.blmk")
     with db.open_file(tmp_path / "full.blmk") as store:
         yield store
 

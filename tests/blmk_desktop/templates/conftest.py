@@ -10,20 +10,9 @@ from pathlib import Path
 import pytest
 
 import db
-from blmk_desktop import seeding
 from blmk_desktop.rules.caps import Cap
 from blmk_desktop.rules.plan_costs import Rates
 from blmk_desktop.templates.plan_form import FormLine, FormPractice, FormRole, PlanForm
-
-
-@pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data file with all of the example data, closed."""
-    path = tmp_path_factory.mktemp("templates") / "example.blmk"
-    with db.create_file(path) as file:
-        seeding.load_reference(file)
-        seeding.load_demo(file)
-    return path
 
 
 @pytest.fixture

@@ -12,23 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import main
-from blmk_desktop.seeding import load_demo, load_reference
-from db import create_file
 from ui.screenshots import settle
 from ui.settings import Settings
 from ui.window import MainWindow
 
 Opening = Callable[..., Any]
-
-
-@pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example data, loaded once."""
-    path = tmp_path_factory.mktemp("example") / "example.blmk"
-    with create_file(path) as store:
-        load_reference(store)
-        load_demo(store)
-    return path
 
 
 @pytest.fixture

@@ -9,27 +9,15 @@ import pytest
 
 import db
 from blmk_desktop import seeding
-from blmk_desktop.importing.engine import apply, propose
-from tests.blmk_desktop import actuals_example
 from tests.ui.tabs.conftest import Opening, cell, press, words
 from ui.parts.form import RecordForm
 from ui.parts.trend import TrendChart
 from ui.screenshots import settle
 
 
-@pytest.fixture(scope="module")
-def with_claims(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("claims")
-    with db.create_file(folder / "claims.blmk") as store:
-        seeding.load_reference(store)
-        seeding.load_demo(store)
-        apply(store, propose(store, list(actuals_example.write_all(folder))))
-    return folder / "claims.blmk"
-
-
 @pytest.fixture
-def page(opened: Opening, with_claims: Path) -> Any:
-    return shown(opened(with_claims, "PCN workforce plans"))
+def page(opened: Opening, example_with_claims: Path) -> Any:
+    return shown(opened(example_with_claims, "PCN workforce plans"))
 
 
 def shown(tab: Any) -> Any:
