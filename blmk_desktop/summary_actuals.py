@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import month_label, month_of, year_of
 from blmk_desktop.records.declaration import FTE, Field, Type
-from blmk_desktop.records.fields import code, count, money, month, text, wte, year
-from blmk_desktop.summary_tables import Table
+from blmk_desktop.records.fields import count, money, month, text, wte
+from blmk_desktop.summary_tables import WHO, YEAR, Table
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_WHO = (text(name="place", label="Place"), code(name="pcn_code", label="PCN code"), text(name="pcn", label="PCN"))
-_WHEN = (year(name="year", label="Financial year"), month(name="month", label="Month"))
+_WHEN = (YEAR, month(name="month", label="Month"))
 _STAFF = (
     wte(name="plan", label="Plan", help="In post at the month's end by the plan."),
     wte(name="claimed", label="Claimed"),
@@ -26,10 +25,10 @@ _STAFF = (
 )
 _WHY = (text(name="why", label="Why they differ"),)
 _ROLE = (text(name="role", label="Role"),)
-_MISSING = (*_WHO, year(name="year", label="Financial year"), count(name="count", label="Missing claims"))
+_MISSING = (*WHO, YEAR, count(name="count", label="Missing claims"))
 _MONTHS = tuple(text(name=f"m{at:02}", label=month_label(at)) for at in range(1, 13))
 _FORECAST = (
-    *_WHO,
+    *WHO,
     *_WHEN,
     money(name="allocation", label="Allocation"),
     money(name="claimed", label="Claimed to date"),
@@ -49,10 +48,10 @@ def actuals_by_network(connection: Connection, as_at: str | None) -> Table:
 
     found = actuals(connection, *_month(as_at))
     about = {"year": found.year, "month": found.month or None}
-    rows = [{**_values(row, _STAFF), **_values(row, _WHO), **about, "why": _why(row)} for row in found.by_network]
+    rows = [{**_values(row, _STAFF), **_values(row, WHO), **about, "why": _why(row)} for row in found.by_network]
     rows.append(_values(found.total, _STAFF))
     marks = [row.incomplete for row in (*found.by_network, found.total)]
-    return _table("actuals", (*_WHO, *_WHEN, *_STAFF, *_WHY), rows, marks)
+    return Table.of("actuals", (*WHO, *_WHEN, *_STAFF, *_WHY), rows, marks)
 
 
 def actuals_by_role(connection: Connection, as_at: str | None) -> Table:
@@ -63,11 +62,11 @@ def actuals_by_role(connection: Connection, as_at: str | None) -> Table:
     rows, parts = [], []
     for network in found.by_network:
         for row in found.roles_of(network.pcn_code):
-            about = {"year": found.year, "month": found.month, "role": row.role, **_values(network, _WHO)}
+            about = {"year": found.year, "month": found.month, "role": row.role, **_values(network, WHO)}
             rows.append({**_values(row, _STAFF), **about})
             parts.append(row)
     rows.append(_values(added(parts), _STAFF))
-    return _table("actuals-by-role", (*_WHO, *_WHEN, *_ROLE, *_STAFF), rows, [row.incomplete for row in parts])
+    return Table.of("actuals-by-role", (*WHO, *_WHEN, *_ROLE, *_STAFF), rows, [row.incomplete for row in parts])
 
 
 def claims_missing(connection: Connection, as_at: str | None) -> Table:
@@ -80,7 +79,7 @@ def claims_missing(connection: Connection, as_at: str | None) -> Table:
         year_, month_ = newest(connection) or ("", 0)
     rows = [
         {
-            **_values(row, _WHO),
+            **_values(row, WHO),
             "year": year_,
             "count": len(row.missing),
             **{field.name: state for field, state in zip(_MONTHS, row.months, strict=True)},
@@ -88,7 +87,7 @@ def claims_missing(connection: Connection, as_at: str | None) -> Table:
         for row in missing_claims(connection, year_, month_)
     ]
     rows.append({"count": sum(int(str(row["count"])) for row in rows)})
-    return _table("claims-missing", (*_MISSING, *_MONTHS), rows, [])
+    return Table.of("claims-missing", (*_MISSING, *_MONTHS), rows, [])
 
 
 def underspend(connection: Connection, as_at: str | None) -> Table:
@@ -110,7 +109,7 @@ def underspend(connection: Connection, as_at: str | None) -> Table:
         for row in lines
     ]
     rows[-1] = _values(found.total, figures)
-    return _table("underspend", _FORECAST, rows, [row.incomplete for row in lines])
+    return Table.of("underspend", _FORECAST, rows, [row.incomplete for row in lines])
 
 
 def _month(as_at: str | None) -> tuple[str, int]:
@@ -123,13 +122,3 @@ def _values(row: object, fields: Sequence[Field]) -> dict[str, Any]:
 
 def _why(row: Any) -> str:
     return " ".join(gap.words for gap in row.gaps)
-
-
-def _table(
-    name: str, fields: tuple[Field, ...], rows: Sequence[dict[str, Any]], incomplete: Sequence[frozenset[str]]
-) -> Table:
-    """A table of rows by field name; the last is the total."""
-    lines = [tuple(None if row.get(field.name) == "" else row.get(field.name) for field in fields) for row in rows]
-    names = {field.name for field in fields}
-    marks = frozenset((at, mark) for at, found in enumerate(incomplete) for mark in found if mark in names)
-    return Table(name, fields, lines[:-1], lines[-1], incomplete=marks)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import year_of
 from blmk_desktop.records.declaration import Field, Type, Unit
-from blmk_desktop.records.fields import code, count, date, money, patients, percent, text, wte, year
+from blmk_desktop.records.fields import code, count, date, money, patients, percent, text, wte
 from blmk_desktop.rules import plans as rules
-from blmk_desktop.summary_tables import Table
+from blmk_desktop.summary_tables import WHO, YEAR, Table
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from blmk_desktop.summaries.network_payments import NetworkDue, PaymentsDue
     from blmk_desktop.summaries.survey import SurveyRow
 
-_WHO = (text(name="place", label="Place"), code(name="pcn_code", label="PCN code"), text(name="pcn", label="PCN"))
-_YEAR = year(name="year", label="Financial year")
 _NUMBERS = {
     "registered": "registered patient",
     "weighted": "weighted patient",
@@ -55,8 +53,8 @@ def network_payments(connection: Connection, as_at: str | None) -> Table:
     items = {item: "_".join(re.findall(r"[a-z0-9]+", item.casefold())) for item in due.items}
     numbers = {name: basis for name, basis in _NUMBERS.items() if any(rate.basis == basis for rate in due.rates)}
     fields = (
-        *_WHO,
-        _YEAR,
+        *WHO,
+        YEAR,
         *(patients(name=name, label=name.capitalize()) for name in numbers if name != "beds"),
         *(_BEDS for name in numbers if name == "beds"),
         *(_item(name, item, claimed=item in CLAIMED) for item, name in items.items()),
@@ -107,8 +105,8 @@ def practice_payments(connection: Connection, as_at: str | None) -> Table:
 
     due = payments(connection, year_of(as_at) if as_at else "")
     fields = (
-        *_WHO,
-        _YEAR,
+        *WHO,
+        YEAR,
         code(name="code", label="Practice code"),
         text(name="name", label="Practice name"),
         text(name="item", label="Payment"),
@@ -151,7 +149,7 @@ def workforce_survey(connection: Connection, as_at: str | None) -> Table:
     lines = [*found.rows, found.total]
     rows = [_survey_row(row) for row in lines]
     marks = [{field.name for field in _SURVEY if row.lacks(field.name)} for row in lines]
-    return _with_total("workforce-survey", fields, rows, marks)
+    return Table.of("workforce-survey", fields, rows, marks)
 
 
 def survey_missing(connection: Connection, as_at: str | None) -> Table:
@@ -159,7 +157,7 @@ def survey_missing(connection: Connection, as_at: str | None) -> Table:
     from blmk_desktop.summaries.survey import survey
 
     found = survey(connection, as_at)
-    fields = (*_WHO, _YEAR, code(name="code", label="Practice code"), text(name="name", label="Practice name"))
+    fields = (*WHO, YEAR, code(name="code", label="Practice code"), text(name="name", label="Practice name"))
     rows = [
         {"place": one.place, "pcn_code": one.pcn_code, "pcn": one.pcn, "year": found.year}
         | {"code": one.code, "name": one.name}
@@ -187,18 +185,4 @@ def _table(
 ) -> Table:
     """A table with the sums of some fields; a sum lacks what any of its rows lacks."""
     total = {one: rules.total([row.get(one) for row in rows]) for one in added}
-    return _with_total(name, fields, [*rows, total], [*marks, set().union(*marks)])
-
-
-def _with_total(
-    name: str, fields: tuple[Field, ...], rows: Sequence[dict[str, Any]], marks: Sequence[set[str]]
-) -> Table:
-    """A table of which the last row is the total."""
-    values = [tuple(_nothing(row.get(field.name)) for field in fields) for row in rows]
-    lacking = frozenset((at, one) for at, found in enumerate(marks) for one in found)
-    return Table(name, fields, values[:-1], values[-1], incomplete=lacking)
-
-
-def _nothing(value: object) -> object:
-    """What a table has for a value: None for a blank text."""
-    return None if value == "" else value
+    return Table.of(name, fields, [*rows, total], [*marks, set().union(*marks)])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.records.declaration import Field
-from blmk_desktop.records.fields import code, count, date, money, patients, percent, text, wte, yes_no
+from blmk_desktop.records.fields import code, count, date, money, patients, percent, text, wte, year, yes_no
 from blmk_desktop.rules.plans import total
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _PLACE = text(name="place", label="Place")
 _PCN_CODE = code(name="pcn_code", label="PCN code")
 _PCN = text(name="pcn", label="PCN")
+WHO = (_PLACE, _PCN_CODE, _PCN)
+YEAR = year(name="year", label="Financial year")
 _FIGURES = (
     money(name="allocation", label="Allocation"),
     money(name="forecast_spend", label="Forecast spend"),
@@ -60,9 +62,7 @@ _NETWORK = (
     *_OPEN,
 )
 _ROUND = (
-    _PLACE,
-    _PCN_CODE,
-    _PCN,
+    *WHO,
     text(name="contact", label="Contact"),
     text(name="status", label="Status"),
     text(name="needs", label="To do next"),
@@ -105,6 +105,20 @@ class Table:
     total: tuple[Any, ...]
     disputed: frozenset[tuple[int, str]] = frozenset()
     incomplete: frozenset[tuple[int, str]] = frozenset()
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        fields: tuple[Field, ...],
+        rows: Sequence[Mapping[str, Any]],
+        incomplete: Sequence[Collection[str]],
+    ) -> Table:
+        """A table of rows by field, of which the last is the total; `incomplete` names what each of them lacks."""
+        values = [tuple(_value(row.get(field.name)) for field in fields) for row in rows]
+        names = {field.name for field in fields}
+        marks = frozenset((at, one) for at, found in enumerate(incomplete) for one in found if one in names)
+        return cls(name, fields, values[:-1], values[-1], incomplete=marks)
 
 
 @dataclass(frozen=True)
@@ -268,8 +282,9 @@ def _added_up(name: str, fields: tuple[Field, ...], found: Sequence[Any], added:
 
 
 def _values(row: object, fields: tuple[Field, ...]) -> tuple[Any, ...]:
-    """A row's values, with None where there is nothing; several words are one text."""
-    values = (getattr(row, field.name) for field in fields)
-    return tuple(
-        None if value in ("", ()) else ", ".join(value) if isinstance(value, tuple) else value for value in values
-    )
+    return tuple(_value(getattr(row, field.name)) for field in fields)
+
+
+def _value(value: Any) -> Any:
+    """What a table has for a value: None where there is nothing; several words are one text."""
+    return None if value in ("", ()) else ", ".join(value) if isinstance(value, tuple) else value

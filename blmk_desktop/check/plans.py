@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -143,11 +143,7 @@ def _over_caps(plans: Plans) -> Iterator[Finding]:
 
 def _unknown(plans: Plans) -> Iterator[Finding]:
     """Plans with lines whose cost is not known in some month: what the total leaves out."""
-    roles: dict[str, list[str]] = defaultdict(list)
-    for (pcn, role), planned in plans.returns.of_both.items():
-        if planned.unknown and pcn not in plans.superseded:
-            roles[pcn].append(role)
-    for pcn, named in roles.items():
+    for pcn, named in _roles(plans, lambda planned: bool(planned.unknown)).items():
         planned, name = plans.of_pcn[pcn], plans.name(pcn)
         message = (
             f"{name}: the maximum for {_some(named)} is not known in every month, so that "
@@ -161,11 +157,7 @@ def _unknown(plans: Plans) -> Iterator[Finding]:
 
 def _uncapped(plans: Plans) -> Iterator[Finding]:
     """Plans with lines that count with their whole salary, because no maximum is known that could cap it."""
-    roles: dict[str, list[str]] = defaultdict(list)
-    for (pcn, role), planned in plans.returns.of_both.items():
-        if planned.uncapped and pcn not in plans.superseded:
-            roles[pcn].append(role)
-    for pcn, named in roles.items():
+    for pcn, named in _roles(plans, lambda planned: bool(planned.uncapped)).items():
         count, name = plans.of_pcn[pcn].uncapped, plans.name(pcn)
         message = (
             f"{name}: no maximum is known in every month for {_some(named)}, so that {_lines(count)} of its plan "
@@ -173,6 +165,15 @@ def _uncapped(plans: Plans) -> Iterator[Finding]:
         )
         about, where = ("pcn", pcn), plans.where(pcn)
         yield Finding("cost-at-salary", "note", name, where, "", _lines(count), message, about, "forecast_spend")
+
+
+def _roles(plans: Plans, has: Callable[[Planned], bool]) -> dict[str, list[str]]:
+    """PCN code to the roles of its plan that have something; later versions of a plan stand instead of earlier."""
+    roles: dict[str, list[str]] = defaultdict(list)
+    for (pcn, role), planned in plans.returns.of_both.items():
+        if pcn not in plans.superseded and has(planned):
+            roles[pcn].append(role)
+    return roles
 
 
 def _claimed(plans: Plans) -> Iterator[Finding]:

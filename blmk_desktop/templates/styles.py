@@ -25,6 +25,14 @@ _BASE = {"font_name": "Arial", "font_size": 10, "valign": "vcenter"}
 _BOXED = {"border": 1, "border_color": RULE}
 _INPUT = {**_BOXED, "bg_color": YELLOW, "locked": False}
 _WORKED = {**_BOXED, "bg_color": GREY}
+_HEADING = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": BLUE,
+    "text_wrap": True,
+    "border": 1,
+    "border_color": "#FFFFFF",
+}
 
 LOOKS: dict[str, dict[str, Any]] = {
     "plain": {},
@@ -33,24 +41,9 @@ LOOKS: dict[str, dict[str, Any]] = {
     "section": {"bold": True, "font_size": 12, "font_color": BLUE},
     "quiet": {"font_color": "#4A5560"},
     "bold": {"bold": True},
-    "heading": {
-        "bold": True,
-        "font_color": "#FFFFFF",
-        "bg_color": BLUE,
-        "text_wrap": True,
-        "border": 1,
-        "border_color": "#FFFFFF",
-    },
+    "heading": _HEADING,
     "heading_plain": {"bg_color": BLUE},
-    "heading_middle": {
-        "bold": True,
-        "font_color": "#FFFFFF",
-        "bg_color": BLUE,
-        "text_wrap": True,
-        "border": 1,
-        "border_color": "#FFFFFF",
-        "align": "center",
-    },
+    "heading_middle": {**_HEADING, "align": "center"},
     "band": {"bold": True, "font_color": BLUE, "bg_color": PALE_BLUE},
     "legend": {"font_color": "#33404D", "indent": 1},
     "label_top": {"bold": True, "font_color": "#33404D", "valign": "top", "font_size": 11},

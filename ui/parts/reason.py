@@ -4,11 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.parts.labels import button, label, muted, sentence
+
+
+class ReasonBox(QPlainTextEdit):
+    """Room for a few words. Enter confirms them; with Shift it begins a new line."""
+
+    confirmed = Signal()
+
+    def __init__(self, name: str, example: str) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(f"For example: {example}")
+
+    @property
+    def words(self) -> str:
+        """What was typed."""
+        return self.toPlainText().strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to whoever asks."""
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not shifted:
+            self.confirmed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ReasonDialog(QDialog):
@@ -19,12 +44,9 @@ class ReasonDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(confirm)
         self._then = then
-        self.box = QPlainTextEdit()
-        self.box.setTabChangesFocus(True)
-        self.box.setAccessibleName("Reason")
-        self.box.setPlaceholderText("For example: agreed with the network on the telephone, 3 October")
-        self.box.installEventFilter(self)
+        self.box = ReasonBox("Reason", "agreed with the network on the telephone, 3 October")
         self.confirm = button(confirm, self._confirm, primary=True)
+        self.box.confirmed.connect(self.confirm.click)
         self.confirm.setEnabled(False)
         self.box.textChanged.connect(lambda: self.confirm.setEnabled(bool(self.reason)))
         column = QVBoxLayout(self)
@@ -47,16 +69,7 @@ class ReasonDialog(QDialog):
     @property
     def reason(self) -> str:
         """What was typed."""
-        return self.box.toPlainText().strip()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter confirms, once there is a reason; with Shift it begins a new line."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not shifted:
-                self.confirm.click()
-                return True
-        return super().eventFilter(watched, event)
+        return self.box.words
 
     def _confirm(self) -> None:
         reason = self.reason

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +25,7 @@ from blmk_desktop.periods import year_of
 from blmk_desktop.records.workforce import STAGES
 from ui.parts.day_field import DayField
 from ui.parts.labels import button, label, muted, sentence
+from ui.parts.reason import ReasonBox
 
 FIRST_YEAR = 2019  # networks began in 2019/20
 
@@ -137,11 +136,8 @@ class StatusDialog(Asking):
         self._then, self._asks = then, status == "queried"
         self.day = DayField("On", _today(), required=True)
         self.add("On", self.day)
-        self.query = QPlainTextEdit()
-        self.query.setTabChangesFocus(True)
-        self.query.setAccessibleName("What is queried")
-        self.query.setPlaceholderText("For example: line 4 starts after the year has ended")
-        self.query.installEventFilter(self)
+        self.query = ReasonBox("What is queried", "line 4 starts after the year has ended")
+        self.query.confirmed.connect(self.go.click)
         self.query.textChanged.connect(self._typed)
         if self._asks:
             self.add("What is queried", self.query, tall=True)
@@ -151,19 +147,10 @@ class StatusDialog(Asking):
     @property
     def reason(self) -> str:
         """What is queried."""
-        return self.query.toPlainText().strip()
+        return self.query.words
 
     def _typed(self) -> None:
         self.go.setEnabled(not self._asks or bool(self.reason))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter confirms; with Shift it begins a new line."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not shifted:
-                self.go.click()
-                return True
-        return super().eventFilter(watched, event)
 
     def do(self) -> bool:
         """Mark them."""
