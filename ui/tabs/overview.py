@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QScrollAre
 from ui.parts.empty import EmptyState
 from ui.parts.labels import muted, title
 from ui.tabs import overview_cards as cards
-from ui.tabs.overview_round import round_card
+from ui.tabs.overview_round import RoundToday, round_card, round_today
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
@@ -26,6 +26,7 @@ class Overview(QWidget):
         self.window_ = window
         self.kind = ""
         self._found: cards.Today | None = None
+        self._under_way: RoundToday | None = None
         self._findings: list[Finding] | None = None
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -45,7 +46,14 @@ class Overview(QWidget):
         """No record is shown here."""
 
     def _keep(self, found: cards.Today) -> None:
+        """Show it, and only then ask how far the plan round has got: the first tab does not wait for that."""
         self._found = found
+        self._show()
+        name = found.round
+        self.window_.read(lambda connection: round_today(connection, name), self._keep_round, replaces=(self, "round"))
+
+    def _keep_round(self, under_way: RoundToday) -> None:
+        self._under_way = under_way
         self._show()
 
     def _check(self, findings: list[Finding]) -> None:
@@ -88,7 +96,11 @@ class Overview(QWidget):
         grid.setContentsMargins(2, 4, 8, 8)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(10)
-        words = "Checking every figure against every other…" if findings is None else cards.sentence(found, findings)
+        words = (
+            "Checking every figure against every other…"
+            if findings is None
+            else cards.sentence(found, findings, self._under_way)
+        )
         head = title(words)
         head.setAccessibleName(words)
         grid.addWidget(head, 0, 0, 1, 2)
@@ -98,8 +110,8 @@ class Overview(QWidget):
         else:
             left.addWidget(cards.disagreements(self.window_, findings))
             right.addWidget(cards.next_steps(self.window_, found, findings))
-        if (under_way := round_card(self.window_, found.under_way)) is not None:
-            right.addWidget(under_way)
+        if self._under_way and (card := round_card(self.window_, self._under_way)) is not None:
+            right.addWidget(card)
         right.addWidget(cards.area(found))
         right.addWidget(cards.loaded(self.window_, found))
         for at, (column, share) in enumerate(((left, 3), (right, 2))):

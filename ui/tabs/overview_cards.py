@@ -16,7 +16,7 @@ from blmk_desktop.values import show_figure
 from ui.parts.labels import card, heading, label, link, muted
 from ui.parts.record_lines import SEVERITY_TONES, SEVERITY_WORDS, open_ones
 from ui.parts.work_row import WorkRow
-from ui.tabs.overview_round import RoundToday, round_today, said
+from ui.tabs.overview_round import RoundToday, said
 from ui.theme import tokens
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ class Today:
     registered: int | None
     practices: int
     beyond: bool  # whether practices of other areas are loaded too
-    under_way: RoundToday
 
     @property
     def is_empty(self) -> bool:
@@ -66,10 +65,10 @@ def today(connection: Any) -> Today:
     beyond = bool(own) and any(row.commissioner and row.commissioner not in own for row in active)
     over = [row for row in plan.rows if row.variance is not None and row.variance < 0] if plan else []
     sums = (plan.total if plan else None, len(over), total(listed), len(listed))
-    return Today(held, name, known.get("as_at") or "", *sums, beyond, round_today(connection, name))
+    return Today(held, name, known.get("as_at") or "", *sums, beyond)
 
 
-def sentence(found: Today, findings: Sequence[Finding]) -> str:
+def sentence(found: Today, findings: Sequence[Finding], under_way: RoundToday | None) -> str:
     """What needs somebody, in one sentence; or that nothing does."""
     wrong = sum(finding.severity == "error" for finding in open_ones(findings))
     parts = []
@@ -81,7 +80,7 @@ def sentence(found: Today, findings: Sequence[Finding]) -> str:
     if found.over:
         plan = "plans" if found.over == 1 else "plan"
         parts.append(f"{counted(found.over, 'network')} {plan} to spend more than allocated")
-    parts += said(found.under_way)
+    parts += said(under_way) if under_way else []
     return "; ".join(parts) + "." if parts else "Nothing needs you today: every figure checked agrees."
 
 
