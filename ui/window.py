@@ -27,6 +27,9 @@ TABS = (
     ("Overview", "ui.tabs.overview:Overview"),
     ("Practices", "ui.tabs.practices:Practices"),
     ("PCN workforce plans", "ui.tabs.plans:Plans"),
+    ("Estates", "ui.tabs.estates:Estates"),
+    ("Risks", "ui.tabs.risks:Risks"),
+    ("Actions", "ui.tabs.actions:Actions"),
     ("Findings", "ui.tabs.findings:Findings"),
     ("History", "ui.tabs.history:History"),
     ("Reference data", "ui.tabs.reference:Reference"),
@@ -39,6 +42,11 @@ PLACES = {
         ("plan", "plan_return", "place", "arrs_role", "payments", "arrs_claim"),
         "PCN workforce plans",
     ),
+    **dict.fromkeys(
+        ("scheme", "fund", "fund_envelope", "funding_line", "agreement", "building", "priority_round"), "Estates"
+    ),
+    **dict.fromkeys(("risk", "resilience", "contract_event"), "Risks"),
+    **dict.fromkeys(("committee_action", "milestone", "meeting", "business_item"), "Actions"),
     "network_check": "Reference data",
     "des_rate": "Reference data",
     "finding": "Findings",

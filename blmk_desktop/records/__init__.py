@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from blmk_desktop.records.actions import ACTIONS
 from blmk_desktop.records.actuals import ACTUALS
 from blmk_desktop.records.bookkeeping import BOOKKEEPING
 from blmk_desktop.records.declaration import Field, Record, Type, Unit
+from blmk_desktop.records.estates import ESTATES
 from blmk_desktop.records.networks import NETWORKS
+from blmk_desktop.records.premises import PREMISES
+from blmk_desktop.records.priorities import PRIORITIES
 from blmk_desktop.records.register import REGISTER
+from blmk_desktop.records.resilience import RESILIENCE
 from blmk_desktop.records.returns import RETURNS
+from blmk_desktop.records.risks import RISKS
 from blmk_desktop.records.survey import SURVEY
 from blmk_desktop.records.workforce import WORKFORCE
 
 RECORDS: dict[str, Record] = {
-    record.name: record for record in (*BOOKKEEPING, *REGISTER, *WORKFORCE, *RETURNS, *ACTUALS, *NETWORKS, *SURVEY)
+    record.name: record
+    for record in (
+        *BOOKKEEPING,
+        *REGISTER,
+        *WORKFORCE,
+        *RETURNS,
+        *ACTUALS,
+        *NETWORKS,
+        *SURVEY,
+        *ESTATES,
+        *PREMISES,
+        *PRIORITIES,
+        *RISKS,
+        *RESILIENCE,
+        *ACTIONS,
+    )
 }
 
 __all__ = ["RECORDS", "Field", "Record", "Type", "Unit"]

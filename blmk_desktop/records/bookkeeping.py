@@ -48,7 +48,7 @@ ALIAS = Record(
         choice(
             name="kind",
             label="Of a",
-            choices=("place", "pcn", "practice", "commissioner", "arrs_role"),
+            choices=("place", "pcn", "practice", "commissioner", "arrs_role", "scheme", "fund", "building"),
             key=True,
             required=True,
         ),

@@ -1,0 +1,27 @@
+"""The page of milestones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+
+
+class Milestones(QWidget):
+    """The page of milestones."""
+
+    kind = ""
+    table = None
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.window_ = window
+
+    def refresh(self, kinds: frozenset[str] | None = None) -> None:
+        """Read again what is shown."""
+
+    def show_record(self, kind: str, key: str) -> None:
+        """Go to a record."""
