@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from blmk_desktop.formula_guard import unguarded
 from blmk_desktop.importing.headings import thousands
-from blmk_desktop.importing.names import Names
+from blmk_desktop.importing.names import ALIASED, Names
 from blmk_desktop.periods import month_first, read_date, read_month, read_year
 from blmk_desktop.records.declaration import COUNT, FTE, PATIENTS, WTE, Field, Type
 from blmk_desktop.values import clean_text, read_absent, read_number, read_yes_no, rounding_changed, scaled
@@ -229,5 +229,10 @@ def _in_sentence(label: str) -> str:
 def unknown_name(kind: str, text: str, names: Names) -> Unreadable:
     """A name that nobody has explained: what it might mean, and what to do."""
     known = f"more than one {noun(kind)} is" if names.is_ambiguous(kind, text) else f"no {noun(kind)} is"
-    why = f"{known} known as '{text[:60]}'; choose which it is, or add it to the aliases"
-    return Unreadable(why, names.suggestions(kind, text), kind)
+    suggestions = names.suggestions(kind, text)
+    if kind not in ALIASED:
+        near = f"; did you mean {' or '.join(suggestions)}?" if suggestions else ""
+        return Unreadable(f"{known} known as '{text[:60]}'{near}", suggestions)
+    return Unreadable(
+        f"{known} known as '{text[:60]}'; choose which it is, or add it to the aliases", suggestions, kind
+    )

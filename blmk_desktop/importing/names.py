@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 CLEAR, AHEAD = 85, 10  # of 100: how alike a name must be to be put forward, and how far ahead of the next
-NAMED = ("place", "pcn", "practice", "arrs_role", "source", "plan_round")
+NAMED = sorted({column.refers_to for record in RECORDS.values() for column in record.fields if column.refers_to})
+ALIASED = frozenset(RECORDS["alias"].by_name["kind"].choices)  # kinds that people name in many ways
 _QUALIFIED = re.compile(r"^(?P<name>.+?)\s*\((?P<qualifier>[^()]+)\)\s*$")
 
 

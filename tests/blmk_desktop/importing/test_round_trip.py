@@ -13,7 +13,13 @@ from blmk_desktop.changes import Change, commit, new_records
 from blmk_desktop.export import write_records
 from blmk_desktop.importing.engine import propose
 from blmk_desktop.importing.proposal import Options
-from blmk_desktop.records import RECORDS, Record
+from blmk_desktop.records import RECORDS, Field, Record, Type
+from blmk_desktop.records.actions import ACTIONS
+from blmk_desktop.records.estates import ESTATES
+from blmk_desktop.records.premises import PREMISES
+from blmk_desktop.records.priorities import PRIORITIES
+from blmk_desktop.records.resilience import RESILIENCE
+from blmk_desktop.records.risks import RISKS
 from blmk_desktop.values import clean_text
 from tests.blmk_desktop.importing.building import content, imported, plan
 from tests.blmk_desktop.importing.registers import lists, mapping, member, network, networks, ods, practice
@@ -84,6 +90,30 @@ BY_HAND: dict[str, dict[str, object]] = {
     },
 }
 
+# Kinds that nothing else brings: a record of each is made up from its declaration.
+NAMED = {"place": "Luton", "pcn": "U51229", "practice": "E81001", "source": "plans 2022-23.xlsx"}
+NAMED |= {"plan_round": "2022/23 final", "arrs_role": "Clinical Pharmacist"}
+MADE_UP = [*ESTATES, *PREMISES, *PRIORITIES, *RISKS, *RESILIENCE, *ACTIONS]
+
+
+def made_up(record: Record) -> dict[str, object]:
+    """A record with something in every field; one that refers to another of these refers to the one made up."""
+    return {field.name: _something(record, field) for field in record.fields}
+
+
+def _something(record: Record, field: Field) -> object:
+    if field.type is Type.REFERENCE:
+        return NAMED.get(field.refers_to) or made_up(RECORDS[field.refers_to])[RECORDS[field.refers_to].key[0]]
+    if field.type is Type.CHOICE:
+        return field.choices[-1]
+    if field.type is Type.DATE:
+        return "2022-10-01"
+    if field.type is Type.YEAR:
+        return "2022/23"
+    if field.type in (Type.FIGURE, Type.YES_NO, Type.MONTH):
+        return 1
+    return f"{record.label} 1" if field.key else AWKWARD
+
 
 @pytest.fixture(scope="module")
 def full(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[db.DataFile]:
@@ -104,7 +134,8 @@ def full(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[db.D
             ),
         )
         found = new_records()
-        commit(store, [Change(kind, next(found), None, values) for kind, values in BY_HAND.items()], what="By hand")
+        by_hand = {**BY_HAND, **{record.name: made_up(record) for record in MADE_UP}}
+        commit(store, [Change(kind, next(found), None, values) for kind, values in by_hand.items()], what="By hand")
         yield store
 
 
