@@ -1,0 +1,58 @@
+"""The colour of an action at a meeting (BRAG), by the committee's own key; black is worked out, never given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+BLACK, RED, AMBER, BLUE, GREEN, CLOSED = "BLACK", "RED", "AMBER", "BLUE", "GREEN", "CLOSED"
+WORDS = {
+    BLACK: "Escalated",
+    RED: "Outstanding",
+    AMBER: "In progress",
+    BLUE: "Not yet due",
+    GREEN: "Complete: closure proposed",
+    CLOSED: "Closed",
+}
+REDS_TO_BLACK = 3  # meetings in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an action stood at a meeting (ISO date): its progress, one of ACTION_PROGRESS, and its deadline of then."""
+
+    meeting: str
+    progress: str
+    deadline: str = ""
+
+
+def colour(standing: Standing) -> str:
+    """The colour at one meeting on its own, by the committee's key (action tracker, December 2022): never BLACK.
+
+    Where nothing was done it is BLUE before the deadline, or with none, and RED from the deadline on. Progress on track
+    is AMBER until the deadline has passed, then RED; progress off track is RED.
+    """
+    if standing.progress == "closed":
+        return CLOSED
+    if standing.progress == "complete":
+        return GREEN
+    if standing.progress == "on track":
+        return RED if _passed(standing) else AMBER
+    if standing.progress == "off track":
+        return RED
+    return BLUE if not standing.deadline or standing.deadline > standing.meeting else RED
+
+
+def colours(meetings: Sequence[Standing]) -> list[str]:
+    """The colours at meetings that follow each other: the third RED in a row, and each after it, is BLACK."""
+    found: list[str] = []
+    reds = 0
+    for standing in meetings:
+        own = colour(standing)
+        reds = reds + 1 if own == RED else 0
+        found.append(BLACK if reds >= REDS_TO_BLACK else own)
+    return found
+
+
+def _passed(standing: Standing) -> bool:
+    return bool(standing.deadline) and standing.deadline < standing.meeting
