@@ -6,14 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QDialog,
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
@@ -23,61 +20,12 @@ from PySide6.QtWidgets import (
 
 from blmk_desktop.periods import year_of
 from blmk_desktop.records.workforce import STAGES
+from ui.parts.asking import Asking
 from ui.parts.day_field import DayField
-from ui.parts.labels import button, label, muted, sentence
+from ui.parts.labels import button
 from ui.parts.reason import ReasonBox
 
 FIRST_YEAR = 2019  # networks began in 2019/20
-
-
-class Asking(QDialog):
-    """A sentence, what follows from it, fields one under another, Cancel and the button that does it."""
-
-    def __init__(self, parent: QWidget, words: str, detail: str, does: str) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(does)
-        self.detail = muted(detail)
-        self.detail.setHidden(not detail)
-        self.grid = QGridLayout()
-        self.grid.setHorizontalSpacing(14)
-        self.grid.setVerticalSpacing(8)
-        self.grid.setColumnStretch(1, 1)
-        self.go = button(does, self.confirm, primary=True)
-        self.go.setDefault(True)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button("Cancel", self.reject))
-        row.addWidget(self.go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(10)
-        column.addWidget(sentence(words))
-        column.addWidget(self.detail)
-        column.addLayout(self.grid, 1)
-        column.addLayout(row)
-        self.setMinimumWidth(460)
-
-    def add(self, name: str, field: QWidget, *, tall: bool = False) -> None:
-        """A field with its name before it; beside its first line where it is tall."""
-        at = self.grid.rowCount()
-        words = label(name)
-        words.setBuddy(field)
-        words.setContentsMargins(0, 4 if tall else 0, 0, 0)
-        self.grid.addWidget(words, at, 0, Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter)
-        self.grid.addWidget(field, at, 1)
-
-    def confirm(self) -> None:
-        """Do it, if every date is one."""
-        wrong = [field for field in self.findChildren(DayField) if not field.check()]
-        if wrong:
-            wrong[0].setFocus()
-        elif self.do():
-            self.accept()
-
-    def do(self) -> bool:
-        """What the button does; whether the dialog may go."""
-        return True
 
 
 class RoundDialog(Asking):
