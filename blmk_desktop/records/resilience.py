@@ -45,15 +45,21 @@ RESILIENCE_WEIGHT = Record(
     "resilience_weight",
     "resilience_weights",
     "Weight of a sign of vulnerability",
-    "How many points a sign adds to a practice's vulnerability, and from what figure on.",
+    "How many points a sign adds to a practice's vulnerability from a figure on. Of several steps the gravest counts.",
     (
         choice(name="sign", label="Sign", choices=SIGNS, key=True, required=True),
-        count(name="weight", label="Points", required=True),
-        count(name="from_figure", label="From", help="The figure at which it counts, in the unit that the help names."),
+        count(
+            name="from_figure",
+            label="From",
+            key=True,
+            required=True,
+            help="The figure at which it counts, in the unit that 'What it means' names.",
+        ),
+        count(name="points", label="Points", required=True),
         text(name="help", label="What it means"),
     ),
-    title=("sign",),
-    order=("sign",),
+    title=("sign", "from_figure"),
+    order=("sign", "from_figure"),
 )
 
 RESILIENCE_SUPPORT = Record(
