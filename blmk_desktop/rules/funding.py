@@ -1,0 +1,97 @@
+"""Money for schemes: what each line has after the moves, what an envelope has left, and what a fund may pay at most.
+
+Money is in whole pence throughout. A line is known by its scheme, its fund and its financial year.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from blmk_desktop.records.estates import SCHEME_STAGES
+from blmk_desktop.rules.plans import WHOLE
+
+LineKey = tuple[str, str, str]  # scheme, fund, financial year
+STEPS = tuple(stage for stage in SCHEME_STAGES if stage != "withdrawn")  # in the order in which a scheme takes them
+ENDED = ("complete", "withdrawn")
+SOON = 12  # months before an agreement lapses in which it is said
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Money that leaves one line and reaches another; None: it is new money, or it is given back. `on` is ISO."""
+
+    number: str
+    on: str
+    amount: int
+    taken_from: LineKey | None
+    given_to: LineKey | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a line was given first, what was moved in and out since, and what that makes."""
+
+    original: int = 0
+    moved_in: int = 0
+    moved_out: int = 0
+
+    @property
+    def moved(self) -> int:
+        """Moved in less moved out."""
+        return self.moved_in - self.moved_out
+
+    @property
+    def now(self) -> int:
+        """The revised budget."""
+        return self.original + self.moved
+
+
+def budgets(originals: Mapping[LineKey, int], moves: Iterable[Move]) -> dict[LineKey, Budget]:
+    """The budget of each line, and of what has no line of its own and money is moved to or from all the same."""
+    moved_in: dict[LineKey, int] = defaultdict(int)
+    moved_out: dict[LineKey, int] = defaultdict(int)
+    for move in moves:
+        if move.given_to:
+            moved_in[move.given_to] += move.amount
+        if move.taken_from:
+            moved_out[move.taken_from] += move.amount
+    keys = dict.fromkeys((*originals, *moved_in, *moved_out))
+    return {key: Budget(originals.get(key, 0), moved_in[key], moved_out[key]) for key in keys}
+
+
+def headroom(envelope: int | None, budget: int) -> int | None:
+    """What an envelope has left: negative where it is over-committed; None without an envelope."""
+    return None if envelope is None else envelope - budget
+
+
+def most_allowed(cost: int, most: int) -> int:
+    """What a fund may pay of a scheme's cost at most: `most` in hundredths of a percentage point, cut to pence."""
+    return cost * most // WHOLE
+
+
+def cap_on(caps: Iterable[tuple[str, int]], day: str) -> int | None:
+    """The share that holds on a day, of (start, most) pairs; None if none does yet."""
+    held = [cap for cap in caps if cap[0] <= day]
+    return max(held)[1] if held else None
+
+
+def went_back(before: str, after: str) -> bool:
+    """Whether a stage is an earlier one than that before it. A withdrawn scheme may be taken up again."""
+    return before in STEPS and after in STEPS and STEPS.index(after) < STEPS.index(before)
+
+
+def is_late(expected_by: str, completed: str, stage: str, day: str) -> bool:
+    """Whether a scheme should have been complete before a day and is not."""
+    return bool(expected_by) and expected_by < day and not completed and stage not in ENDED
+
+
+def days_late(expected_by: str, completed: str, stage: str, day: str) -> int:
+    """By how many days a scheme is late on a day, or was completed late; 0 if it is not."""
+    until = completed if completed else day if is_late(expected_by, completed, stage, day) else ""
+    if not (until and expected_by):
+        return 0
+    return max(0, (date.fromisoformat(until) - date.fromisoformat(expected_by)).days)

@@ -1,0 +1,182 @@
+"""What people do to schemes and their money: each act is one change set, with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from blmk_desktop.changes import Change, ChangeSet, new_records, write
+from blmk_desktop.editing import read_value
+from blmk_desktop.errors import UserError
+from blmk_desktop.periods import show_date
+from blmk_desktop.records import RECORDS
+from blmk_desktop.records.rows import by_key, one
+from blmk_desktop.rules.funding import LineKey
+from blmk_desktop.rules.wording import pounds
+from blmk_desktop.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class NewMove:
+    """A move as people type it: `amount` in pounds, `on` a date; a line left out is new money or given back."""
+
+    amount: object
+    on: object
+    reason: str
+    taken_from: LineKey | None = None
+    given_to: LineKey | None = None
+
+
+def reach_stage(store: Store, scheme: str, stage: str, on: object, note: str = "") -> ChangeSet | None:
+    """Record that a scheme reached a stage on a date; complete is kept as the date of its completion too.
+
+    None if that is recorded already. Raises UserError with one sentence a problem.
+    """
+    values = _read("scheme_stage", {"scheme": scheme, "on": on, "stage": stage, "note": note})
+    with store.writing() as connection:
+        found = _known(connection, "scheme", scheme)
+        same = by_key(connection, RECORDS["scheme_stage"], scheme, values["on"])
+        changes = [_kept("scheme_stage", values, same)]
+        if stage == "complete" and not found["completed"]:
+            changes.append(Change("scheme", found["id"], {"completed": None}, {"completed": values["on"]}))
+        what = f"{scheme}: {stage} on {show_date(str(values['on']))}"
+        return write(connection, changes, what=what, why=note)
+
+
+def record_move(store: Store, move: NewMove) -> ChangeSet | None:
+    """Record money that moves between lines as one act, which makes the line that it reaches if there is none.
+
+    Raises UserError if it says too little, or if the line that it leaves has not the money.
+    """
+    values = _read("funding_move", {"number": "M0", "on": move.on, "amount": move.amount, "reason": move.reason})
+    amount = int(values["amount"])
+    if amount <= 0:
+        raise UserError("The amount must be more than nothing.")
+    if move.taken_from is None and move.given_to is None:
+        raise UserError("Say which line the money leaves, or which it reaches.")
+    if move.taken_from == move.given_to:
+        raise UserError("The money would reach the line that it leaves.")
+    with store.writing() as connection:
+        _refuse_without_money(connection, move.taken_from, amount)
+        ids = new_records()
+        changes = _new_line(connection, move.given_to, next(ids))
+        ends = {**_end("from", move.taken_from), **_end("to", move.given_to)}
+        made = {**values, "number": next_number(connection), **ends}
+        changes.append(Change("funding_move", next(ids), None, {name: one for name, one in made.items() if one}))
+        return write(connection, changes, what=_move_words(amount, move), why=move.reason)
+
+
+def take_back_move(store: Store, identity: int, why: str) -> ChangeSet | None:
+    """Take a recorded move away, so that both lines are as they were before it."""
+    record = RECORDS["funding_move"]
+    with store.writing() as connection:
+        row = one(connection, record, identity)
+        if row is None:
+            raise UserError("This move was taken back meanwhile.")
+        what = f"Move {row['number']} of {pounds(row['amount'])} taken back"
+        return write(connection, [Change("funding_move", identity, {}, None)], what=what, why=why)
+
+
+def set_rag(store: Store, scheme: str, rag: str, reason: str) -> ChangeSet | None:
+    """Colour a scheme, with the reason for it. Raises UserError without a reason."""
+    values = _read("scheme", {"rag": rag, "rag_reason": reason})
+    if rag and not values["rag_reason"]:
+        raise UserError(f"Say why {scheme} is {rag}.")
+    with store.writing() as connection:
+        found = _known(connection, "scheme", scheme)
+        after = {name: value for name, value in values.items() if found[name] != value}
+        before = {name: found[name] for name in after}
+        changes = [Change("scheme", found["id"], before, after)] if after else []
+        return write(connection, changes, what=f"{scheme} is {rag or 'without a colour'}", why=reason)
+
+
+def decide(store: Store, scheme: str, on: object, decision: str, body: str = "") -> ChangeSet | None:
+    """Record what was decided about a scheme."""
+    values = _read("scheme_decision", {"scheme": scheme, "on": on, "decision": decision, "body": body})
+    with store.writing() as connection:
+        _known(connection, "scheme", scheme)
+        same = by_key(connection, RECORDS["scheme_decision"], scheme, values["on"], values["decision"])
+        change = _kept("scheme_decision", values, same)
+        return write(connection, [change], what=f"Decision on {scheme}", why=decision)
+
+
+def next_number(connection: Connection) -> str:
+    """The number of the next move: M4 after M3."""
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+
+    numbers = connection.scalars(select(TABLES["funding_move"].c.number))
+    used = [int(number[1:]) for number in numbers if number[:1] == "M" and number[1:].isdecimal()]
+    return f"M{max(used, default=0) + 1}"
+
+
+def _read(kind: str, typed: Mapping[str, object]) -> dict[str, Any]:
+    """What was typed, as it is stored. Raises UserError with one sentence a problem."""
+    read: dict[str, Any] = {}
+    problems = []
+    for name, raw in typed.items():
+        try:
+            read[name] = read_value(RECORDS[kind].by_name[name], raw)
+        except ValueError as problem:
+            problems.append(str(problem))
+    if problems:
+        raise UserError("\n".join(problems))
+    return read
+
+
+def _known(connection: Connection, kind: str, key: str) -> dict[str, Any]:
+    found = by_key(connection, RECORDS[kind], key)
+    if found is None:
+        raise UserError(f"There is no {RECORDS[kind].label.lower()} '{key}'.")
+    return dict(found)
+
+
+def _kept(kind: str, values: dict[str, Any], same: Mapping[str, Any] | None) -> Change:
+    """A record with these values: a new one, or that of the same key changed."""
+    if same is None:
+        after = {name: value for name, value in values.items() if value is not None}
+        return Change(kind, next(new_records()), None, after)
+    after = {name: value for name, value in values.items() if same[name] != value}
+    return Change(kind, same["id"], {name: same[name] for name in after}, after)
+
+
+def _end(which: str, key: LineKey | None) -> dict[str, str]:
+    names = (f"{which}_scheme", f"{which}_fund", f"{which}_year")
+    return dict(zip(names, key, strict=True)) if key else {}
+
+
+def _refuse_without_money(connection: Connection, key: LineKey | None, amount: int) -> None:
+    from blmk_desktop.summaries.scheme_funding import line_words, scheme_funding
+
+    if key is None:
+        return
+    line = next((row for row in scheme_funding(connection).lines if row.key == key), None)
+    if line is None:
+        raise UserError(f"There is no funding of {line_words(key)}.")
+    if line.budget < amount:
+        has = pounds(line.budget)
+        raise UserError(f"{line_words(key)} has {has}, so {pounds(amount)} cannot be moved from it.")
+
+
+def _new_line(connection: Connection, key: LineKey | None, identity: int) -> list[Change]:
+    if key is None or by_key(connection, RECORDS["funding_line"], *key):
+        return []
+    scheme, fund, year = key
+    _known(connection, "scheme", scheme)
+    _known(connection, "fund", fund)
+    after = {"scheme": scheme, "fund": fund, "year": year, "original": 0}
+    return [Change("funding_line", identity, None, after)]
+
+
+def _move_words(amount: int, move: NewMove) -> str:
+    from blmk_desktop.summaries.scheme_funding import line_words
+
+    start = f" from {line_words(move.taken_from)}" if move.taken_from else " of new money"
+    end = f" to {line_words(move.given_to)}" if move.given_to else " given back"
+    return f"{pounds(amount, 0)} moved{start}{end}"

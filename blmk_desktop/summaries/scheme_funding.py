@@ -1,0 +1,340 @@
+"""Money for schemes by year and by source: lines with their moves, envelopes and what is left of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from blmk_desktop.records.tables import TABLES
+from blmk_desktop.rules.funding import Budget, LineKey, Move, budgets, headroom
+from blmk_desktop.rules.plans import total
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+REVENUE = "revenue"
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """What a fund gives a scheme in a year, in pence. `id` is 0 for a line that only moves speak of.
+
+    `spent` and `forecast` are None where nobody says. `moves` are the numbers of the moves that touch it.
+    """
+
+    scheme: str
+    place: str
+    fund: str
+    kind: str
+    year: str
+    budgeted: Budget
+    spent: int | None = None
+    forecast: int | None = None
+    note: str = ""
+    source: str = ""
+    cell: str = ""
+    moves: tuple[str, ...] = ()
+    id: int = 0
+
+    @property
+    def key(self) -> LineKey:
+        """What tells it from other lines."""
+        return (self.scheme, self.fund, self.year)
+
+    @property
+    def original(self) -> int:
+        """What it was given first."""
+        return self.budgeted.original
+
+    @property
+    def moved_in(self) -> int:
+        """What was moved to it since."""
+        return self.budgeted.moved_in
+
+    @property
+    def moved_out(self) -> int:
+        """What was moved away from it since."""
+        return self.budgeted.moved_out
+
+    @property
+    def moved(self) -> int:
+        """Moved in less moved out."""
+        return self.budgeted.moved
+
+    @property
+    def budget(self) -> int:
+        """The revised budget."""
+        return self.budgeted.now
+
+    @property
+    def unspent(self) -> int | None:
+        """Budget less spent; None while nobody says what is spent."""
+        return None if self.spent is None else self.budget - self.spent
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """A recorded move, with the id of its record."""
+
+    id: int
+    move: Move
+    source: str = ""
+    cell: str = ""
+
+    @property
+    def number(self) -> str:
+        """Its number: M1."""
+        return self.move.number
+
+    @property
+    def on(self) -> str:
+        """The day of the move, ISO."""
+        return self.move.on
+
+    @property
+    def amount(self) -> int:
+        """How much, in pence."""
+        return self.move.amount
+
+    @property
+    def reason(self) -> str:
+        """Why."""
+        return self.move.reason
+
+    @property
+    def from_words(self) -> str:
+        """What it leaves: 'Kingsway, ETTF 2019/20'; 'new money' if no line."""
+        return line_words(self.move.taken_from) or "new money"
+
+    @property
+    def to_words(self) -> str:
+        """What it reaches; 'given back' if no line."""
+        return line_words(self.move.given_to) or "given back"
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeRow:
+    """What a fund has for the whole area in a year, what of it is committed to schemes, and what is left."""
+
+    fund: str
+    kind: str
+    year: str
+    envelope: int
+    budget: int
+    spent: int | None = None
+    note: str = ""
+    id: int = 0
+
+    @property
+    def headroom(self) -> int:
+        """Envelope less budget: negative where it is over-committed."""
+        return self.envelope - self.budget
+
+
+@dataclass(frozen=True, slots=True)
+class SumRow:
+    """Lines added up: a year, a fund, a fund in a year, a scheme, or all. Money in pence.
+
+    `year`, `fund` and `kind` are '' where it is of several. `envelope` adds up the envelopes that there are, and
+    `covered` the budgets under them: `headroom` is the one less the other. `incomplete` names what lacks a part.
+    """
+
+    year: str = ""
+    fund: str = ""
+    kind: str = ""
+    scheme: str = ""
+    lines: int = 0
+    original: int = 0
+    moved: int = 0
+    budget: int = 0
+    spent: int | None = None
+    forecast: int | None = None
+    envelope: int | None = None
+    covered: int = 0
+    by_fund: Mapping[str, int] = field(default_factory=dict)  # fund to budget, the largest first
+    incomplete: frozenset[str] = frozenset()
+
+    @property
+    def headroom(self) -> int | None:
+        """What the envelopes have left; None without any."""
+        return headroom(self.envelope, self.covered)
+
+
+@dataclass(frozen=True)
+class Funding:
+    """All money for schemes as at a day: lines, moves and envelopes, and their sums. Years oldest first."""
+
+    as_at: str = ""
+    lines: Sequence[LineRow] = ()
+    moves: Sequence[MoveRow] = ()
+    envelopes: Sequence[EnvelopeRow] = ()
+    other_envelopes: Sequence[EnvelopeRow] = ()  # of revenue that no scheme has anything of: counted nowhere
+
+    @cached_property
+    def years(self) -> list[str]:
+        """The financial years of which anything is said."""
+        return sorted({row.year for row in (*self.lines, *self.envelopes)})
+
+    @cached_property
+    def funds(self) -> list[str]:
+        """The funds by what they give in all, the largest first."""
+        return [row.fund for row in self.by_source]
+
+    @cached_property
+    def by_year(self) -> list[SumRow]:
+        """A row for each financial year."""
+        return [self._sum(year=year) for year in self.years]
+
+    @cached_property
+    def by_source(self) -> list[SumRow]:
+        """A row for each fund over all years, the largest first."""
+        kinds = {row.fund: row.kind for row in (*self.lines, *self.envelopes)}
+        rows = [self._sum(fund=fund, kind=kind) for fund, kind in kinds.items()]
+        return sorted(rows, key=lambda row: (-row.budget, row.fund))
+
+    @cached_property
+    def by_source_and_year(self) -> list[SumRow]:
+        """A row for each fund in each year of which anything is said."""
+        kinds = {(row.fund, row.year): row.kind for row in (*self.lines, *self.envelopes)}
+        return [self._sum(year=year, fund=fund, kind=kinds[fund, year]) for fund, year in sorted(kinds)]
+
+    @cached_property
+    def by_scheme(self) -> dict[str, SumRow]:
+        """What each scheme has in all."""
+        return {scheme: self._sum(scheme=scheme) for scheme in dict.fromkeys(row.scheme for row in self.lines)}
+
+    @cached_property
+    def total(self) -> SumRow:
+        """The sum over all years and funds."""
+        return self._sum()
+
+    def lines_of(self, scheme: str) -> list[LineRow]:
+        """The lines of a scheme, oldest year first."""
+        return [row for row in self.lines if row.scheme == scheme]
+
+    def moves_of(self, scheme: str) -> list[MoveRow]:
+        """The moves that a scheme gives or takes."""
+        ends = ((row, (row.move.taken_from, row.move.given_to)) for row in self.moves)
+        return [row for row, both in ends if any(end and end[0] == scheme for end in both)]
+
+    def _sum(self, *, year: str = "", fund: str = "", kind: str = "", scheme: str = "") -> SumRow:
+        lines = [
+            row
+            for row in self.lines
+            if year in ("", row.year) and fund in ("", row.fund) and scheme in ("", row.scheme)
+        ]
+        envelopes = [row for row in self.envelopes if year in ("", row.year) and fund in ("", row.fund)]
+        covered = {(row.fund, row.year) for row in envelopes}
+        spent, forecast = [row.spent for row in lines], [row.forecast for row in lines]
+        lacking = {"spent": spent, "forecast": forecast}
+        return SumRow(
+            year,
+            fund,
+            kind,
+            scheme,
+            lines=len(lines),
+            original=sum(row.original for row in lines),
+            moved=sum(row.moved for row in lines),
+            budget=sum(row.budget for row in lines),
+            spent=total(spent),
+            forecast=total(forecast),
+            envelope=None if scheme else total([row.envelope for row in envelopes]),
+            covered=sum(row.budget for row in lines if (row.fund, row.year) in covered),
+            by_fund=_by_fund(lines),
+            incomplete=frozenset(name for name, of in lacking.items() if None in of and total(of) is not None),
+        )
+
+
+def _by_fund(lines: Iterable[LineRow]) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for row in lines:
+        found[row.fund] += row.budget
+    return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+
+
+def line_words(key: LineKey | None) -> str:
+    """A line in words: 'Kingsway, ETTF 2019/20'; '' for none."""
+    return f"{key[0]}, {key[1]} {key[2]}" if key else ""
+
+
+def scheme_funding(connection: Connection, as_at: str = "") -> Funding:
+    """All money for schemes; of the moves only those up to `as_at` (ISO) where it is given."""
+    moves = moves_until(connection, as_at)
+    lines = _lines(connection, [row.move for row in moves])
+    envelopes = _envelopes(connection, lines)
+    used = {row.fund for row in lines}
+    others = [row for row in envelopes if row.kind == REVENUE and row.fund not in used]
+    return Funding(as_at, lines, moves, [row for row in envelopes if row not in others], others)
+
+
+def moves_until(connection: Connection, as_at: str = "") -> list[MoveRow]:
+    """The recorded moves by date, up to a day where one is given."""
+    table = TABLES["funding_move"].c
+    query = select(*table).order_by(table.on, table.number)
+    return [
+        MoveRow(
+            row.id,
+            Move(
+                row.number,
+                row.on,
+                row.amount,
+                _key(row.from_scheme, row.from_fund, row.from_year),
+                _key(row.to_scheme, row.to_fund, row.to_year),
+                row.reason,
+            ),
+            row.source or "",
+            row.cell or "",
+        )
+        for row in connection.execute(query.where(table.on <= as_at) if as_at else query)
+    ]
+
+
+def _key(scheme: str | None, fund: str | None, year: str | None) -> LineKey | None:
+    return (scheme, fund, year) if scheme and fund and year else None
+
+
+def _lines(connection: Connection, moves: Sequence[Move]) -> list[LineRow]:
+    table, schemes, funds = TABLES["funding_line"].c, TABLES["scheme"].c, TABLES["fund"].c
+    places = {name: place or "" for name, place in connection.execute(select(schemes.name, schemes.place))}
+    kinds = {name: kind for name, kind in connection.execute(select(funds.name, funds.kind))}
+    written = {(row.scheme, row.fund, row.year): row for row in connection.execute(select(*table))}
+    touching: dict[LineKey, list[str]] = defaultdict(list)
+    for move in moves:
+        for key in filter(None, (move.taken_from, move.given_to)):
+            touching[key].append(move.number)
+    found = []
+    for key, budget in budgets({key: row.original for key, row in written.items()}, moves).items():
+        scheme, fund, year = key
+        row = written.get(key)
+        about = (row.spent, row.forecast, row.note or "", row.source or "", row.cell or "") if row else ()
+        made = LineRow(scheme, places.get(scheme, ""), fund, kinds.get(fund, "other"), year, budget, *about)
+        found.append(replace(made, moves=tuple(touching[key]), id=row.id if row else 0))
+    return sorted(found, key=lambda row: (row.year, row.fund, row.scheme))
+
+
+def _envelopes(connection: Connection, lines: Sequence[LineRow]) -> list[EnvelopeRow]:
+    table, funds = TABLES["fund_envelope"].c, TABLES["fund"].c
+    kinds = {name: kind for name, kind in connection.execute(select(funds.name, funds.kind))}
+    budget: dict[tuple[str, str], int] = defaultdict(int)
+    spent: dict[tuple[str, str], list[int | None]] = defaultdict(list)
+    for row in lines:
+        budget[row.fund, row.year] += row.budget
+        spent[row.fund, row.year].append(row.spent)
+    return [
+        EnvelopeRow(
+            row.fund,
+            kinds.get(row.fund, "other"),
+            row.year,
+            row.amount,
+            budget[row.fund, row.year],
+            total(spent[row.fund, row.year]),
+            row.note or "",
+            row.id,
+        )
+        for row in connection.execute(select(*table).order_by(table.year, table.fund))
+    ]
