@@ -16,42 +16,13 @@ from ui import theme
 from ui.commands import Commands
 from ui.frame import Frame
 from ui.settings import Settings
+from ui.tabs import PLACES, TABS
 from ui.tasks import Task, Tasks
 
 if TYPE_CHECKING:
     from blmk_desktop.changes import ChangeSet
     from blmk_desktop.rules.finding import Finding
     from ui.parts.table import RecordTable
-
-TABS = (
-    ("Overview", "ui.tabs.overview:Overview"),
-    ("Practices", "ui.tabs.practices:Practices"),
-    ("PCN workforce plans", "ui.tabs.plans:Plans"),
-    ("Estates", "ui.tabs.estates:Estates"),
-    ("Risks", "ui.tabs.risks:Risks"),
-    ("Actions", "ui.tabs.actions:Actions"),
-    ("Findings", "ui.tabs.findings:Findings"),
-    ("History", "ui.tabs.history:History"),
-    ("Reference data", "ui.tabs.reference:Reference"),
-)
-# Where a record of a kind is shown.
-PLACES = {
-    "practice": "Practices",
-    "pcn": "Practices",
-    **dict.fromkeys(
-        ("plan", "plan_return", "place", "arrs_role", "payments", "arrs_claim"),
-        "PCN workforce plans",
-    ),
-    **dict.fromkeys(
-        ("scheme", "fund", "fund_envelope", "funding_line", "agreement", "building", "priority_round"), "Estates"
-    ),
-    **dict.fromkeys(("risk", "resilience", "contract_event"), "Risks"),
-    **dict.fromkeys(("committee_action", "milestone", "meeting", "business_item"), "Actions"),
-    "network_check": "Reference data",
-    "des_rate": "Reference data",
-    "finding": "Findings",
-    "change_set": "History",
-}
 
 
 class OpenFile(Protocol):

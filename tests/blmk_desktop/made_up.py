@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 import db
+from blmk_desktop.changes import Change, commit, new_records
 from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.tables import TABLES
 
@@ -44,3 +45,13 @@ def value(store: db.DataFile, record: Record, field: Field) -> object:
         Type.FIGURE: 7 if field.unit and field.unit.scale == 1 else 12_345,
     }
     return found.get(field.type, f"Something about {field.label.lower()}")
+
+
+def provide(store: db.DataFile, record: Record) -> None:
+    """Make up what records of a kind refer to, wherever the file has none of it."""
+    for field in record.fields:
+        if field.type is Type.REFERENCE and value(store, record, field) is None:
+            target = RECORDS[field.refers_to]
+            provide(store, target)
+            made = {other.name: value(store, target, other) for other in target.fields}
+            commit(store, [Change(target.name, next(new_records()), None, made)], what="Made up")

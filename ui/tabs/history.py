@@ -153,7 +153,7 @@ class History(QWidget):
 
     def open_record(self) -> None:
         """Go to the record of the current row."""
-        from ui.window import PLACES
+        from ui.tabs import PLACES
 
         at = self.detail.current_id
         if self.changes is None or at is None or at >= len(self.changes.records):

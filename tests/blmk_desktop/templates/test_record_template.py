@@ -15,7 +15,7 @@ from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.templates.record_template import LISTS, asked, kinds, write_record_template
 from tests.blmk_desktop.importing.building import imported, proposed
-from tests.blmk_desktop.made_up import value
+from tests.blmk_desktop.made_up import provide, value
 
 KINDS = [record for record in RECORDS.values() if not record.internal]
 
@@ -41,6 +41,7 @@ def shown(field: Field, stored: object) -> object:
 
 @pytest.mark.parametrize("record", KINDS, ids=lambda record: record.plural)
 def test_all_that_is_filled_in_arrives(store: db.DataFile, tmp_path: Path, record: Record) -> None:
+    provide(store, record)
     path = template(store, record.plural, tmp_path)
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
