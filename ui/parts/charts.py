@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFontMetricsF,
-    QGuiApplication,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-)
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QScrollArea,
-    QToolButton,
-    QToolTip,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolTip, QVBoxLayout, QWidget
 
-from blmk_desktop.columns import ColumnSpec, columns_of
+from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.records.declaration import WTE, Unit
 from ui.parts.bars import Chart, Layout, Series, arrange, bold, paint_bars, paint_legend, paint_sample, row_height
 from ui.parts.flow import Flow
 from ui.parts.labels import heading
-from ui.parts.table_cells import Cells
-from ui.parts.table_model import RecordModel
-from ui.parts.table_view import RecordView
+from ui.parts.picture import MARGIN, Figures, PictureMenu
 from ui.theme import LIGHT, tokens
 
 __all__ = ["BarChart", "Chart", "Series"]
-
-MARGIN = 16
 
 
 class _Sample(QWidget):
@@ -152,7 +126,8 @@ class BarChart(QFrame):
         self.bars.chosen.connect(self.chosen)
         row = QHBoxLayout()
         row.addWidget(self._top, 1)  # title and series, on further lines where text is large
-        row.addWidget(self._menu_button(), 0, Qt.AlignmentFlag.AlignTop)
+        self.menu = PictureMenu(lambda: self.chart.title, self.picture, self.figures)
+        row.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setAccessibleName("Bars")
@@ -162,18 +137,6 @@ class BarChart(QFrame):
         column.addLayout(row)
         column.addWidget(self._area, 1)
         self.show_chart(title, categories, series, unit)
-
-    def _menu_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setText("⋯")
-        button.setAccessibleName("What can be done with this chart")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        menu.addAction("Copy picture", self.copy_picture)
-        menu.addAction("Save as PNG…", self.ask_and_save)
-        menu.addAction("Show data", self.show_data)
-        button.setMenu(menu)
-        return button
 
     @property
     def chart(self) -> Chart:
@@ -220,35 +183,13 @@ class BarChart(QFrame):
         painter.end()
         return pixmap
 
-    def copy_picture(self) -> None:
-        """Put the picture on the clipboard."""
-        QGuiApplication.clipboard().setPixmap(self.picture())
-
-    def ask_and_save(self) -> None:
-        """Ask where, and save the picture."""
-        name, _ = QFileDialog.getSaveFileName(self, "Save the chart", f"{self.chart.title}.png", "Picture (*.png)")
-        if name:
-            self.picture().save(str(Path(name).with_suffix(".png")))
-
-    def show_data(self) -> QDialog:
-        """Show the figures behind the bars as a table."""
+    def figures(self) -> Figures:
+        """The figures behind the bars, a category a line."""
         chart = self.chart
         specs = [ColumnSpec(name="name", label=""), *(_column(chart, at) for at in range(len(chart.series)))]
-        rows = [(name, *(series.values[at] for series in chart.series)) for at, name in enumerate(chart.categories)]
-        model, view = RecordModel(specs), RecordView()
-        columns = columns_of(specs, rows)
-        model.show(columns, range(columns.count))
-        model.setParent(view)
-        view.setModel(model)
-        view.setItemDelegate(Cells(view))
-        view.resizeColumnsToContents()
-        dialog = QDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(chart.title)
-        QVBoxLayout(dialog).addWidget(view)
-        dialog.resize(QSize(520, 480).boundedTo(QRect(self.screen().availableGeometry()).size()))
-        dialog.open()
-        return dialog
+        return specs, [
+            (name, *(series.values[at] for series in chart.series)) for at, name in enumerate(chart.categories)
+        ]
 
 
 def _column(chart: Chart, at: int) -> ColumnSpec:

@@ -70,12 +70,12 @@ def test_the_picture_is_light_and_fine_enough_for_a_paper(chart: BarChart) -> No
         picture.pixelColor(x, y).name().upper() for x in range(0, picture.width(), 7) for y in range(picture.height())
     }
     assert LIGHT.series[0] in colours
-    chart.copy_picture()
+    chart.menu.copy_picture()
     assert not QGuiApplication.clipboard().pixmap().isNull()
 
 
 def test_the_figures_behind_the_bars_can_be_seen(chart: BarChart) -> None:
-    dialog = chart.show_data()
+    dialog = chart.menu.show_data()
     view = dialog.findChild(QTableView)
     assert isinstance(view, QTableView)
     row = [view.model().index(1, at).data() for at in range(3)]

@@ -1,0 +1,223 @@
+"""A Gantt chart: rows of bars and marks over the financial years, with a scale that stays and a line for today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolTip, QVBoxLayout, QWidget
+
+from blmk_desktop.columns import ColumnSpec
+from blmk_desktop.periods import show_date
+from ui.parts.gantt_painting import Field, arrange, head_height, paint_head, paint_rows
+from ui.parts.gantt_rows import GanttMark, GanttRow, GanttSpan, Years, in_groups, years_of
+from ui.parts.labels import heading
+from ui.parts.picture import Figures, PictureMenu, on_paper
+from ui.theme import LIGHT, tokens
+
+__all__ = ["Gantt", "GanttMark", "GanttRow", "GanttSpan"]
+
+NARROWEST = 420
+KEYS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
+
+
+class _Canvas(QWidget):
+    """The lines, painted; up and down move between rows, Enter opens one."""
+
+    chosen = Signal(object)
+    activated = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[GanttRow | str] = []
+        self.years: Years = years_of((), "2000-01-01")
+        self.current = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def field(self, width: float | None = None) -> Field:
+        return arrange(self.lines, self.years, QFontMetricsF(self.font()), width or self.width())
+
+    def fit(self) -> None:
+        self.setMinimumSize(NARROWEST, int(self.field().row * len(self.lines)) + 2)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, colours = QPainter(self), tokens(self)
+        paint_rows(painter, self.lines, self.field(), colours, self.current)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(colours.accent))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def row_at(self, point: QPointF) -> GanttRow | None:
+        at = int(point.y() // self.field().row)
+        line = self.lines[at] if 0 <= at < len(self.lines) else None
+        return line if isinstance(line, GanttRow) else None
+
+    def place(self, id_: Any) -> int:
+        return next((at for at, line in enumerate(self.lines) if isinstance(line, GanttRow) and line.id == id_), -1)
+
+    def choose(self, at: int) -> None:
+        line = self.lines[at] if 0 <= at < len(self.lines) else None
+        if isinstance(line, GanttRow):
+            self.current = at
+            self.setAccessibleDescription(". ".join(line.lines()))
+            self.update()
+            self.chosen.emit(line.id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.row_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and row is not None:
+            self.choose(self.place(row.id))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self.row_at(event.position())
+        if row is not None:
+            self.activated.emit(row.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        rows = [at for at, line in enumerate(self.lines) if isinstance(line, GanttRow)]
+        now = rows.index(self.current) if self.current in rows else -1
+        if rows and key in KEYS:
+            self.choose(rows[max(0, min(len(rows) - 1, now + KEYS[key]))])
+        elif rows and key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self.choose(rows[0 if key == Qt.Key.Key_Home else -1])
+        elif now >= 0 and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.activated.emit(self.lines[self.current].id)  # type: ignore[union-attr] # rows only
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = self.row_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), "\n".join(row.lines()) if row else "", self)
+            return True
+        return super().event(event)
+
+
+class _Head(QWidget):
+    """The scale above the rows; it stays while they are scrolled."""
+
+    def __init__(self, canvas: _Canvas) -> None:
+        super().__init__()
+        self.canvas = canvas
+
+    def sizeHint(self) -> QSize:
+        return QSize(NARROWEST, int(head_height(QFontMetricsF(self.font()))))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.translate(self.canvas.mapTo(self.canvas.window(), QPointF()) - self.mapTo(self.window(), QPointF()))
+        painter.translate(0, -painter.worldTransform().dy())
+        paint_head(painter, self.canvas.field(), tokens(self))
+
+
+class Gantt(QFrame):
+    """The chart under its title, with a menu to copy, save and show the dates.
+
+    `chosen` is sent with the id of the row that was clicked or reached with the arrows, `activated` on Enter and on a
+    double click.
+    """
+
+    chosen = Signal(object)
+    activated = Signal(object)
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.title, self._heading = title, heading(title)
+        self.canvas = _Canvas()
+        self.head = _Head(self.canvas)
+        self.canvas.chosen.connect(self._choose)
+        self.canvas.activated.connect(self.activated)
+        self.menu = PictureMenu(lambda: self.title, self.picture, self.figures)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setAccessibleName("Bars")
+        self.area.setWidget(self.canvas)
+        self.area.horizontalScrollBar().valueChanged.connect(self.head.update)
+        top = QHBoxLayout()
+        top.addWidget(self._heading, 1)
+        top.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 6, 8)
+        column.setSpacing(2)
+        column.addLayout(top)
+        column.addWidget(self.head)
+        column.addWidget(self.area, 1)
+        self.show_rows((), "2000-01-01")
+
+    @property
+    def rows(self) -> list[GanttRow]:
+        """The rows shown, in order."""
+        return [line for line in self.canvas.lines if isinstance(line, GanttRow)]
+
+    def show_rows(self, rows: Sequence[GanttRow], today: str, title: str | None = None) -> None:
+        """Show other rows; the one that was current stays so. `today`: the ISO day that the line stands for."""
+        self.title = self.title if title is None else title
+        self._heading.setText(self.title)
+        kept = self.current_id
+        self.canvas.lines, self.canvas.years = in_groups(rows), years_of(rows, today)
+        self.canvas.setAccessibleName(self.title)
+        self.canvas.setAccessibleDescription("; ".join(". ".join(row.lines()) for row in rows[:30]))
+        self.select(kept)
+        self.canvas.fit()
+        self.head.update()
+
+    @property
+    def current_id(self) -> Any:
+        """The id of the row that is highlighted, or None."""
+        at = self.canvas.current
+        line = self.canvas.lines[at] if 0 <= at < len(self.canvas.lines) else None
+        return line.id if isinstance(line, GanttRow) else None
+
+    def select(self, id_: Any) -> bool:
+        """Highlight a row without telling anyone; False where there is none such."""
+        self.canvas.current = self.canvas.place(id_) if id_ is not None else -1
+        self.canvas.update()
+        self._reveal()
+        return self.canvas.current >= 0
+
+    def picture(self, width: int = 1100) -> QPixmap:
+        """The whole chart for a paper."""
+        metrics, field = QFontMetricsF(self.font()), self.canvas.field(width)
+        head = head_height(metrics)
+
+        def paint(painter: QPainter) -> None:
+            paint_head(painter, field, LIGHT)
+            painter.translate(0, head)
+            paint_rows(painter, self.canvas.lines, field, LIGHT)
+
+        return on_paper(self, self.title, QSize(width, int(head + field.row * len(self.canvas.lines))), paint)
+
+    def figures(self) -> Figures:
+        """Every bar and mark as a line of a table."""
+        labels = ("Group", "Name", "State", "What", "From", "To")
+        specs = [ColumnSpec(name=label.casefold(), label=label) for label in labels]
+        lines = []
+        for row in self.rows:
+            begun = (row.group, row.label, row.word)
+            spans = [(*begun, one.word, show_date(one.start), show_date(one.end)) for one in row.spans]
+            marks = [(*begun, one.label, show_date(one.on), show_date(one.on)) for one in row.marks]
+            lines += [*spans, *marks] or [(*begun, "", "", "")]
+        return specs, lines
+
+    def _choose(self, id_: Any) -> None:
+        self._reveal()
+        self.chosen.emit(id_)
+
+    def _reveal(self) -> None:
+        if self.canvas.current >= 0:
+            self.area.ensureVisible(0, int((self.canvas.current + 0.5) * self.canvas.field().row), 0, 30)

@@ -1,0 +1,191 @@
+"""The painting of a Gantt chart: the years on top, names and badges at the left, bars and marks over the days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from ui.parts.bars import bold
+from ui.parts.gantt_rows import GanttRow, GanttSpan, Years, ordinal
+from ui.theme import Tokens
+
+GAP = 8
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class Field:
+    """Where things stand: the names end at `names`, the badges at `left`, the days go from there to `right`."""
+
+    years: Years
+    names: float
+    left: float
+    right: float
+    row: float
+
+    def x(self, day: int) -> float:
+        """Where a day begins."""
+        return self.left + (self.right - self.left) * (day - self.years.first) / (
+            self.years.last + 1 - self.years.first
+        )
+
+
+def arrange(lines: Sequence[GanttRow | str], years: Years, metrics: QFontMetricsF, width: float) -> Field:
+    """Share out the width between names, badges and days."""
+    rows = [line for line in lines if isinstance(line, GanttRow)]
+    widest = max((metrics.horizontalAdvance(row.label) for row in rows), default=0) + 2 * GAP
+    names = min(widest, max(width * 0.34, 120.0))
+    badges = max((metrics.horizontalAdvance(row.word) for row in rows if row.word), default=-3 * GAP) + 3 * GAP
+    return Field(years, names, names + badges, max(width - 2, names + badges + 60), metrics.height() + 12)
+
+
+def head_height(metrics: QFontMetricsF) -> float:
+    """How high the scale above the rows is: years, and quarters under them."""
+    return 2 * metrics.height() + 6
+
+
+def paint_head(painter: QPainter, field: Field, colours: Tokens) -> None:
+    """The years, the quarters where there is room, and where today is."""
+    metrics, high = QFontMetricsF(painter.font()), QFontMetricsF(painter.font()).height() + 2
+    quarter = (field.right - field.left) / max(1, 4 * len(field.years.years))
+    starts = [start for start, _, name in field.years.quarters() if name == "Q1"]
+    for start, year in zip(starts, field.years.years, strict=True):
+        painter.setPen(QColor(colours.text))
+        _centred(painter, QRectF(field.x(start), 0, 4 * quarter, high), year, metrics)
+    painter.setPen(QColor(colours.muted))
+    if quarter > metrics.horizontalAdvance("Q4") + 4:
+        for start, _, name in field.years.quarters():
+            _centred(painter, QRectF(field.x(start), high, quarter, high), name, metrics)
+    _paint_today_word(painter, field, colours, high)
+
+
+def _paint_today_word(painter: QPainter, field: Field, colours: Tokens, high: float) -> None:
+    """The word at the line of today, or at the edge beyond which it lies."""
+    metrics, years = QFontMetricsF(painter.font()), field.years
+    words = "Today" if years.shows_today else "Today ▸" if years.today > years.last else "◂ Today"
+    width = metrics.horizontalAdvance(words) + 6
+    middle = field.x(years.today) if years.shows_today else field.right if years.today > years.last else field.left
+    x = max(field.left, min(field.right - width, middle - width / 2))
+    place = QRectF(x, high, width, high)
+    painter.fillRect(place, QColor(colours.accent))
+    painter.setPen(QColor(colours.on_accent))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _centred(painter: QPainter, place: QRectF, words: str, metrics: QFontMetricsF) -> None:
+    if metrics.horizontalAdvance(words) <= place.width():
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+    elif metrics.horizontalAdvance(words[-2:]) <= place.width():
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words[-2:])
+
+
+def paint_rows(
+    painter: QPainter, lines: Sequence[GanttRow | str], field: Field, colours: Tokens, current: int = -1
+) -> None:
+    """Every line with its bars, the grid of years behind them and today before them; `current` is highlighted."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    bottom = len(lines) * field.row
+    if 0 <= current < len(lines):
+        painter.fillRect(QRectF(0, current * field.row, field.right, field.row), QColor(colours.chosen))
+    for start, _, name in field.years.quarters():
+        painter.setPen(QPen(QColor(colours.edge if name == "Q1" else colours.line), 1))
+        painter.drawLine(QPointF(field.x(start), 0), QPointF(field.x(start), bottom))
+    for at, line in enumerate(lines):
+        place = QRectF(0, at * field.row, field.right, field.row)
+        if isinstance(line, str):
+            _paint_group(painter, line, place, colours)
+        else:
+            _paint_row(painter, line, field, place, colours)
+    if field.years.shows_today:
+        painter.setPen(QPen(QColor(colours.accent), 1.6, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(field.x(field.years.today), 0), QPointF(field.x(field.years.today), bottom))
+
+
+def _paint_group(painter: QPainter, name: str, place: QRectF, colours: Tokens) -> None:
+    usual = painter.font()
+    painter.fillRect(place, QColor(colours.raised))
+    painter.setFont(bold(usual))
+    painter.setPen(QColor(colours.text))
+    words = QFontMetricsF(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, place.width() - 2 * GAP)
+    painter.drawText(place.adjusted(GAP, 0, -GAP, 0), MIDDLE, words)
+    painter.setFont(usual)
+
+
+def _paint_row(painter: QPainter, row: GanttRow, field: Field, place: QRectF, colours: Tokens) -> None:
+    metrics = QFontMetricsF(painter.font())
+    painter.setPen(QColor(colours.text))
+    name = metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, field.names - 2 * GAP)
+    painter.drawText(QRectF(GAP, place.top(), field.names - GAP, place.height()), MIDDLE, name)
+    if row.word:
+        _paint_badge(painter, row, QRectF(field.names, place.top(), 0, place.height()), colours)
+    painter.setPen(QPen(QColor(colours.line), 1))
+    painter.drawLine(place.bottomLeft(), place.bottomRight())
+    if not any(True for _ in row.days):
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(place.adjusted(field.left + GAP, 0, 0, 0), MIDDLE, "No dates yet")
+    for at, span in enumerate(row.spans):
+        if span.start or span.end:
+            _paint_span(painter, span, field, place, colours, _room(row, at, field))
+    for mark in row.marks:
+        colour = colours.text if mark.tone == "black" else colours.tone(mark.tone).text
+        _diamond(painter, QPointF(field.x(ordinal(mark.on)), place.center().y()), colour, colours.surface)
+
+
+def _paint_badge(painter: QPainter, row: GanttRow, place: QRectF, colours: Tokens) -> None:
+    metrics, tone = QFontMetricsF(painter.font()), colours.tone(row.tone)
+    width = metrics.horizontalAdvance(row.word) + 2 * GAP
+    box = QRectF(place.left(), place.center().y() - metrics.height() / 2 - 1, width, metrics.height() + 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tone.fill))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(QColor(tone.on_fill))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.word)
+
+
+def _room(row: GanttRow, at: int, field: Field) -> float:
+    """Where the next bar or mark right of a span begins: as far as its word may reach."""
+    here = row.spans[at].end or row.spans[at].start or ""
+    starts = [other.start or other.end or "" for number, other in enumerate(row.spans) if number != at]
+    beyond = [day for day in (*starts, *(mark.on for mark in row.marks)) if day > here]
+    return field.x(ordinal(min(beyond))) - GAP if beyond else field.right
+
+
+def _paint_span(painter: QPainter, span: GanttSpan, field: Field, place: QRectF, colours: Tokens, room: float) -> None:
+    """A bar; one whose end is missing is open to the edge, one without a start is a diamond at its end."""
+    tone, metrics = colours.tone(span.tone), QFontMetricsF(painter.font())
+    if span.start is None:
+        x = field.x(ordinal(span.end or "") + 1)
+        _diamond(painter, QPointF(x, place.center().y()), tone.text, tone.fill)
+        _beside(painter, span.word, x + GAP, room, place, colours)
+        return
+    x = field.x(ordinal(span.start))
+    end = field.x(ordinal(span.end) + 1) if span.end else field.right
+    high = metrics.height() + 2
+    bar = QRectF(x, place.center().y() - high / 2, max(end - x, 3.0), high)
+    outline = span.style == "outline" or span.end is None
+    painter.setPen(QPen(QColor(tone.text), 1.2, Qt.PenStyle.DashLine if outline else Qt.PenStyle.SolidLine))
+    painter.setBrush(QColor(colours.surface if outline else tone.fill))
+    painter.drawRoundedRect(bar, 3, 3)
+    if metrics.horizontalAdvance(span.word) + GAP <= bar.width():
+        painter.setPen(QColor(tone.text if outline else tone.on_fill))
+        painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, span.word)
+    else:
+        _beside(painter, span.word, bar.right() + GAP / 2, room, place, colours)
+
+
+def _beside(painter: QPainter, words: str, x: float, room: float, place: QRectF, colours: Tokens) -> None:
+    """The word of a bar that is too short for it, where there is room before the next."""
+    width = QFontMetricsF(painter.font()).horizontalAdvance(words) + 4
+    if words and x + width <= room:
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(QRectF(x, place.top(), width, place.height()), MIDDLE, words)
+
+
+def _diamond(painter: QPainter, at: QPointF, colour: str, fill: str) -> None:
+    corners = [QPointF(0, -6), QPointF(6, 0), QPointF(0, 6), QPointF(-6, 0)]
+    painter.setPen(QPen(QColor(colour), 1.6))
+    painter.setBrush(QColor(fill))
+    painter.drawPolygon(QPolygonF([at + corner for corner in corners]))

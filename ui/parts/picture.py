@@ -1,0 +1,91 @@
+"""What can be done with a chart: copy it as a picture, save it as a PNG, show the figures behind it as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter, QPixmap
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from blmk_desktop.columns import ColumnSpec, columns_of
+from ui.parts.bars import bold
+from ui.parts.table_cells import Cells
+from ui.parts.table_model import RecordModel
+from ui.parts.table_view import RecordView
+from ui.theme import LIGHT
+
+MARGIN = 16
+Figures = tuple[Sequence[ColumnSpec], Sequence[Any]]  # columns, and rows in their order
+
+
+class PictureMenu(QToolButton):
+    """The menu of a chart. `title`, `picture` and `figures` are asked for when something is chosen from it."""
+
+    def __init__(
+        self, title: Callable[[], str], picture: Callable[[], QPixmap], figures: Callable[[], Figures]
+    ) -> None:
+        super().__init__()
+        self._title, self._picture, self._figures = title, picture, figures
+        self.setText("⋯")
+        self.setAccessibleName("What can be done with this chart")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        menu.addAction("Copy picture", self.copy_picture)
+        menu.addAction("Save as PNG…", self.ask_and_save)
+        menu.addAction("Show data", self.show_data)
+        self.setMenu(menu)
+
+    def copy_picture(self) -> None:
+        """Put the picture on the clipboard."""
+        QGuiApplication.clipboard().setPixmap(self._picture())
+
+    def ask_and_save(self) -> None:
+        """Ask where, and save the picture."""
+        name, _ = QFileDialog.getSaveFileName(self, "Save the chart", f"{self._title()}.png", "Picture (*.png)")
+        if name:
+            self._picture().save(str(Path(name).with_suffix(".png")))
+
+    def show_data(self) -> QDialog:
+        """Show the figures behind the picture as a table."""
+        return show_figures(self.window(), self._title(), *self._figures())
+
+
+def show_figures(parent: QWidget, title: str, specs: Sequence[ColumnSpec], rows: Sequence[Any]) -> QDialog:
+    """A table of figures in a window of its own."""
+    model, view = RecordModel(specs), RecordView()
+    columns = columns_of(specs, rows)
+    model.show(columns, range(columns.count))
+    model.setParent(view)
+    view.setModel(model)
+    view.setItemDelegate(Cells(view))
+    view.resizeColumnsToContents()
+    dialog = QDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    QVBoxLayout(dialog).addWidget(view)
+    dialog.resize(QSize(620, 480).boundedTo(QRect(parent.screen().availableGeometry()).size()))
+    dialog.open()
+    return dialog
+
+
+def on_paper(widget: QWidget, title: str, size: QSize, paint: Callable[[QPainter], object]) -> QPixmap:
+    """A chart under its title for a paper: light, and twice as fine as a screen. `size` is that of the chart alone;
+    `paint` draws it from (0, 0).
+    """
+    metrics = QFontMetricsF(widget.font())
+    top = metrics.height() + 2 * MARGIN
+    pixmap = QPixmap(2 * (size.width() + 2 * MARGIN), int(2 * (top + size.height() + MARGIN)))
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(QColor(LIGHT.surface))
+    painter = QPainter(pixmap)
+    painter.setFont(bold(widget.font()))
+    painter.setPen(QColor(LIGHT.text))
+    painter.drawText(QPointF(MARGIN, MARGIN + metrics.ascent()), title)
+    painter.setFont(widget.font())
+    painter.translate(MARGIN, top)
+    paint(painter)
+    painter.end()
+    return pixmap
