@@ -1,0 +1,81 @@
+"""What a risk scores: likelihood times impact, the band that it falls into, and what is tolerated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+LOWEST, HIGHEST = 1, 5
+MOST = HIGHEST * HIGHEST
+_LEADING = re.compile(r"\s*([1-5])\s*(?:[-–—:.)]\s*\D.*)?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A word for scores up to a number: 'moderate' up to 6."""
+
+    name: str
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Likelihood and impact, each 1 to 5."""
+
+    likelihood: int
+    impact: int
+
+    @property
+    def value(self) -> int:
+        """Likelihood times impact, 1 to 25."""
+        return self.likelihood * self.impact
+
+    def __str__(self) -> str:
+        """As a paper prints it: 12 (3 × 4)."""
+        return f"{self.value} ({self.likelihood} × {self.impact})"
+
+
+def why_no_score(likelihood: int | None, impact: int | None) -> str:
+    """Why two numbers are no score, as a clause; '' if they are one."""
+    for name, value in (("likelihood", likelihood), ("impact", impact)):
+        if value is None:
+            return f"the {name} is missing"
+        if not LOWEST <= value <= HIGHEST:
+            return f"a {name} of {value} is not on the scale of 1 to 5"
+    return ""
+
+
+def band_of(score: int | None, bands: Sequence[Band]) -> str:
+    """The band of a score; '' without a score or where no band reaches as far."""
+    return bands[at].name if (at := rank_of(score, bands)) is not None else ""
+
+
+def rank_of(score: int | None, bands: Sequence[Band]) -> int | None:
+    """The place of a score's band among the bands, lowest first, from 0; None where it has none."""
+    if score is None:
+        return None
+    return next((at for at, band in enumerate(bands) if score <= band.most), None)
+
+
+def bands_from(rows: Iterable[tuple[str, str, int]], day: str) -> list[Band]:
+    """The bands that hold on a day, lowest first, of rows (start, band, most): those of the last date up to it."""
+    begun = [row for row in rows if row[0] <= day]
+    last = max((start for start, _, _ in begun), default="")
+    return [Band(name, most) for start, name, most in sorted(begun, key=lambda row: row[2]) if start == last]
+
+
+def tolerated(rows: Iterable[tuple[str | None, str, int]], category: str | None, day: str) -> int | None:
+    """The highest score that is tolerated for a category on a day; None: nobody says.
+
+    `rows` are (category, start, most). What is said of the category comes before what is said of all.
+    """
+    begun = sorted((row for row in rows if row[1] <= day), key=lambda row: row[1])
+    of_category = {(name or "").casefold(): most for name, _, most in begun}
+    return of_category.get((category or "").casefold(), of_category.get(""))
+
+
+def read_level(text: str) -> int | None:
+    """A likelihood or impact as registers write it, '3', '3 - Possible'; None for a word alone, which is no score."""
+    match = _LEADING.fullmatch(text)
+    return int(match[1]) if match else None

@@ -1,0 +1,389 @@
+"""The risk registers as at a date: every risk with its scores, bands, actions, reviews and level, and its history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from blmk_desktop.periods import add_months, show_date
+from blmk_desktop.records import RECORDS
+from blmk_desktop.records.rows import by_key
+from blmk_desktop.records.tables import TABLES
+from blmk_desktop.rules.risk_scores import Band, Score, band_of, bands_from, rank_of, tolerated
+from blmk_desktop.rules.wording import counted
+from blmk_desktop.summaries.detail import History
+from blmk_desktop.summaries.register import today
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Select, Table
+
+COPIED = (
+    "reference", "register", "corporate_reference", "statement", "cause", "event", "effect", "split", "category",
+    "owner", "accountable", "practice", "pcn", "scheme", "plan_round", "budget_line", "controls", "gaps", "assurance",
+    "treatment", "plan", "position", "target_words", "raised", "updated", "closed", "closed_reason", "next_review",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A score as it is kept: from when, why, and what was printed beside it. `id` is the record's."""
+
+    id: int
+    kind: str  # inherent, current or target
+    on: str
+    score: Score
+    reason: str = ""
+    printed: int | None = None
+    printed_band: str = ""
+    source: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """A risk as at a date. Dates are ISO, '' where unknown; marks are None where it has no such score (yet).
+
+    `status` is 'open', 'closed' or 'to come' (raised later). `band` and `rank` (0 the lowest) are those of the current
+    score. `review_due` is the next review: as written, else the last one and the cycle; `days_overdue` how late it is.
+    `level` is where it was last escalated to, '' if never. `most` is the highest score that is tolerated, None: nobody
+    says.
+    """
+
+    id: int
+    reference: str
+    register: str
+    title: str  # the event, else the statement
+    status: str
+    inherent: Mark | None = None
+    current: Mark | None = None
+    target: Mark | None = None
+    band: str = ""
+    rank: int | None = None
+    level: str = ""
+    level_since: str = ""
+    last_review: str = ""
+    review_due: str = ""
+    days_overdue: int = 0
+    actions: int = 0
+    actions_open: int = 0
+    actions_late: int = 0
+    most: int | None = None
+    corporate_reference: str = ""
+    statement: str = ""
+    cause: str = ""
+    event: str = ""
+    effect: str = ""
+    split: str = ""
+    category: str = ""
+    owner: str = ""
+    accountable: str = ""
+    practice: str = ""
+    pcn: str = ""
+    scheme: str = ""
+    plan_round: str = ""
+    budget_line: str = ""
+    controls: str = ""
+    gaps: str = ""
+    assurance: str = ""
+    treatment: str = ""
+    plan: str = ""
+    position: str = ""
+    target_words: str = ""
+    raised: str = ""
+    updated: str = ""
+    closed: str = ""
+    closed_reason: str = ""
+    next_review: str = ""
+
+    @property
+    def score(self) -> int | None:
+        """The current score, 1 to 25."""
+        return self.current.score.value if self.current else None
+
+    @property
+    def likelihood(self) -> int | None:
+        """The current likelihood."""
+        return self.current.score.likelihood if self.current else None
+
+    @property
+    def impact(self) -> int | None:
+        """The current impact."""
+        return self.current.score.impact if self.current else None
+
+    @property
+    def inherent_score(self) -> int | None:
+        """The score before controls."""
+        return self.inherent.score.value if self.inherent else None
+
+    @property
+    def target_score(self) -> int | None:
+        """The score that is aimed at."""
+        return self.target.score.value if self.target else None
+
+    @property
+    def against_target(self) -> str:
+        """Whether the current score is 'above', 'at' or 'below' the target; '' where either is missing."""
+        if self.score is None or self.target_score is None:
+            return ""
+        gap = self.score - self.target_score
+        return "above" if gap > 0 else "below" if gap < 0 else "at"
+
+    @property
+    def over_appetite(self) -> bool:
+        """Whether it scores more than is tolerated."""
+        return self.score is not None and self.most is not None and self.score > self.most
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What an open risk needs, as clauses."""
+        if self.status != "open":
+            return ()
+        wanted = {
+            "no current score": self.current is None,
+            f"review due {show_date(self.review_due)}": self.days_overdue > 0,
+            "no action": not self.actions,
+            f"{counted(self.actions_late, 'action')} late": self.actions_late > 0,
+            f"over the {self.most} that is tolerated": self.over_appetite,
+            "at or below target": self.against_target in ("at", "below"),
+            "three parts to confirm": self.split == "proposed",
+            "no owner": not self.owner,
+        }
+        return tuple(words for words, so in wanted.items() if so)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A register as at a date: its open risks, how many are in each band, what they come to, and what is overdue."""
+
+    id: int
+    name: str
+    prefix: str
+    kind: str
+    owner: str
+    open: int = 0
+    closed: int = 0
+    by_band: Mapping[str, int] = field(default_factory=dict)
+    exposure: int = 0  # the sum of the current scores of its open risks
+    overdue: int = 0
+    without_action: int = 0
+    unscored: int = 0
+
+
+@dataclass(frozen=True)
+class Risks:
+    """The registers as at a date; `rows` are all risks known by then, by register and reference."""
+
+    as_at: str
+    rows: tuple[RiskRow, ...] = ()
+    bands: tuple[Band, ...] = ()
+    registers: tuple[RegisterRow, ...] = ()
+
+    @cached_property
+    def open(self) -> tuple[RiskRow, ...]:
+        """The open risks, the highest score first."""
+        found = [row for row in self.rows if row.status == "open"]
+        return tuple(sorted(found, key=lambda row: (-(row.score or 0), row.register, row.reference)))
+
+    def of(self, register: str) -> tuple[RiskRow, ...]:
+        """The risks of one register; of all for ''."""
+        return tuple(row for row in self.rows if register in ("", row.register))
+
+    def cells(self, rows: Iterable[RiskRow], kind: str = "current") -> dict[tuple[int, int], list[RiskRow]]:
+        """Open risks by (likelihood, impact) of their inherent, current or target score, for the heat map."""
+        found: dict[tuple[int, int], list[RiskRow]] = defaultdict(list)
+        for row in rows:
+            mark: Mark | None = getattr(row, kind)
+            if mark and row.status == "open":
+                found[mark.score.likelihood, mark.score.impact].append(row)
+        return dict(found)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskDetail:
+    """Everything about one risk; scores, reviews and escalations newest first, actions by number."""
+
+    row: RiskRow
+    scores: list[Mark]
+    actions: list[dict[str, Any]]
+    reviews: list[dict[str, Any]]
+    escalations: list[dict[str, Any]]
+    history: History
+
+
+def risks(connection: Connection, as_at: str | None = None, register: str = "") -> Risks:
+    """Every risk that was known on a date (today unless given), of one register or of all."""
+    day = as_at or today()
+    facts = _Facts(connection, day)
+    table = TABLES["risk"]
+    rows = [facts.row(dict(found)) for found in connection.execute(_chosen(table, register)).mappings()]
+    known = tuple(row for row in rows if row.status != "to come")
+    return Risks(day, known, tuple(facts.bands), tuple(_registers(connection, known, facts.bands, register)))
+
+
+def risk_detail(connection: Connection, reference: str, as_at: str | None = None) -> RiskDetail | None:
+    """One risk as at a date with everything of it, later scores too; None if there is none of that reference."""
+    from sqlalchemy import select
+
+    from blmk_desktop.changes import of_record
+
+    found = by_key(connection, RECORDS["risk"], reference)
+    if found is None:
+        return None
+    row = _Facts(connection, as_at or today(), reference).row(found)
+    parts = {}
+    for kind in ("risk_score", "risk_action", "risk_review", "risk_escalation"):
+        table = TABLES[kind]
+        order = table.c.number if kind == "risk_action" else table.c.on.desc()
+        query = select(table).where(table.c.risk == reference).order_by(order, table.c.id)
+        parts[kind] = [dict(one) for one in connection.execute(query).mappings()]
+    marks = [mark for one in parts["risk_score"] if (mark := _mark(one))]
+    history = of_record(connection, "risk", row.id)
+    return RiskDetail(row, marks, parts["risk_action"], parts["risk_review"], parts["risk_escalation"], history)
+
+
+def risk_bands(connection: Connection, day: str | None = None) -> list[Band]:
+    """The bands that hold on a day (today unless given), lowest first."""
+    from sqlalchemy import select
+
+    table = TABLES["risk_band"].c
+    rows = connection.execute(select(table.start, table.band, table.most))
+    return bands_from([tuple(row) for row in rows], day or today())
+
+
+class _Facts:
+    """What is known about risks up to a day, read once for all of them, or for one."""
+
+    def __init__(self, connection: Connection, day: str, reference: str = "") -> None:
+        from sqlalchemy import func, select
+
+        self.day, self.reference = day, reference
+        self.bands = risk_bands(connection, day)
+        appetite = TABLES["risk_appetite"].c
+        rows = connection.execute(select(appetite.category, appetite.start, appetite.most))
+        self.appetite = [tuple(row) for row in rows]
+        self.marks: dict[tuple[str, str], Mark] = {}
+        for one in self._rows(connection, "risk_score"):
+            if mark := _mark(one):
+                self.marks[one["risk"], mark.kind] = mark
+        scored = TABLES["risk_score"].c
+        first = select(scored.risk, func.min(scored.on)).group_by(scored.risk)
+        self.first = {risk: on for risk, on in connection.execute(first)}
+        self.levels = {one["risk"]: one for one in self._rows(connection, "risk_escalation")}
+        self.reviews = {one["risk"]: one["on"] for one in self._rows(connection, "risk_review")}
+        self.actions: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for one in self._rows(connection, "risk_action"):
+            self.actions[one["risk"]].append(one)
+
+    def _rows(self, connection: Connection, kind: str) -> list[dict[str, Any]]:
+        """The records of a kind up to the day, the last of each risk last."""
+        from sqlalchemy import select
+
+        table = TABLES[kind]
+        query = select(table)
+        if "on" in table.c:
+            query = query.where(table.c.on <= self.day).order_by(table.c.on, table.c.id)
+        if self.reference:
+            query = query.where(table.c.risk == self.reference)
+        return [dict(row) for row in connection.execute(query).mappings()]
+
+    def row(self, found: Mapping[str, Any]) -> RiskRow:
+        """A risk with what is known about it."""
+        values = {name: found[name] or "" for name in COPIED}
+        name, current = values["reference"], self.marks.get((values["reference"], "current"))
+        score = current.score.value if current else None
+        level, actions = self.levels.get(name, {}), self.actions.get(name, [])
+        left = [one for one in actions if not one["done"] or one["done"] > self.day]
+        status = self._status(values)
+        due = _review_due(values, self.reviews.get(name, ""), found["review_every"])
+        late = status == "open" and bool(due) and due < self.day
+        return RiskRow(
+            id=found["id"],
+            title=values["event"] or values["statement"],
+            status=status,
+            inherent=self.marks.get((name, "inherent")),
+            current=current,
+            target=self.marks.get((name, "target")),
+            band=band_of(score, self.bands),
+            rank=rank_of(score, self.bands),
+            level=level.get("level", ""),
+            level_since=level.get("on", ""),
+            last_review=self.reviews.get(name, ""),
+            review_due=due,
+            days_overdue=(date.fromisoformat(self.day) - date.fromisoformat(due)).days if late else 0,
+            actions=len(actions),
+            actions_open=len(left),
+            actions_late=sum(bool(one["due"]) and one["due"] < self.day for one in left),
+            most=tolerated(self.appetite, values["category"], self.day),
+            **values,
+        )
+
+    def _status(self, values: Mapping[str, str]) -> str:
+        """Closed from the day on which it was closed; open from that on which it was raised, else first scored."""
+        if values["closed"] and values["closed"] <= self.day:
+            return "closed"
+        begun = values["raised"] or self.first.get(values["reference"], "")
+        return "to come" if begun > self.day else "open"
+
+
+def _review_due(values: Mapping[str, str], last: str, every: int | None) -> str:
+    """The next review: as written unless a review took place since, else the cycle after the last look at it."""
+    if values["next_review"] and values["next_review"] > last:
+        return values["next_review"]
+    since = max(last, values["updated"]) or values["raised"]
+    return add_months(since, every) if every and since else ""
+
+
+def _mark(one: Mapping[str, Any]) -> Mark | None:
+    if one["likelihood"] is None or one["impact"] is None:
+        return None
+    return Mark(
+        one["id"],
+        one["kind"],
+        one["on"],
+        Score(one["likelihood"], one["impact"]),
+        one["reason"] or "",
+        one["printed"],
+        one["printed_band"] or "",
+        one["source"] or "",
+        one["cell"] or "",
+    )
+
+
+def _chosen(table: Table, register: str) -> Select[Any]:
+    from sqlalchemy import select
+
+    query = select(table).order_by(table.c.register, table.c.reference)
+    return query.where(table.c.register == register) if register else query
+
+
+def _registers(
+    connection: Connection, rows: Sequence[RiskRow], bands: Sequence[Band], only: str
+) -> Iterable[RegisterRow]:
+    """Every register with its figures, in order of name."""
+    from sqlalchemy import select
+
+    table = TABLES["risk_register"].c
+    query = select(table.id, table.name, table.prefix, table.kind, table.owner).order_by(table.name)
+    for identity, name, prefix, kind, owner in connection.execute(query):
+        if only not in ("", name):
+            continue
+        own = [row for row in rows if row.register == name]
+        left = [row for row in own if row.status == "open"]
+        yield RegisterRow(
+            identity,
+            name,
+            prefix,
+            kind or "",
+            owner or "",
+            open=len(left),
+            closed=len(own) - len(left),
+            by_band={band.name: sum(row.band == band.name for row in left) for band in bands},
+            exposure=sum(row.score or 0 for row in left),
+            overdue=sum(row.days_overdue > 0 for row in left),
+            without_action=sum(not row.actions for row in left),
+            unscored=sum(row.current is None for row in left),
+        )
