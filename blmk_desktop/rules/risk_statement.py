@@ -20,8 +20,6 @@ _RISK_FIRST = re.compile(rf"(?:{_RISK})\s+(?P<rest>.+)", re.IGNORECASE)
 _EFFECT = re.compile(rf"[,;]?\s+(?P<words>{_EFFECTS})\s+", re.IGNORECASE)
 _LATER_CAUSES = _CAUSES.removesuffix("|if")
 _CAUSE_LATER = re.compile(rf"[,;]?\s+(?:{_LATER_CAUSES})\s+", re.IGNORECASE)
-    r"[,;]?\s+(?:as a (?:result|consequence) of|due to|because of|owing to|caused by)\s+", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,7 +271,7 @@ class _Facts:
                 self.marks[one["risk"], mark.kind] = mark
         scored = TABLES["risk_score"].c
         first = select(scored.risk, func.min(scored.on)).group_by(scored.risk)
-        self.first = {risk: on for risk, on in connection.execute(first)}
+        self.first: dict[str, str] = dict(map(tuple, connection.execute(first)))
         self.levels = {one["risk"]: one for one in self._rows(connection, "risk_escalation")}
         self.reviews = {one["risk"]: one["on"] for one in self._rows(connection, "risk_review")}
         self.actions: dict[str, list[dict[str, Any]]] = defaultdict(list)
