@@ -64,7 +64,7 @@ BUILDING_USE = Record(
     (
         reference(name="building", label="Building", refers_to="building", key=True, required=True),
         reference(name="practice", label="Practice code", refers_to="practice", key=True, required=True),
-        percent(name="share", label="Share of the list seen there", help="Blank: all of it."),
+        percent(name="share", label="Share of the list seen there", help="Blank: all of it, for a practice that works nowhere else."),
         yes_no(name="main", label="Main site"),
     ),
     title=("building", "practice"),
@@ -81,7 +81,13 @@ LIST_GROWTH = Record(
         text(name="site", label="Development", key=True, required=True),
         year(name="year", label="By the end of", key=True, required=True),
         count(name="homes", label="Homes"),
-        patients(name="patients", label="Patients", required=True, headings=("Expected patients",)),
+        patients(
+            name="patients",
+            label="Patients",
+            required=True,
+            headings=("Expected patients",),
+            help="In all by then: the second year of a development holds the patients of its first.",
+        ),
         text(name="note", label="Source or note"),
     ),
     title=("practice", "site", "year"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blmk_desktop.records.declaration import Record
-from blmk_desktop.records.fields import choice, count, date, money, reference, text
+from blmk_desktop.records.fields import choice, count, date, money, percent, reference, text
 
 PRIORITY_ROUND = Record(
     "priority_round",
@@ -13,7 +13,18 @@ PRIORITY_ROUND = Record(
     (
         text(name="name", label="Prioritisation round", key=True, required=True),
         date(name="held", label="Panel held"),
-        money(name="affordable", label="Affordable in all"),
+        money(name="affordable", label="Affordable in all", help="Where this money ends is the line. Blank: no line."),
+        percent(
+            name="need_least",
+            label="Need to go on to the second stage",
+            headings=("Threshold", "Need threshold"),
+            help="The least score for need, in per cent of the most possible. Blank: every scheme goes on.",
+        ),
+        percent(
+            name="need_share",
+            label="Share of need in the total",
+            help="The rest is for achievability and value. Blank: half and half.",
+        ),
         text(name="note", label="Note"),
     ),
     title=("name",),
@@ -44,7 +55,7 @@ CANDIDATE = Record(
     (
         reference(name="round", label="Prioritisation round", refers_to="priority_round", key=True, required=True),
         reference(name="scheme", label="Scheme", refers_to="scheme", key=True, required=True),
-        money(name="cost", label="Asks for"),
+        money(name="cost", label="Asks for", help="Blank: the cost of the whole scheme."),
     ),
     title=("round", "scheme"),
     order=("round", "scheme"),
