@@ -215,25 +215,13 @@ def _named(place: str) -> str:
     return "_".join(place.lower().split()) or "no_place"
 
 
-def _of_actuals(name: str) -> Callable[[Connection, _Asked], Table]:
-    """A table of `summary_actuals`, of the month of the date asked for."""
+def _in(module: str, name: str) -> Callable[[Connection, _Asked], Table]:
+    """A table that a module of its own makes, of the date asked for."""
 
     def build(connection: Connection, asked: _Asked) -> Table:
-        from blmk_desktop import summary_actuals
+        from importlib import import_module
 
-        made: Table = getattr(summary_actuals, name)(connection, asked.as_at)
-        return made
-
-    return build
-
-
-def _of_networks(name: str) -> Callable[[Connection, _Asked], Table]:
-    """A table of `summary_networks`, of the year or day of the date asked for."""
-
-    def build(connection: Connection, asked: _Asked) -> Table:
-        from blmk_desktop import summary_networks
-
-        made: Table = getattr(summary_networks, name)(connection, asked.as_at)
+        made: Table = getattr(import_module(f"blmk_desktop.{module}"), name)(connection, asked.as_at)
         return made
 
     return build
@@ -247,14 +235,15 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "pcns": _pcns,
     "plan-round": _round,
     "role-supply": _supply,
-    "actuals": _of_actuals("actuals_by_network"),
-    "actuals-by-role": _of_actuals("actuals_by_role"),
-    "claims-missing": _of_actuals("claims_missing"),
-    "underspend": _of_actuals("underspend"),
-    "network-payments": _of_networks("network_payments"),
-    "practice-payments": _of_networks("practice_payments"),
-    "workforce-survey": _of_networks("workforce_survey"),
-    "survey-missing": _of_networks("survey_missing"),
+    "actuals": _in("summary_actuals", "actuals_by_network"),
+    "actuals-by-role": _in("summary_actuals", "actuals_by_role"),
+    "claims-missing": _in("summary_actuals", "claims_missing"),
+    "underspend": _in("summary_actuals", "underspend"),
+    "network-payments": _in("summary_networks", "network_payments"),
+    "practice-payments": _in("summary_networks", "practice_payments"),
+    "workforce-survey": _in("summary_networks", "workforce_survey"),
+    "survey-missing": _in("summary_networks", "survey_missing"),
+    "practice-resilience": _in("summary_resilience", "practice_resilience"),
 }
 
 
