@@ -73,6 +73,7 @@ LIGHT = Tokens(
     tones={
         "red": Tone("#B81D13", "#FBE3E1", "#8E1108"),
         "amber": Tone("#7A4B00", "#FFE9B8", "#4A2E00"),
+        "orange": Tone("#9A3B00", "#FFD0AB", "#5F2500"),
         "green": Tone("#006B32", "#DDF1E4", "#00532A"),
         "blue": Tone("#005EB8", "#DCEAF7", "#00437F"),
         "grey": Tone("#4C6272", "#E8EDEE", "#37474F"),
@@ -99,6 +100,7 @@ DARK = Tokens(
     tones={
         "red": Tone("#FF9C92", "#54221E", "#FFD2CD"),
         "amber": Tone("#FFC95C", "#4A3809", "#FFE3A8"),
+        "orange": Tone("#FFA66B", "#683710", "#FFDCC2"),
         "green": Tone("#7AD3A0", "#1B4229", "#C6EFD5"),
         "blue": Tone("#8CC3F8", "#23415F", "#D3E8FC"),
         "grey": Tone("#AEBAC3", "#353D44", "#DDE3E6"),

@@ -1,8 +1,7 @@
-"""A map of risks by likelihood and impact: a cell filters, a risk that is dragged is scored anew, arrows show movement."""
+"""A map of risks by likelihood and impact: a cell filters, a risk that is dragged is scored anew, arrows tell moves."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
@@ -10,7 +9,6 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetricsF,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -21,17 +19,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
-    QMenu,
-    QToolButton,
     QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.parts.bars import bold
+from blmk_desktop.columns import ColumnSpec
+from blmk_desktop.records.declaration import COUNT
 from ui.parts.flow import Flow
 from ui.parts.heat_cells import (
     MOST,
@@ -48,6 +44,7 @@ from ui.parts.heat_cells import (
     small,
 )
 from ui.parts.labels import badge, heading, label
+from ui.parts.picture import Figures, PictureMenu, on_paper
 from ui.theme import LIGHT, Tokens, tokens
 
 __all__ = ["Heat", "HeatMap", "Placed"]
@@ -58,7 +55,14 @@ STEPS = {
     Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Left: (0, -1),
 }
-MARGIN = 16
+PAPER = QSize(900, 460)
+FIGURES = (
+    ColumnSpec(name="risk", label="Risk"),
+    ColumnSpec(name="about", label="What may happen", width=50),
+    ColumnSpec.figure("likelihood", "Likelihood", COUNT, total=False),
+    ColumnSpec.figure("impact", "Impact", COUNT, total=False),
+    ColumnSpec(name="score", label="Score"),
+)
 KEYS = (
     "Arrow keys move between cells, Enter shows only the risks of a cell, Page down goes to its next risk, "
     "Ctrl and an arrow move the risk and Enter scores it there."
@@ -289,24 +293,14 @@ class HeatMap(QFrame):
         self._title, self._top = heading(""), Flow()
         self._top.add(self._title)
         self._legend: list[QWidget] = []
+        self.menu = PictureMenu(lambda: self.heat.title, self.picture, self.figures)
         row = QHBoxLayout()
         row.addWidget(self._top, 1)
-        row.addWidget(self._menu_button(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 6, 8)
         column.addLayout(row)
         column.addWidget(self.cells, 1)
-
-    def _menu_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setText("⋯")
-        button.setAccessibleName("What can be done with this map")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        menu.addAction("Copy picture", self.copy_picture)
-        menu.addAction("Save as PNG…", self.ask_and_save)
-        button.setMenu(menu)
-        return button
 
     @property
     def heat(self) -> Heat:
@@ -334,34 +328,21 @@ class HeatMap(QFrame):
         """Let a cell be the one whose risks are shown, or none."""
         self.cells.choose_cell(cell)
 
-    def picture(self, width: int = 900, height: int = 460) -> QPixmap:
+    def picture(self, size: QSize = PAPER) -> QPixmap:
         """The whole map with its title, for a paper: light, and twice as fine as a screen."""
-        top = QFontMetricsF(self.font()).height() + 2 * MARGIN
-        pixmap = QPixmap(2 * width, int(2 * (top + height + MARGIN)))
-        pixmap.setDevicePixelRatio(2)
-        pixmap.fill(QColor(LIGHT.surface))
-        painter = QPainter(pixmap)
-        painter.setFont(bold(self.font()))
-        painter.setPen(QColor(LIGHT.text))
-        painter.drawText(QPointF(MARGIN, MARGIN + QFontMetricsF(self.font()).ascent()), self.heat.title)
-        painter.setFont(self.font())
-        painter.translate(MARGIN, top)
-        layout = arrange(self.font(), width - 2 * MARGIN, height)
-        paint_heat(painter, self.heat, layout, LIGHT)
-        paint_arrows(painter, self.heat, layout, LIGHT)
-        paint_chips(painter, self.heat, layout, LIGHT)
-        painter.end()
-        return pixmap
 
-    def copy_picture(self) -> None:
-        """Put the picture on the clipboard."""
-        QGuiApplication.clipboard().setPixmap(self.picture())
+        def paint(painter: QPainter) -> None:
+            layout = arrange(self.font(), size.width(), size.height())
+            paint_heat(painter, self.heat, layout, LIGHT)
+            paint_arrows(painter, self.heat, layout, LIGHT)
+            paint_chips(painter, self.heat, layout, LIGHT)
 
-    def ask_and_save(self) -> None:
-        """Ask where, and save the picture."""
-        name, _ = QFileDialog.getSaveFileName(self, "Save the map", f"{self.heat.title}.png", "Picture (*.png)")
-        if name:
-            self.picture().save(str(Path(name).with_suffix(".png")))
+        return on_paper(self, self.heat.title, size, paint)
+
+    def figures(self) -> Figures:
+        """The risks behind the map, worst first."""
+        ordered = sorted(self.heat.risks, key=lambda risk: -risk.at[0] * risk.at[1])
+        return FIGURES, [(risk.name, risk.about, *risk.at, self.heat.score_words(risk.at)) for risk in ordered]
 
 
 def _bands(heat: Heat) -> list[tuple[str, str]]:

@@ -39,7 +39,7 @@ def sentence(text: str) -> QLabel:
 
 
 def badge(word: str, tone: str) -> QLabel:
-    """A word on a tinted ground: red, amber, green, blue, grey or black."""
+    """A word on a tinted ground: red, orange, amber, green, blue, grey or black."""
     result = label(word)
     result.setProperty("badge", tone)
     result.setSizePolicy(result.sizePolicy().horizontalPolicy().Maximum, result.sizePolicy().verticalPolicy())

@@ -16,7 +16,7 @@ from ui.theme import LIGHT
 
 def band(score: int) -> tuple[str, str]:
     """Bands of the National Patient Safety Agency."""
-    most = {3: ("low", "green"), 6: ("moderate", "blue"), 12: ("high", "amber"), 25: ("extreme", "red")}
+    most = {3: ("low", "green"), 6: ("moderate", "amber"), 12: ("high", "orange"), 25: ("extreme", "red")}
     return next(found for highest, found in most.items() if score <= highest)
 
 
@@ -162,10 +162,10 @@ def test_every_point_of_a_cell_is_in_it(heat_map: HeatMap) -> None:
 
 def test_the_picture_is_light_and_fine_enough_for_a_paper(heat_map: HeatMap) -> None:
     picture = heat_map.picture().toImage()
-    assert picture.width() == 1800
+    assert picture.width() == 1864
     assert picture.pixelColor(2, 2) == QColor(LIGHT.surface)
     seen = {picture.pixelColor(x, y).name().upper() for x in range(0, 1800, 9) for y in range(0, picture.height(), 9)}
-    assert {LIGHT.tone(tone).fill for tone in ("green", "blue", "amber", "red")} <= seen
+    assert {LIGHT.tone(tone).fill for tone in ("green", "amber", "orange", "red")} <= seen
 
 
 def test_no_risks_and_no_bands_are_no_error(qtbot: QtBot) -> None:
