@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from blmk_desktop.periods import year_of
+from blmk_desktop.records.tables import TABLES
+from blmk_desktop.summaries.committee_actions import tracker
+from blmk_desktop.summaries.register import today
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from blmk_desktop.summaries.committee_actions import ActionRow
+
+LAST = 1_000_000  # the position of an item that has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """An item on an agenda, numbered by section ('2.1'); `state` of its paper; `late`: due and the day has passed."""
+    """An item on an agenda, numbered through; `state` of its paper; `late`: due and the day has passed."""
 
     number: str
     section: str
@@ -88,10 +98,98 @@ class Agenda:
 
 
 def annual_cycle(connection: Connection, body: str = "", year: str = "", as_at: str = "") -> Cycle:
-    """A committee's year; the first committee and the year of the day unless named. Empty if there is nothing."""
-    raise NotImplementedError
+    """A committee's year; the first committee and the year of the day unless named. Empty if there is nothing.
+
+    A meeting or an item of which only a tick is known is there with the id 0.
+    """
+    day = as_at or today()
+    bodies = _bodies(connection)
+    if not bodies:
+        return Cycle("", (), "", ())
+    body = body or bodies[0]
+    ticks = _ticks(connection, body)
+    meetings = _meetings(connection, body, ticks)
+    years = tuple(sorted({year_of(meeting.on) for meeting in meetings}))
+    year = year or _this_year(years, day)
+    shown = [meeting for meeting in meetings if year_of(meeting.on) == year]
+    items = _items(connection, body, ticks, {meeting.on for meeting in shown})
+    coming = next((meeting for meeting in meetings if meeting.on >= day), None)
+    return Cycle(body, bodies, year, years, shown, items, coming)
 
 
 def agenda(connection: Connection, body: str, on: str, as_at: str = "") -> Agenda | None:
-    """The agenda of a committee's meeting; None if there is no meeting on that date."""
-    raise NotImplementedError
+    """The agenda of a committee's meeting; None if there is no meeting on that date.
+
+    Its items stand in the order of the cycle and are numbered through; open actions of the committee come to it.
+    """
+    day = as_at or today()
+    ticks = _ticks(connection, body)
+    meeting = next((one for one in _meetings(connection, body, ticks) if one.on == on), None)
+    if meeting is None:
+        return None
+    items = [item for item in _items(connection, body, ticks, {on}) if on in item.due]
+    lines = [_line(number, item, meeting, day) for number, item in enumerate(items, start=1)]
+    actions = [row for row in tracker(connection, body, min(on, day)).rows if row.open]
+    return Agenda(meeting, lines, actions)
+
+
+def _line(number: int, item: CycleItem, meeting: MeetingRow, day: str) -> AgendaLine:
+    due = item.due[meeting.on]
+    late = due.state == "due" and bool(meeting.papers_due) and meeting.papers_due < day
+    texts = (str(number), item.section, item.item, item.purpose, item.owner)
+    return AgendaLine(*texts, due.state, meeting.papers_due, late, due.note)
+
+
+def _this_year(years: tuple[str, ...], day: str) -> str:
+    """The year of the day, else the last before it, else the first."""
+    before = [year for year in years if year <= year_of(day)]
+    return before[-1] if before else years[0] if years else ""
+
+
+def _bodies(connection: Connection) -> tuple[str, ...]:
+    """The committees that have meetings or business, those with most items first."""
+    items = TABLES["business_item"].c.body
+    counted: Counter[str] = Counter()
+    for kind in ("meeting", "business_due"):
+        counted.update(dict.fromkeys(connection.execute(select(TABLES[kind].c.body).distinct()).scalars(), 0))
+    counted.update(connection.execute(select(items)).scalars())
+    return tuple(sorted(counted, key=lambda body: (-counted[body], body)))
+
+
+def _ticks(connection: Connection, body: str) -> dict[str, dict[str, Due]]:
+    """Item to meeting to how its paper stands."""
+    table = TABLES["business_due"].c
+    found: dict[str, dict[str, Due]] = defaultdict(dict)
+    query = select(table.item, table.on, table.id, table.state, table.note).where(table.body == body)
+    for item, on, identity, state, note in connection.execute(query.order_by(table.on)):
+        found[item][on] = Due(identity, state or "due", note or "")
+    return found
+
+
+def _meetings(connection: Connection, body: str, ticks: Mapping[str, Mapping[str, Due]]) -> list[MeetingRow]:
+    table = TABLES["meeting"].c
+    query = select(table.id, table.on, table.papers_due, table.note).where(table.body == body)
+    found = {on: MeetingRow(identity, body, on, due or "", note or "") for identity, on, due, note in
+             connection.execute(query)}  # fmt: skip
+    for on in (on for dates in ticks.values() for on in dates):
+        found.setdefault(on, MeetingRow(0, body, on))
+    return [found[on] for on in sorted(found)]
+
+
+def _items(
+    connection: Connection, body: str, ticks: Mapping[str, Mapping[str, Due]], meetings: Container[str]
+) -> list[CycleItem]:
+    table = TABLES["business_item"]
+    stored = connection.execute(select(table).where(table.c.body == body)).mappings()
+    found = {row["item"]: _item(dict(row)) for row in stored}
+    for item in ticks:
+        found.setdefault(item, CycleItem(0, item, "", "", "", LAST))
+    rows = sorted(found.values(), key=lambda one: (one.position, one.item))
+    return [
+        replace(row, due={on: due for on, due in ticks.get(row.item, {}).items() if on in meetings}) for row in rows
+    ]
+
+
+def _item(row: Mapping[str, Any]) -> CycleItem:
+    position = LAST if row["position"] is None else row["position"]
+    return CycleItem(row["id"], row["item"], row["section"] or "", row["owner"] or "", row["purpose"] or "", position)

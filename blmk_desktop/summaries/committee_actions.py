@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.rules.brag import BLACK, CLOSED, GREEN, RED, WORDS, Standing, colours
+from blmk_desktop.rules.brag import BLACK, CLOSED, GREEN, RED, WORDS, Standing, colour, colours
 from blmk_desktop.summaries.register import today
 
 if TYPE_CHECKING:
@@ -108,10 +110,156 @@ class Tracker:
 
 
 def tracker(connection: Connection, body: str = "", as_at: str = "") -> Tracker:
-    """The actions of a committee, or of all of them, as at a date; today unless one is given."""
-    raise NotImplementedError
+    """The actions of a committee, or of all of them, as at a date; today unless one is given.
+
+    A meeting counts once anything was reported to it. An action on which nothing was reported stands as it did
+    before, against the deadline of the day.
+    """
+    day = as_at or today()
+    found = _read(connection, day)
+    rows = [_row(found, one, day) for one in found.actions if body in ("", one["body"])]
+    rows.sort(key=lambda row: (row.body, natural(row.reference)))
+    bodies = tuple(sorted({one["body"] for one in found.actions}))
+    meetings = {on for of, dates in found.meetings.items() if body in ("", of) for on in dates}
+    return Tracker(day, body, bodies, tuple(sorted(meetings)), rows)
 
 
 def action(connection: Connection, identity: int, as_at: str = "") -> ActionRow | None:
     """One action; None if there is none of that id."""
-    raise NotImplementedError
+    day = as_at or today()
+    found = _read(connection, day)
+    return next((_row(found, one, day) for one in found.actions if one["id"] == identity), None)
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A text for sorting as people count: PCCAC-9 before PCCAC-10, milestone 1.9 before 1.10."""
+    parts = re.split(r"(\d+)", text)
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts if part)
+
+
+@dataclass
+class _Found:
+    """What the file has of actions: rows as stored, updates and past deadlines by action, meetings by committee."""
+
+    actions: list[dict[str, Any]]
+    updates: Rows
+    past: dict[str, list[PastDeadline]]
+    meetings: dict[str, set[str]]
+
+
+def _read(connection: Connection, day: str) -> _Found:
+    """Everything up to a day: an action that was raised later is not there yet."""
+    table = TABLES["committee_action"]
+    actions = [
+        dict(row) for row in connection.execute(select(table)).mappings() if not row["raised"] or row["raised"] <= day
+    ]
+    of_body = {one["reference"]: one["body"] for one in actions}
+    updates: Rows = defaultdict(list)
+    meetings: dict[str, set[str]] = defaultdict(set)
+    told = TABLES["action_update"]
+    for row in connection.execute(select(told).where(told.c.on <= day).order_by(told.c.on)).mappings():
+        updates[row["action"]].append(row)
+        if row["action"] in of_body:
+            meetings[of_body[row["action"]]].add(row["on"])
+    return _Found(actions, updates, _past(connection), meetings)
+
+
+def _past(connection: Connection) -> dict[str, list[PastDeadline]]:
+    table = TABLES["past_deadline"].c
+    found: dict[str, list[PastDeadline]] = defaultdict(list)
+    columns = (table.action, table.id, table.deadline, table.revised_on, table.reason)
+    for of, identity, deadline, revised_on, reason in connection.execute(select(*columns).order_by(table.deadline)):
+        found[of].append(PastDeadline(identity, deadline, revised_on or "", reason or ""))
+    return found
+
+
+def _row(found: _Found, stored: dict[str, Any], day: str) -> ActionRow:
+    reference = stored["reference"]
+    meetings = _at_meetings(found, stored)
+    past = tuple(found.past.get(reference, ()))
+    updates = found.updates.get(reference, [])
+    last = updates[-1] if updates else None
+    progress, shown = _now(stored, meetings, past, day)
+    late = days_between(stored["deadline"] or "", day) if shown not in (CLOSED, GREEN) else 0
+    return ActionRow(
+        id=stored["id"],
+        reference=reference,
+        body=stored["body"],
+        raised=stored["raised"] or "",
+        item=stored["item"] or "",
+        action=stored["action"],
+        owner=stored["owner"] or "",
+        deadline=deadline_on(stored["deadline"] or "", past, day),
+        past=past,
+        closed=stored["closed"] or "",
+        colour=shown,
+        progress=progress,
+        position=(last["position"] or "") if last else "",
+        reported=last["on"] if last else "",
+        closure_proposed_for=(last["closure_proposed_for"] or "") if last else "",
+        meetings=tuple(meetings),
+        reds=_reds(meetings),
+        days_late=max(late, 0),
+    )
+
+
+def _now(
+    stored: dict[str, Any], meetings: list[AtMeeting], past: tuple[PastDeadline, ...], day: str
+) -> tuple[str, str]:
+    """Progress and colour: those of the last meeting; before the first, as if there were one on the day."""
+    if stored["closed"] and stored["closed"] <= day:
+        return "closed", CLOSED
+    if meetings:
+        return meetings[-1].progress, meetings[-1].colour
+    return "none", colour(Standing(day, "none", deadline_on(stored["deadline"] or "", past, day)))
+
+
+def _at_meetings(found: _Found, stored: dict[str, Any]) -> list[AtMeeting]:
+    """An action at each meeting after the one that raised it, up to the one that closed it."""
+    past = found.past.get(stored["reference"], [])
+    updates = {row["on"]: row for row in found.updates.get(stored["reference"], [])}
+    raised = stored["raised"] or min(updates, default="9999")
+    standings: list[tuple[Standing, Any]] = []
+    last = None
+    for on in sorted(found.meetings.get(stored["body"], ())):
+        if on in updates or on > raised:
+            if standings and standings[-1][0].progress == "closed" and on not in updates:
+                break
+            last = updates.get(on, last)
+            progress = (last["progress"] or "none") if last else "none"
+            if stored["closed"] and stored["closed"] <= on:
+                progress = "closed"
+            standing = Standing(on, progress, deadline_on(stored["deadline"] or "", past, on))
+            standings.append((standing, updates.get(on)))
+    shown = colours([standing for standing, _ in standings])
+    return [_at_meeting(*one, own) for one, own in zip(standings, shown, strict=True)]
+
+
+def _at_meeting(standing: Standing, update: Any, shown: str) -> AtMeeting:
+    own = (standing.meeting, shown, standing.progress, standing.deadline)
+    if update is None:
+        return AtMeeting(*own)
+    texts = ("position", "printed", "closure_proposed_for")
+    said = {name: update[name] or "" for name in (*texts, "source", "cell")}
+    return AtMeeting(*own, **said, update=update["id"])
+
+
+def deadline_on(current: str, past: Sequence[PastDeadline], day: str) -> str:
+    """The deadline that stood on a day: the first that was revised only later, else the current one."""
+    later = [(one.revised_on, one.deadline) for one in past if one.revised_on > day]
+    return min(later)[1] if later else current
+
+
+def _reds(meetings: list[AtMeeting]) -> int:
+    """How many of the last meetings, one after the other, found it red or black."""
+    count = 0
+    for one in reversed(meetings):
+        if one.colour not in (RED, BLACK):
+            break
+        count += 1
+    return count
+
+
+def days_between(first: str, then: str) -> int:
+    """Whole days from a date to another (ISO); 0 where either is unknown."""
+    return (date.fromisoformat(then) - date.fromisoformat(first)).days if first and then else 0
