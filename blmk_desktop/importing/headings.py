@@ -10,7 +10,10 @@ _PERIODS = re.compile(
     r"|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*[ -]?(20)?\d\d\b",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"month ?\d+|january|february|march|april|may|june|july|august|september|october|november|december")
+_MONTH = re.compile(
+    r"month ?\d+|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?"
+    r"|nov(ember)?|dec(ember)?"
+)
 _UNIT_THOUSANDS = re.compile(r"£ ?'?0{3}s?|£ ?k\b|£ ?thousands?", re.IGNORECASE)
 _UNIT = re.compile(r"\(?\s*(£(\s?'?0{3}s?|\s?[km])?|%|per ?cent|wtes?|ftes?|pounds|no\.?|number)\s*\)?", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[^a-z0-9% ]+")

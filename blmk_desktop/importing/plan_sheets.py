@@ -65,7 +65,8 @@ def _refuse_incomplete(proposed: SheetProposal, columns: FigureColumns, *, asked
         proposed.refused.append(Refusal(proposed.sheet, "Columns", "", why))
     else:
         proposed.form, proposed.form_label, proposed.columns = None, "", []
-        proposed.notes.append("no place, PCN or role was recognised here, so its figures cannot be kept")
+        missing = "figure of a plan" if columns.subjects else "place, PCN or role"
+        proposed.notes.append(f"no {missing} was recognised here, so nothing of it can be kept")
 
 
 def _labels(work: Work) -> dict[str, str]:

@@ -41,7 +41,9 @@ def test_a_heading_says_what_its_column_measures(heading: str, measure: str) -> 
     assert measure_of(heading) == measure
 
 
-@pytest.mark.parametrize("heading", ["WTE", "Q1 WTE", "Apr-22", "WTE at 31 March 2023", "Sept 2022 (FTE)"])
+@pytest.mark.parametrize(
+    "heading", ["WTE", "Q1 WTE", "Apr-22", "Apr", "Sep", "May", "WTE at 31 March 2023", "Sept 2022 (FTE)"]
+)
 def test_some_headings_only_say_when_or_that_people_are_counted(heading: str) -> None:
     assert is_bare(heading)
 
