@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
+from blmk_desktop.errors import UserError
 from ui.parts.day_field import DayField
 from ui.parts.labels import button, label, muted, sentence
 
@@ -35,6 +36,8 @@ class Asking(QDialog):
         self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(8)
         self.grid.setColumnStretch(1, 1)
+        self.problem = label("", "problem", wrap=True)
+        self.problem.hide()
         self.go = button(does, self.confirm, primary=True)
         self.go.setDefault(True)
         row = QHBoxLayout()
@@ -47,6 +50,7 @@ class Asking(QDialog):
         column.addWidget(sentence(words))
         column.addWidget(self.detail)
         column.addLayout(self.grid, 1)
+        column.addWidget(self.problem)
         column.addLayout(row)
         self.setMinimumWidth(460)
 
@@ -60,13 +64,20 @@ class Asking(QDialog):
         self.grid.addWidget(field, at, 1)
 
     def confirm(self) -> None:
-        """Do it, if every date is one."""
-        wrong = [field for field in self.findChildren(DayField) if not field.check()]
+        """Do it, if every date is one; stay, with the reason, where it is refused."""
+        wrong = [field for field in self.findChildren(DayField) if not field.isHidden() and not field.check()]
         if wrong:
             wrong[0].setFocus()
-        elif self.do():
+            return
+        try:
+            done = self.do()
+        except UserError as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+            return
+        if done:
             self.accept()
 
     def do(self) -> bool:
-        """What the button does; whether the dialog may go."""
+        """What the button does; whether the dialog may go. A UserError is shown under the fields."""
         return True
