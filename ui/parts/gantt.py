@@ -91,7 +91,7 @@ class _Canvas(QWidget):
         elif rows and key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self.choose(rows[0 if key == Qt.Key.Key_Home else -1])
         elif now >= 0 and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.activated.emit(self.lines[self.current].id)  # type: ignore[union-attr] # rows only
+            self.activated.emit(self.lines[self.current].id)
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,102 @@
+"""The cards of a board: what stands on one, and how it is painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.parts.bars import bold
+from ui.parts.table_cells import MARK, paint_badge, paint_mark
+from ui.parts.table_model import Mark
+from ui.theme import tokens
+
+CARD = Qt.ItemDataRole.UserRole + 1
+PADDING, BETWEEN, GAP = 8, 6, 3
+SELECTED = QStyle.StateFlag.State_Selected.value
+WRAPPED = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
+
+
+@dataclass(frozen=True)
+class Card:
+    """A title, lines of text under it, badges of (word, tone), what a finding says of it, and a note to point at."""
+
+    id: Any
+    title: str
+    lines: tuple[str, ...] = ()
+    badges: tuple[tuple[str, str], ...] = ()
+    mark: Mark | None = None
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """All of it in words."""
+        said = [self.title, *(word for word, _ in self.badges), *self.lines]
+        return ". ".join([*said, self.mark.text] if self.mark else said)
+
+
+class Cards(QStyledItemDelegate):
+    """Paints cards as wide as their lane."""
+
+    def __init__(self, lane: QListWidget) -> None:
+        super().__init__(lane)
+        self.lane = lane
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """High enough for the whole title, each line, and the badges."""
+        card: Card = index.data(CARD)
+        metrics, width = self.lane.fontMetrics(), self.lane.viewport().width()
+        line = metrics.height() + GAP
+        badges = line + GAP if card.badges or card.mark else 0
+        high = _title_height(self.lane, card, width) + len(card.lines) * line + badges + 2 * PADDING + BETWEEN
+        return QSize(width, high)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The card on the ground of its lane; the current one framed."""
+        card: Card = index.data(CARD)
+        colours = tokens(self.lane)
+        chosen = bool(option.state.value & SELECTED)
+        frame = QRectF(option.rect).adjusted(3.5, 3.5, -3.5, -(BETWEEN - 3.5))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = chosen and self.lane.hasFocus()
+        painter.setPen(QPen(QColor(colours.accent if chosen else colours.edge), 2 if focused else 1))
+        painter.setBrush(QColor(colours.chosen if chosen else colours.surface))
+        painter.drawRoundedRect(frame, 5, 5)
+        inner = option.rect.adjusted(PADDING + 2, PADDING, -PADDING - 2, -PADDING)
+        self._paint_words(painter, card, inner, option.rect.width())
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, card: Card, inner: QRect, width: int) -> None:
+        colours, metrics = tokens(self.lane), self.lane.fontMetrics()
+        usual = self.lane.font()
+        painter.setFont(bold(usual))
+        painter.setPen(QColor(colours.text))
+        high = _title_height(self.lane, card, width)
+        painter.drawText(QRect(inner.left(), inner.top(), inner.width(), high), WRAPPED, card.title)
+        painter.setFont(usual)
+        y = inner.top() + high
+        painter.setPen(QColor(colours.muted))
+        for line in card.lines:
+            words = metrics.elidedText(line, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(QPointF(inner.left(), y + metrics.ascent()), words)
+            y += metrics.height() + GAP
+        x = inner.left()
+        if card.mark:
+            paint_mark(painter, QRectF(x, y + 2, MARK, MARK), card.mark, colours)
+            x += MARK + 5
+        for word, tone in card.badges:
+            place = QRect(x + 1, y, max(0, inner.right() - x), metrics.height() + 4)
+            paint_badge(painter, place, word, tone, colours)
+            x += min(place.width(), metrics.horizontalAdvance(word) + 14) + 5
+
+
+def _title_height(lane: QListWidget, card: Card, width: int) -> int:
+    metrics = QFontMetrics(bold(lane.font()))
+    room = QRect(0, 0, max(40, width - 2 * PADDING - 4), 1000)
+    return metrics.boundingRect(room, WRAPPED, card.title).height() + GAP
