@@ -13,6 +13,7 @@ from blmk_desktop.check.networks import check_networks
 from blmk_desktop.check.payments import check_payments
 from blmk_desktop.check.plans import check_plans
 from blmk_desktop.check.register import check_register
+from blmk_desktop.check.resilience import check_resilience
 from blmk_desktop.check.sources import check_sources
 from blmk_desktop.check.stated import check_stated
 from blmk_desktop.rules.finding import SEVERITIES, Finding
@@ -38,6 +39,7 @@ def check(connection: Connection) -> list[Finding]:
         *check_networks(connection, facts),
         *check_payments(connection),
         *check_claims(connection, facts),
+        *check_resilience(connection),
     ]
     accepted = _acknowledged(connection)
     marked = [_mark(finding, accepted) for finding in found]

@@ -39,6 +39,12 @@ RULES = {
     "claim-missing": "Claims missing",
     "claim-over-maximum": "Claimed over the maximum",
     "claims-over-role-cap": "Claimed over the cap of a role",
+    "contract-event-dates": "Event before it began",
+    "contract-event-overdue": "Event took effect, still open",
+    "notice-without-way-on": "Notice or caretaker, and nothing after",
+    "merger-with-nobody": "Merger with nobody",
+    "closed-by-event": "Closed by an event, yet active",
+    "support-goes-back": "Support goes back a stage",
 }
 
 
