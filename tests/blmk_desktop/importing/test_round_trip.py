@@ -111,7 +111,7 @@ def _something(record: Record, field: Field) -> object:
     if field.type is Type.YEAR:
         return "2022/23"
     if field.type in (Type.FIGURE, Type.YES_NO, Type.MONTH):
-        return 1
+        return 4 if field.type is Type.FIGURE else 1
     return f"{record.label} 1" if field.key else AWKWARD
 
 
