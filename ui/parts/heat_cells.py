@@ -203,7 +203,8 @@ def _paint_scales(painter: QPainter, layout: Layout, colours: Tokens, line: floa
 def _paint_cell(painter: QPainter, heat: Heat, layout: Layout, colours: Tokens, cell: Cell) -> None:
     place = layout.cell(cell)
     tone = colours.tone(heat.band_of(cell[0] * cell[1])[1])
-    painter.fillRect(place, QColor(tone.fill))
+    worst = heat.band_of(cell[0] * cell[1]) == heat.band_of(MOST * MOST)
+    painter.fillRect(place, _mixed(tone.fill, tone.text) if worst else QColor(tone.fill))
     painter.setPen(QPen(QColor(colours.surface), 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(place)
@@ -216,6 +217,13 @@ def _paint_cell(painter: QPainter, heat: Heat, layout: Layout, colours: Tokens, 
     )
     painter.drawText(within, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, words)
     painter.setFont(font)
+
+
+def _mixed(ground: str, colour: str) -> QColor:
+    """A ground with a fifth of a colour in it, so that the worst band is the strongest."""
+    one, other = QColor(ground), QColor(colour)
+    parts = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    return QColor(*(round(0.8 * first + 0.2 * second) for first, second in parts))
 
 
 def paint_chips(painter: QPainter, heat: Heat, layout: Layout, colours: Tokens, current: Any = None) -> None:

@@ -79,7 +79,7 @@ class _Cells(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.heat = Heat()
-        self.cursor: Cell = (MOST, MOST)
+        self.here: Cell = (MOST, MOST)
         self.chosen: Cell | None = None
         self.current: Any = None
         self.editable = True
@@ -128,7 +128,7 @@ class _Cells(QWidget):
             painter.drawRect(layout.cell(self.chosen).adjusted(2, 2, -2, -2))
         if self.hasFocus():
             painter.setPen(QPen(QColor(colours.text), 1.5, Qt.PenStyle.DashLine))
-            painter.drawRect(layout.cell(self.cursor).adjusted(4, 4, -4, -4))
+            painter.drawRect(layout.cell(self.here).adjusted(4, 4, -4, -4))
 
     def _paint_held(self, painter: QPainter, layout: Layout, colours: Tokens) -> None:
         """The risk that is held, in the cell where it would go, with the score that it would have."""
@@ -161,7 +161,7 @@ class _Cells(QWidget):
             return
         cell, risk = self.layout_now().at(event.position()), self.risk_at(event.position())
         if cell is not None:
-            self.cursor = cell
+            self.here = cell
         if risk is not None:
             self._pressed = (risk, event.position())
             self._choose_risk(risk)
@@ -201,7 +201,7 @@ class _Cells(QWidget):
         if step is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._carry(step)
         elif step is not None:
-            self._go(_beside(self.cursor, step))
+            self._go(_beside(self.here, step))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self._confirm()
         elif key in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
@@ -218,7 +218,7 @@ class _Cells(QWidget):
         super().focusOutEvent(event)
 
     def _go(self, cell: Cell) -> None:
-        self.cursor = cell
+        self.here = cell
         self._speak(f"{self.heat.cell_words(cell)}.")
         self.update()
 
@@ -226,10 +226,10 @@ class _Cells(QWidget):
         if self._held is not None:
             self._let_go()
         else:
-            self.choose_cell(None if self.cursor == self.chosen else self.cursor)
+            self.choose_cell(None if self.here == self.chosen else self.here)
 
     def _next_risk(self, step: int) -> None:
-        risks = self.heat.cells.get(self.cursor, [])
+        risks = self.heat.cells.get(self.here, [])
         if risks:
             ids = [risk.id for risk in risks]
             at = (ids.index(self.current) + step) % len(ids) if self.current in ids else 0
@@ -241,7 +241,7 @@ class _Cells(QWidget):
         if risk is None or not self.editable:
             return
         self._target = _beside(self._target if self._held and self._target else risk.at, step)
-        self._held, self.cursor = risk, self._target
+        self._held, self.here = risk, self._target
         self._speak(f"{risk.name} to {self.heat.cell_words(self._target)}. Enter scores it there, Escape puts it back.")
         self.update()
 
@@ -257,7 +257,7 @@ class _Cells(QWidget):
         self.update()
 
     def _choose_risk(self, risk: Placed) -> None:
-        self.current, self.cursor = risk.id, risk.at
+        self.current, self.here = risk.id, risk.at
         self._speak(f"{risk.name}: {risk.about}.")
         self.update()
         self.risk_chosen.emit(risk.id)
