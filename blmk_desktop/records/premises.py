@@ -64,7 +64,11 @@ BUILDING_USE = Record(
     (
         reference(name="building", label="Building", refers_to="building", key=True, required=True),
         reference(name="practice", label="Practice code", refers_to="practice", key=True, required=True),
-        percent(name="share", label="Share of the list seen there", help="Blank: all of it, for a practice that works nowhere else."),
+        percent(
+            name="share",
+            label="Share of the list seen there",
+            help="Blank: what its other buildings leave; all of it where it has no other.",
+        ),
         yes_no(name="main", label="Main site"),
     ),
     title=("building", "practice"),

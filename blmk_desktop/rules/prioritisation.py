@@ -173,9 +173,8 @@ def _takes_part(one: Placed) -> bool:
 def _with_ranks(placed: Sequence[Placed]) -> list[Placed]:
     """1, 2, 2, 4: those of one total share a rank, and the next counts them all."""
     found: list[Placed] = []
-    for total, group in groupby(filter(_takes_part, placed), key=lambda one: one.total):
+    for _, group in groupby(filter(_takes_part, placed), key=lambda one: one.total):
         same, rank = list(group), len(found) + 1
-        assert total is not None
         found += [replace(one, rank=rank, tied=len(same) > 1) for one in same]
     return [*found, *(one for one in placed if not _takes_part(one))]
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select
+
+from blmk_desktop.periods import year_of
+from blmk_desktop.records.premises import FACETS
+from blmk_desktop.records.tables import TABLES
+from blmk_desktop.rules import premises as rules
 from blmk_desktop.rules.premises import Pressure, Use
+from blmk_desktop.summaries.register import PracticeRow, practices, today
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from blmk_desktop.summaries.register import PracticeRow
+    from sqlalchemy import Connection, RowMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +94,84 @@ class Premises:
 
 def premises(connection: Connection, year: str = "", as_at: str | None = None) -> Premises:
     """Every building by name with its pressure by the end of a financial year: the last that growth is stated for."""
-    raise NotImplementedError
+    day = as_at or today()
+    register = {one.code: one for one in practices(connection, day)}
+    developments = _developments(connection)
+    growth = {
+        code: rules.growth([(one.site, one.year, one.patients) for one in found], _counted(register.get(code), day))
+        for code, found in developments.items()
+    }
+    years = sorted({by for found in growth.values() for by in found})
+    shown = year or (years[-1] if years else year_of(day))
+    tenants = _tenants(connection, register, growth)
+    table = TABLES["building"]
+    rows = connection.execute(select(table).order_by(table.c.name)).mappings()
+    found = tuple(_building(row, tenants.get(row["name"], ()), developments, shown, years) for row in rows)
+    housed = {tenant.practice.code for building in found for tenant in building.tenants}
+    unhoused = sorted((code, register[code].name) for code in growth if code not in housed and code in register)
+    return Premises(found, shown, tuple(years), tuple(unhoused))
+
+
+def _counted(practice: PracticeRow | None, day: str) -> str:
+    """The day on which a practice's list was counted; the day asked for where it has none."""
+    return practice.list_as_at if practice and practice.list_as_at else day
+
+
+def _developments(connection: Connection) -> dict[str, list[Development]]:
+    """Practice code to the housing that adds to its list, by year."""
+    table = TABLES["list_growth"]
+    found: dict[str, list[Development]] = defaultdict(list)
+    for row in connection.execute(select(table).order_by(table.c.year, table.c.site)):
+        one = Development(row.id, row.practice, row.site, row.year, row.homes, row.patients, row.note or "")
+        found[row.practice].append(one)
+    return found
+
+
+def _tenants(
+    connection: Connection, register: Mapping[str, PracticeRow], growth: Mapping[str, Mapping[str, int]]
+) -> dict[str, tuple[Tenant, ...]]:
+    """Building to the practices in it, those that have their main site there first."""
+    table = TABLES["building_use"]
+    uses = connection.execute(select(table).order_by(func.coalesce(table.c.main, 0).desc(), table.c.id)).all()
+    stated: dict[str, dict[int, int | None]] = defaultdict(dict)
+    for use in uses:
+        stated[use.practice][use.id] = use.share
+    shares = {id_: share for of_one in stated.values() for id_, share in rules.shares(of_one).items()}
+    found: dict[str, list[Tenant]] = defaultdict(list)
+    for use in uses:
+        practice = register[use.practice]
+        seen = Use(practice.code, practice.registered, shares[use.id], growth.get(practice.code, {}))
+        found[use.building].append(Tenant(use.id, practice, bool(use.main), use.share, seen))
+    return {building: tuple(tenants) for building, tenants in found.items()}
+
+
+def _building(
+    row: RowMapping,
+    tenants: Sequence[Tenant],
+    developments: Mapping[str, Sequence[Development]],
+    year: str,
+    years: Sequence[str],
+) -> BuildingRow:
+    facets = {facet: row[f"facet_{facet}"] or "" for facet in FACETS}
+    named = [tenant.practice for tenant in tenants]
+    return BuildingRow(
+        id=row["id"],
+        name=row["name"],
+        postcode=row["postcode"] or "",
+        place=next((one.place for one in named if one.place), ""),
+        pcns=tuple(dict.fromkeys(one.pcn for one in named if one.pcn)),
+        tenants=tuple(tenants),
+        developments=tuple(one for practice in named for one in developments.get(practice.code, ())),
+        tenure=row["tenure"] or "",
+        lease_ends=row["lease_ends"] or "",
+        area=row["area"],
+        clinical_rooms=row["clinical_rooms"],
+        temporary=None if row["temporary"] is None else bool(row["temporary"]),
+        facets=facets,
+        worst=rules.worst(facets),
+        below_b=rules.below_b(facets),
+        cost_to_b=row["cost_to_b"],
+        surveyed=row["surveyed"] or "",
+        note=row["note"] or "",
+        pressure=rules.pressure([tenant.use for tenant in tenants], row["capacity"], year, years),
+    )

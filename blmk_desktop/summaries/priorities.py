@@ -11,7 +11,7 @@ from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.prioritisation import Candidate, Criterion, Panel, Placed, ranking
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, RowMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def criteria(connection: Connection, round_name: str) -> tuple[Criterion, ...]:
     return tuple(Criterion(row["name"], row["stage"], row["weight"], _anchors(row), row["id"]) for row in rows)
 
 
-def _anchors(row: object) -> tuple[str, ...]:
-    return tuple(row[f"anchor_{score}"] or "" for score in range(6))  # type: ignore[index]
+def _anchors(row: RowMapping) -> tuple[str, ...]:
+    return tuple(row[f"anchor_{score}"] or "" for score in range(6))
 
 
 def _rounds(connection: Connection) -> list[Round]:
