@@ -25,6 +25,7 @@ PLACES = {
     **dict.fromkeys(("risk", "resilience", "contract_event"), "Risks"),
     **dict.fromkeys(("committee_action", "milestone", "meeting", "business_item"), "Actions"),
     "network_check": "Reference data",
+    "resilience_weight": "Reference data",
     "des_rate": "Reference data",
     "finding": "Findings",
     "change_set": "History",
