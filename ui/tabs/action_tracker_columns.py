@@ -1,0 +1,116 @@
+"""The columns of the action tracker, and the rows under them: each action with its colour at the last meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from blmk_desktop.action_words import COLOURS, why
+from blmk_desktop.columns import Columns, ColumnSpec, columns_of
+from blmk_desktop.periods import show_date
+from blmk_desktop.records import RECORDS, Type
+from blmk_desktop.records.declaration import COUNT
+from blmk_desktop.rules.brag import AMBER, BLACK, BLUE, CLOSED, GREEN, RED
+from ui.parts.table import Mark
+
+if TYPE_CHECKING:
+    from blmk_desktop.rules.finding import Finding
+    from blmk_desktop.summaries.committee_actions import ActionRow, Tracker
+
+VIEWS = {"open": "Open", "closed": "Closed", "all": "All"}
+TONES = {BLACK: "black", RED: "red", AMBER: "amber", BLUE: "blue", GREEN: "green", CLOSED: "grey"}
+SHORT = {name: words.partition(":")[0] for name, words in COLOURS.items()}
+COUNTED = {words: SHORT[name].lower() for name, words in COLOURS.items()}
+SEEN = 4  # meetings whose colours are seen at first; earlier ones can be chosen
+_ACTION = RECORDS["committee_action"].by_name
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows: the actions as at a meeting, by id, and all the meetings there were."""
+
+    view: str
+    tracker: Tracker
+    meetings: tuple[str, ...]
+    columns: Columns
+    rows: dict[int, ActionRow] = field(default_factory=dict)
+
+
+def specs(meetings: Sequence[str], *, editable: bool) -> list[ColumnSpec]:
+    """The columns, with one for each meeting, the newest first."""
+    colours = {SHORT[name]: tone for name, tone in TONES.items()}
+    return [
+        ColumnSpec(name="reference", label="Action", width=12),
+        ColumnSpec(
+            name="colour",
+            label="BRAG",
+            width=19,
+            tones={COLOURS[name]: tone for name, tone in TONES.items()},
+            help="By the committee's key. Black is worked out: red at three meetings in a row.",
+        ),
+        ColumnSpec.of(_ACTION["action"], editable=editable, width=44),
+        ColumnSpec.of(_ACTION["owner"], editable=editable, width=20),
+        ColumnSpec.of(
+            _ACTION["deadline"], width=12, help="A new one is asked for with its reason: the old one is kept."
+        ),
+        ColumnSpec.figure("slipped", "Slipped", COUNT, "How often the deadline was revised.", 10, total=False),
+        *(
+            ColumnSpec(
+                name=f"at {day}",
+                label=show_date(day),
+                width=11,
+                align="center",
+                tones=colours,
+                hidden=at >= SEEN,
+                help="The colour at this meeting. Blank: the action was not raised yet, or closed before.",
+            )
+            for at, day in enumerate(reversed(meetings))
+        ),
+        ColumnSpec(name="position", label="Latest update", width=44),
+        ColumnSpec.figure(
+            "days_late", "Days late", COUNT, "Days since the deadline passed.", 11, total=False, hidden=True
+        ),
+        ColumnSpec(name="past", label="Past deadlines", width=24, hidden=True),
+        ColumnSpec.of(_ACTION["item"], editable=editable, width=30, hidden=True),
+        ColumnSpec.of(_ACTION["raised"], width=12, hidden=True),
+        ColumnSpec(name="body", label="Committee", width=24, hidden=True),
+        ColumnSpec(name="reported", label="Reported", type=Type.DATE, hidden=True, help="When it was last reported."),
+    ]
+
+
+def fetch(connection: Any, body: str, as_at: str, view: str, *, editable: bool) -> Shown:
+    """Read the actions of a committee (all for "") as at a meeting (today for ""), in one of VIEWS."""
+    from blmk_desktop.summaries.committee_actions import tracker
+
+    found = tracker(connection, body, as_at)
+    meetings = tracker(connection, body).meetings if as_at else found.meetings
+    rows = {row.id: row for row in found.rows if view == "all" or row.open == (view == "open")}
+    columns = columns_of(specs(found.meetings, editable=editable), [_line(row) for row in rows.values()])
+    return Shown(view, found, meetings, columns, rows)
+
+
+def _line(row: ActionRow) -> dict[str, Any]:
+    same = ("id", "reference", "action", "owner", "deadline", "position", "item", "raised", "body", "reported")
+    values: dict[str, Any] = {name: getattr(row, name) for name in same}
+    values |= {f"at {one.on}": SHORT[one.colour] for one in row.meetings}
+    values |= {"colour": COLOURS[row.colour], "slipped": len(row.past) or None}
+    values["days_late"] = row.days_late if row.days_late > 0 and row.open else None
+    values["past"] = ", ".join(map(show_date, row.past_deadlines))
+    return values
+
+
+def marks(found: Shown, findings: Sequence[Finding]) -> dict[tuple[int, str], Mark]:
+    """What is to be said about which cell: why an action has its colour, and what a check found."""
+    result = {
+        (id_, "deadline"): Mark("warning", why(row)) for id_, row in found.rows.items() if row.colour in (RED, BLACK)
+    }
+    ids = {row.reference: row.id for row in found.rows.values()}
+    for finding in findings:
+        id_ = ids.get(finding.about[1]) if finding.about[0] == "committee_action" else None
+        if id_ is not None and not finding.acknowledged:
+            column = finding.measure if finding.measure in found.columns.by_name else "colour"
+            said = result.get((id_, column))
+            words = f"{said.text}\n{finding.message}" if said else finding.message
+            result[id_, column] = Mark(finding.severity, words)
+    return result
