@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.periods import find_month, month_label, read_date, read_year, show_date
 from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.rows import by_key, many, one, title
+from blmk_desktop.rules import prioritisation
 from blmk_desktop.rules.claim_limits import refused
 from blmk_desktop.rules.wording import chosen
 from blmk_desktop.store import Store
@@ -21,7 +22,12 @@ from blmk_desktop.values import clean_text, read_number, read_yes_no, rounding_c
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-LIMITS = {"arrs_claim": refused}
+LIMITS: Mapping[str, Callable[[Mapping[str, object]], list[tuple[str, str]]]] = {
+    "arrs_claim": refused,
+    "panel_score": prioritisation.refused_score,
+    "criterion": prioritisation.refused_weight,
+    "priority_round": prioritisation.refused_shares,
+}
 PERIODS = (("start", "end"), ("opened", "closed"))  # the second may not lie before the first
 MOST_NAMED = 3
 

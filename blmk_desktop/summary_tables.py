@@ -244,6 +244,9 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "workforce-survey": _in("summary_networks", "workforce_survey"),
     "survey-missing": _in("summary_networks", "survey_missing"),
     "practice-resilience": _in("summary_resilience", "practice_resilience"),
+    "priorities": _in("summary_priorities", "ranking"),
+    "priority-weights": _in("summary_priorities", "weights"),
+    "premises": _in("summary_premises", "premises"),
 }
 
 

@@ -225,3 +225,22 @@ def _side(one: Placed, line: str, left: int) -> str:
 
 def _pays(left: int, one: Placed) -> bool:
     return one.candidate.cost is not None and one.candidate.cost <= left
+
+
+def refused_score(score: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Why a panel's score cannot be taken: it is a whole number from 0 to 5."""
+    given = score.get("score")
+    inside = not isinstance(given, int) or 0 <= given <= MOST
+    return [] if inside else [("score", f"{given} is not a score from 0 to {MOST}.")]
+
+
+def refused_weight(criterion: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Why a criterion's weight cannot be taken: it cannot be less than nothing."""
+    weight = criterion.get("weight")
+    return [("weight", "It cannot be less than nothing.")] if isinstance(weight, int) and weight < 0 else []
+
+
+def refused_shares(round_: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Why what a round says of its stages cannot be taken: both are shares of a whole."""
+    given = [(name, round_.get(name)) for name in ("need_least", "need_share")]
+    return [(name, "It is from 0% to 100%.") for name, one in given if isinstance(one, int) and not 0 <= one <= WHOLE]
