@@ -25,7 +25,7 @@ _WIDTHS = {"CQC rating": 21, "premises": 13, "contract ends": 14, "notice served
 def _of_sign(name: str) -> ColumnSpec:
     label = _LABELS.get(name) or f"{name[:1].upper()}{name[1:]}"
     if name == SIGNS[-1]:
-        return ColumnSpec(name=name, label="Contract event", width=16, tones=EVENT_TONES)
+        return ColumnSpec(name=name, label="Contract event", width=20, tones=EVENT_TONES)
     align = "right" if name in ("list change", "GP WTE per 1,000 patients", "open risks") else ""
     return ColumnSpec(name=name, label=label, width=_WIDTHS.get(name, 14), align=align)
 
@@ -85,7 +85,7 @@ def marks(shown: Shown) -> dict[tuple[str, str], Mark]:
             found[code, sign.name] = Mark("warning", f"{counted(sign.points, 'point')}. {sign.words}")
         if row.unknown:
             known = f"{row.points} of the {row.most} points that the signs known could come to."
-            found[code, "points"] = Mark("note", f"{known} Not known: {row.not_known}.")
+            found[code, "unknown"] = Mark("note", f"{known} Not known: {row.not_known}.")
     return found
 
 

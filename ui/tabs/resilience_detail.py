@@ -54,7 +54,7 @@ def show_detail(
 
 def _facts(row: ResilienceRow) -> list[tuple[str, str]]:
     return [
-        ("Points", f"{row.points} of {row.most} that the signs known could come to"),
+        ("Points", f"{row.points} of {row.most} that there could be"),
         ("Signs that count", f"{len(row.counting)} of {len(SIGNS)}"),
         ("Not known", counted(len(row.unknown), "sign") if row.unknown else ""),
         ("Support", f"{row.stage} since {show_date(row.stage_on)}" if row.stage else "none"),
