@@ -1,9 +1,10 @@
-"""Finding anything: practices, networks and their plans, places, roles; by code, part of a name, or nearly."""
+"""Finding anything: practices, networks and their plans, schemes, risks, actions; by code, words, or nearly."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from blmk_desktop.records import RECORDS
@@ -12,11 +13,39 @@ from blmk_desktop.rules.wording import in_words
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
-SEARCHED = ("practice", "pcn", "place", "arrs_role")
-DETAIL = {"practice": ("code", "status", "postcode"), "pcn": ("code", "place"), "arrs_role": ("staff_type",)}
+LONGEST = 90  # characters of a title: a risk is a sentence
 PLANS = frozenset({"open", "plan", "return"})  # words for what a network sends back
 FEW = 3  # networks: of no more the return and the plan are offered too
 NEAR = 80  # of 100: how alike a name must be to be offered when nothing holds what was typed
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """How records of a kind are found: in which fields words are sought, and which say which record it is.
+
+    `titles`: the first that is filled in is its title. `key` names it to the window.
+    """
+
+    fields: tuple[str, ...]
+    titles: tuple[str, ...]
+    detail: tuple[str, ...] = ()
+    key: str = ""
+
+
+# In the order in which hits as good as each other are shown.
+SEARCHED = {
+    "practice": _Sought(("code", "name", "postcode"), ("name",), ("code", "status", "postcode")),
+    "pcn": _Sought(("code", "name", "postcode"), ("name",), ("code", "place")),
+    "place": _Sought(("name",), ("name",)),
+    "arrs_role": _Sought(("name",), ("name",), ("staff_type",)),
+    "scheme": _Sought(("name", "description"), ("name",), ("kind", "place")),
+    "building": _Sought(("name", "postcode"), ("name",), ("postcode",)),
+    "risk": _Sought(
+        ("reference", "corporate_reference", "event", "statement"), ("event", "statement"), ("reference", "register")
+    ),
+    "committee_action": _Sought(("reference", "action", "item"), ("action",), ("reference", "owner")),
+    "milestone": _Sought(("milestone", "strand"), ("milestone",), ("programme", "number"), key="id"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +116,21 @@ def _holding(connection: Connection, kind: str, words: Sequence[str], limit: int
 
     from blmk_desktop.records.tables import TABLES
 
-    table, record = TABLES[kind], RECORDS[kind]
-    names = dict.fromkeys((*record.key, *record.title, *(("postcode",) if "postcode" in record.names else ())))
-    columns = [func.lower(table.c[name]) for name in names]
+    table, sought = TABLES[kind], SEARCHED[kind]
+    columns = [func.lower(table.c[name]) for name in sought.fields]
     held = and_(*(or_(*(column.contains(word, autoescape=True) for column in columns)) for word in words))
     begins = columns[0].startswith(" ".join(words), autoescape=True)
-    query = select(table).where(held).order_by(begins.desc(), table.c[record.title[0]]).limit(limit)
+    query = select(table).where(held).order_by(begins.desc(), table.c[sought.titles[-1]]).limit(limit)
     return [_hit(kind, row) for row in connection.execute(query)]
 
 
 def _hit(kind: str, row: Row[tuple[object, ...]]) -> Hit:
-    record, values = RECORDS[kind], row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for a row as a mapping
-    detail = [str(values[name]) for name in DETAIL.get(kind, ()) if values[name]]
-    return Hit(kind, str(values[record.key[0]]), str(values[record.title[0]]), " · ".join([record.label, *detail]))
+    record, sought = RECORDS[kind], SEARCHED[kind]
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's own public name for a row as a mapping
+    title = next((str(values[name]) for name in sought.titles if values[name]), "")
+    detail = [str(values[name]) for name in sought.detail if values[name]]
+    key = str(values[sought.key or record.key[0]])
+    return Hit(kind, key, shorten(title, LONGEST, placeholder="…"), " · ".join([record.label, *detail]))
 
 
 def _distance(hit: Hit, whole: str) -> tuple[int, int, str]:
@@ -111,7 +142,7 @@ def _distance(hit: Hit, whole: str) -> tuple[int, int, str]:
         step = 1
     else:
         step = 2 if f" {whole}" in title else 3
-    return step, SEARCHED.index(hit.kind) if step else 0, title
+    return step, list(SEARCHED).index(hit.kind) if step else 0, title
 
 
 def _alike(connection: Connection, whole: str, limit: int) -> list[Hit]:

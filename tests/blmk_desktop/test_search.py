@@ -24,6 +24,11 @@ def file(tmp_path: Path) -> Iterator[DataFile]:
         ("practice", {"code": "K82633", "name": "Westcroft Health Centre", "status": "Active", "postcode": "MK4 4EN"}),
         ("practice", {"code": "E81050", "name": "Crownhill Surgery", "status": "Closed"}),
         ("arrs_role", {"name": "Clinical pharmacist", "staff_type": "clinical"}),
+        ("scheme", {"name": "Kingsway", "description": "Two surgeries under one roof"}),
+        ("risk_register", {"name": "Primary care", "prefix": "PC"}),
+        ("risk", {"reference": "PC-12", "register": "Primary care", "statement": "Too few nurses may be found."}),
+        ("committee_action", {"reference": "PCCAC-9", "body": "PCCAC", "action": "Bring telephony to a meeting"}),
+        ("milestone", {"programme": "Fuller", "number": "1.6", "milestone": "Agree the blueprint of teams"}),
     ]
     with create_file(tmp_path / "search.blmk") as store:
         changes = [Change(kind, at, None, values) for at, (kind, values) in enumerate(added, 1)]
@@ -46,6 +51,11 @@ def titles(file: DataFile, words: str) -> list[str]:
         ("PHARM", ["Clinical pharmacist"]),
         ("100%", ["Ascent 100%"]),
         ("weastcroft health centre", ["Westcroft Health Centre"]),
+        ("two surgeries", ["Kingsway"]),
+        ("pc-12", ["Too few nurses may be found."]),
+        ("nurses", ["Too few nurses may be found."]),
+        ("telephony", ["Bring telephony to a meeting"]),
+        ("blueprint", ["Agree the blueprint of teams"]),
         ("   ", []),
     ],
 )

@@ -37,7 +37,7 @@ class Palette(QDialog):
         self._listed: list[Entry] = []
         self._words = ""
         self.box = QLineEdit()
-        self.box.setPlaceholderText("Find a practice, a network or its plan, a role, a tab or a command")
+        self.box.setPlaceholderText("Find a practice, a network, a scheme, a risk, an action, a tab or a command")
         self.box.setAccessibleName("Find")
         self.box.installEventFilter(self)
         self.list = QListWidget()
