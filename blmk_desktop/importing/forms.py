@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from blmk_desktop.importing.headings import folded
+from blmk_desktop.importing.risk_tables import READ, score_targets
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field, Record, Type
 from blmk_desktop.records.fields import code, count, date
@@ -71,6 +72,7 @@ class Form:
     needs: tuple[str, ...] = ()
     area: bool = False
     figures: bool = False
+    dated: bool = False  # its figures hold from a date that the user may say
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # target -> targets that hold the same value
     extra: Mapping[str, Field] = field(default_factory=dict)  # further targets, from which fields are made up
 
@@ -184,6 +186,14 @@ COMPOSED = (
         needs=("nwrs_post.pcn", "nwrs_post.person", "nwrs_post.staff_role", "nwrs_post.fte"),
         area=True,
         extra={"table.census_year": CENSUS_YEAR, "table.census_month": CENSUS_MONTH},
+    ),
+    Form(
+        "risk-register",
+        "Risk register",
+        (Part("risk", owns=READ, fields=READ),),
+        needs=("risk.reference", "risk.statement"),
+        dated=True,
+        extra=score_targets(),
     ),
     PLAN_FIGURES,
 )

@@ -153,7 +153,8 @@ class Options:
     `columns` corrects the matching: (file name, sheet) to {0-based column: target or None}. `forms` the kind of a
     sheet. `year` and `stage` the plan round, `as_at` the date of a snapshot (ISO), where the file does not say.
     Of a return that carries a year, a stage or a network, `year`, `stage` and `pcn` say what it must carry.
-    `accept_over` takes returns though they are over their allocation or over a role's cap.
+    `accept_over` takes returns though they are over their allocation or over a role's cap. `register` names the risk
+    register that a sheet of risks is.
     """
 
     all_england: bool = False
@@ -165,6 +166,7 @@ class Options:
     as_at: str | None = None
     pcn: str | None = None
     accept_over: bool = False
+    register: str | None = None
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from blmk_desktop.importing.forms import PLAN_FIGURES, Form, forms
 from blmk_desktop.importing.layout import Layout, find_table, fingerprint, without_headings
 from blmk_desktop.importing.matching import Positioned, best_form, by_position
 from blmk_desktop.importing.measures import plan_score, speaks_of_plans
+from blmk_desktop.importing.own_tables import FINDERS, own_layout
 from blmk_desktop.importing.proposal import Options
 from blmk_desktop.workbook import Sheet, Workbook
 
@@ -36,10 +37,12 @@ def recognise(sheet: Sheet, file: str, options: Options, remembered: Mapping[str
     said = options.forms.get((file, sheet.name))
     kind = said or options.kind
     allowed = {kind: forms()[kind]} if kind in forms() else None
-    barred = frozenset() if allowed or speaks_of_claims(sheet, file) else frozenset({CLAIMS})
+    barred = frozenset() if allowed else _barred(sheet, file)
     claims = claim_layout(sheet, file, kind)
     if claims:
         return Recognised(sheet, claims, forms()[CLAIMS], asked=bool(said))
+    if own := own_layout(sheet, file, kind):
+        return Recognised(sheet, own[1], forms()[own[0]], asked=bool(said))
     width = max((len(row) for row in sheet.rows[:20]), default=0)
     positioned = by_position(width, [row for row in sheet.rows[:5] if row])
     if positioned and (allowed is None or positioned.form.name in allowed):
@@ -59,6 +62,11 @@ def recognise(sheet: Sheet, file: str, options: Options, remembered: Mapping[str
     if form is None or _plan(layout.headings, allowed) > reached:
         form = PLAN_FIGURES
     return Recognised(sheet, layout, form, asked=bool(said))
+
+
+def _barred(sheet: Sheet, file: str) -> frozenset[str]:
+    """The kinds that headings alone do not tell: those with a finder of their own, and claims if nothing says so."""
+    return frozenset(FINDERS) if speaks_of_claims(sheet, file) else frozenset({CLAIMS, *FINDERS})
 
 
 def _as_said(sheet: Sheet, form: Form) -> Recognised | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from blmk_desktop.importing.crosswise import crosswise
+from blmk_desktop.importing.own_tables import proposer
 from blmk_desktop.importing.plan_rows import round_of
 from blmk_desktop.importing.plan_sheets import propose_plan
 from blmk_desktop.importing.proposal import SheetProposal
@@ -41,7 +42,7 @@ def propose_sheets(work: Work, tick: Callable[[float], None]) -> None:
         elif item.form.figures:
             propose_plan(item, proposed, plan_round, work)
         else:
-            propose_records(item, proposed, work)
+            (proposer(item.form.name) or propose_records)(item, proposed, work)
 
 
 def _titles(plans: list[Recognised]) -> dict[str, str]:

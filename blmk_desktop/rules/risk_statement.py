@@ -10,10 +10,10 @@ _RISK = (
     r"there (?:is|may be|remains|would be) (?:a|the) (?:potential |significant |continued )?risk (?:that|of|to)|then"
 )
 _EFFECTS = (
-    r"(?:(?:which|this|that) )?(?:may|might|could|would|will|can) (?:then )?(?:result|end) in"
+    r"(?:(?:which|this|that) )?(?:may|might|could|would|will|can) (?:then )?(?:result(?: in)?|end in)"
     r"|(?:(?:which|this|that) )?(?:may|might|could|would|will|can) (?:then )?lead to"
     r"|(?:which|this) (?:results|leads) (?:in|to)|(?:thereby |thus )?(?:resulting in|leading to)"
-    r"|with the (?:result|effect|consequence) (?:that|of)|thereby|preventing"
+    r"|with the (?:result|effect|consequence) (?:that|of)|thereby"
 )
 _CAUSE_FIRST = re.compile(rf"(?:{_CAUSES})\s+(?P<cause>.+?)[,;]?\s+(?:{_RISK})\s+(?P<rest>.+)", re.IGNORECASE)
 _RISK_FIRST = re.compile(rf"(?:{_RISK})\s+(?P<rest>.+)", re.IGNORECASE)

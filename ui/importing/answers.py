@@ -125,5 +125,6 @@ def _forms(sheets: Iterable[SheetProposal]) -> list[Form]:
 
 
 def _dated(sheet: SheetProposal) -> bool:
-    parts = [part for form in _forms([sheet]) for part in form.parts]
-    return any(part.record in DATED or part.snapshot for part in parts)
+    declared = _forms([sheet])
+    parts = [part for form in declared for part in form.parts]
+    return any(form.dated for form in declared) or any(part.record in DATED or part.snapshot for part in parts)

@@ -1,0 +1,36 @@
+"""Kinds of table that have a reader of their own: how each is found on a sheet, and what proposes its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from blmk_desktop.importing.layout import Layout
+from blmk_desktop.importing.risk_tables import RISK_REGISTER, risk_layout
+from blmk_desktop.workbook import Sheet
+
+if TYPE_CHECKING:
+    from blmk_desktop.importing.proposal import SheetProposal
+    from blmk_desktop.importing.recognising import Recognised
+    from blmk_desktop.importing.taking import Work
+
+Find = Callable[[Sheet, str], Layout | None]  # a sheet and its file's name: the table on it, if it is of the kind
+Propose = Callable[["Recognised", "SheetProposal", "Work"], None]
+
+FINDERS: dict[str, Find] = {RISK_REGISTER: risk_layout}
+
+
+def own_layout(sheet: Sheet, file: str, kind: str | None) -> tuple[str, Layout] | None:
+    """The kind and the table of a sheet that such a reader knows; of the kind that the user named, if any."""
+    for name, find in FINDERS.items():
+        if kind in (None, name) and (layout := find(sheet, file)):
+            return name, layout
+    return None
+
+
+def proposer(form: str) -> Propose | None:
+    """What proposes the rows of such a kind of table; None for all other kinds."""
+    from blmk_desktop.importing.risk_sheets import propose_risks
+
+    own: dict[str, Propose] = {RISK_REGISTER: propose_risks}
+    return own.get(form)
