@@ -10,7 +10,7 @@ from blmk_desktop.importing.headings import folded
 from blmk_desktop.importing.risk_tables import READ, score_targets
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field, Record, Type
-from blmk_desktop.records.fields import code, count, date
+from blmk_desktop.records.fields import code, count, date, money, text
 
 # Which part of the country a row is about: the files of the whole country are cut to the user's own area by these.
 AREA_COMMISSIONER = code(
@@ -29,6 +29,12 @@ AREA_ICS = code(name="ics", label="ICS code", headings=("STP code", "ICB code", 
 CENSUS_YEAR = count(name="census_year", label="Census year")
 CENSUS_MONTH = count(name="census_month", label="Census month", help="Of the calendar: 1 is January.")
 SNAPSHOT = date(name="as_at", label="Extract date", headings=("As at", "Date", "Snapshot date"))
+REVISED = money(
+    name="revised",
+    label="Revised budget",
+    headings=("Revised budget for", "Revised", "Revised value", "Current budget"),
+)
+BY_YEAR = text(name="by_year", label="Allocation of each year")
 
 
 @dataclass(frozen=True)
@@ -111,9 +117,19 @@ _PRACTICE_NAMED = Part("practice", fields=("code", "name", "postcode", "commissi
 _PCN_NAMED = Part("pcn", fields=("code", "name"))
 _PRACTICE_AND_PCN = {"practice.code": ("membership.practice",), "pcn.code": ("membership.pcn",)}
 
+TRACKER, PROGRAMME = "action-tracker", "programme-milestones"
+PAST_DEADLINES = text(
+    name="past",
+    label="Past deadlines",
+    headings=("Past deadlines (Since Revised)", "Past deadline", "Previous deadlines", "Original deadline"),
+)
+
 _STATED = ("item", "amount", "total", "effective")
 
 PLAN_FIGURES = Form("pcn-workforce-plans", "PCN workforce plan", figures=True)
+_TRACKED = ("reference", "raised", "item", "action", "owner", "deadline")
+_OF_PROGRAMME = tuple(name for name in RECORDS["milestone"].names if name not in ("programme", "source", "cell"))
+
 COMPOSED = (
     Form(
         "practices",
@@ -188,12 +204,43 @@ COMPOSED = (
         extra={"table.census_year": CENSUS_YEAR, "table.census_month": CENSUS_MONTH},
     ),
     Form(
+        "scheme-funding",
+        "What schemes get from a fund in a year",
+        (Part("funding_line", fields=("scheme", "fund", "year", "original", "spent", "forecast", "note")),),
+        needs=("funding_line.scheme", "funding_line.original"),
+        extra={"funding.revised": REVISED},
+    ),
+    Form(
+        "fund-allocations",
+        "What funds have in each year",
+        (Part("fund_envelope", fields=("fund",)),),
+        needs=("fund_envelope.fund", "allocation.by_year"),
+        extra={"allocation.by_year": BY_YEAR},
+    ),
+    Form(
         "risk-register",
         "Risk register",
         (Part("risk", owns=READ, fields=READ),),
         needs=("risk.reference", "risk.statement"),
         dated=True,
         extra=score_targets(),
+    ),
+    Form(
+        TRACKER,
+        "Action tracker of a committee",
+        (
+            Part("committee_action", owns=_TRACKED, fields=_TRACKED),
+            Part("action_update", owns=RECORDS["action_update"].names, fields=("action", "position", "printed")),
+        ),
+        needs=("committee_action.reference", "committee_action.action", "action_update.printed"),
+        same={"committee_action.reference": ("action_update.action",)},
+        extra={"table.past": PAST_DEADLINES},
+    ),
+    Form(
+        PROGRAMME,
+        "Milestones of a programme",
+        (Part("milestone", owns=RECORDS["milestone"].names, fields=_OF_PROGRAMME),),
+        needs=("milestone.number", "milestone.milestone", "milestone.written"),
     ),
     PLAN_FIGURES,
 )

@@ -60,6 +60,7 @@ class Context:
     as_at: str | None = None
     from_text: bool = False  # a text table, which cannot tell text from formulas
     year: str | None = None  # the financial year that it speaks of
+    named: Mapping[str, str] = field(default_factory=dict)  # fields that its title says for all rows
 
 
 @dataclass(slots=True)
@@ -230,7 +231,7 @@ def _drafts(part: Part, read: _Read, bad: set[int]) -> Drafts:
     same = {other: target for target, others in read.table.form.same.items() for other in others}
     present: list[str] = []
     sources: list[list[object]] = []
-    for column in (*part.columns, *_context_fields(part)):
+    for column in (*part.columns, *_context_fields(part, read.table.context)):
         target = f"{part.record}.{column.name}"
         values = read.columns.get(target) or read.columns.get(same.get(target, ""))
         filled = values.values if values else _from_context(column, part, read)
@@ -244,14 +245,17 @@ def _drafts(part: Part, read: _Read, bad: set[int]) -> Drafts:
     return drafts
 
 
-def _context_fields(part: Part) -> tuple[Field, ...]:
+def _context_fields(part: Part, context: Context) -> tuple[Field, ...]:
     """Fields that no column of the form holds but that the record needs: its source, its date, its start."""
     named = {column.name for column in part.columns}
-    return tuple(column for column in part.declared.fields if column.name in _FROM_CONTEXT and column.name not in named)
+    told = {*_FROM_CONTEXT, *context.named} - named
+    return tuple(column for column in part.declared.fields if column.name in told)
 
 
 def _from_context(column: Field, part: Part, read: _Read) -> list[object] | None:
     context, count = read.table.context, len(read.kept)
+    if column.name in context.named:
+        return [context.named[column.name]] * count
     if column.name == "source" and column.type is Type.REFERENCE:
         return [context.source] * count
     if column.name == "cell":
@@ -259,11 +263,10 @@ def _from_context(column: Field, part: Part, read: _Read) -> list[object] | None
         return [read.table.where(row, value) for row in read.kept]
     if column.type is Type.YEAR:
         return _years(part, read)
-    if column.name == "as_at" and (dates := census_dates(read.columns)):
-        return dates
     if column.name == "as_at" or (part.snapshot and column.name == "start"):
         dated = read.columns.get("table.as_at")
-        return dated.values if dated else [context.as_at] * count
+        census = census_dates(read.columns) if column.name == "as_at" else None
+        return census or (dated.values if dated else [context.as_at] * count)
     return None
 
 

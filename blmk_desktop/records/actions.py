@@ -31,10 +31,10 @@ COMMITTEE_ACTION = Record(
     (
         text(
             name="reference",
-            label="Action",
+            label="Action No.",
             key=True,
             required=True,
-            headings=("Action No.", "Action number", "No.", "Ref"),
+            headings=("Action number", "No.", "Ref", "Action reference"),
             help="Its own in this file: the committee's short name and its number.",
         ),
         text(name="body", label="Committee or group", required=True),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from blmk_desktop.periods import find_dates
 
 BLACK, RED, AMBER, BLUE, GREEN, CLOSED = "BLACK", "RED", "AMBER", "BLUE", "GREEN", "CLOSED"
 WORDS = {
@@ -15,6 +18,43 @@ WORDS = {
     CLOSED: "Closed",
 }
 REDS_TO_BLACK = 3  # meetings in a row
+
+
+_PRINTED = (  # words on a tracker, the likelier first: what they look like, colour, progress
+    (r"\bpropos", GREEN, "complete"),
+    (r"\bclosed\b", CLOSED, "closed"),
+    (r"\b(completed?|green)\b", GREEN, "complete"),
+    (r"\b(not yet due|not due|blue)\b", BLUE, "none"),
+    (r"\b(escalated|black)\b", BLACK, "off track"),
+    (r"\b(not on track|off track)\b", RED, "off track"),
+    (r"\b(in progress|on track|amber)\b", AMBER, "on track"),
+    (r"\b(outstanding|overdue|red)\b", RED, "off track"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a tracker prints of an action: its colour and the progress that it stands for; '' where it is none.
+
+    `closing` is the meeting (ISO date) that is to agree closure.
+    """
+
+    colour: str = ""
+    progress: str = ""
+    closing: str = ""
+
+
+def read_printed(text: str) -> Printed:
+    """What a printed colour says: 'COMPLETE: Propose closure at next meeting 09.12.22.' is GREEN, to be closed then.
+
+    RED and BLACK are read as off track: the key has them for no progress too, which the position tells.
+    """
+    words = text.casefold()
+    for pattern, shown, progress in _PRINTED:
+        if re.search(pattern, words):
+            dates = find_dates(text) if progress == "complete" else []
+            return Printed(shown, progress, dates[0] if dates else "")
+    return Printed()
 
 
 @dataclass(frozen=True, slots=True)
