@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from blmk_desktop.importing.crosswise import crosswise
+from blmk_desktop.importing.fund_allocations import FORM as ALLOCATIONS
+from blmk_desktop.importing.fund_allocations import allocation_item, propose_allocations
+from blmk_desktop.importing.funding_sheets import propose_funding, read_all
+from blmk_desktop.importing.funding_tables import FORM as FUNDING
 from blmk_desktop.importing.own_tables import proposer
 from blmk_desktop.importing.plan_rows import round_of
 from blmk_desktop.importing.plan_sheets import propose_plan
@@ -14,6 +19,7 @@ from blmk_desktop.importing.record_sheets import propose_records
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.templates.marker import MARKER_SHEET
 from blmk_desktop.templates.plan_layout import LISTS
+from blmk_desktop.workbook import Sheet
 
 OURS = (LISTS, MARKER_SHEET)  # hidden in our templates: what is chosen from, and which form it is
 NOTHING = "no table was recognised here; nothing is taken from it"
@@ -24,8 +30,11 @@ def propose_sheets(work: Work, tick: Callable[[float], None]) -> None:
     """Propose what each sheet would do, in the order in which the sheets stand. `tick` is told the share done."""
     sheets = [sheet for sheet in work.workbook.sheets if sheet.rows]
     found = [recognise(sheet, work.workbook.name, work.options, work.layouts()) for sheet in sheets]
+    found = [_or_allocations(sheet, item, work) for sheet, item in zip(sheets, found, strict=True)]
     plans = plans_among([item for item in found if item], work.workbook)
     plan_round = round_of(_titles(plans), work.workbook.name, _headings(plans), work.options)
+    funded = read_all([item for item in found if item], work)
+    own = {FUNDING: partial(propose_funding, funded), ALLOCATIONS: propose_allocations}
     for number, (sheet, item) in enumerate(zip(sheets, found, strict=True)):
         tick(number / len(sheets))
         if sheet.state != "visible" and sheet.name in OURS and not (item and item.asked):
@@ -42,7 +51,12 @@ def propose_sheets(work: Work, tick: Callable[[float], None]) -> None:
         elif item.form.figures:
             propose_plan(item, proposed, plan_round, work)
         else:
-            (proposer(item.form.name) or propose_records)(item, proposed, work)
+            (own.get(item.form.name) or proposer(item.form.name) or propose_records)(item, proposed, work)
+
+
+def _or_allocations(sheet: Sheet, item: Recognised | None, work: Work) -> Recognised | None:
+    """What funds have in each year looks like figures of a plan, except that it is about nobody."""
+    return item if item and (item.asked or not item.form.figures) else allocation_item(sheet, work.now.names) or item
 
 
 def _titles(plans: list[Recognised]) -> dict[str, str]:

@@ -91,7 +91,7 @@ def is_late(expected_by: str, completed: str, stage: str, day: str) -> bool:
 
 def days_late(expected_by: str, completed: str, stage: str, day: str) -> int:
     """By how many days a scheme is late on a day, or was completed late; 0 if it is not."""
-    until = completed if completed else day if is_late(expected_by, completed, stage, day) else ""
+    until = completed or (day if is_late(expected_by, completed, stage, day) else "")
     if not (until and expected_by):
         return 0
     return max(0, (date.fromisoformat(until) - date.fromisoformat(expected_by)).days)

@@ -176,9 +176,13 @@ class Funding:
     other_envelopes: Sequence[EnvelopeRow] = ()  # of revenue that no scheme has anything of: counted nowhere
 
     @cached_property
+    def _said(self) -> list[LineRow | EnvelopeRow]:
+        return [*self.lines, *self.envelopes]
+
+    @cached_property
     def years(self) -> list[str]:
         """The financial years of which anything is said."""
-        return sorted({row.year for row in (*self.lines, *self.envelopes)})
+        return sorted({row.year for row in self._said})
 
     @cached_property
     def funds(self) -> list[str]:
@@ -193,14 +197,14 @@ class Funding:
     @cached_property
     def by_source(self) -> list[SumRow]:
         """A row for each fund over all years, the largest first."""
-        kinds = {row.fund: row.kind for row in (*self.lines, *self.envelopes)}
+        kinds = {row.fund: row.kind for row in self._said}
         rows = [self._sum(fund=fund, kind=kind) for fund, kind in kinds.items()]
         return sorted(rows, key=lambda row: (-row.budget, row.fund))
 
     @cached_property
     def by_source_and_year(self) -> list[SumRow]:
         """A row for each fund in each year of which anything is said."""
-        kinds = {(row.fund, row.year): row.kind for row in (*self.lines, *self.envelopes)}
+        kinds = {(row.fund, row.year): row.kind for row in self._said}
         return [self._sum(year=year, fund=fund, kind=kinds[fund, year]) for fund, year in sorted(kinds)]
 
     @cached_property
@@ -301,7 +305,7 @@ def _key(scheme: str | None, fund: str | None, year: str | None) -> LineKey | No
 def _lines(connection: Connection, moves: Sequence[Move]) -> list[LineRow]:
     table, schemes, funds = TABLES["funding_line"].c, TABLES["scheme"].c, TABLES["fund"].c
     places = {name: place or "" for name, place in connection.execute(select(schemes.name, schemes.place))}
-    kinds = {name: kind for name, kind in connection.execute(select(funds.name, funds.kind))}
+    kinds = dict(connection.execute(select(funds.name, funds.kind)).tuples().all())
     written = {(row.scheme, row.fund, row.year): row for row in connection.execute(select(*table))}
     touching: dict[LineKey, list[str]] = defaultdict(list)
     for move in moves:
@@ -319,7 +323,7 @@ def _lines(connection: Connection, moves: Sequence[Move]) -> list[LineRow]:
 
 def _envelopes(connection: Connection, lines: Sequence[LineRow]) -> list[EnvelopeRow]:
     table, funds = TABLES["fund_envelope"].c, TABLES["fund"].c
-    kinds = {name: kind for name, kind in connection.execute(select(funds.name, funds.kind))}
+    kinds = dict(connection.execute(select(funds.name, funds.kind)).tuples().all())
     budget: dict[tuple[str, str], int] = defaultdict(int)
     spent: dict[tuple[str, str], list[int | None]] = defaultdict(list)
     for row in lines:

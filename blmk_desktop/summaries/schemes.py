@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from blmk_desktop.records.estates import SCHEME_STAGES
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.funding import days_late, is_late
+from blmk_desktop.rules.wording import in_words
 from blmk_desktop.summaries.register import today
 from blmk_desktop.summaries.scheme_funding import Funding, LineRow, MoveRow, scheme_funding
 
@@ -186,11 +187,11 @@ def _row(
     parties: Sequence[tuple[str, str, str]],
     risks: int,
 ) -> SchemeRow:
-    from blmk_desktop.rules.wording import in_words
-
     texts = ("kind", "place", "description", "owner", "rag", "rag_reason", "note", "source", "cell")
     dates = ("expected_from", "expected_by", "completed")
     figures = ("cost", "revenue", "rooms", "area", "list_served")
+    plain: dict[str, Any] = {name: scheme[name] for name in figures}
+    plain |= {name: scheme[name] or "" for name in (*texts, *dates)}
     last = stages[-1] if stages else None
     stage = last.stage if last else NOT_SAID
     ends = (scheme["expected_by"] or "", scheme["completed"] or "")
@@ -211,6 +212,5 @@ def _row(
         pcns=tuple(code for kind, code, _ in parties if kind == "pcn"),
         parties=tuple(in_words(name) for _, _, name in parties),
         risks=risks,
-        **{name: scheme[name] or "" for name in (*texts, *dates)},
-        **{name: scheme[name] for name in figures},
+        **plain,
     )

@@ -1,0 +1,264 @@
+"""Reading tables of what schemes get from a fund: lines, printed totals, and the envelope that the title names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from blmk_desktop.importing.cells import Told, Unreadable, read_column
+from blmk_desktop.importing.forms import forms
+from blmk_desktop.importing.headings import folded, without_period
+from blmk_desktop.importing.layout import Layout
+from blmk_desktop.importing.matching import match_columns
+from blmk_desktop.importing.names import Names, folded_name
+from blmk_desktop.importing.proposal import ColumnMatch, Refusal
+from blmk_desktop.importing.recognising import Recognised
+from blmk_desktop.importing.scheme_rows import place_of, scheme_name
+from blmk_desktop.importing.taking import Work
+from blmk_desktop.importing.totals import is_total
+from blmk_desktop.periods import find_year, read_year
+from blmk_desktop.rules.funding import LineKey
+from blmk_desktop.rules.scheme_words import envelope_in, fund_kind_in, kind_of_fund
+from blmk_desktop.values import clean_text, read_number
+from blmk_desktop.workbook import cell_name
+
+FORM = "scheme-funding"
+SCHEME, FUND, YEAR, NOTE = (f"funding_line.{name}" for name in ("scheme", "fund", "year", "note"))
+MEASURES = {
+    "original": "funding_line.original",
+    "revised": "funding.revised",
+    "spent": "funding_line.spent",
+    "forecast": "funding_line.forecast",
+}
+
+
+@dataclass(slots=True)
+class Line:
+    """What a row prints of a scheme, in pence; `row` is 0-based. `original` becomes 0 if a move brought it all."""
+
+    row: int
+    scheme: str
+    written: str
+    place: str | None
+    fund: str
+    year: str
+    printed: dict[str, int]  # measure to pence
+    note: str = ""
+    original: int = 0
+
+    @property
+    def key(self) -> LineKey:
+        """What tells it from other lines."""
+        return (self.scheme, self.fund, self.year)
+
+    @property
+    def revision(self) -> int:
+        """By how much the sheet prints it as revised."""
+        return self.printed.get("revised", self.printed["original"]) - self.printed["original"]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A printed total: its row (0-based), its measure, pence, and the rows that it stands under."""
+
+    row: int
+    measure: str
+    value: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What a sentence above the table says to be available, in pence."""
+
+    fund: str
+    year: str
+    amount: int
+    cell: str
+    sentence: str
+
+
+@dataclass(slots=True)
+class FundingTable:
+    """A table of funding, as read. `unsaid` is why nothing of it can be kept."""
+
+    layout: Layout
+    columns: list[ColumnMatch]
+    lines: list[Line] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    envelope: Envelope | None = None
+    refused: list[Refusal] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unsaid: str = ""
+    index: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.index = {match.target: match.index for match in self.columns if match.target}
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet."""
+        return self.layout.sheet.name
+
+    @property
+    def has_revised(self) -> bool:
+        """Whether it prints a revised budget beside the original value."""
+        return MEASURES["revised"] in self.index
+
+    def cell(self, row: int, measure: str) -> str:
+        """Where a measure of a row (0-based) stands: D2."""
+        return self.layout.place(row, self.index[MEASURES[measure]])
+
+    def decimals(self, row: int, measure: str) -> int:
+        """The decimals with which a measure is printed."""
+        return read_number(self.layout.cell(row, self.index[MEASURES[measure]])).decimals
+
+
+def read_funding(item: Recognised, work: Work) -> FundingTable:
+    """Read a table of funding."""
+    layout, names = item.layout, work.now.names
+    table = FundingTable(layout, _columns(item, work))
+    fund, year = _fund(table, work), _year(table, work)
+    if missing := {SCHEME, MEASURES["original"]} - table.index.keys():
+        labels = " and ".join(item.form.targets[target].label for target in sorted(missing))
+        table.unsaid = f"it needs a column with {labels}; say which column that is"
+    elif not fund and FUND not in table.index:
+        table.unsaid = "it does not say which fund pays; name the fund in the title, or in a column headed Fund"
+    elif not year and YEAR not in table.index:
+        table.unsaid = "it does not say which financial year it is about; give it with --year 2022/23"
+    else:
+        _read_rows(table, fund, year, names)
+        table.envelope = _envelope(table, fund, year)
+    return table
+
+
+def _columns(item: Recognised, work: Work) -> list[ColumnMatch]:
+    """The columns; a heading that is known but for its year counts as known."""
+    headings, known = item.layout.headings, forms()[FORM].headings
+    plain = [head if folded(head) in known else without_period(head) for head in headings]
+    layout = replace(item.layout, headings=plain)
+    matches = match_columns(layout, item.form, work.chosen(item.sheet.name), work.remembered(item.layout))
+    for match in matches:
+        match.heading = headings[match.index]
+    return matches
+
+
+def _texts(table: FundingTable, work: Work) -> tuple[str, ...]:
+    return (table.layout.title, table.sheet, *table.layout.headings, work.workbook.name)
+
+
+def _fund(table: FundingTable, work: Work) -> str:
+    """The fund that title, sheet, headings or file name; a known one of that kind, or one to be made of it."""
+    for text in _texts(table, work):
+        kind = fund_kind_in(text)
+        if kind:
+            return fund_named(kind, work)
+    return ""
+
+
+def fund_named(written: str, work: Work) -> str:
+    """The known fund of that name, or the only one of that kind; else the name as written."""
+    known = work.now.names.resolve("fund", written)
+    if known:
+        return known
+    of_kind = [str(key[0]) for key, entry in work.now.entries("fund").items() if entry.values.get("kind") == written]
+    return of_kind[0] if len(of_kind) == 1 else written
+
+
+def _year(table: FundingTable, work: Work) -> str:
+    said = (find_year(text) for text in _texts(table, work))
+    return work.options.year or next(filter(None, said), "")
+
+
+def _read_rows(table: FundingTable, fund: str, year: str, names: Names) -> None:
+    """Each row with a name is a line, each total a claim; anything that cannot be read is refused by its cell."""
+    layout = table.layout
+    read = {measure: _read_column(table, measure, names) for measure, at in MEASURES.items() if at in table.index}
+    start = first = layout.first_row
+    for position, row in enumerate(layout.row_numbers()):
+        written = clean_text(layout.cell(row, table.index[SCHEME]))
+        values = {measure: column[position] for measure, column in read.items()}
+        bad = {measure: value for measure, value in values.items() if isinstance(value, Unreadable)}
+        figures = {measure: value for measure, value in values.items() if isinstance(value, int)}
+        if bad and not (written and is_total([written])):
+            table.refused += [_refusal(table, row, measure, value) for measure, value in bad.items()]
+        elif figures and (not written or is_total([written])):
+            first = first if any(line.row >= first for line in table.lines) else start
+            table.totals += [Total(row, name, value, first, row - 1) for name, value in figures.items()]
+            first = row + 1
+            _note_total(table, row)
+        elif written and "original" in figures:
+            _add_line(table, row, written, figures, (fund, year), names)
+        elif written and figures:
+            where = f"{table.sheet}!{table.cell(row, 'original')}"
+            table.refused.append(Refusal(where, "Original value", "", "Original value is needed and is blank"))
+
+
+def _read_column(table: FundingTable, measure: str, names: Names) -> list[object]:
+    layout, at = table.layout, table.index[MEASURES[measure]]
+    cells = [layout.cell(row, at) for row in layout.row_numbers()]
+    merged = [position for position, row in enumerate(layout.row_numbers()) if (row, at) in layout.shared]
+    column = forms()[FORM].targets[MEASURES[measure]]
+    found = read_column(column, cells, names, Told(layout.headings[at], merged=merged))
+    table.notes += sorted(found.notes)
+    return found.values
+
+
+def _refusal(table: FundingTable, row: int, measure: str, value: object) -> Refusal:
+    at = table.index[MEASURES[measure]]
+    label = forms()[FORM].targets[MEASURES[measure]].label
+    why = value.why if isinstance(value, Unreadable) else ""
+    return Refusal(f"{table.sheet}!{table.layout.place(row, at)}", label, clean_text(table.layout.cell(row, at)), why)
+
+
+def _note_total(table: FundingTable, row: int) -> None:
+    """What a remark beside a total says is told, since it is about no scheme."""
+    at = table.index.get(NOTE)
+    remark = clean_text(table.layout.cell(row, at)) if at is not None else ""
+    if remark:
+        table.notes.append(f"beside the total stands: '{remark}' ({table.sheet}!{table.layout.place(row, at or 0)})")
+
+
+def _add_line(
+    table: FundingTable, row: int, written: str, figures: dict[str, int], about: tuple[str, str], names: Names
+) -> None:
+    layout, (fund, year) = table.layout, about
+    note = clean_text(layout.cell(row, table.index[NOTE])) if NOTE in table.index else ""
+    own_fund = clean_text(layout.cell(row, table.index[FUND])) if FUND in table.index else ""
+    own_year = clean_text(layout.cell(row, table.index[YEAR])) if YEAR in table.index else ""
+    try:
+        year = read_year(own_year) if own_year else year
+    except ValueError as problem:
+        where = f"{table.sheet}!{layout.place(row, table.index[YEAR])}"
+        table.refused.append(Refusal(where, "Financial year", own_year, str(problem)))
+        return
+    scheme, place = scheme_name(written, names)
+    scheme = _same(table.lines, scheme)
+    fund = (names.resolve("fund", own_fund) or own_fund) if own_fund else fund
+    line = Line(row, scheme, written, place or place_of(note, names), fund, year, figures, note, figures["original"])
+    table.lines.append(line)
+
+
+def _same(lines: Sequence[Line], scheme: str) -> str:
+    """The name under which a line above has the scheme, whatever its capitals."""
+    words = folded_name(scheme)
+    return next((line.scheme for line in lines if folded_name(line.scheme) == words), scheme)
+
+
+def _envelope(table: FundingTable, fund: str, year: str) -> Envelope | None:
+    """What the one sentence above the headings says to be available."""
+    found = []
+    for at, row in enumerate(table.layout.sheet.rows[: table.layout.first_row - 1]):
+        for column, cell in enumerate(row):
+            amount = envelope_in(cell) if isinstance(cell, str) else None
+            if isinstance(cell, str) and amount:
+                of_year = find_year(cell) or year
+                found.append(Envelope(fund, of_year, amount, cell_name(at, column), clean_text(cell)))
+    return found[0] if len(found) == 1 and fund and found[0].year else None
+
+
+def kind_of(fund: str, work: Work) -> str:
+    """The kind of a fund that is known, or by its name."""
+    entry = work.now.entries("fund").get((fund,))
+    return str(entry.values["kind"]) if entry else kind_of_fund(fund)
