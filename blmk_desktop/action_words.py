@@ -51,14 +51,14 @@ def attention(rows: Sequence[ActionRow]) -> str:
 
 
 def why(row: ActionRow) -> str:
-    """Why an action has the colour that it has, in a sentence or two."""
+    """Why an action has the colour that it has, which is that of the last meeting, in a sentence or two."""
     if row.colour == BLACK:
         reds = [show_date(one.on) for one in row.meetings if one.colour in (RED, BLACK)][-row.reds :]
         return f"Red at {counted(len(reds), 'meeting')} in a row: {listed(reds)}. {_why_red(row)}"
     return {
         RED: _why_red(row),
-        AMBER: f"Progress was made, and it is on track{_by(row)}.",
-        BLUE: f"Nothing needs to have been done yet: {_due(row)}.",
+        AMBER: f"Progress was made, and it is on track{_by(row)}.{_since(row)}",
+        BLUE: f"Nothing needs to have been done yet: {_due(row)}.{_since(row)}",
         GREEN: sentence(f"it is complete, and closing it is proposed{_proposed(row)}"),
         CLOSED: sentence(f"closing it was agreed{f' on {show_date(row.closed)}' if row.closed else ''}"),
     }[row.colour]
@@ -78,15 +78,28 @@ def _why_red(row: ActionRow) -> str:
     if row.progress == "off track":
         return f"Progress was made, but it is not on track{_by(row)}."
     made = "progress was made" if row.progress == "on track" else "no progress was reported"
-    return f"Its deadline{f' of {show_date(row.deadline)}' if row.deadline else ''} has passed, and {made}."
+    deadline = _deadline(row)
+    return f"Its deadline{f' of {show_date(deadline)}' if deadline else ''} has passed, and {made}."
+
+
+def _deadline(row: ActionRow) -> str:
+    """The deadline by which the colour was told: that of the last meeting."""
+    return row.meetings[-1].deadline if row.meetings else row.deadline
 
 
 def _by(row: ActionRow) -> str:
-    return f" for its deadline of {show_date(row.deadline)}" if row.deadline else ""
+    return f" for its deadline of {show_date(_deadline(row))}" if _deadline(row) else ""
 
 
 def _due(row: ActionRow) -> str:
-    return f"it is due on {show_date(row.deadline)}" if row.deadline else "it has no deadline"
+    return f"it is due on {show_date(_deadline(row))}" if _deadline(row) else "it has no deadline"
+
+
+def _since(row: ActionRow) -> str:
+    """That the deadline has passed since the last meeting."""
+    if not row.days_late or not row.meetings:
+        return ""
+    return f" That was at the meeting of {show_date(row.meetings[-1].on)}; the deadline has passed since."
 
 
 def _proposed(row: ActionRow) -> str:

@@ -58,7 +58,7 @@ class ActionTracker(QWidget):
 
     def _controls(self) -> None:
         bar = self.table.bar
-        self.body = choice("Committee or group", 18, self.refresh)
+        self.body = choice("Committee or group", 30, self.refresh)
         self.meeting = choice("As at the meeting of", 12, self.refresh)
         self.switch = Switch("Show", rows.VIEWS, "open")
         self.switch.chosen.connect(lambda _view: self.refresh())
@@ -67,10 +67,9 @@ class ActionTracker(QWidget):
         bar.add(self.meeting)
         bar.add(self.switch)
         bar.add(ColumnPicker(self.table, "owner", "All owners"))
-        self.add, self.close_ = button("New action…", self.raise_action), button("Agree closures…", self.agree)
-        changes_data(self.window_, self.add, self.close_)
+        self.add = button("New action…", self.raise_action)
+        changes_data(self.window_, self.add)
         bar.add(self.add)
-        bar.add(self.close_)
         self.counts = ValueCounts(self.table, "colour", "action", rows.COUNTED)
 
     # What is shown
@@ -124,7 +123,6 @@ class ActionTracker(QWidget):
         proposed = any(row.colour == GREEN for row in found)
         buttons = [("Agree closures…", self.agree)] if proposed and not self.window_.read_only else []
         self.banner.show_text(attention(found), "red" if serious else "amber", buttons)
-        self.close_.setVisible(proposed)
 
     def _mark(self, findings: list[Finding]) -> None:
         self._findings = findings

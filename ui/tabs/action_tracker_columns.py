@@ -45,21 +45,21 @@ def specs(meetings: Sequence[str], *, editable: bool) -> list[ColumnSpec]:
         ColumnSpec(
             name="colour",
             label="BRAG",
-            width=19,
+            width=23,
             tones={COLOURS[name]: tone for name, tone in TONES.items()},
             help="By the committee's key. Black is worked out: red at three meetings in a row.",
         ),
         ColumnSpec.of(_ACTION["action"], editable=editable, width=44),
         ColumnSpec.of(_ACTION["owner"], editable=editable, width=20),
         ColumnSpec.of(
-            _ACTION["deadline"], width=12, help="A new one is asked for with its reason: the old one is kept."
+            _ACTION["deadline"], width=16, help="A new one is asked for with its reason: the old one is kept."
         ),
         ColumnSpec.figure("slipped", "Slipped", COUNT, "How often the deadline was revised.", 10, total=False),
         *(
             ColumnSpec(
                 name=f"at {day}",
                 label=show_date(day),
-                width=11,
+                width=14,
                 align="center",
                 tones=colours,
                 hidden=at >= SEEN,

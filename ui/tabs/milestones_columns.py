@@ -52,15 +52,15 @@ def specs(*, every: bool, editable: bool) -> list[ColumnSpec]:
         ColumnSpec(
             name="standing",
             label="Stands",
-            width=14,
+            width=17,
             tones=tones,
             help="As it was reported; late where its time has passed and it is not complete.",
         ),
         ColumnSpec.of(_MILESTONE["written"], width=18),
         ColumnSpec.of(_MILESTONE["start"], width=12),
-        ColumnSpec.of(_MILESTONE["due"], width=12),
+        ColumnSpec.of(_MILESTONE["due"], width=16),
         ColumnSpec.figure(
-            "days_late", "Days late", COUNT, "After its date, to completion or to the day.", 11, total=False
+            "days_late", "Days late", COUNT, "After its date, to completion or to the day.", 12, total=False
         ),
         ColumnSpec(name="waits", label="Waits for", width=14, help="What it depends on and is not complete."),
         ColumnSpec.of(_MILESTONE["status"], label="Reported", width=14, editable=editable),

@@ -1,0 +1,98 @@
+"""At the side of the annual cycle: the agenda of a meeting with the papers due and the actions that come to it,
+or an item with the meetings that take it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from blmk_desktop.action_words import COLOURS
+from blmk_desktop.agenda_words import STATES, line_words
+from blmk_desktop.periods import show_date
+from blmk_desktop.rules.wording import counted
+from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
+from ui.tabs.action_tracker_columns import SHORT
+from ui.tabs.action_tracker_columns import TONES as BRAG_TONES
+from ui.tabs.annual_cycle_columns import TONES
+
+if TYPE_CHECKING:
+    from blmk_desktop.summaries.annual_cycle import Agenda, AgendaLine, CycleItem
+    from blmk_desktop.summaries.committee_actions import ActionRow
+    from ui.window import MainWindow
+
+Buttons = Sequence[tuple[str, Callable[[], object]]]
+Change = Callable[[str, str, str], object]  # item, meeting (ISO), state
+
+
+def show_agenda(
+    pane: DetailPane, window: MainWindow, agenda: Agenda, today: str, change: Change, buttons: Buttons
+) -> None:
+    """Show a meeting's agenda. `change` sets how the paper of an item stands."""
+    meeting, papers = agenda.meeting, agenda.papers
+    ahead = meeting.on >= today
+    by = f" by {show_date(meeting.papers_due)}" if meeting.papers_due else ""
+    due = [_paper(line, meeting.on, None if window.read_only else change) for line in papers] if ahead else []
+    sections: list[Section] = [
+        Facts("", [("Papers due", show_date(meeting.papers_due)), ("Note", meeting.note)]),
+        Lines(f"Papers due{by}", due),
+        *_sections(agenda, None if window.read_only else change),
+        Lines("Open actions", [_action(window, row) for row in agenda.actions]),
+    ]
+    takes = counted(len(agenda.lines), "item") if agenda.lines else "nothing on its agenda yet"
+    badge = ("To come", "blue") if ahead else ("Past", "grey")
+    pane.show_detail(f"Meeting of {show_date(meeting.on)}", f"{meeting.body} · {takes}", sections, badge, buttons)
+
+
+def _paper(line: AgendaLine, on: str, change: Change | None) -> Line:
+    word, tone = ("Late", "red") if line.late else ("Due", "blue")
+    return Line(line.item, line_words(line), word, tone, buttons=_steps(line, on, change))
+
+
+def _sections(agenda: Agenda, change: Change | None) -> list[Section]:
+    on = agenda.meeting.on
+    return [
+        Lines(section or "Agenda", [_item(line, on, change) for line in lines])
+        for section, lines in groupby(agenda.lines, key=lambda line: line.section)
+    ]
+
+
+def _item(line: AgendaLine, on: str, change: Change | None) -> Line:
+    buttons = _steps(line, on, change) if line.state != "due" else ()
+    detail = "\n".join(filter(None, (line_words(line), line.note)))
+    return Line(f"{line.number}  {line.item}", detail, STATES[line.state], TONES[line.state], buttons=buttons)
+
+
+def _steps(line: AgendaLine, on: str, change: Change | None) -> Buttons:
+    """What can be said of a paper next."""
+    if change is None:
+        return ()
+    steps = {
+        "due": (("Received", "received"), ("Deferred", "deferred")),
+        "received": (("Taken", "taken"), ("Deferred", "deferred"), ("Not received", "due")),
+        "deferred": (("Due after all", "due"),),
+        "taken": (("Not taken", "received"),),
+    }[line.state]
+    return [(words, partial(change, line.item, on, state)) for words, state in steps]
+
+
+def _action(window: MainWindow, row: ActionRow) -> Line:
+    detail = " · ".join(filter(None, (row.action, row.owner)))
+    go = partial(window.show_record, "committee_action", row.reference)
+    closing = " (closure proposed)" if row.closure_proposed_for and row.colour == "GREEN" else ""
+    words = f"{SHORT[row.colour]}{closing}" if closing else COLOURS[row.colour]
+    return Line(row.reference, detail, words, BRAG_TONES[row.colour], activate=go)
+
+
+def show_item(pane: DetailPane, item: CycleItem, body: str, go_to: Callable[[str], object], buttons: Buttons) -> None:
+    """Show an item; `go_to` shows a meeting by its date."""
+    meetings = [
+        Line(show_date(on), due.note, STATES[due.state], TONES[due.state], activate=partial(go_to, on))
+        for on, due in sorted(item.due.items())
+    ]
+    facts = [("Section", item.section), ("Owner", item.owner), ("Purpose", item.purpose)]
+    none = [Line("No meeting of this year takes it.")]
+    sections: list[Section] = [Facts("The item", facts), Lines("Meetings", meetings or none)]
+    pane.show_detail(item.item, body, sections, None, buttons)
