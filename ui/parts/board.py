@@ -41,6 +41,7 @@ class Lane(QListWidget):
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setDragDropMode(QListWidget.DragDropMode.DragDrop)
         self.setDropIndicatorShown(False)
+        self.setProperty("role", "lane")
         self.itemActivated.connect(lambda item: board.activated.emit(item.data(CARD).id))
 
     def show_cards(self, cards: Sequence[Card]) -> None:
@@ -58,8 +59,11 @@ class Lane(QListWidget):
 
     def fit(self) -> None:
         """As narrow as its heading while it has no cards."""
-        letter = self.fontMetrics().averageCharWidth()
-        self.part.setMinimumWidth(letter * (WIDE if self.count() else NARROW))
+        letter, words = (
+            self.fontMetrics().averageCharWidth(),
+            self.fontMetrics().horizontalAdvance(f"{self.words} · 99"),
+        )
+        self.part.setMinimumWidth(max(words, letter * (WIDE if self.count() else NARROW)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of text."""
@@ -70,8 +74,7 @@ class Lane(QListWidget):
     @property
     def card(self) -> Card | None:
         """The current card."""
-        item = self.currentItem()
-        return item.data(CARD) if item is not None else None
+        return self.currentItem().data(CARD) if self.currentRow() >= 0 else None
 
     # Keys and menu
 
@@ -145,8 +148,10 @@ class Lane(QListWidget):
         event.setAccepted(wanted)
 
     def _mark(self, *, on: bool) -> None:
-        self.setProperty("drop", on)
-        self.viewport().update()
+        if self.property("drop") != on:
+            self.setProperty("drop", on)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 class Board(QScrollArea):
@@ -196,7 +201,7 @@ class Board(QScrollArea):
             old.widget().deleteLater()
         self.lanes, self._headings = {}, {}
         for key, name in words.items():
-            lane, heading = Lane(self, key, name), label(name, "heading", wrap=True)
+            lane, heading = Lane(self, key, name), label(name, "heading")
             column = QVBoxLayout(lane.part)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(2)

@@ -66,3 +66,11 @@ def id_of(tab: Any, code: str) -> Any:
     """The identity of the row with that code."""
     columns = tab.table.columns
     return next(columns.ids[at] for at in range(columns.count) if columns.value(at, "code") == code)
+
+
+@pytest.fixture(scope="session")
+def estates_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file with made-up schemes and their money, closed. Who would change it copies it."""
+    from tests.ui.tabs.estates_example import make
+
+    return make(tmp_path_factory.mktemp("estates") / "estates.blmk")
