@@ -148,7 +148,11 @@ def chips(heat: Heat, layout: Layout, font: QFont, cell: Cell) -> tuple[list[tup
         if len(with_rest) == shown + 1 or not shown:
             break
         shown -= 1
-    more = with_rest[shown] if len(with_rest) > shown else QRectF(room.topLeft(), room.bottomRight())
+    more = (
+        with_rest[shown]
+        if len(with_rest) > shown
+        else QRectF(room.left(), room.top(), min(rest, room.width()), room.height())
+    )
     return list(zip(risks[:shown], with_rest[:shown], strict=True)), more
 
 

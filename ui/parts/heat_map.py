@@ -307,6 +307,10 @@ class HeatMap(QFrame):
         """What is shown."""
         return self.cells.heat
 
+    def add(self, part: QWidget) -> None:
+        """Put a control of the page above the map, after its title."""
+        self._top.add(part)
+
     def show_heat(self, heat: Heat, hint: str = "") -> None:
         """Show other risks; `hint` says what can be done, after the bands."""
         self._title.setText(heat.title)

@@ -77,12 +77,12 @@ class AsAt(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "As at", says: str = "The day that the table holds for") -> None:
         super().__init__()
         self.box, self.edit = QComboBox(), QDateEdit()
-        self.box.setAccessibleName("As at")
-        self.box.setToolTip("The day that the table holds for")
-        self.edit.setAccessibleName("As at another day")
+        self.box.setAccessibleName(name)
+        self.box.setToolTip(says)
+        self.edit.setAccessibleName(f"{name} another day")
         self.edit.setCalendarPopup(True)
         self.edit.setDisplayFormat("dd/MM/yyyy")
         self.edit.setDate(QDate.currentDate())
@@ -110,13 +110,17 @@ class AsAt(QWidget):
     def offer(self, days: Sequence[tuple[str, str]]) -> None:
         """Offer (what the day is, ISO date) besides today; what is chosen stays."""
         at, now = self.box.currentIndex(), self.box.currentData()
-        offered = [("Today", _today())]
+        offered = self._first()
         offered += [(words, day) for words, day in days if day not in {known for _, known in offered}]
         self.box.clear()
         for words, day in offered:
-            self.box.addItem(f"{show_date(day)} – {words[:1].lower() + words[1:]}", day)
+            self.box.addItem(f"{show_date(day)} – {words[:1].lower() + words[1:]}" if day else words, day)
         self.box.addItem("Another day…", "")
         self.box.setCurrentIndex(max(0, self.box.findData(now)) if at >= 0 else 0)
+
+    def _first(self) -> list[tuple[str, str]]:
+        """What is always offered, before the days that the data speaks of."""
+        return [("Today", _today())]
 
     def _choose(self, at: int) -> None:
         other = at == self.box.count() - 1
@@ -126,6 +130,22 @@ class AsAt(QWidget):
         elif not other:
             self.edit.hide()
         self.changed.emit(self.day)
+
+
+class Since(AsAt):
+    """A day to look back to: one that the data speaks of, any other, or, where `never` says so in words, none."""
+
+    def __init__(self, name: str, says: str, never: str = "") -> None:
+        self._never = never
+        super().__init__(name, says)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def choose(self, day: str) -> None:
+        """Let a day that is offered be the one, without telling anyone."""
+        self.box.setCurrentIndex(max(0, self.box.findData(day)))
+
+    def _first(self) -> list[tuple[str, str]]:
+        return [(self._never, "")] if self._never else []
 
 
 def _today() -> str:

@@ -108,6 +108,7 @@ class TrendChart(QWidget):
         every = max(1, int(-(-widest // room)))
         for at in range(0, len(self.categories), every):
             place = QRectF(self._x(field, at) - widest / 2, field.bottom() + 3, widest, metrics.height())
+            place.moveLeft(max(0.0, min(place.left(), self.width() - widest)))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.categories[at])
 
     def _x(self, field: QRectF, at: int) -> float:
