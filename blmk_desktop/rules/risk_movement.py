@@ -11,14 +11,17 @@ MOVEMENTS = ("new", "up", "scored", "down", "unchanged", "closed")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a risk stood on a date: whether it was open, and its current score; None: it had none yet."""
+    """Where a risk stood on a date: whether it was open, its current score (None: none yet), whether it was known."""
 
     open: bool
     score: Score | None = None
+    known: bool = True
 
 
 def movement(before: Standing, after: Standing) -> str:
-    """One of MOVEMENTS; '' for a risk that was open on neither date. 'scored': open on both, scored since."""
+    """One of MOVEMENTS; '' for a risk that was closed before, or is not known yet. 'scored': for the first time."""
+    if not before.known and after.known:
+        return "new" if after.open else "closed"
     if not before.open:
         return "new" if after.open else ""
     if not after.open:
@@ -37,6 +40,8 @@ def movement_words(before: Standing, after: Standing) -> str:
         return f"{moved} from {before.score} to {after.score}"
     if moved == "new":
         return f"new, at {after.score}" if after.score else "new, not scored yet"
+    if moved == "closed" and not before.known:
+        return "raised and closed since"
     if moved == "closed":
         return f"closed, it was at {before.score}" if before.score else "closed"
     if moved == "scored":

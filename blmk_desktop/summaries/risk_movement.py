@@ -173,7 +173,7 @@ def _row(before: RiskRow | None, after: RiskRow) -> MovementRow:
 
 def _standing(row: RiskRow | None) -> Standing:
     if row is None:
-        return Standing(open=False)
+        return Standing(open=False, known=False)
     return Standing(row.status == "open", row.current.score if row.current else None)
 
 

@@ -138,6 +138,11 @@ class RiskRow:
         return self.score is not None and self.most is not None and self.score > self.most
 
     @property
+    def no_action(self) -> bool:
+        """Whether nothing is planned about an open risk that is not simply tolerated: no action, and no plan."""
+        return self.status == "open" and not (self.actions or self.plan or self.treatment == "tolerate")
+
+    @property
     def needs(self) -> tuple[str, ...]:
         """What an open risk needs, as clauses."""
         if self.status != "open":
@@ -145,7 +150,8 @@ class RiskRow:
         wanted = {
             "no current score": self.current is None,
             f"review due {show_date(self.review_due)}": self.days_overdue > 0,
-            "no action": not self.actions,
+            "no action": self.no_action,
+            "a plan without dated actions": bool(self.plan and not self.actions),
             f"{counted(self.actions_late, 'action')} late": self.actions_late > 0,
             f"over the {self.most} that is tolerated": self.over_appetite,
             "at or below target": self.against_target in ("at", "below"),
@@ -384,6 +390,6 @@ def _registers(
             by_band={band.name: sum(row.band == band.name for row in left) for band in bands},
             exposure=sum(row.score or 0 for row in left),
             overdue=sum(row.days_overdue > 0 for row in left),
-            without_action=sum(not row.actions for row in left),
+            without_action=sum(row.no_action for row in left),
             unscored=sum(row.current is None for row in left),
         )
