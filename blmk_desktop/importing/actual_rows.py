@@ -105,7 +105,7 @@ def no_longer(drafts: list[Drafts], proposed: SheetProposal, work: Work) -> None
                 f"{len(lost):,} {label}s of an earlier edition are not in this one; they stay, since {why}"
             )
             continue
-        proposed.rows += [_removal(draft.part.record, entry) for entry in lost]
+        proposed.rows += [removal(draft.part.record, entry) for entry in lost]
         proposed.notes.append(f"{len(lost):,} {label}s of an earlier edition are not in this one and are removed")
 
 
@@ -126,7 +126,8 @@ def _earlier(draft: Drafts, work: Work) -> dict[tuple[object, ...], Entry]:
     }
 
 
-def _removal(kind: str, entry: Entry) -> ProposedRow:
+def removal(kind: str, entry: Entry) -> ProposedRow:
+    """The row that takes away a record which a later edition of its file does not have."""
     title = title_of(RECORDS[kind], entry.values)
     before = {name: value for name, value in entry.values.items() if value is not None}
     after = dict.fromkeys(before)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from blmk_desktop.importing.cycle_tables import CYCLE, cycle_targets
 from blmk_desktop.importing.headings import folded
 from blmk_desktop.importing.risk_tables import READ, score_targets
 from blmk_desktop.records import RECORDS
@@ -242,6 +243,7 @@ COMPOSED = (
         (Part("milestone", owns=RECORDS["milestone"].names, fields=_OF_PROGRAMME),),
         needs=("milestone.number", "milestone.milestone", "milestone.written"),
     ),
+    Form(CYCLE, "Annual cycle of business", needs=("cycle.item",), extra=cycle_targets()),
     PLAN_FIGURES,
 )
 _OWN_FORM = {"practice", "pcn", "membership", "nwrs_post", "layout_match"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from blmk_desktop.importing.cycle_tables import CYCLE, cycle_layout
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.risk_tables import RISK_REGISTER, risk_layout
 from blmk_desktop.workbook import Sheet
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 Find = Callable[[Sheet, str], Layout | None]  # a sheet and its file's name: the table on it, if it is of the kind
 Propose = Callable[["Recognised", "SheetProposal", "Work"], None]
 
-FINDERS: dict[str, Find] = {RISK_REGISTER: risk_layout}
+FINDERS: dict[str, Find] = {RISK_REGISTER: risk_layout, CYCLE: cycle_layout}
 
 
 def own_layout(sheet: Sheet, file: str, kind: str | None) -> tuple[str, Layout] | None:
@@ -30,7 +31,8 @@ def own_layout(sheet: Sheet, file: str, kind: str | None) -> tuple[str, Layout] 
 
 def proposer(form: str) -> Propose | None:
     """What proposes the rows of such a kind of table; None for all other kinds."""
+    from blmk_desktop.importing.cycle_sheets import propose_cycle
     from blmk_desktop.importing.risk_sheets import propose_risks
 
-    own: dict[str, Propose] = {RISK_REGISTER: propose_risks}
+    own: dict[str, Propose] = {RISK_REGISTER: propose_risks, CYCLE: propose_cycle}
     return own.get(form)
