@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from blmk_desktop.importing.action_rows import keep_deadlines, said_of_all, settle_actions, settle_milestones
 from blmk_desktop.importing.actual_rows import no_longer, settle
+from blmk_desktop.importing.forms import PROGRAMME, TRACKER
 from blmk_desktop.importing.happenings import happenings
 from blmk_desktop.importing.jumps import jumps
 from blmk_desktop.importing.matching import match_columns, positioned_matches
 from blmk_desktop.importing.proposal import ColumnMatch, Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
-from blmk_desktop.importing.record_rows import Context, Drafts, RecordTable, read_rows
+from blmk_desktop.importing.record_rows import Context, Drafts, RecordTable, RowsRead, read_rows
+from blmk_desktop.importing.scheme_rows import FORM as SCHEMES
+from blmk_desktop.importing.scheme_rows import settle_schemes, with_periods
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.importing.today import Today
 from blmk_desktop.periods import find_month, find_year, read_date, show_date, year_end
@@ -44,9 +48,14 @@ def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> No
         proposed.refused.append(Refusal(sheet, "As at", "", why))
         return
     context.year = year or None
+    if item.form.name in (TRACKER, PROGRAMME) and not _named(item, proposed, context, work):
+        return
+    if item.form.name == SCHEMES:
+        item.layout, proposed.columns, noted = with_periods(item.layout, proposed.columns)
+        proposed.notes += noted
     table = RecordTable(item.layout, item.form, proposed.columns, context, item.positioned)
     read = read_rows(table)
-    settle(table, read)
+    _settle(table, read, work)
     proposed.notes += read.notes
     proposed.refused += dict.fromkeys(read.refused)  # a cell that several rows were made of is refused once
     _complete(read.drafts, work.now)
@@ -54,6 +63,23 @@ def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> No
     take(read.drafts, proposed, work, placed=table.placed)
     no_longer(read.drafts, proposed, work)
     proposed.notes += [*happenings(proposed.rows, work.now), *jumps(proposed.rows, work.now)]
+
+
+def _settle(table: RecordTable, read: RowsRead, work: Work) -> None:
+    """What is particular to some kinds of record, once their cells are read."""
+    settle(table, read)
+    settle_actions(table, read)
+    settle_milestones(table, read)
+    keep_deadlines(read.drafts, work, table.context.named.get("on", ""))
+    settle_schemes(table, read)
+
+
+def _named(item: Recognised, proposed: SheetProposal, context: Context, work: Work) -> bool:
+    """Whether it can be told of which committee or programme a table is; what is told holds for all of its rows."""
+    context.named, notes, refusal = said_of_all(item, work)
+    proposed.notes += notes
+    proposed.refused += [refusal] if refusal else []
+    return refusal is None
 
 
 def _columns(item: Recognised, work: Work) -> list[ColumnMatch]:
