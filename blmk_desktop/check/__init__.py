@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from blmk_desktop.check.acknowledging import acknowledge, acknowledge_all, take_back
 from blmk_desktop.check.caps import check_caps
 from blmk_desktop.check.claims import check_claims
+from blmk_desktop.check.estates import check_estates
 from blmk_desktop.check.figures import read_figures
 from blmk_desktop.check.known import known
 from blmk_desktop.check.networks import check_networks
@@ -14,6 +15,7 @@ from blmk_desktop.check.payments import check_payments
 from blmk_desktop.check.plans import check_plans
 from blmk_desktop.check.register import check_register
 from blmk_desktop.check.resilience import check_resilience
+from blmk_desktop.check.risks import check_risks
 from blmk_desktop.check.sources import check_sources
 from blmk_desktop.check.stated import check_stated
 from blmk_desktop.rules.finding import SEVERITIES, Finding
@@ -39,7 +41,9 @@ def check(connection: Connection) -> list[Finding]:
         *check_networks(connection, facts),
         *check_payments(connection),
         *check_claims(connection, facts),
+        *check_estates(connection),
         *check_resilience(connection),
+        *check_risks(connection),
     ]
     accepted = _acknowledged(connection)
     marked = [_mark(finding, accepted) for finding in found]

@@ -33,7 +33,8 @@ def with_periods(layout: Layout, columns: list[ColumnMatch]) -> tuple[Layout, li
         return layout, columns, []
     has_from = any(match.target == FROM for match in columns)
     width = max(len(layout.headings), *(len(row) for row in layout.sheet.rows), 0)
-    rows, notes, origin = list(layout.sheet.rows), {}, dict(layout.origin)
+    rows, origin = list(layout.sheet.rows), dict(layout.origin)
+    notes: dict[str, None] = {}
     for row in layout.row_numbers():
         cell = layout.cell(row, by.index)
         try:

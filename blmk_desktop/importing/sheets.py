@@ -10,7 +10,7 @@ from blmk_desktop.importing.fund_allocations import FORM as ALLOCATIONS
 from blmk_desktop.importing.fund_allocations import allocation_item, propose_allocations
 from blmk_desktop.importing.funding_sheets import propose_funding, read_all
 from blmk_desktop.importing.funding_tables import FORM as FUNDING
-from blmk_desktop.importing.own_tables import proposer
+from blmk_desktop.importing.own_tables import Propose, proposer
 from blmk_desktop.importing.plan_rows import round_of
 from blmk_desktop.importing.plan_sheets import propose_plan
 from blmk_desktop.importing.proposal import SheetProposal
@@ -34,7 +34,7 @@ def propose_sheets(work: Work, tick: Callable[[float], None]) -> None:
     plans = plans_among([item for item in found if item], work.workbook)
     plan_round = round_of(_titles(plans), work.workbook.name, _headings(plans), work.options)
     funded = read_all([item for item in found if item], work)
-    own = {FUNDING: partial(propose_funding, funded), ALLOCATIONS: propose_allocations}
+    own: dict[str, Propose] = {FUNDING: partial(propose_funding, funded), ALLOCATIONS: propose_allocations}
     for number, (sheet, item) in enumerate(zip(sheets, found, strict=True)):
         tick(number / len(sheets))
         if sheet.state != "visible" and sheet.name in OURS and not (item and item.asked):
