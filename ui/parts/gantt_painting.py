@@ -137,10 +137,10 @@ def _paint_row(painter: QPainter, row: GanttRow, field: Field, place: QRectF, co
 def _paint_badge(painter: QPainter, row: GanttRow, place: QRectF, colours: Tokens) -> None:
     metrics, tone = QFontMetricsF(painter.font()), colours.tone(row.tone)
     width = metrics.horizontalAdvance(row.word) + 2 * GAP
-    box = QRectF(place.left(), place.center().y() - metrics.height() / 2 - 1, width, metrics.height() + 2)
-    painter.setPen(Qt.PenStyle.NoPen)
+    box = QRectF(place.left() + 0.5, place.center().y() - metrics.height() / 2 - 1, width, metrics.height() + 2)
+    painter.setPen(QPen(QColor(tone.text), 1))
     painter.setBrush(QColor(tone.fill))
-    painter.drawRoundedRect(box, 4, 4)
+    painter.drawRoundedRect(box, 3, 3)
     painter.setPen(QColor(tone.on_fill))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.word)
 
@@ -171,7 +171,8 @@ def _paint_span(painter: QPainter, span: GanttSpan, field: Field, place: QRectF,
     painter.drawRoundedRect(bar, 3, 3)
     if metrics.horizontalAdvance(span.word) + GAP <= bar.width():
         painter.setPen(QColor(tone.text if outline else tone.on_fill))
-        painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, span.word)
+        where = Qt.AlignmentFlag.AlignCenter if span.end else MIDDLE  # an open bar may run on under others
+        painter.drawText(bar.adjusted(GAP / 2, 0, -GAP / 2, 0), where, span.word)
     else:
         _beside(painter, span.word, bar.right() + GAP / 2, room, place, colours)
 

@@ -128,14 +128,14 @@ def _card(row: SchemeRow, mark: Mark | None) -> Card:
 
 def _money_line(row: SchemeRow) -> str:
     if row.cost is not None:
-        return f"{brief(row.budget or 0)} of {brief(row.cost)} funded"
+        return f"{brief(row.budget or 0)} of {brief(row.cost)}"
     return f"{brief(row.budget)} funded" if row.budget else ""
 
 
 def _time_line(row: SchemeRow) -> str:
     if row.completed:
-        return f"Completed {show_date(row.completed)}"
-    return f"Expected {show_date(row.expected_by)}" if row.expected_by else ""
+        return f"Done {show_date(row.completed)}"
+    return f"Due {show_date(row.expected_by)}" if row.expected_by else ""
 
 
 def brief(pence: int) -> str:
