@@ -110,4 +110,5 @@ def _options(asked: Namespace) -> Options:
         as_at=asked.as_at,
         pcn=asked.pcn,
         accept_over=asked.accept_over,
+        register=asked.register,
     )

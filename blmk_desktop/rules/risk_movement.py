@@ -34,18 +34,22 @@ def movement(before: Standing, after: Standing) -> str:
 
 
 def movement_words(before: Standing, after: Standing) -> str:
-    """The movement as a clause: 'up from 12 (3 × 4) to 20 (5 × 4)'."""
+    """The movement as a clause: 'up from 12 (3 × 4) to 20 (5 × 4)'; '' if there is none."""
     moved = movement(before, after)
     if moved in ("up", "down"):
         return f"{moved} from {before.score} to {after.score}"
-    if moved == "new":
-        return f"new, at {after.score}" if after.score else "new, not scored yet"
-    if moved == "closed" and not before.known:
-        return "raised and closed since"
     if moved == "closed":
-        return f"closed, it was at {before.score}" if before.score else "closed"
-    if moved == "scored":
-        return f"scored for the first time, {after.score}"
-    if moved == "unchanged" and before.score != after.score:
-        return f"unchanged in score, {after.score} after {before.score}"
-    return f"unchanged at {after.score}" if moved and after.score else "unchanged, not scored" if moved else ""
+        return _closed(before)
+    words = {
+        "new": f"new, at {after.score}" if after.score else "new, not scored yet",
+        "scored": f"scored for the first time, {after.score}",
+        "unchanged": f"unchanged at {after.score}" if after.score else "unchanged, not scored",
+    }
+    shifted = moved == "unchanged" and before.score != after.score
+    return f"unchanged in score, {after.score} after {before.score}" if shifted else words.get(moved, "")
+
+
+def _closed(before: Standing) -> str:
+    if not before.known:
+        return "raised and closed since"
+    return f"closed, it was at {before.score}" if before.score else "closed"

@@ -79,3 +79,9 @@ def read_level(text: str) -> int | None:
     """A likelihood or impact as registers write it, '3', '3 - Possible'; None for a word alone, which is no score."""
     match = _LEADING.fullmatch(text)
     return int(match[1]) if match else None
+
+
+def reference_order(reference: str) -> tuple[tuple[str, int], ...]:
+    """What to sort references by so that PC-2 comes before PC-10."""
+    parts = re.findall(r"(\D*)(\d*)", reference.casefold())
+    return tuple((words, int(number or 0)) for words, number in parts if words or number)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from blmk_desktop.periods import add_months, show_date
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.risk_movement import MOVEMENTS, Standing, movement, movement_words
-from blmk_desktop.rules.risk_scores import Band, Score, band_of
+from blmk_desktop.rules.risk_scores import Band, Score, band_of, reference_order
 from blmk_desktop.rules.wording import counted, listed
 from blmk_desktop.summaries.register import today
 from blmk_desktop.summaries.risks import Mark, RiskRow, risk_bands, risks
@@ -177,5 +177,5 @@ def _standing(row: RiskRow | None) -> Standing:
     return Standing(row.status == "open", row.current.score if row.current else None)
 
 
-def _weight(row: MovementRow) -> tuple[int, int, str]:
-    return -abs(row.change or 0), -(row.risk.score or 0), row.risk.reference
+def _weight(row: MovementRow) -> tuple[object, ...]:
+    return -abs(row.change or 0), -(row.risk.score or 0), reference_order(row.risk.reference)

@@ -13,7 +13,7 @@ from blmk_desktop.periods import add_months, show_date
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.rules.risk_scores import Band, Score, band_of, bands_from, rank_of, tolerated
+from blmk_desktop.rules.risk_scores import Band, Score, band_of, bands_from, rank_of, reference_order, tolerated
 from blmk_desktop.rules.wording import counted
 from blmk_desktop.summaries.detail import History
 from blmk_desktop.summaries.register import today
@@ -192,7 +192,7 @@ class Risks:
     def open(self) -> tuple[RiskRow, ...]:
         """The open risks, the highest score first."""
         found = [row for row in self.rows if row.status == "open"]
-        return tuple(sorted(found, key=lambda row: (-(row.score or 0), row.register, row.reference)))
+        return tuple(sorted(found, key=lambda row: (-(row.score or 0), row.register, reference_order(row.reference))))
 
     def of(self, register: str) -> tuple[RiskRow, ...]:
         """The risks of one register; of all for ''."""
@@ -226,6 +226,7 @@ def risks(connection: Connection, as_at: str | None = None, register: str = "") 
     facts = _Facts(connection, day)
     table = TABLES["risk"]
     rows = [facts.row(dict(found)) for found in connection.execute(_chosen(table, register)).mappings()]
+    rows.sort(key=lambda row: (row.register, reference_order(row.reference)))
     known = tuple(row for row in rows if row.status != "to come")
     return Risks(day, known, tuple(facts.bands), tuple(_registers(connection, known, facts.bands, register)))
 
