@@ -156,10 +156,14 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         template_command.template,
         (
             _option(
-                "kind", metavar="KIND", help="pcn-plan, practice-workforce, or records: practices, arrs-claims, ..."
+                "kind",
+                metavar="KIND",
+                help="pcn-plan, practice-workforce, scheme-update, risk-update, action-update, or records: practices",
             ),
-            _option("--for", dest="codes", action="append", metavar="CODE", help="whom for; may be given again"),
-            _option("--all", action="store_true", help="for every open network, or every active practice, of the area"),
+            _option(
+                "--for", dest="codes", action="append", metavar="WHOM", help="a code, of updates a role; again for more"
+            ),
+            _option("--all", action="store_true", help="for every open network, active practice, or owner of a record"),
             _option("--year", help="the financial year it asks about, such as 2022/23"),
             _option("--stage", choices=("first draft", "final"), default="final", help="of a plan; final unless said"),
             _option("--out", type=Path, required=True, metavar="DIR", help="the folder for the workbooks"),

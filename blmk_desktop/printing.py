@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.periods import month_label, show_date
 from blmk_desktop.records import Field, Type
 from blmk_desktop.rules.finding import SEVERITIES, Finding
-from blmk_desktop.rules.wording import in_words
 from blmk_desktop.values import show_figure
 
 if TYPE_CHECKING:
@@ -84,9 +83,9 @@ def _returned_line(file: FileProposal) -> str:
     returned = file.returned
     if returned is None:
         return ""
-    whose = f"{in_words(returned.name)} ({returned.code})" if returned.code else f"a {returned.sender} in doubt"
-    in_doubt = "round in doubt" if returned.what == "plan" else "year in doubt"
-    what = f"the {returned.what} of {whose}, {returned.round or in_doubt}"
+    whose = returned.whose or f"a {returned.sender} in doubt"
+    in_doubt = {"plan": ", round in doubt", "survey": ", year in doubt"}.get(returned.what, "")
+    what = f"the {returned.what} of {whose}{f', {returned.round}' if returned.round else in_doubt}"
     if file.sent_back:
         return f"to be sent back: {what}"
     counts = file.counts()

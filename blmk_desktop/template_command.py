@@ -1,4 +1,4 @@
-"""The subcommand `template`: forms out, for networks, for practices and for every other kind of record."""
+"""The subcommand `template`: forms out, for networks, practices and people, and for every other kind of record."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from blmk_desktop.errors import UserError
 if TYPE_CHECKING:
     from blmk_desktop.changes import ChangeSet
     from blmk_desktop.store import Store
+
+
+OF_ORGANISATIONS = ("pcn-plan", "practice-workforce")
+UPDATES = ("scheme-update", "risk-update", "action-update")  # forms for people, named by their role
+OTHER_FORMS = (*OF_ORGANISATIONS, *UPDATES)
 
 
 def template(asked: Namespace, outside: Outside) -> int:
@@ -36,9 +41,10 @@ def _check(asked: Namespace, kind: str) -> None:
     """Raises UserError for options that do not go together."""
     if asked.codes and asked.all:
         raise UserError("Say either --for or --all, not both.")
-    if kind in ("pcn-plan", "practice-workforce") and not (asked.codes or asked.all):
-        raise UserError(f"Whom is {kind} for? Say --for CODE, or --all.")
-    if kind not in ("pcn-plan", "practice-workforce") and asked.codes:
+    whom = "CODE" if kind in OF_ORGANISATIONS else "ROLE"
+    if kind in OTHER_FORMS and not (asked.codes or asked.all):
+        raise UserError(f"Whom is {kind} for? Say --for {whom}, or --all.")
+    if kind not in OTHER_FORMS and asked.codes:
         raise UserError(f"A template for {kind} is the same for all: leave out --for.")
     if kind != "pcn-plan" and asked.mark_sent:
         raise UserError("--mark-sent is for pcn-plan: only plans have a round.")
@@ -80,6 +86,12 @@ def _write(asked: Namespace, kind: str, year: str, store: Store) -> list[Path]:
 
             return write_survey_templates(
                 connection, asked.codes, year, asked.out, _progress(asked), replace=asked.replace
+            )
+        if kind in OTHER_FORMS:
+            from blmk_desktop.templates.update_writer import write_update_templates
+
+            return write_update_templates(
+                connection, kind, asked.codes, asked.out, _progress(asked), replace=asked.replace
             )
         from blmk_desktop.templates.record_template import write_record_template
 

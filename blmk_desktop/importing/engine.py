@@ -21,6 +21,9 @@ from blmk_desktop.importing.sheets import propose_sheets
 from blmk_desktop.importing.survey_sheets import find_survey, propose_survey, source_of
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Today, today
+from blmk_desktop.importing.update_form import find_update
+from blmk_desktop.importing.update_form import source_of as source_of_update
+from blmk_desktop.importing.update_rows import propose_update
 from blmk_desktop.periods import read_date, read_year, show_date
 from blmk_desktop.records import RECORDS
 from blmk_desktop.store import Store
@@ -99,8 +102,9 @@ def _propose_file(path: Path, now: Today, options: Options, tick: Callable[[floa
     tick(0.5)
     form = None if options.kind else find_return(workbook)
     survey = None if options.kind or form else find_survey(workbook)
+    update = None if options.kind or form or survey else find_update(workbook)
     name = _source_name(workbook, form, now)
-    source = source_of(survey, name) if survey else name
+    source = source_of(survey, name) if survey else source_of_update(update, name) if update else name
     proposal = FileProposal(path, source, notes=list(workbook.notes))
     if not any(sheet.rows for sheet in workbook.sheets):
         proposal.notes.append("there is nothing in it")
@@ -110,6 +114,8 @@ def _propose_file(path: Path, now: Today, options: Options, tick: Callable[[floa
         propose_return(form, work)
     elif survey:
         propose_survey(survey, work)
+    elif update:
+        propose_update(update, work)
     else:
         propose_sheets(work, lambda share: tick(0.5 + share / 2))
     return proposal

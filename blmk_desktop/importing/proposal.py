@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from blmk_desktop.rules.wording import in_words
+
 
 @dataclass(slots=True)
 class ProposedRow:
@@ -86,11 +88,12 @@ class SheetProposal:
 
 @dataclass(slots=True)
 class Returned:
-    """Whose form a file brings back: code and name of a network or practice. '' where the file leaves it in doubt.
+    """Whose form a file brings back: code and name of a network or practice, or the role of a person. '' where the
+    file leaves it in doubt.
 
     `kind` is that of who sent it: pcn for a plan, of which `round` is the plan round; practice for a workforce
-    survey, of which it is the year. `status` is the row that moves the plan return on, to received or queried; None
-    if it stays where it is.
+    survey, of which it is the year; person for an update of schemes, risks or actions, which has none. `status` is the
+    row that moves the plan return on, to received or queried; None if it stays where it is.
     """
 
     code: str
@@ -101,13 +104,18 @@ class Returned:
 
     @property
     def what(self) -> str:
-        """What it is in a word: plan or survey."""
-        return "plan" if self.kind == "pcn" else "survey"
+        """What it is in a word: plan, survey or update."""
+        return {"pcn": "plan", "practice": "survey"}.get(self.kind, "update")
 
     @property
     def sender(self) -> str:
-        """Who sends such a form: network or practice."""
-        return "network" if self.kind == "pcn" else "practice"
+        """Who sends such a form: network, practice or owner."""
+        return {"pcn": "network", "practice": "practice"}.get(self.kind, "owner")
+
+    @property
+    def whose(self) -> str:
+        """Whose it is, in words; '' where that is in doubt."""
+        return self.name if self.kind == "person" else f"{in_words(self.name)} ({self.code})" if self.code else ""
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from blmk_desktop.importing.comments import write_comments
 from blmk_desktop.importing.folders import COPY
 from blmk_desktop.importing.proposal import FileProposal, Options, Proposal, Refusal
 from blmk_desktop.importing.return_form import COMMENTS
-from blmk_desktop.rules.wording import in_words, quoting, sentence
+from blmk_desktop.rules.wording import quoting, sentence
 from blmk_desktop.templates.plan_layout import INSTRUCTIONS
 from blmk_desktop.templates.styles import BLUE
 
@@ -165,7 +165,7 @@ def _list(book: Workbook, file: FileProposal, fills: Sequence[str]) -> None:
     page = book.create_sheet(COMMENTS, sheets.index(INSTRUCTIONS) + 1 if INSTRUCTIONS in sheets else 0)
     returned = file.returned
     what, sender = (returned.what, returned.sender) if returned else ("return", "network")
-    whose = f"{in_words(returned.name)} ({returned.code})" if returned and returned.code else f"this {sender}"
+    whose = (returned.whose if returned else "") or f"this {sender}"
     page["A1"] = f"What to correct before the {what} of {whose} can be taken"
     page["A1"].font = Font(name=_FONT, bold=True, size=16, color=BLUE.removeprefix("#"))
     page["A2"] = "Correct the cells below where they stand (each is a link), save the workbook and send it back."

@@ -24,7 +24,7 @@ def write_start(book: Book, work: Worked, made: str) -> None:
     }
     version = f"Form {layout.FORM}, version {layout.VERSION}, made on {show_date(made)}"
     footer = f"{form.name} ({form.code}), {form.year} {form.stage}"
-    instructions(book, layout.INSTRUCTIONS, f"PCN workforce plan {form.year}, {form.stage}", sections, version, footer)
+    instructions(book, f"PCN workforce plan {form.year}, {form.stage}", sections, version, footer)
 
 
 def _whose(form: PlanForm) -> Iterator[tuple[str, str]]:

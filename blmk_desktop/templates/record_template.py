@@ -15,6 +15,7 @@ from blmk_desktop.records.tables import TABLES
 from blmk_desktop.templates.placing import Form, put, safe_name
 from blmk_desktop.templates.plan_layout import LISTS  # hidden here: the codes and words to choose from
 from blmk_desktop.templates.styles import Book, write_book
+from blmk_desktop.templates.update_layout import FORMS
 from blmk_desktop.workbook.cells import column_letters
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 ROWS = 300  # rows that are coloured and checked; more may be filled in
 YES_NO = ("Yes", "No")
-OTHER_FORMS = ("pcn-plan", "practice-workforce")
+OTHER_FORMS = ("pcn-plan", "practice-workforce", *FORMS)
 _MOST = 10**12
 _LOOKS = {Type.DATE: "input_date", Type.MONTH: "input_count"}
 _WIDTHS = {Type.TEXT: 32, Type.CHOICE: 26, Type.REFERENCE: 20, Type.DATE: 13, Type.FIGURE: 16}
@@ -85,7 +86,7 @@ def _fill(book: Book, record: Record, lists: dict[str, Sequence[str]]) -> None:
         look = book.look(_look(field))
         for row in range(1, ROWS + 1):
             sheet.write_blank(row, column, None, look)
-        sheet.data_validation(1, column, ROWS, column, {**_messages(field), **_rule(field, ranges.get(field.name))})
+        sheet.data_validation(1, column, ROWS, column, {**messages(field), **rule(field, ranges.get(field.name))})
     sheet.set_row(0, 32)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
@@ -115,7 +116,7 @@ def _look(field: Field) -> str:
     return _LOOKS.get(field.type, "input_text")
 
 
-def _messages(field: Field) -> dict[str, Any]:
+def messages(field: Field) -> dict[str, Any]:
     """What is said while a cell of the field is chosen, and when something else is typed."""
     needed = "Must be filled in." if field.required else "May be blank."
     what = field.help or {Type.DATE: "A date, such as 01/10/2022.", Type.YEAR: "A financial year: 2022/23."}.get(
@@ -129,7 +130,7 @@ def _messages(field: Field) -> dict[str, Any]:
     }
 
 
-def _rule(field: Field, choices: str | None) -> dict[str, Any]:
+def rule(field: Field, choices: str | None) -> dict[str, Any]:
     """What may be typed. It warns and lets it pass: the importer has the last word."""
     if choices:
         return {"validate": "list", "source": choices, "error_message": "This is not on the list."}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.export import replacing
 from blmk_desktop.templates.marker import MARKER_SHEET, TITLE, Marker
+from blmk_desktop.templates.plan_layout import INSTRUCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -57,6 +58,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "value_wte": {**_WORKED, "num_format": WTE, "align": "right"},
     "input": {**_INPUT, "indent": 1},
     "input_text": {**_INPUT, "num_format": "@", "indent": 1},
+    "input_wrapped": {**_INPUT, "num_format": "@", "text_wrap": True, "valign": "top"},
     "input_wte": {**_INPUT, "num_format": WTE},
     "input_date": {**_INPUT, "num_format": DAY, "align": "center"},
     "input_money": {**_INPUT, "num_format": "#,##0.00"},
@@ -64,6 +66,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "input_count": {**_INPUT, "num_format": "#,##0"},
     "number": {**_BOXED, "font_color": "#4A5560", "align": "center", "locked": False},
     "worked": {**_WORKED, "indent": 1},
+    "worked_wrapped": {**_WORKED, "num_format": "@", "text_wrap": True, "valign": "top"},
     "worked_quiet": {**_WORKED, "indent": 1, "font_color": "#4A5560"},
     "worked_money": {**_WORKED, "num_format": QUIET_MONEY, "align": "right"},
     "worked_pennies": {**_WORKED, "num_format": "#,##0.00;-#,##0.00;;@", "align": "right"},
@@ -196,14 +199,18 @@ def check_colours(book: Book, sheet: Any, cells: str, fine: str) -> None:
 
 def instructions(
     book: Book,
-    name: str,
     title: str,
     sections: Mapping[str, Iterable[tuple[str, str]]],
     version: str,
     footer: str,
+    *,
+    checked: bool = True,
 ) -> None:
-    """The first sheet: what is asked, in sections of a label and plain words each, and what the colours mean."""
-    sheet = book.sheet(name)
+    """The first sheet: what is asked, in sections of a label and plain words each, and what the colours mean.
+
+    `checked`: the form has boxes that say whether it is ready.
+    """
+    sheet = book.sheet(INSTRUCTIONS)
     sheet.set_portrait()
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 90)
@@ -218,12 +225,12 @@ def instructions(
             sheet.write_string(row, 1, words, book.look("wrapped"))
             sheet.set_row(row, 5 + 15 * (1 + len(words) // 102))
         row += 2
-    row = _colours(book, sheet, row)
+    row = _colours(book, sheet, row, checked=checked)
     sheet.write_string(row, 0, version, book.look("quiet"))
     book.footer(sheet, footer)
 
 
-def _colours(book: Book, sheet: Any, row: int) -> int:
+def _colours(book: Book, sheet: Any, row: int, *, checked: bool) -> int:
     """What each colour means, in words beside it; the row after a space."""
     sheet.write_string(row, 0, "What the colours mean", book.look("section"))
     sheet.set_row(row, 22)
@@ -235,6 +242,7 @@ def _colours(book: Book, sheet: Any, row: int) -> int:
         (book.words({**plain, **RED_BOX}), "Not yet", "the box says what to put right first"),
         (book.words({**plain, **AMBER_BOX}), "Ask", "the box says what your commissioner must tell you"),
     )
+    shown = shown if checked else shown[:2]
     for at, (look, name, words) in enumerate(shown, start=row + 1):
         sheet.write_string(at, 0, name, look)
         sheet.write_string(at, 1, words, book.look("legend"))

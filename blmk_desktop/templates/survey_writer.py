@@ -119,7 +119,7 @@ def _start(book: Book, form: SurveyForm, made: str) -> None:
     }
     version = f"Form {layout.FORM}, version {layout.VERSION}, made on {show_date(made)}"
     title = f"Practice workforce {form.year}".strip()
-    instructions(book, layout.INSTRUCTIONS, title, sections, version, f"{form.name} ({form.code})")
+    instructions(book, title, sections, version, f"{form.name} ({form.code})")
 
 
 class _Survey:

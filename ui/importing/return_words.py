@@ -106,7 +106,7 @@ def about(file: FileProposal) -> str:
     found = file.returned
     if found is None:
         return ""
-    whose = f"{in_words(found.name)} ({found.code})" if found.code else f"a {found.sender} that is in doubt"
+    whose = found.whose or f"a {found.sender} that is in doubt"
     of = f"the {found.what} of {whose}"
     round_ = f" for {found.round}" if found.round else ""
     whole = (

@@ -1,0 +1,268 @@
+"""What an update form would do: the open cells that were changed, what was added, and every other change refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from blmk_desktop.importing.cells import Unreadable, read_column
+from blmk_desktop.importing.comparing import title_of
+from blmk_desktop.importing.headings import folded
+from blmk_desktop.importing.proposal import ProposedRow, Refusal, Returned, SheetProposal
+from blmk_desktop.importing.taking import Work
+from blmk_desktop.importing.today import Entry, Key, Values
+from blmk_desktop.importing.update_form import ReturnedForm, UpdateTable
+from blmk_desktop.records import RECORDS
+from blmk_desktop.records.declaration import Field, Type
+from blmk_desktop.rules.wording import listed
+from blmk_desktop.templates.update_layout import ADDED, KEY, OPEN, SHOWN, TOLD, VERSION, Adds, Column
+from blmk_desktop.values import clean_text, show_figure
+from blmk_desktop.workbook import CellError
+
+UNREAD = object()  # a cell that was refused
+
+
+def propose_update(found: ReturnedForm, work: Work) -> None:
+    """Propose what an update would do. With any refusal nothing of it is taken, and it goes back with comments."""
+    who = found.marker.code
+    work.file.returned = Returned(who, who, "", kind="person")
+    if _wrong(found, work):
+        return
+    for table in found.tables:
+        proposed = SheetProposal(table.sheet.name, found.form.name, found.form.title, notes=list(table.sheet.notes))
+        work.file.sheets.append(proposed)
+        _Reading(found, table, work, proposed).read()
+    if not found.sent:
+        work.file.notes.append(
+            "the hidden sheet that says what was sent has gone: what differs from today counts as changed"
+        )
+    work.file.notes += [f"the table '{name}' was sent and has gone: nothing of it is changed" for name in found.missing]
+
+
+def _wrong(found: ReturnedForm, work: Work) -> bool:
+    """Refuse a form of which nothing can be said: of another version, for nobody, without any table."""
+    version, why, what = found.marker.version, "", ""
+    if version != VERSION:
+        newer = f"the form is of version {version}, and only version {VERSION} can be read here yet"
+        what = "Template version"
+        why = (
+            newer if version > VERSION else f"the form is out of date (version {VERSION} is current): ask for a new one"
+        )
+    elif not found.marker.code:
+        what, why = "For", "the form's hidden sheet does not say whom it was sent to"
+    elif not found.tables:
+        what, why = "Table", "none of the form's tables is there: have their headings been changed?"
+    if why:
+        name = work.workbook.sheets[0].name
+        refusal = Refusal(name, what, found.marker.code, why)
+        work.file.sheets.append(SheetProposal(name, found.form.name, found.form.title, refused=[refusal]))
+    return bool(why)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One table of the form while it is read."""
+
+    found: ReturnedForm
+    table: UpdateTable
+    work: Work
+    proposed: SheetProposal
+    seen: dict[Key, int] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Read every row."""
+        for row in self.table.filled():
+            self._row(row)
+        gone = [column.heading for column in self.table.block.of_role(OPEN) if column.name not in self.table.columns]
+        if gone:
+            self.proposed.notes.append(f"without {listed(gone)}, so nothing of it is changed")
+        if self.table.strange:
+            names = listed([f"'{name}'" for name in self.table.strange])
+            self.proposed.notes.append(f"{names}: not on the form that was sent, and left out")
+
+    def refuse(self, row: int, column: Column, why: str) -> None:
+        """Refuse a cell."""
+        cell = self.table.cell(row, column)
+        written = str(cell) if isinstance(cell, CellError) else clean_text(cell)
+        self.proposed.refused.append(Refusal(self.table.where(row, column), column.heading, written, why))
+
+    def _row(self, row: int) -> None:
+        key = self._key(row)
+        entry = self._entry(row, key) if key else None
+        if key is None or entry is None:
+            return
+        before = len(self.proposed.refused)
+        self._untouched(row, key, entry)
+        after = self._changed(row, key, entry)
+        added = self._added(row, key)
+        if len(self.proposed.refused) > before:
+            return
+        self._change(row, entry, after)
+        if added and self.table.block.adds:
+            self._add(row, added, self.table.block.adds)
+
+    def _key(self, row: int) -> Key | None:
+        """Which record a row is about; None if that cannot be read."""
+        columns = self.table.block.of_role(KEY)
+        values = [self._value(row, column) for column in columns]
+        if UNREAD in values:
+            return None
+        blank = next((column for column, value in zip(columns, values, strict=True) if value is None), None)
+        if blank is None:
+            return tuple(values)
+        self.refuse(row, blank, f"{blank.heading} is blank, so nobody can say which {self._thing()} the row is about")
+        return None
+
+    def _thing(self) -> str:
+        return self.table.block.record.label.lower()
+
+    def _entry(self, row: int, key: Key) -> Entry | None:
+        """The record of today, if it is there and theirs."""
+        block, first = self.table.block, self.table.block.of_role(KEY)[0]
+        entry = self.work.now.entries(block.kind).get(key)
+        if entry is None or not entry.id:
+            self.refuse(row, first, f"there is no such {self._thing()} here, and this form adds none")
+            return None
+        if key in self.seen:
+            self.refuse(row, first, f"the same {self._thing()} stands on row {self.seen[key] + 1} too")
+            return None
+        self.seen[key] = row
+        owners = [str(name) for name in self._owners(entry) if name]
+        if folded(self.found.marker.code) not in map(folded, owners):
+            whose = f"is {listed(owners)}'s" if owners else "has nobody for it"
+            self.refuse(row, first, f"this {self._thing()} {whose}, and the form was sent to {self.found.marker.code}")
+            return None
+        return entry
+
+    def _owners(self, entry: Entry) -> list[object]:
+        """Whose a record is: its own owner, and that of the record it belongs to."""
+        block = self.table.block
+        owners = [entry.values.get("owner")]
+        if block.of:
+            other = self.work.now.entries(block.of).get((entry.values.get(block.via),))
+            owners.append(other.values.get("owner") if other else None)
+        return owners
+
+    def _sent(self, key: Key, column: Column) -> str | None:
+        """What a cell said when the form was made, as stored text; None where nobody can say."""
+        return self.found.sent.get((self.table.block.sheet, "|".join(map(str, key)), column.name))
+
+    def _untouched(self, row: int, key: Key, entry: Entry) -> None:
+        """Refuse what was changed in columns that are ours."""
+        for column in self.table.block.of_role(SHOWN, TOLD):
+            if column.name not in self.table.columns:
+                continue
+            sent = self._sent(key, column)
+            if sent is None and column.role == TOLD:
+                continue
+            was = _stored(entry.values.get(column.name)) if sent is None else sent
+            value = self._value(row, column, quietly=True)
+            if _stored(value) != was and not _same_words(value, was):
+                shown = f"it said '{_shown(column.field, was)}'" if was else "it was blank"
+                self.refuse(row, column, f"this column cannot be changed on the form: {shown} when it was sent")
+
+    def _changed(self, row: int, key: Key, entry: Entry) -> Values:
+        """The open cells that were changed, in stored form; one changed here meanwhile too is refused."""
+        found: Values = {}
+        for column in self.table.block.of_role(OPEN):
+            if column.name not in self.table.columns:
+                continue
+            value = self._value(row, column)
+            now, sent = _stored(entry.values.get(column.name)), self._sent(key, column)
+            said = _stored(value)
+            if value is UNREAD or said in (now, sent) or _same_words(value, now if sent is None else sent):
+                continue
+            if sent is not None and now != sent:
+                why = f"'{_shown(column.field, sent)}' when the form was sent, and '{_shown(column.field, now)}' since"
+                self.refuse(row, column, f"it was changed here too, so somebody must say which holds: {why}")
+            else:
+                found[column.name] = value
+        return found
+
+    def _added(self, row: int, key: Key) -> Values:
+        """What was filled in beside the row; {} for nothing new."""
+        adds = self.table.block.adds
+        if adds is None:
+            return {}
+        columns = {column.field.name: column for column in self.table.block.of_role(ADDED)}
+        values = {name: self._value(row, column) for name, column in columns.items()}
+        new = [name for name, value in values.items() if _stored(value) != (self._sent(key, columns[name]) or "")]
+        if not any(values[name] is not None for name in new) or UNREAD in values.values():
+            return {}
+        for name in adds.needs:
+            if values[name] is None:
+                others = listed([columns[one].field.label for one in new if values[one] is not None])
+                self.refuse(row, columns[name], f"{columns[name].field.label} is needed with {others}")
+        return {
+            adds.refers: key[0],
+            **adds.fixed,
+            **{name: value for name, value in values.items() if value is not None},
+        }
+
+    def _value(self, row: int, column: Column, *, quietly: bool = False) -> object:
+        """A cell in stored form; UNREAD, and refused unless `quietly`, if it cannot be taken."""
+        cell = self.table.cell(row, column)
+        if column.role == TOLD and column.field.type is Type.TEXT:
+            return clean_text(cell) or None
+        declared = column.field
+        (value,) = read_column(declared, [cell], self.work.now.names).values
+        if isinstance(value, Unreadable):
+            if not quietly:
+                self.refuse(row, column, value.why)
+            return UNREAD
+        if isinstance(value, str) and declared.choices and declared.refers_to == "" and value not in declared.choices:
+            if not quietly:
+                self.refuse(row, column, f"it is none of: {', '.join(declared.choices)}")
+            return UNREAD
+        return value
+
+    def _change(self, row: int, entry: Entry, after: Values) -> None:
+        """Propose the changes of a row, or say that it is as it was."""
+        record, where = self.table.block.record, f"{self.table.sheet.name}!A{row + 1}"
+        title = title_of(record, entry.values)
+        if not after:
+            self.proposed.rows.append(ProposedRow(record.name, "unchanged", title, where, {}, id=entry.id))
+            return
+        before = {name: entry.values.get(name) for name in after}
+        proposed = ProposedRow(record.name, "changed", title, where, after, before, entry.id)
+        entry.values, entry.row = entry.values | after, proposed
+        self.proposed.rows.append(proposed)
+
+    def _add(self, row: int, values: Values, adds: Adds) -> None:
+        """Propose the record that was filled in beside a row, or the change of one of that day."""
+        record, where = RECORDS[adds.kind], f"{self.table.sheet.name}!A{row + 1}"
+        figures = {name for name, declared in record.by_name.items() if declared.type is Type.FIGURE}
+        values = {name: int(str(value)) if name in figures else value for name, value in values.items()}
+        key = tuple(values.get(name) for name in record.key)
+        entry = self.work.now.entries(adds.kind).get(key)
+        if entry is not None:
+            after = {name: value for name, value in values.items() if entry.values.get(name) != value}
+            before = {name: entry.values.get(name) for name in after}
+            status = "changed" if after else "unchanged"
+            title = title_of(record, entry.values)
+            self.proposed.rows.append(ProposedRow(record.name, status, title, where, after, before, entry.id))
+            return
+        kept = {"source": self.work.file.source, "cell": where}
+        after = values | {name: value for name, value in kept.items() if name in record.by_name}
+        proposed = ProposedRow(record.name, "added", title_of(record, after), where, after)
+        self.work.now.add(record.name, key, proposed)
+        self.proposed.rows.append(proposed)
+
+
+def _stored(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _same_words(value: object, was: str | None) -> bool:
+    """Whether a text differs from what it was in white space only."""
+    return isinstance(value, str) and was is not None and clean_text(value) == clean_text(was)
+
+
+def _shown(declared: Field, stored: str) -> str:
+    """A stored value as people read it."""
+    from blmk_desktop.periods import show_date
+
+    if declared.type is Type.DATE:
+        return show_date(stored)
+    if declared.type is Type.FIGURE and declared.unit and stored.lstrip("-").isdigit():
+        return show_figure(int(stored), declared.unit.places, declared.unit.decimals_exact)
+    return stored if len(stored) < 80 else f"{stored[:77]}..."
