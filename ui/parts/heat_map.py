@@ -290,9 +290,10 @@ class HeatMap(QFrame):
         self.cells.cell_chosen.connect(self.cell_chosen)
         self.cells.risk_chosen.connect(self.risk_chosen)
         self.cells.moved.connect(self.moved)
-        self._title, self._top = heading(""), Flow()
+        self._title, self._top, self._bands = heading(""), Flow(), Flow()
         self._top.add(self._title)
-        self._legend: list[QWidget] = []
+        self._names: list[QWidget] = []
+        self._legend: tuple[tuple[str, str], ...] = ()
         self.menu = PictureMenu(lambda: self.heat.title, self.picture, self.figures)
         row = QHBoxLayout()
         row.addWidget(self._top, 1)
@@ -300,6 +301,7 @@ class HeatMap(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 6, 8)
         column.addLayout(row)
+        column.addWidget(self._bands)
         column.addWidget(self.cells, 1)
 
     @property
@@ -314,13 +316,14 @@ class HeatMap(QFrame):
     def show_heat(self, heat: Heat, hint: str = "") -> None:
         """Show other risks; `hint` says what can be done, after the bands."""
         self._title.setText(heat.title)
-        for old in self._legend:
-            self._top.remove(old)
-        self._legend = [badge(words, tone) for words, tone in _bands(heat)]
-        if hint:
-            self._legend.append(label(hint, "muted"))
-        for part in self._legend:
-            self._top.add(part)
+        legend = (*_legend_of(heat), (hint, ""))
+        if legend != self._legend:
+            for old in self._names:
+                self._bands.remove(old)
+            self._names = [badge(words, tone) if tone else label(words, "muted") for words, tone in legend]
+            for part in self._names:
+                self._bands.add(part)
+            self._legend = legend
         self.cells.show_heat(heat)
 
     def select(self, risk: Any) -> None:
@@ -349,7 +352,7 @@ class HeatMap(QFrame):
         return FIGURES, [(risk.name, risk.about, *risk.at, self.heat.score_words(risk.at)) for risk in ordered]
 
 
-def _bands(heat: Heat) -> list[tuple[str, str]]:
+def _legend_of(heat: Heat) -> list[tuple[str, str]]:
     """Each band with the scores that it goes from and to, worst first: ('Extreme 15–25', 'red')."""
     scores = sorted({likelihood * impact for likelihood in range(1, MOST + 1) for impact in range(1, MOST + 1)})
     found: dict[tuple[str, str], list[int]] = {}

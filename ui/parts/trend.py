@@ -81,11 +81,17 @@ class TrendChart(QWidget):
         return QRectF(self.rect()).adjusted(left, metrics.height() * 1.6, -10, -metrics.height() * 1.3)
 
     def _highest(self) -> int:
-        return max([value for line in self.lines for value in line.values if value is not None], default=0)
+        """The top of the scale; an even number where only whole ones are counted, as half of it is written too."""
+        top = max([value for line in self.lines for value in line.values if value is not None], default=0)
+        return top + top % 2 if not self.unit.places else top
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the scale, the lines and the legend."""
-        painter, colours, field = QPainter(self), tokens(self), self._field()
+        """Draw it in the colours that hold."""
+        self.paint(QPainter(self), tokens(self))
+
+    def paint(self, painter: QPainter, colours: Tokens) -> None:
+        """Draw the scale, the lines and the legend, in the size that it has."""
+        field = self._field()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_scale(painter, colours, field)
         x = 2.0
@@ -104,7 +110,7 @@ class TrendChart(QWidget):
             place = QRectF(0, y - metrics.height() / 2, field.left() - 6, metrics.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._shown(value))
         room = field.width() / max(1, len(self.categories) - 1)
-        widest = max((metrics.horizontalAdvance(category) for category in self.categories), default=0) + 4
+        widest = max((metrics.horizontalAdvance(category) for category in self.categories), default=0) + 12
         every = max(1, int(-(-widest // room)))
         for at in range(0, len(self.categories), every):
             place = QRectF(self._x(field, at) - widest / 2, field.bottom() + 3, widest, metrics.height())

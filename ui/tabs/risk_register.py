@@ -88,7 +88,9 @@ class RiskRegister(QWidget):
         self.which.chosen.connect(lambda _kind: self._another_score())
         self.since = Since("Arrows since", "Arrows from where a risk stood on that day to where it stands", NO_ARROWS)
         self.since.changed.connect(lambda _day: self.refresh())
-        for part in (self.which, label("Arrows since", "muted"), self.since):
+        words = label("Arrows since", "muted")
+        words.setBuddy(self.since.box)
+        for part in (self.which, words, self.since):
             self.heat.add(part)
 
     # What is shown
@@ -116,7 +118,7 @@ class RiskRegister(QWidget):
             self.since.choose(shown.since)
         self._say_empty()
         self.table.show_columns(shown.columns, f"risks {'of one register' if shown.register else 'of all registers'}")
-        self.table.set_marks(rows.marks(shown, open_ones(self._findings)))
+        self.table.set_marks(rows.score_marks(shown.rows, open_ones(self._findings), "score"))
         self._draw()
         self._say()
         self._go_to_wanted()
@@ -153,7 +155,7 @@ class RiskRegister(QWidget):
     def _mark(self, findings: list[Finding]) -> None:
         self._findings = findings
         if self.shown is not None:
-            self.table.set_marks(rows.marks(self.shown, open_ones(findings)))
+            self.table.set_marks(rows.score_marks(self.shown.rows, open_ones(findings), "score"))
         self._say()
         self._show_detail()
 

@@ -55,7 +55,7 @@ class Shown:
 
 def specs(bands: Sequence[Band], *, every: bool) -> list[ColumnSpec]:
     """The columns; that of the register only where there are several registers to tell apart."""
-    tones = {_capital(name): tone for name, tone in tones_of(bands).items()} | {NOT_SCORED: "grey"}
+    tones = {capital(name): tone for name, tone in tones_of(bands).items()} | {NOT_SCORED: "grey"}
     return [
         ColumnSpec(name="reference", label="Risk"),
         ColumnSpec(name="title", label="What may happen", width=46),
@@ -116,16 +116,16 @@ def _row(row: RiskRow, before: RiskRow | None) -> dict[str, Any]:
         **{name: getattr(row, name) for name in _LEFT_AS_THEY_ARE},
         **cells,
         "score": row.score,
-        "band": _capital(row.band) if row.score is not None else NOT_SCORED,
+        "band": capital(row.band) if row.score is not None else NOT_SCORED,
         "moved": moved_words(gone),
         "target_score": row.target_score,
         "inherent_score": row.inherent_score,
-        "against": f"{_capital(row.against_target)} target" if row.against_target else "",
-        "needs": _capital(", ".join(row.needs)),
+        "against": f"{capital(row.against_target)} target" if row.against_target else "",
+        "needs": capital(", ".join(row.needs)),
         "review_due": row.review_due,
         "actions_left": f"{row.actions_open} of {row.actions}" if row.actions else "",
-        "level": _capital(row.level),
-        "status": _capital(row.status),
+        "level": capital(row.level),
+        "status": capital(row.status),
     }
 
 
@@ -193,12 +193,12 @@ def _cell_words(cell: Cell | None) -> str:
 # What needs attention
 
 
-def marks(shown: Shown, findings: Iterable[Finding]) -> dict[tuple[Any, str], Mark]:
-    """The score of what a finding is about carries its mark."""
+def score_marks(rows: Mapping[str, RiskRow], findings: Iterable[Finding], column: str) -> dict[tuple[Any, str], Mark]:
+    """The score of what a finding is about carries its mark, in that column."""
     found: dict[tuple[Any, str], Mark] = {}
     for one in findings:
-        if one.about[0] == "risk" and one.about[1] in shown.rows:
-            found.setdefault((one.about[1], "score"), Mark(one.severity, one.message))
+        if one.about[0] == "risk" and one.about[1] in rows:
+            found.setdefault((one.about[1], column), Mark(one.severity, one.message))
     return found
 
 
@@ -217,5 +217,6 @@ def in_a_sentence(shown: Shown) -> str:
     return " · ".join(f"{counted(number, thing)} {words}" for number, thing, words in said if number)
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """The words as they begin a line."""
     return words[:1].upper() + words[1:]

@@ -15,7 +15,7 @@ RISKS = (
     ("PC-01", REGISTER, "few doctors train here", "posts stay open", "longer waits", "Head of workforce"),
     ("PC-02", REGISTER, "a lease ends", "a practice loses its building", "a list to be dispersed", "Head of estates"),
     ("PC-03", REGISTER, "rooms are few", "new staff cannot be housed", "plans that stay paper", "Head of estates"),
-    ("PC-04", REGISTER, "contracts are handed back", "lists must be dispersed", "pressure next door", "Head of primary care"),
+    ("PC-04", REGISTER, "contracts end", "lists must be dispersed", "pressure next door", "Head of primary care"),
     ("PC-05", REGISTER, "", "the winter is hard", "", "Head of primary care"),
     ("DT-01", DIGITAL, "old servers", "a record system fails", "surgeries on paper", "Head of digital"),
     ("DT-02", DIGITAL, "one supplier", "prices rise", "less money for care", "Head of digital"),
