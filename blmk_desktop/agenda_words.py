@@ -59,6 +59,15 @@ def agenda_text(agenda: Agenda) -> str:
     return "\n".join(lines)
 
 
+def papers_text(agenda: Agenda) -> str:
+    """Who has still to send which paper, as text for a mail: a line a paper, by who brings it."""
+    meeting = agenda.meeting
+    by = f" by {show_date(meeting.papers_due)}" if meeting.papers_due else ""
+    lines = [f"Papers for the {meeting.body} of {show_date(meeting.on)}, due{by}"]
+    papers = sorted(agenda.papers, key=lambda line: (not line.owner, line.owner))
+    return "\n".join([*lines, *(f"{line.owner or 'Nobody named'}\t{line.item}" for line in papers)])
+
+
 def _in(day: str, then: str) -> str:
     days = (date.fromisoformat(then) - date.fromisoformat(day)).days
     return "today" if not days else "tomorrow" if days == 1 else f"in {days:,} days"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from blmk_desktop.agenda_words import agenda_text, coming
+from blmk_desktop.agenda_words import agenda_text, coming, papers_text
 from blmk_desktop.periods import show_date
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
@@ -162,7 +162,9 @@ class AnnualCycle(QWidget):
             self.detail.clear(HINT)
             return
         buttons: list[tuple[str, Callable[[], object]]] = [("Copy agenda", self.copy_agenda)]
-        if not self.window_.read_only:
+        if found.papers:
+            buttons.append(("Copy papers due", self.copy_papers))
+        if not self.window_.read_only and found.meeting.id:
             buttons.append(("Change meeting…", self._change_meeting))
         show_agenda(self.detail, self.window_, found, self.shown.today, self._set_paper, buttons)
 
@@ -246,7 +248,7 @@ class AnnualCycle(QWidget):
         self._open("business_item", identity, ("body", "item"))
 
     def _change_meeting(self) -> None:
-        if self._agenda is not None and self._agenda.meeting.id:
+        if self._agenda is not None:
             self._open("meeting", self._agenda.meeting.id, ("body", "on"))
 
     def _open(self, kind: str, identity: int, fixed: tuple[str, ...]) -> None:
@@ -264,3 +266,9 @@ class AnnualCycle(QWidget):
         if self._agenda is not None:
             QGuiApplication.clipboard().setText(agenda_text(self._agenda))
             self.window_.say(f"Copied the agenda of {show_date(self._agenda.meeting.on)}.")
+
+    def copy_papers(self) -> None:
+        """Put on the clipboard who has still to send which paper."""
+        if self._agenda is not None:
+            QGuiApplication.clipboard().setText(papers_text(self._agenda))
+            self.window_.say(f"Copied the papers due for {show_date(self._agenda.meeting.on)}.")

@@ -31,24 +31,18 @@ def show_agenda(
     pane: DetailPane, window: MainWindow, agenda: Agenda, today: str, change: Change, buttons: Buttons
 ) -> None:
     """Show a meeting's agenda. `change` sets how the paper of an item stands."""
-    meeting, papers = agenda.meeting, agenda.papers
-    ahead = meeting.on >= today
-    by = f" by {show_date(meeting.papers_due)}" if meeting.papers_due else ""
-    due = [_paper(line, meeting.on, None if window.read_only else change) for line in papers] if ahead else []
+    meeting, ahead = agenda.meeting, agenda.meeting.on >= today
+    missing = f"{len(agenda.papers):,} of {len(agenda.lines):,}" if agenda.papers else "none"
+    facts = [("Due by", show_date(meeting.papers_due)), ("Still to come", missing if ahead else "")]
     sections: list[Section] = [
-        Facts("", [("Papers due", show_date(meeting.papers_due)), ("Note", meeting.note)]),
-        Lines(f"Papers due{by}", due),
+        Facts("Papers", facts if agenda.lines else []),
         *_sections(agenda, None if window.read_only else change),
         Lines("Open actions", [_action(window, row) for row in agenda.actions]),
+        Lines("Note", [Line(meeting.note)] if meeting.note else []),
     ]
     takes = counted(len(agenda.lines), "item") if agenda.lines else "nothing on its agenda yet"
     badge = ("To come", "blue") if ahead else ("Past", "grey")
     pane.show_detail(f"Meeting of {show_date(meeting.on)}", f"{meeting.body} · {takes}", sections, badge, buttons)
-
-
-def _paper(line: AgendaLine, on: str, change: Change | None) -> Line:
-    word, tone = ("Late", "red") if line.late else ("Due", "blue")
-    return Line(line.item, line_words(line), word, tone, buttons=_steps(line, on, change))
 
 
 def _sections(agenda: Agenda, change: Change | None) -> list[Section]:
@@ -60,9 +54,9 @@ def _sections(agenda: Agenda, change: Change | None) -> list[Section]:
 
 
 def _item(line: AgendaLine, on: str, change: Change | None) -> Line:
-    buttons = _steps(line, on, change) if line.state != "due" else ()
+    word, tone = ("Late", "red") if line.late else (STATES[line.state], TONES[line.state])
     detail = "\n".join(filter(None, (line_words(line), line.note)))
-    return Line(f"{line.number}  {line.item}", detail, STATES[line.state], TONES[line.state], buttons=buttons)
+    return Line(f"{line.number}  {line.item}", detail, word, tone, buttons=_steps(line, on, change))
 
 
 def _steps(line: AgendaLine, on: str, change: Change | None) -> Buttons:

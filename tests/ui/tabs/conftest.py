@@ -74,3 +74,11 @@ def estates_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.ui.tabs.estates_example import make
 
     return make(tmp_path_factory.mktemp("estates") / "estates.blmk")
+
+
+@pytest.fixture(scope="session")
+def actions_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file with made-up actions, milestones and a committee's year, closed. Who would change it copies it."""
+    from tests.ui.tabs.actions_example import make
+
+    return make(tmp_path_factory.mktemp("actions") / "actions.blmk")

@@ -1,0 +1,127 @@
+"""The annual cycle: items by meetings, the agenda and papers of one, ticks that are set from the keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from blmk_desktop import changes
+from db import create_file
+from tests.ui.tabs.conftest import Opening, cell, press, words
+from ui.screenshots import settle
+
+SECOND, THIRD, NEXT = "2022-12-09", "2023-03-17", "2090-12-15"
+
+
+@pytest.fixture
+def page(opened: Opening, actions_file: Path) -> Any:
+    page = opened(actions_file, "Actions").show_page("cycle")
+    settle(page.window_)
+    page.year.setCurrentText("2022/23")
+    page.refresh()
+    settle(page.window_)
+    return page
+
+
+def go(page: Any, item: str, meeting: str) -> str:
+    page.table.select(item)
+    page.show_meeting(meeting)
+    settle(page.window_)
+    return words(page.detail)
+
+
+def test_items_stand_by_meetings_of_the_year(page: Any) -> None:
+    ticks = {item: [cell(page, item, f"on {day}") for day in (SECOND, THIRD)] for item in ("Welcome", "Estates plan")}
+    assert ticks == {"Welcome": ["✓", "✓"], "Estates plan": ["", "✓"]}
+    names = [spec.name for spec in page.table.model.specs if spec.name.startswith("on ")]
+    assert names == ["on 2022-09-27", "on 2022-11-08", f"on {SECOND}", f"on {THIRD}"]
+
+
+def test_the_next_meeting_comes_first_with_its_papers(page: Any) -> None:
+    assert page.banner.text.startswith("Next meeting: 15/12/2090, in ")
+    assert page.banner.text.endswith("Papers are due by 08/12/2090: 4 papers of 4 still to come.")
+    said = words(page.detail)
+    assert "Meeting of 15/12/2090" in said
+    assert "Strategy\nDue\n3  Estates plan\nHead of Estates, to approve" in said
+
+
+def test_a_meetings_cell_shows_its_agenda_and_the_actions_that_come_to_it(page: Any) -> None:
+    said = go(page, "Welcome", THIRD)
+    assert "Meeting of 17/03/2023" in said
+    assert "Open actions" in said
+    assert "PCC-3" in said
+    press(page.detail, "PCC-3")
+    settle(page.window_)
+    tab = page.window_.built("Actions")
+    assert (tab.switch.now, words(tab.page.detail)[:12]) == ("tracker", "Action PCC-3")
+
+
+def test_an_item_shows_the_meetings_that_take_it(page: Any) -> None:
+    page.table.select("Estates plan")
+    settle(page.window_)
+    assert "Meetings\nDue\n17/03/2023" in words(page.detail).replace("Change…\n", "")
+    press(page.detail, "17/03/2023")
+    settle(page.window_)
+    assert "Meeting of 17/03/2023" in words(page.detail)
+
+
+def test_space_puts_an_item_on_a_meeting_and_takes_it_off(page: Any, qtbot: QtBot) -> None:
+    go(page, "Estates plan", SECOND)
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Space)
+    settle(page.window_)
+    assert cell(page, "Estates plan", f"on {SECOND}") == "✓"
+    assert page.meeting == SECOND  # the cell stays the current one
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Space)
+    settle(page.window_)
+    assert cell(page, "Estates plan", f"on {SECOND}") == ""
+    with page.window_.store.reading() as connection:
+        assert changes.history(connection)[0].what == "'Estates plan' taken off the meeting of 09/12/2022"
+
+
+def test_outside_a_meetings_column_nothing_is_toggled(page: Any) -> None:
+    page.table.select("Estates plan")
+    with page.window_.store.reading() as connection:
+        before = len(changes.history(connection))
+    page.toggle()
+    with page.window_.store.reading() as connection:
+        assert len(changes.history(connection)) == before
+
+
+def test_a_paper_is_received_deferred_and_taken(page: Any) -> None:
+    go(page, "Finance report", THIRD)
+    press(page.detail, "Received: 4  Finance report")
+    settle(page.window_)
+    assert cell(page, "Finance report", f"on {THIRD}") == "✓ Received"
+    press(page.detail, "Deferred: 4  Finance report")
+    settle(page.window_)
+    assert cell(page, "Finance report", f"on {THIRD}") == "→ Deferred"
+
+
+def test_agenda_and_papers_are_copied_as_text(page: Any) -> None:
+    go(page, "Welcome", THIRD)
+    page.copy_agenda()
+    text = QGuiApplication.clipboard().text()
+    assert "Strategy\n3\tEstates plan\tHead of Estates\tApprove\tDue" in text
+    page.copy_papers()
+    text = QGuiApplication.clipboard().text()
+    assert text.splitlines()[0] == "Papers for the Primary Care Committee of 17/03/2023, due by 10/03/2023"
+    assert "Head of Finance\tFinance report" in text
+
+
+def test_owner_and_purpose_are_typed_into_the_table(page: Any) -> None:
+    page.table.commit("Finance report", "purpose", "discuss")
+    settle(page.window_)
+    assert cell(page, "Finance report", "purpose") == "discuss"
+
+
+def test_an_empty_file_says_how_to_begin(opened: Opening, tmp_path: Path) -> None:
+    create_file(tmp_path / "empty.blmk").close()
+    page = opened(tmp_path / "empty.blmk", "Actions").show_page("cycle")
+    settle(page.window_)
+    assert "No annual cycle of business yet." in words(page)
+    assert page.banner.isHidden()
