@@ -305,7 +305,7 @@ def _key(scheme: str | None, fund: str | None, year: str | None) -> LineKey | No
 def _lines(connection: Connection, moves: Sequence[Move]) -> list[LineRow]:
     table, schemes, funds = TABLES["funding_line"].c, TABLES["scheme"].c, TABLES["fund"].c
     places = {name: place or "" for name, place in connection.execute(select(schemes.name, schemes.place))}
-    kinds = dict(connection.execute(select(funds.name, funds.kind)).tuples().all())
+    kinds: dict[str, str] = dict(map(tuple, connection.execute(select(funds.name, funds.kind))))
     written = {(row.scheme, row.fund, row.year): row for row in connection.execute(select(*table))}
     touching: dict[LineKey, list[str]] = defaultdict(list)
     for move in moves:
@@ -323,7 +323,7 @@ def _lines(connection: Connection, moves: Sequence[Move]) -> list[LineRow]:
 
 def _envelopes(connection: Connection, lines: Sequence[LineRow]) -> list[EnvelopeRow]:
     table, funds = TABLES["fund_envelope"].c, TABLES["fund"].c
-    kinds = dict(connection.execute(select(funds.name, funds.kind)).tuples().all())
+    kinds: dict[str, str] = dict(map(tuple, connection.execute(select(funds.name, funds.kind))))
     budget: dict[tuple[str, str], int] = defaultdict(int)
     spent: dict[tuple[str, str], list[int | None]] = defaultdict(list)
     for row in lines:
