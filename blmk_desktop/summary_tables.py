@@ -252,6 +252,9 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "priorities": _in("summary_priorities", "ranking"),
     "priority-weights": _in("summary_priorities", "weights"),
     "premises": _in("summary_premises", "premises"),
+    "actions": _in("summary_actions", "actions"),
+    "milestones": _in("summary_actions", "milestones"),
+    "business-due": _in("summary_actions", "business_due"),
 }
 
 

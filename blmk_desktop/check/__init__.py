@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blmk_desktop.check.acknowledging import acknowledge, acknowledge_all, take_back
+from blmk_desktop.check.actions import check_actions
 from blmk_desktop.check.caps import check_caps
 from blmk_desktop.check.claims import check_claims
 from blmk_desktop.check.estates import check_estates
@@ -43,6 +44,7 @@ def check(connection: Connection) -> list[Finding]:
         *check_claims(connection, facts),
         *check_estates(connection),
         *check_resilience(connection),
+        *check_actions(connection),
         *check_risks(connection),
     ]
     accepted = _acknowledged(connection)

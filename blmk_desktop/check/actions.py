@@ -1,0 +1,154 @@
+"""Actions against the committee's own key and their deadlines; milestones against their dates and each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from blmk_desktop.periods import show_date
+from blmk_desktop.rules.brag import BLACK, BLUE, GREEN, RED, REDS_TO_BLACK, WORDS, read_printed
+from blmk_desktop.rules.finding import Finding
+from blmk_desktop.rules.wording import counted, listed
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from blmk_desktop.summaries.annual_cycle import Cycle
+    from blmk_desktop.summaries.committee_actions import ActionRow, AtMeeting
+    from blmk_desktop.summaries.milestones import MilestoneRow
+
+MOST_NAMED = 6
+
+
+def check_actions(connection: Connection, as_at: str = "") -> list[Finding]:
+    """Printed colours recomputed; actions and milestones past their dates; what waits for what comes later; papers."""
+    from blmk_desktop.summaries.annual_cycle import annual_cycle
+    from blmk_desktop.summaries.committee_actions import tracker
+    from blmk_desktop.summaries.milestones import milestones
+    from blmk_desktop.summaries.register import today
+
+    day = as_at or today()
+    found: list[Finding] = []
+    for row in tracker(connection, as_at=day).rows:
+        found += _colours(row)
+        found += _open_action(row, day)
+    rows = milestones(connection, as_at=day).rows
+    for milestone in rows:
+        found += _milestone(milestone)
+    found += _unreported(rows, day)
+    for body in annual_cycle(connection, as_at=day).bodies:
+        found += _papers(annual_cycle(connection, body, as_at=day), day)
+    return found
+
+
+def _colours(row: ActionRow) -> Iterator[Finding]:
+    """Meetings for which a tracker prints another colour than the key gives."""
+    for at in row.meetings:
+        printed = read_printed(at.printed).colour
+        if printed and printed != at.colour:
+            computed = f"{at.colour} ({WORDS[at.colour].lower()})"
+            message = (
+                f"Action {row.reference} is printed {printed} for the meeting of {show_date(at.on)}; by the "
+                f"committee's key it is {computed}: {_why(at, row)}."
+            )
+            where = " › ".join(filter(None, (at.source, at.cell))) or f"meeting of {show_date(at.on)}"
+            about = ("committee_action", row.reference)
+            yield Finding(
+                "action-colour", "warning", _named(row), where, printed, at.colour, message, about, f"colour {at.on}"
+            )
+
+
+def _why(at: AtMeeting, row: ActionRow) -> str:
+    """Why the key gives a colour, as a clause."""
+    deadline = f"its deadline was {show_date(at.deadline)}" if at.deadline else "it has no deadline"
+    if at.colour == BLACK:
+        reds = sum(one.on <= at.on and one.colour in (RED, BLACK) for one in row.meetings)
+        return f"red at {max(reds, REDS_TO_BLACK)} meetings one after the other"
+    if at.colour == GREEN:
+        return "it is reported complete"
+    if at.colour == BLUE:
+        return f"nothing is reported done, and {deadline.replace('was', 'is')}"
+    done = {"none": "nothing is reported done", "on track": "it is reported on track"}
+    return f"{done.get(at.progress, f'it is reported {at.progress}')}, and {deadline}"
+
+
+def _open_action(row: ActionRow, day: str) -> Iterator[Finding]:
+    """What somebody has to do about an open action."""
+    about, where = ("committee_action", row.reference), _where(row)
+    if row.open and row.colour == BLACK:
+        message = f"Action {row.reference} was red at {row.reds} meetings in a row and is to be escalated."
+        yield Finding("action-escalated", "warning", _named(row), where, "", BLACK, message, about, "colour")
+    if row.open and row.days_late:
+        past = f" It was {show_date(row.past_deadlines[0])} at first." if row.past else ""
+        message = (
+            f"Action {row.reference} is {counted(row.days_late, 'day')} past its deadline of "
+            f"{show_date(row.deadline)}.{past}"
+        )
+        shown = (show_date(row.deadline), row.word)
+        yield Finding("action-late", "warning", _named(row), where, *shown, message, about, "deadline")
+    if row.open and row.colour == GREEN and row.closure_proposed_for and row.closure_proposed_for < day:
+        on = show_date(row.closure_proposed_for)
+        message = f"Closure of action {row.reference} was proposed for the meeting of {on}; nobody has said it agreed."
+        yield Finding("closure-open", "note", _named(row), where, on, "", message, about, "closure_proposed_for")
+    if row.open and not row.deadline:
+        message = f"Action {row.reference} has no deadline, so it can never be late."
+        yield Finding("action-without-deadline", "note", _named(row), where, "", "", message, about, "deadline")
+
+
+def _milestone(row: MilestoneRow) -> Iterator[Finding]:
+    """A milestone that is late, or cannot be met because of what it waits for."""
+    name, about = f"{row.programme} {row.number}", ("milestone", f"{row.programme} {row.number}")
+    where, due = f"milestones of {row.programme}", show_date(row.due)
+    if row.standing == "late" and row.status:
+        message = f"Milestone {name} was due by {due} and is not complete: {counted(row.days_late, 'day')} late."
+        yield Finding("milestone-late", "warning", name, where, due, row.status, message, about, "due")
+    for number in () if row.standing in ("complete", "dropped") else row.clashes:
+        message = f"Milestone {name} is due by {due}, before {number}, which it depends on."
+        yield Finding("milestone-before", "warning", name, where, due, number, message, about, f"depends_on {number}")
+    for number in row.unknown:
+        message = f"Milestone {name} depends on {number}, which {row.programme} does not have."
+        yield Finding("milestone-unknown", "warning", name, where, number, "", message, about, f"depends_on {number}")
+    if row.start and row.due and row.due < row.start:
+        message = f"Milestone {name} ends ({due}) before it starts ({show_date(row.start)})."
+        yield Finding("milestone-dates", "error", name, where, due, show_date(row.start), message, about, "start")
+
+
+def _unreported(rows: Sequence[MilestoneRow], day: str) -> Iterator[Finding]:
+    """Of each programme the milestones whose time has passed and of which nobody has said whether they are done."""
+    silent: dict[str, list[MilestoneRow]] = defaultdict(list)
+    for row in rows:
+        if not row.status and row.due and row.due < day:
+            silent[row.programme].append(row)
+    for programme, found in silent.items():
+        numbers = [row.number for row in found]
+        named = listed(numbers) if len(numbers) <= MOST_NAMED else f"{', '.join(numbers[:MOST_NAMED])} and more"
+        what, they = counted(len(found), "milestone"), "it is" if len(found) == 1 else "they are"
+        message = f"{programme}: the time of {what} has passed and nobody has said whether {they} done ({named})."
+        last = show_date(max(row.due for row in found))
+        where, about = f"milestones of {programme}", ("milestone", programme)
+        yield Finding("milestones-unreported", "warning", programme, where, last, what, message, about, "status")
+
+
+def _papers(cycle: Cycle, day: str) -> Iterator[Finding]:
+    """Papers of the next meeting that are late."""
+    meeting = cycle.next
+    if meeting is None or not meeting.papers_due or meeting.papers_due >= day:
+        return
+    late = [item.item for item in cycle.items if meeting.on in item.due and item.due[meeting.on].state == "due"]
+    if late:
+        on, due = show_date(meeting.on), show_date(meeting.papers_due)
+        named = listed(late) if len(late) <= MOST_NAMED else f"{', '.join(late[:MOST_NAMED])} and more"
+        message = f"{counted(len(late), 'paper')} for the meeting of {on} were due by {due} and have not come: {named}."
+        about = ("meeting", f"{cycle.body} {meeting.on}")
+        yield Finding(
+            "papers-late", "warning", cycle.body, f"meeting of {on}", due, str(len(late)), message, about, "papers"
+        )
+
+
+def _named(row: ActionRow) -> str:
+    return f"Action {row.reference}"
+
+
+def _where(row: ActionRow) -> str:
+    return f"actions of the {row.body}"
