@@ -64,6 +64,8 @@ def holds(span: tuple[int, int], tried: tuple[int, int], *, percent: bool) -> st
     if span == tried:
         return "at every share" if percent else "at every weight"
     sign = "%" if percent else ""
+    if span[0] == span[1]:
+        return f"only at {span[0]}{sign}"
     return f"from {span[0]}{sign} to {span[1]}{sign}"
 
 
