@@ -100,6 +100,14 @@ def last_meeting(connection: Connection, before: str) -> str:
     return connection.execute(select(func.max(on)).where(on < before)).scalar() or ""
 
 
+def newest_score(connection: Connection, day: str) -> str:
+    """The last day up to a day on which any risk was scored; '' if none was."""
+    from sqlalchemy import func, select
+
+    on = TABLES["risk_score"].c.on
+    return connection.execute(select(func.max(on)).where(on <= day)).scalar() or ""
+
+
 def exposure(connection: Connection, register: str = "", as_at: str | None = None) -> list[Exposure]:
     """What the open risks came to at each month's end from the first score to a date (today), and on that date.
 

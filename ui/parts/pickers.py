@@ -140,6 +140,12 @@ class Since(AsAt):
         super().__init__(name, says)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
+    def offer(self, days: Sequence[tuple[str, str]]) -> None:
+        """Offer these days; the one that is chosen stays, also where it is none of them."""
+        now = self.box.currentData()
+        gone = [("As chosen", now)] if now and now not in {day for _, day in days} else []
+        super().offer([*days, *gone])
+
     def choose(self, day: str) -> None:
         """Let a day that is offered be the one, without telling anyone."""
         self.box.setCurrentIndex(max(0, self.box.findData(day)))

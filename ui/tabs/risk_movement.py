@@ -89,7 +89,8 @@ class RiskMovement(QWidget):
         self.register.clear()
         self.register.addItems([EVERY, *shown.registers])
         self.register.setCurrentText(shown.register or EVERY)
-        self.since.offer(shown.days)
+        self.as_at.offer([("Newest score", shown.days.newest)])
+        self.since.offer(shown.days.back)
         if self.since.edit.isHidden():
             self.since.choose(shown.moved.since)
         begin = [

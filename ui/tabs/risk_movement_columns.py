@@ -14,8 +14,9 @@ from ui.tabs.risk_register_columns import (
     AGAINST_TONES,
     LEVEL_TONES,
     NOT_SCORED,
+    Days,
     capital,
-    looking_back,
+    days_of,
     moved_words,
     tones_of,
 )
@@ -67,23 +68,23 @@ class Shown:
     moved: Movements
     columns: Columns
     registers: Sequence[str]
-    days: Sequence[tuple[str, str]]
+    days: Days
     exposure: Sequence[Exposure]
     rows: Mapping[str, RiskRow]
 
 
 def fetch(connection: Any, view: str, register: str, since: str, day: str) -> Shown:
-    """Read how the risks moved from the day `since` ('': the last meeting) to a day, and how they stand."""
+    """Read how the risks moved from the day `since` ('': the first that is offered) to a day, and how they stand."""
     from blmk_desktop.summaries.risk_movement import exposure, risk_movement
     from blmk_desktop.summaries.risks import risks
 
     names = [one.name for one in risks(connection, day).registers]
     register = register if register in names else ""
-    moved = risk_movement(connection, since or None, day, register)
+    days = days_of(connection, day)
+    moved = risk_movement(connection, since or days.first, day, register)
     rows = [_row(row) for row in _wanted(view, moved)]
     columns = columns_of(specs(view, moved.bands), rows, ids=[row["reference"] for row in rows])
     by_reference = {row.risk.reference: row.risk for row in moved.rows}
-    days = looking_back(connection, day)
     over_time = exposure(connection, register, day)
     return Shown(view, register, moved, columns, names, days, over_time, by_reference)
 

@@ -113,7 +113,8 @@ class RiskRegister(QWidget):
         self.register.clear()
         self.register.addItems([rows.EVERY, *shown.registers])
         self.register.setCurrentText(shown.register or rows.EVERY)
-        self.since.offer(shown.days)
+        self.as_at.offer([("Newest score", shown.days.newest)])
+        self.since.offer(shown.days.back)
         if at_first:
             self.since.choose(shown.since)
         self._say_empty()

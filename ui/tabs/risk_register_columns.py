@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
@@ -44,8 +44,8 @@ class Shown:
     since: str
     columns: Columns
     rows: Mapping[str, RiskRow]
-    before: Mapping[str, RiskRow] = field(default_factory=dict)
-    days: Sequence[tuple[str, str]] = ()  # days that are offered to look back to
+    before: Mapping[str, RiskRow]
+    days: Days
 
     @property
     def registers(self) -> list[str]:
@@ -79,11 +79,11 @@ def specs(bands: Sequence[Band], *, every: bool) -> list[ColumnSpec]:
 
 
 def fetch(connection: Any, register: str, day: str, state: str, since: str | None) -> Shown:
-    """Read the risks as at a day, and where they stood on the day `since` ('': not asked for; None: last meeting)."""
-    from blmk_desktop.summaries.risk_movement import last_meeting
+    """Read the risks as at a day, and where they stood on the day `since`: '' is not asked for, None the first offered."""
     from blmk_desktop.summaries.risks import risks
 
-    since = last_meeting(connection, day) if since is None else since
+    days = days_of(connection, day)
+    since = days.first if since is None else since
     found = risks(connection, day)
     register = register if register in [one.name for one in found.registers] else ""
     before = {row.reference: row for row in risks(connection, since).rows} if since else {}
@@ -95,18 +95,32 @@ def fetch(connection: Any, register: str, day: str, state: str, since: str | Non
         ids=[row.reference for row in rows],
     )
     by_reference = {row.reference: row for row in rows}
-    return Shown(found, register, state, since, columns, by_reference, before, looking_back(connection, day))
+    return Shown(found, register, state, since, columns, by_reference, before, days)
 
 
-def looking_back(connection: Any, day: str) -> list[tuple[str, str]]:
-    """The days before a day that are worth looking back to, with what they are."""
-    from blmk_desktop.summaries.risk_movement import last_meeting
+@dataclass(frozen=True)
+class Days:
+    """The day up to which the risks speak, and the days that are worth looking back to, with what they are."""
 
-    meeting = last_meeting(connection, day)
-    return [
-        *([("Last meeting", meeting)] if meeting else []),
-        *((words, add_months(day, -months)) for words, months in (("3 months", 3), ("1 month", 1), ("1 year", 12))),
-    ]
+    newest: str
+    back: Sequence[tuple[str, str]]
+
+    @property
+    def first(self) -> str:
+        """The day to look back to if nobody says."""
+        return self.back[0][1]
+
+
+def days_of(connection: Any, day: str) -> Days:
+    """The days worth looking at from a day. First comes the meeting before the newest score: what moved since then."""
+    from blmk_desktop.summaries.risk_movement import last_meeting, newest_score
+
+    newest = newest_score(connection, day) or day
+    meeting, before = last_meeting(connection, day), last_meeting(connection, newest)
+    back = [] if before in {"", meeting} else [("Meeting before the newest score", before)]
+    back += [("Last meeting", meeting)] if meeting else [("3 months before the newest score", add_months(newest, -3))]
+    back += [(words, add_months(day, -months)) for words, months in (("1 month", 1), ("3 months", 3), ("1 year", 12))]
+    return Days(newest, back)
 
 
 def _row(row: RiskRow, before: RiskRow | None) -> dict[str, Any]:
