@@ -242,11 +242,11 @@ def _colours(book: Book, sheet: Any, row: int, *, checked: bool) -> int:
         (book.words({**plain, **RED_BOX}), "Not yet", "the box says what to put right first"),
         (book.words({**plain, **AMBER_BOX}), "Ask", "the box says what your commissioner must tell you"),
     )
-    shown = shown if checked else shown[:2]
-    for at, (look, name, words) in enumerate(shown, start=row + 1):
+    told = shown if checked else shown[:2]
+    for at, (look, name, words) in enumerate(told, start=row + 1):
         sheet.write_string(at, 0, name, look)
         sheet.write_string(at, 1, words, book.look("legend"))
-    return row + len(shown) + 2
+    return row + len(told) + 2
 
 
 def day(text: str) -> date:

@@ -91,8 +91,8 @@ def _rows(connection: Connection, block: Block) -> dict[str, list[Values]]:
     """The rows of a table by person."""
     table, record = TABLES[block.kind], block.record
     order = [table.c[name] for name in (*record.order, *record.key)]
-    told = _TOLD.get(block.kind, lambda _connection: {})(connection)
-    offered = _OFFERED.get(block.kind, lambda _connection: {})(connection)
+    told = _TOLD.get(block.kind, _nothing)(connection)
+    offered = _OFFERED.get(block.kind, _nothing)(connection)
     owner = _owners(connection, block)
     found: dict[str, list[Values]] = defaultdict(list)
     for row in connection.execute(select(table).where(_is_open(block)).order_by(*order)).mappings():
@@ -105,12 +105,16 @@ def _rows(connection: Connection, block: Block) -> dict[str, list[Values]]:
     return found
 
 
+def _nothing(_connection: Connection) -> Mapping[str, Any]:
+    return {}
+
+
 def _owners(connection: Connection, block: Block) -> dict[str, str]:
     """Whose the records are that a table's rows refer to."""
     if not block.of:
         return {}
     table, key = TABLES[block.of], RECORDS[block.of].key[0]
-    return dict(connection.execute(select(table.c[key], table.c.owner).where(table.c.owner.is_not(None))).all())  # type: ignore[arg-type]
+    return dict(connection.execute(select(table.c[key], table.c.owner).where(table.c.owner.is_not(None))).all())
 
 
 def _is_open(block: Block) -> Any:
