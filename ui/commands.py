@@ -67,6 +67,7 @@ class Commands:
                 ("import", "&Import workbooks…", "Ctrl+I", self.import_workbooks),
                 ("import_folder", "Import a &folder…", "Ctrl+Shift+I", self.import_folder),
                 ("fill_in", "&Fill in a plan template…", "", self.fill_in),
+                ("update_forms", "Forms for &leads and owners…", "", self.update_forms),
                 ("export", "&Export…", "Ctrl+E", lambda: files.export(self.window)),
                 ("demo", "Load the example &data", "", self.load_demo),
                 LINE,
@@ -189,6 +190,12 @@ class Commands:
         from ui.plan.filling import ask_and_fill_in
 
         ask_and_fill_in(self.window)
+
+    def update_forms(self, form: str = "") -> None:
+        """Ask which scheme leads, risk owners or owners of actions get their form, and write it."""
+        from ui.update_forms import ask_update_forms
+
+        ask_update_forms(self.window, form)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files from elsewhere: workbooks are imported, a data file is opened."""

@@ -10,9 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -22,7 +19,7 @@ from blmk_desktop.periods import year_of
 from blmk_desktop.records.workforce import STAGES
 from ui.parts.asking import Asking
 from ui.parts.day_field import DayField
-from ui.parts.labels import button
+from ui.parts.folder_field import FolderField
 from ui.parts.reason import ReasonBox
 
 FIRST_YEAR = 2019  # networks began in 2019/20
@@ -132,30 +129,17 @@ class TemplatesDialog(Asking):
             self._which.addButton(choice, at)
             column.addWidget(choice)
         self._which.idToggled.connect(lambda _at, _on: self._tell())
-        self.folder = QLineEdit(str(folder))
-        self.folder.setAccessibleName("Folder")
+        field = FolderField(folder, "Folder for the templates")
+        self.folder = field.edit
         self.folder.textChanged.connect(lambda _text: self._tell())
         self.sent = QCheckBox("Note that they were sent today")
         self.sent.setChecked(True)
         self.due = DayField("Returns due", due, "The last day for networks to send their plan back")
         self.add("For", choices, tall=True)
-        self.add("Folder", self._folder_row())
+        self.add("Folder", field)
         self.add("Returns due", self.due)
         self.add("", self.sent)
         self._tell()
-
-    def _folder_row(self) -> QWidget:
-        part = QWidget()
-        row = QHBoxLayout(part)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.folder, 1)
-        row.addWidget(button("Choose…", self._choose))
-        return part
-
-    def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Folder for the templates", self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
 
     @property
     def codes(self) -> Sequence[str]:
