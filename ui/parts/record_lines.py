@@ -80,6 +80,8 @@ def _event(window: MainWindow, change_set: ChangeSet, change: Change) -> Line:
         detail += f" · {change.place}"
     if change_set.undone:
         detail += " · taken back since"
+    if change_set.why:
+        detail += f"\nWhy: {change_set.why}"
     show = ("Show in history", lambda: window.show_record("change_set", change_set.id))
     return Line(_said(change), detail, buttons=[show])
 
@@ -91,6 +93,7 @@ def change_set_lines(window: MainWindow, history: Sequence[ChangeSet]) -> Lines:
 
 def _change_set(window: MainWindow, one: ChangeSet) -> Line:
     detail = f"{moment(one.at)} · {one.who}" + (" · taken back since" if one.undone else "")
+    detail += f"\nWhy: {one.why}" if one.why else ""
     show = ("Show in history", lambda: window.show_record("change_set", one.id))
     return Line(one.what, detail, buttons=[show])
 

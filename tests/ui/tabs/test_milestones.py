@@ -102,7 +102,8 @@ def test_a_milestone_is_moved_with_a_reason(page: Any) -> None:
     dialog.due.setText("30/06/2089")
     dialog.reason.setPlainText("places asked for time")
     dialog.go.click()
-    assert last_change(page).endswith("moved: places asked for time")
+    assert last_change(page).startswith(f"Milestone '{PROGRAMME} (1.2)' moved")
+    assert "Why: places asked for time" in words(page.detail)
     assert cell(page, id_of(page, "1.2"), "due") == "30/06/2089"
 
 
