@@ -36,7 +36,7 @@ def check_actions(connection: Connection, as_at: str = "") -> list[Finding]:
     rows = milestones(connection, as_at=day).rows
     for milestone in rows:
         found += _milestone(milestone)
-    found += _unreported(rows, day)
+    found += _past(rows, day)
     for body in annual_cycle(connection, as_at=day).bodies:
         found += _papers(annual_cycle(connection, body, as_at=day), day)
     return found
@@ -97,12 +97,9 @@ def _open_action(row: ActionRow, day: str) -> Iterator[Finding]:
 
 
 def _milestone(row: MilestoneRow) -> Iterator[Finding]:
-    """A milestone that is late, or cannot be met because of what it waits for."""
+    """A milestone that cannot be met, because of what it depends on or of its own dates."""
     name, about = f"{row.programme} {row.number}", ("milestone", f"{row.programme} {row.number}")
     where, due = f"milestones of {row.programme}", show_date(row.due)
-    if row.standing == "late" and row.status:
-        message = f"Milestone {name} was due by {due} and is not complete: {counted(row.days_late, 'day')} late."
-        yield Finding("milestone-late", "warning", name, where, due, row.status, message, about, "due")
     for number in () if row.standing in ("complete", "dropped") else row.clashes:
         message = f"Milestone {name} is due by {due}, before {number}, which it depends on."
         yield Finding("milestone-before", "warning", name, where, due, number, message, about, f"depends_on {number}")
@@ -114,20 +111,21 @@ def _milestone(row: MilestoneRow) -> Iterator[Finding]:
         yield Finding("milestone-dates", "error", name, where, due, show_date(row.start), message, about, "start")
 
 
-def _unreported(rows: Sequence[MilestoneRow], day: str) -> Iterator[Finding]:
-    """Of each programme the milestones whose time has passed and of which nobody has said whether they are done."""
-    silent: dict[str, list[MilestoneRow]] = defaultdict(list)
+def _past(rows: Sequence[MilestoneRow], day: str) -> Iterator[Finding]:
+    """Of each programme the milestones whose time has passed: those not complete, and those of which nobody spoke."""
+    found: dict[tuple[str, bool], list[MilestoneRow]] = defaultdict(list)
     for row in rows:
-        if not row.status and row.due and row.due < day:
-            silent[row.programme].append(row)
-    for programme, found in silent.items():
-        numbers = [row.number for row in found]
-        named = listed(numbers) if len(numbers) <= MOST_NAMED else f"{', '.join(numbers[:MOST_NAMED])} and more"
-        what, they = counted(len(found), "milestone"), "it is" if len(found) == 1 else "they are"
-        message = f"{programme}: the time of {what} has passed and nobody has said whether {they} done ({named})."
-        last = show_date(max(row.due for row in found))
+        if row.standing == "late":
+            found[row.programme, bool(row.status)].append(row)
+    for (programme, reported), late in found.items():
+        what, are = counted(len(late), "milestone"), "is" if len(late) == 1 else "are"
+        named, last = _first([row.number for row in late]), show_date(max(row.due for row in late))
+        silent = f"nobody has said whether {'it is' if len(late) == 1 else 'they are'} done"
+        said = f"{are} not complete" if reported else silent
+        message = f"{programme}: the time of {what} has passed by {show_date(day)}, and {said} ({named})."
+        rule, measure = ("milestones-late", "due") if reported else ("milestones-unreported", "status")
         where, about = f"milestones of {programme}", ("milestone", programme)
-        yield Finding("milestones-unreported", "warning", programme, where, last, what, message, about, "status")
+        yield Finding(rule, "warning", programme, where, last, what, message, about, measure)
 
 
 def _papers(cycle: Cycle, day: str) -> Iterator[Finding]:
@@ -138,12 +136,15 @@ def _papers(cycle: Cycle, day: str) -> Iterator[Finding]:
     late = [item.item for item in cycle.items if meeting.on in item.due and item.due[meeting.on].state == "due"]
     if late:
         on, due = show_date(meeting.on), show_date(meeting.papers_due)
-        named = listed(late) if len(late) <= MOST_NAMED else f"{', '.join(late[:MOST_NAMED])} and more"
-        message = f"{counted(len(late), 'paper')} for the meeting of {on} were due by {due} and have not come: {named}."
+        message = f"{counted(len(late), 'paper')} for the meeting of {on} were due by {due} and have not come: {_first(late)}."
         about = ("meeting", f"{cycle.body} {meeting.on}")
         yield Finding(
             "papers-late", "warning", cycle.body, f"meeting of {on}", due, str(len(late)), message, about, "papers"
         )
+
+
+def _first(names: Sequence[str]) -> str:
+    return listed(names) if len(names) <= MOST_NAMED else f"{', '.join(names[:MOST_NAMED])} and more"
 
 
 def _named(row: ActionRow) -> str:
