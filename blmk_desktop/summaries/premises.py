@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from blmk_desktop.periods import year_of
 from blmk_desktop.records.premises import FACETS
@@ -110,6 +110,14 @@ def premises(connection: Connection, year: str = "", as_at: str | None = None) -
     housed = {tenant.practice.code for building in found for tenant in building.tenants}
     unhoused = sorted((code, register[code].name) for code in growth if code not in housed and code in register)
     return Premises(found, shown, tuple(years), tuple(unhoused))
+
+
+def schemes_for(connection: Connection, building: BuildingRow) -> list[str]:
+    """The schemes that serve a practice of a building, or its network, by name."""
+    table, codes = TABLES["scheme_party"], [tenant.practice.code for tenant in building.tenants]
+    networks = [tenant.practice.pcn_code for tenant in building.tenants if tenant.practice.pcn_code]
+    serves = or_(table.c.practice.in_(codes), table.c.pcn.in_(networks))
+    return list(connection.scalars(select(table.c.scheme).where(serves).distinct().order_by(table.c.scheme)))
 
 
 def _counted(practice: PracticeRow | None, day: str) -> str:

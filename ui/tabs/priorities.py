@@ -66,7 +66,7 @@ class Priorities(QWidget):
 
     def _controls(self) -> None:
         bar = self.table.bar
-        self.round = choice("Prioritisation round", 22, lambda: self._choose_round(self.round.currentText()))
+        self.round = choice("Prioritisation round", 28, lambda: self._choose_round(self.round.currentText()))
         self.switch = Switch("Show", rows.VIEWS, "ranking")
         self.switch.chosen.connect(lambda _view: self._show_view())
         self.member = choice("Member of the panel", 16, self.refresh)
@@ -79,7 +79,7 @@ class Priorities(QWidget):
         self.chart_button = ChartButton(self.window_.settings, "prioritisation/chart", says, at_first=True)
         self.chart_button.toggled.connect(lambda _on: self._draw())
         bar.add(self.chart_button)
-        self.actions = _menu(
+        self.menu = _menu(
             "This round",
             (
                 ("Add a scheme…", lambda: self._add("candidate")),
@@ -90,8 +90,8 @@ class Priorities(QWidget):
                 ("New round…", self._new_round),
             ),
         )
-        bar.add(self.actions)
-        changes_data(self.window_, self.actions)
+        bar.add(self.menu)
+        changes_data(self.window_, self.menu)
 
     # What is shown
 

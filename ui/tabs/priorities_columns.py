@@ -70,7 +70,7 @@ def _ranking(found: Priorities, member: str, _editable: bool) -> Shown:
 
 def _ranking_specs() -> list[ColumnSpec]:
     def of_100(name: str, label: str, said: str) -> ColumnSpec:
-        return ColumnSpec.figure(name, label, OF_100, said, 10, total=False)
+        return ColumnSpec.figure(name, label, OF_100, said, 14 if name == "value" else 10, total=False)
 
     return [
         ColumnSpec(name="scheme", label="Scheme", width=28),
@@ -210,14 +210,14 @@ def _weights(found: Priorities, member: str, editable: bool) -> Shown:
     sways = {sway.criterion or SHARE: sway for sway in sensitivity(found.panel)}
     lined = found.affordable is not None
     specs = [
-        ColumnSpec(name="criterion", label="Criterion", width=28),
-        ColumnSpec(name="stage", label="Stage", width=20),
+        ColumnSpec(name="criterion", label="Criterion", width=30),
+        ColumnSpec(name="stage", label="Stage", width=22),
         ColumnSpec.figure(
             "weight", "Weight", COUNT, "Beside the others of its stage.", 11, total=False, editable=editable
         ),
-        ColumnSpec(name="order", label="The order holds", width=16, help="Tried from nothing to twice the weight."),
+        ColumnSpec(name="order", label="The order holds", width=20, help="Tried from nothing to twice the weight."),
         ColumnSpec(name="changes", label="What changes first", width=46),
-        ColumnSpec(name="line", label="The line holds", width=16, hidden=not lined),
+        ColumnSpec(name="line", label="The line holds", width=20, hidden=not lined),
         ColumnSpec(name="moves", label="Who crosses the line first", width=46, hidden=not lined),
     ]
     rows = [_swayed(sway, lined=lined) for sway in sways.values()]
