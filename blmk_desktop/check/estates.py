@@ -214,13 +214,13 @@ def _shares(connection: Connection, found: Schemes) -> Iterator[Finding]:
                     f"{row.name}: {kind} gives {gives}, but may pay {share} of {pounds(row.cost, 0)} at most, {most}."
                 )
                 yield Finding(
-                    "grant-over-share", "error", row.name, f"{kind} of it", gives, most, message, about, "cost"
+                    "grant-over-share", "error", row.name, "funding lines", gives, most, message, about, "cost"
                 )
         if row.gap is not None and row.gap < 0:
             gives, cost = pounds(row.budget or 0, 0), pounds(row.cost, 0)
             message = f"{row.name}: funds give {gives}, {pounds(-row.gap, 0)} more than the {cost} that it costs."
             yield Finding(
-                "scheme-over-funded", "warning", row.name, "its funding", gives, cost, message, about, "budget"
+                "scheme-over-funded", "warning", row.name, "funding lines", gives, cost, message, about, "budget"
             )
 
 

@@ -15,6 +15,7 @@ from blmk_desktop.importing.proposal import ColumnMatch, Refusal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.scheme_rows import place_of, scheme_name
 from blmk_desktop.importing.taking import Work
+from blmk_desktop.importing.today import Today
 from blmk_desktop.importing.totals import is_total
 from blmk_desktop.periods import find_year, read_year
 from blmk_desktop.rules.funding import LineKey
@@ -117,8 +118,7 @@ class FundingTable:
 
 def read_funding(item: Recognised, work: Work) -> FundingTable:
     """Read a table of funding."""
-    layout, names = item.layout, work.now.names
-    table = FundingTable(layout, _columns(item, work))
+    table = FundingTable(item.layout, _columns(item, work))
     fund, year = _fund(table, work), _year(table, work)
     if missing := {SCHEME, MEASURES["original"]} - table.index.keys():
         labels = " and ".join(item.form.targets[target].label for target in sorted(missing))
@@ -128,7 +128,7 @@ def read_funding(item: Recognised, work: Work) -> FundingTable:
     elif not year and YEAR not in table.index:
         table.unsaid = "it does not say which financial year it is about; give it with --year 2022/23"
     else:
-        _read_rows(table, fund, year, names)
+        _read_rows(table, fund, year, work.now)
         table.envelope = _envelope(table, fund, year)
     return table
 
@@ -171,10 +171,10 @@ def _year(table: FundingTable, work: Work) -> str:
     return work.options.year or next(filter(None, said), "")
 
 
-def _read_rows(table: FundingTable, fund: str, year: str, names: Names) -> None:
+def _read_rows(table: FundingTable, fund: str, year: str, now: Today) -> None:
     """Each row with a name is a line, each total a claim; anything that cannot be read is refused by its cell."""
     layout = table.layout
-    read = {measure: _read_column(table, measure, names) for measure, at in MEASURES.items() if at in table.index}
+    read = {measure: _read_column(table, measure, now.names) for measure, at in MEASURES.items() if at in table.index}
     start = first = layout.first_row
     for position, row in enumerate(layout.row_numbers()):
         written = clean_text(layout.cell(row, table.index[SCHEME]))
@@ -189,7 +189,7 @@ def _read_rows(table: FundingTable, fund: str, year: str, names: Names) -> None:
             first = row + 1
             _note_total(table, row)
         elif written and "original" in figures:
-            _add_line(table, row, written, figures, (fund, year), names)
+            _add_line(table, row, written, figures, (fund, year), now)
         elif written and figures:
             where = f"{table.sheet}!{table.cell(row, 'original')}"
             table.refused.append(Refusal(where, "Original value", "", "Original value is needed and is blank"))
@@ -221,7 +221,7 @@ def _note_total(table: FundingTable, row: int) -> None:
 
 
 def _add_line(
-    table: FundingTable, row: int, written: str, figures: dict[str, int], about: tuple[str, str], names: Names
+    table: FundingTable, row: int, written: str, figures: dict[str, int], about: tuple[str, str], now: Today
 ) -> None:
     layout, (fund, year) = table.layout, about
     note = clean_text(layout.cell(row, table.index[NOTE])) if NOTE in table.index else ""
@@ -233,10 +233,12 @@ def _add_line(
         where = f"{table.sheet}!{layout.place(row, table.index[YEAR])}"
         table.refused.append(Refusal(where, "Financial year", own_year, str(problem)))
         return
-    scheme, place = scheme_name(written, names)
+    scheme, place = scheme_name(written, now)
     scheme = _same(table.lines, scheme)
-    fund = (names.resolve("fund", own_fund) or own_fund) if own_fund else fund
-    line = Line(row, scheme, written, place or place_of(note, names), fund, year, figures, note, figures["original"])
+    fund = (now.names.resolve("fund", own_fund) or own_fund) if own_fund else fund
+    line = Line(
+        row, scheme, written, place or place_of(note, now.names), fund, year, figures, note, figures["original"]
+    )
     table.lines.append(line)
 
 

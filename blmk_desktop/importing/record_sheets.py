@@ -71,7 +71,7 @@ def _settle(table: RecordTable, read: RowsRead, work: Work) -> None:
     settle_actions(table, read)
     settle_milestones(table, read)
     keep_deadlines(read.drafts, work, table.context.named.get("on", ""))
-    settle_schemes(table, read)
+    settle_schemes(table, read, work.now)
 
 
 def _named(item: Recognised, proposed: SheetProposal, context: Context, work: Work) -> bool:

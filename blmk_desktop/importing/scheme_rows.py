@@ -11,6 +11,7 @@ from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.names import Names, folded_name
 from blmk_desktop.importing.proposal import ColumnMatch
 from blmk_desktop.importing.record_rows import Drafts, RecordTable, RowsRead
+from blmk_desktop.importing.today import Today
 from blmk_desktop.records import RECORDS
 from blmk_desktop.rules.scheme_words import expected, kind_in, patients_in, place_in, rooms_in
 from blmk_desktop.rules.wording import counted, in_words, listed
@@ -19,6 +20,7 @@ FORM = "schemes"
 FROM, BY, NAME = "scheme.expected_from", "scheme.expected_by", "scheme.name"
 PARTY = RECORDS["scheme_party"]
 LISTED = 4
+ALIKE = 85  # of 100: how alike two names must be to be told of
 _BRACKETED = re.compile(r"^(?P<name>.+?)\s*\((?P<place>[^()]+)\)$")
 _ABOVE = re.compile(r"\bsee\s+(?P<what>.{3,60}?)\s+above\b", re.IGNORECASE)
 
@@ -60,18 +62,23 @@ def with_periods(layout: Layout, columns: list[ColumnMatch]) -> tuple[Layout, li
 class _Read:
     """The schemes of a sheet, what is made up of them, and what to say of it."""
 
-    names: Names
+    now: Today
     sheet: str
     parties: list[tuple[object, ...]] = field(default_factory=list)
     at: list[int] = field(default_factory=list)
     kinds: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def names(self) -> Names:
+        """What is known by name."""
+        return self.now.names
 
-def settle_schemes(table: RecordTable, read: RowsRead) -> None:
+
+def settle_schemes(table: RecordTable, read: RowsRead, now: Today) -> None:
     """Take the place out of a name, and read from its words what the table has no column for. Says so in `read`."""
     for draft in [one for one in read.drafts if one.part.record == "scheme"]:
-        reading = _Read(table.context.names, table.layout.sheet.name)
+        reading = _Read(now, table.layout.sheet.name)
         given = set(draft.names)
         filled = [
             _filled(dict(zip(draft.names, values, strict=True)), row, given, reading) for row, values in _rows(draft)
@@ -92,13 +99,15 @@ def _rows(draft: Drafts) -> list[tuple[int, tuple[object, ...]]]:
 def _filled(values: dict[str, object], row: int, given: set[str], reading: _Read) -> dict[str, object]:
     """A scheme with what its own words say of it, wherever the table has no column for that."""
     written, text = str(values["name"]), str(values.get("description") or "")
-    name, place = scheme_name(written, reading.names)
+    name, place = scheme_name(written, reading.now)
     values["name"] = name
     if "place" not in given:
         values["place"] = place or None
     if "kind" not in given and (kind := kind_in(written, text)):
         values["kind"] = kind
-        reading.kinds.setdefault(kind, []).append(name)
+        known = reading.now.entries("scheme").get((name,))
+        if not (known and known.values.get("kind")):
+            reading.kinds.setdefault(kind, []).append(name)
     if "rooms" not in given:
         values["rooms"] = rooms_in(text)
     if "list_served" not in given:
@@ -113,20 +122,25 @@ def _filled(values: dict[str, object], row: int, given: set[str], reading: _Read
     return values
 
 
-def scheme_name(written: str, names: Names) -> tuple[str, str]:
+def scheme_name(written: str, now: Today) -> tuple[str, str]:
     """The name under which a scheme is kept, and its place if the name has that in brackets; '' if not.
 
-    'Kingsway (Luton)' is Kingsway, which is in Luton, unless a Kingsway of another place is known.
+    'Kingsway (Luton)' is Kingsway, which is in Luton, unless the Kingsway that is known is of another place; and
+    'Kempston Hub (MSCCC)' is Kempston Hub if that is known.
     """
-    known = names.written.get("scheme", {}).get(folded_name(written))
-    if known:
-        return known, ""
+    known = now.names.written.get("scheme", {})
     split = _BRACKETED.match(written)
-    place = names.resolve("place", split["place"]) if split else None
-    if split is None or place is None:
+    if found := known.get(folded_name(written)):
+        return found, ""
+    if split is None:
         return written, ""
-    same = names.written.get("scheme", {}).get(folded_name(split["name"]))
-    return (same or split["name"]), place
+    place = now.names.resolve("place", split["place"]) or ""
+    same = known.get(folded_name(split["name"]))
+    if same is None:
+        return (split["name"], place) if place else (written, "")
+    entry = now.entries("scheme").get((same,))
+    elsewhere = entry.values.get("place") if entry else None
+    return (written, place) if place and elsewhere and elsewhere != place else (same, place)
 
 
 def networks_in(written: str, text: str, names: Names) -> list[str]:
@@ -182,9 +196,11 @@ def _initials(name: str) -> set[str]:
 
 
 def _alike(one: str, other: str) -> bool:
+    """Whether two names are nearly the same, what stands in brackets behind them left out."""
     from rapidfuzz import fuzz
 
-    return bool(fuzz.ratio(folded_name(one), folded_name(other)) >= 85)
+    bare = [folded_name(split["name"] if (split := _BRACKETED.match(name)) else name) for name in (one, other)]
+    return bool(fuzz.ratio(*bare) >= ALIKE)
 
 
 def _said(reading: _Read) -> list[str]:
