@@ -36,7 +36,7 @@ def check_actions(connection: Connection, as_at: str = "") -> list[Finding]:
     rows = milestones(connection, as_at=day).rows
     for milestone in rows:
         found += _milestone(milestone)
-    found += _past(rows, day)
+    found += _past(rows)
     for body in annual_cycle(connection, as_at=day).bodies:
         found += _papers(annual_cycle(connection, body, as_at=day), day)
     return found
@@ -111,18 +111,18 @@ def _milestone(row: MilestoneRow) -> Iterator[Finding]:
         yield Finding("milestone-dates", "error", name, where, due, show_date(row.start), message, about, "start")
 
 
-def _past(rows: Sequence[MilestoneRow], day: str) -> Iterator[Finding]:
+def _past(rows: Sequence[MilestoneRow]) -> Iterator[Finding]:
     """Of each programme the milestones whose time has passed: those not complete, and those of which nobody spoke."""
     found: dict[tuple[str, bool], list[MilestoneRow]] = defaultdict(list)
     for row in rows:
         if row.standing == "late":
             found[row.programme, bool(row.status)].append(row)
     for (programme, reported), late in found.items():
-        what, are = counted(len(late), "milestone"), "is" if len(late) == 1 else "are"
-        named, last = _first([row.number for row in late]), show_date(max(row.due for row in late))
-        silent = f"nobody has said whether {'it is' if len(late) == 1 else 'they are'} done"
-        said = f"{are} not complete" if reported else silent
-        message = f"{programme}: the time of {what} has passed by {show_date(day)}, and {said} ({named})."
+        one, named = len(late) == 1, _first([row.number for row in late])
+        what, last = counted(len(late), "milestone"), show_date(max(row.due for row in late))
+        past = f"{what} {'is' if one else 'are'} past {'its' if one else 'their'} date"
+        said = "not complete" if reported else f"nobody has said whether {'it is' if one else 'they are'} done"
+        message = f"{programme}: {past} and {said} ({named})."
         rule, measure = ("milestones-late", "due") if reported else ("milestones-unreported", "status")
         where, about = f"milestones of {programme}", ("milestone", programme)
         yield Finding(rule, "warning", programme, where, last, what, message, about, measure)
@@ -136,7 +136,8 @@ def _papers(cycle: Cycle, day: str) -> Iterator[Finding]:
     late = [item.item for item in cycle.items if meeting.on in item.due and item.due[meeting.on].state == "due"]
     if late:
         on, due = show_date(meeting.on), show_date(meeting.papers_due)
-        message = f"{counted(len(late), 'paper')} for the meeting of {on} were due by {due} and have not come: {_first(late)}."
+        papers = f"{counted(len(late), 'paper')} for the meeting of {on}"
+        message = f"Due by {due} and not here yet: {papers} ({_first(late)})."
         about = ("meeting", f"{cycle.body} {meeting.on}")
         yield Finding(
             "papers-late", "warning", cycle.body, f"meeting of {on}", due, str(len(late)), message, about, "papers"
