@@ -11,6 +11,7 @@ from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, MONEY, Type
 from blmk_desktop.records.estates import SCHEME_STAGES
+from blmk_desktop.rules.finding import SEVERITIES
 from blmk_desktop.rules.wording import counted, pounds
 from ui.parts.board_cards import Card
 from ui.parts.record_lines import open_ones
@@ -33,7 +34,6 @@ STAGE_TONES = {
 RAG_TONES = {"Red": "red", "Amber": "amber", "Green": "green"}
 LANES = {stage: f"{stage[0].upper()}{stage[1:]}" for stage in SCHEME_STAGES}
 NO_STAGE = "No stage recorded"
-SEVERITIES = ("error", "warning", "note")
 
 
 def _money(name: str, label: str, said: str = "", *, hidden: bool = False) -> ColumnSpec:
@@ -174,12 +174,13 @@ def marks_of(findings: Iterable[Finding]) -> dict[str, Mark]:
     for finding in open_ones(findings):
         if finding.about[0] == "scheme":
             found.setdefault(finding.about[1], []).append(finding)
-    return {name: _mark(several) for name, several in found.items()}
+    return {name: gravest(several) for name, several in found.items()}
 
 
-def _mark(findings: Sequence[Finding]) -> Mark:
-    gravest = min(findings, key=lambda finding: SEVERITIES.index(finding.severity)).severity
-    return Mark(gravest, "\n".join(finding.message for finding in findings))
+def gravest(findings: Sequence[Finding]) -> Mark:
+    """A mark as grave as the gravest of some findings, with what all of them say."""
+    severity = min((finding.severity for finding in findings), key=SEVERITIES.index)
+    return Mark(severity, "\n".join(finding.message for finding in findings))
 
 
 def marks(shown: Shown, findings: Sequence[Finding]) -> dict[tuple[Any, str], Mark]:
@@ -192,7 +193,7 @@ def marks(shown: Shown, findings: Sequence[Finding]) -> dict[tuple[Any, str], Ma
         if kind == "scheme" and key in names:
             column = finding.measure if finding.measure in columns else "name"
             found.setdefault((names[key], column), []).append(finding)
-    return {place: _mark(several) for place, several in found.items()}
+    return {place: gravest(several) for place, several in found.items()}
 
 
 def attention(rows: Mapping[int, SchemeRow]) -> str:
