@@ -132,9 +132,19 @@ def arrange(font: QFont, width: float, height: float) -> Layout:
     return Layout(left, 2.0, max(20.0, (width - left - 2) / MOST), max(16.0, (height - below - 2) / MOST))
 
 
-def chips(heat: Heat, layout: Layout, font: QFont, cell: Cell) -> tuple[list[tuple[Placed, QRectF]], QRectF]:
-    """The risks of a cell for which there is room with their places, and where the number of the others stands."""
-    risks = heat.cells.get(cell, [])
+Chips = tuple[list[tuple[Placed, QRectF]], QRectF]  # risks with their places, and that of the number of the others
+
+
+def chips(heat: Heat, layout: Layout, font: QFont, cell: Cell, current: Any = None) -> Chips:
+    """The risks of a cell for which there is room: those that moved first, and the current one in any case."""
+    risks = sorted(heat.cells.get(cell, []), key=lambda risk: not risk.sign)
+    found = _chips(heat, layout, font, cell, risks)
+    if any(risk.id == current for risk in risks) and all(risk.id != current for risk, _ in found[0]):
+        return _chips(heat, layout, font, cell, sorted(risks, key=lambda risk: risk.id != current))
+    return found
+
+
+def _chips(heat: Heat, layout: Layout, font: QFont, cell: Cell, risks: Sequence[Placed]) -> Chips:
     metrics, room = QFontMetricsF(small(font)), layout.cell(cell).adjusted(GAP, GAP, -GAP, -GAP)
     band = metrics.horizontalAdvance(heat.score_words(cell)) + GAP
     widths = [metrics.horizontalAdvance(risk.shown) + 2 * PAD for risk in risks]
@@ -148,11 +158,8 @@ def chips(heat: Heat, layout: Layout, font: QFont, cell: Cell) -> tuple[list[tup
         if len(with_rest) == shown + 1 or not shown:
             break
         shown -= 1
-    more = (
-        with_rest[shown]
-        if len(with_rest) > shown
-        else QRectF(room.left(), room.top(), min(rest, room.width()), room.height())
-    )
+    alone = QRectF(room.left(), room.top(), min(rest, room.width()), room.height())
+    more = with_rest[shown] if len(with_rest) > shown else alone
     return list(zip(risks[:shown], with_rest[:shown], strict=True)), more
 
 
@@ -234,7 +241,7 @@ def paint_chips(painter: QPainter, heat: Heat, layout: Layout, colours: Tokens, 
     """The risks in their cells; the current one stands out."""
     font = painter.font()
     for cell, risks in heat.cells.items():
-        placed, more = chips(heat, layout, font, cell)
+        placed, more = chips(heat, layout, font, cell, current)
         painter.setFont(small(font))
         for risk, place in placed:
             paint_chip(painter, colours, risk.shown, place, current=risk.id == current)
@@ -255,10 +262,10 @@ def paint_chip(painter: QPainter, colours: Tokens, words: str, place: QRectF, *,
     painter.drawText(within, Qt.AlignmentFlag.AlignCenter, shown)
 
 
-def paint_arrows(painter: QPainter, heat: Heat, layout: Layout, colours: Tokens) -> None:
+def paint_arrows(painter: QPainter, heat: Heat, layout: Layout, colours: Tokens, current: Any = None) -> None:
     """From the middle of the cell where a risk stood to its chip: worse in a full line, better in dashes."""
     for cell, risks in heat.cells.items():
-        places = {risk.id: place for risk, place in chips(heat, layout, painter.font(), cell)[0]}
+        places = {risk.id: place for risk, place in chips(heat, layout, painter.font(), cell, current)[0]}
         for risk in risks:
             if risk.before is not None and risk.before != cell:
                 end = places.get(risk.id, layout.cell(cell))

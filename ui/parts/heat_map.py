@@ -117,7 +117,7 @@ class _Cells(QWidget):
         painter, colours, layout = QPainter(self), tokens(self), self.layout_now()
         paint_heat(painter, self.heat, layout, colours)
         self._paint_frames(painter, layout, colours)
-        paint_arrows(painter, self.heat, layout, colours)
+        paint_arrows(painter, self.heat, layout, colours, self.current)
         paint_chips(painter, self.heat, layout, colours, self.current)
         self._paint_held(painter, layout, colours)
 
@@ -153,7 +153,7 @@ class _Cells(QWidget):
         """The risk whose chip is there."""
         layout = self.layout_now()
         cell = layout.at(point)
-        placed = chips(self.heat, layout, self.font(), cell)[0] if cell else []
+        placed = chips(self.heat, layout, self.font(), cell, self.current)[0] if cell else []
         return next((risk for risk, place in placed if place.contains(point)), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -102,7 +102,7 @@ def _wanted(view: str, moved: Movements) -> list[MovementRow]:
         return sorted(late, key=lambda row: -row.risk.days_overdue)
     if view == "target":
         return [row for row in left if row.risk.against_target in {"at", "below"}]
-    return [row for row in left if not row.risk.actions]
+    return [row for row in left if row.risk.no_action]
 
 
 def specs(view: str, bands: Sequence[Band]) -> list[ColumnSpec]:
@@ -111,7 +111,7 @@ def specs(view: str, bands: Sequence[Band]) -> list[ColumnSpec]:
     figures = {
         "moved": ColumnSpec(name="moved", label="Movement", tones=MOVED_TONES),
         "was": ColumnSpec(name="was", label="Was", width=11, help="The score on the earlier day."),
-        "now": ColumnSpec(name="now", label="Is", width=13, help="The score on the later day."),
+        "now": ColumnSpec(name="now", label="Is", width=16, help="The score on the later day."),
         "score": ColumnSpec.figure("score", "Score", COUNT, total=False),
         "change": ColumnSpec(name="change", label="By", help="How much worse (▲) or better (▼) the score is."),
         "band": ColumnSpec(name="band", label="Band", tones=tones),
@@ -144,8 +144,9 @@ def specs(view: str, bands: Sequence[Band]) -> list[ColumnSpec]:
 
 def _row(row: MovementRow) -> dict[str, Any]:
     risk = row.risk
-    as_they_are = ("reference", "title", "register", "owner", "score", "target_score", "review_due", "last_review")
+    as_they_are = ("reference", "register", "owner", "score", "target_score", "review_due", "last_review")
     return {name: getattr(risk, name) for name in as_they_are} | {
+        "title": capital(risk.title),
         "moved": capital(row.moved),
         "was": str(row.before.score) if row.before else "",
         "now": str(row.after.score) if row.after and row.moved != "closed" else "",

@@ -56,7 +56,7 @@ class RiskRegister(QWidget):
         self.heat.cell_chosen.connect(self._filter_cell)
         self.heat.moved.connect(self.rescore)
         self._controls()
-        middle = Sides(window.settings, "risk map", [self.heat, self.table], (340, 300), upright=True)
+        middle = Sides(window.settings, "risk map", [self.heat, self.table], (370, 190), upright=True)
         self.heat.setVisible(self.map_button.isChecked())
         sides = Sides(window.settings, "risks", [middle, self.detail], (1010, 332))
         set_out(self, self.banner, self.table.bar, below=sides)

@@ -79,7 +79,7 @@ def specs(bands: Sequence[Band], *, every: bool) -> list[ColumnSpec]:
 
 
 def fetch(connection: Any, register: str, day: str, state: str, since: str | None) -> Shown:
-    """Read the risks as at a day, and where they stood on the day `since`: '' is not asked for, None the first offered."""
+    """Read the risks as at a day, and where they stood `since`: '' is not asked for, None the first day offered."""
     from blmk_desktop.summaries.risks import risks
 
     days = days_of(connection, day)
@@ -126,7 +126,8 @@ def days_of(connection: Any, day: str) -> Days:
 def _row(row: RiskRow, before: RiskRow | None) -> dict[str, Any]:
     gone = row.score - before.score if before and row.score is not None and before.score is not None else 0
     cells = {f"at_{kind}": _cell_words(_at(row, kind)) for kind in KINDS}
-    return {name: getattr(row, name) for name in ("reference", "title", "register", "category", "owner")} | {
+    return {name: getattr(row, name) for name in ("reference", "register", "category", "owner")} | {
+        "title": capital(row.title),
         **{name: getattr(row, name) for name in _LEFT_AS_THEY_ARE},
         **cells,
         "score": row.score,
@@ -176,7 +177,7 @@ def banding(bands: Sequence[Band]) -> Callable[[int], tuple[str, str]]:
 def heat(shown: Shown, rows: Iterable[RiskRow], kind: str) -> Heat:
     """Where the open ones of these risks stand on the map by one of their scores; arrows are for those of now."""
     placed = [
-        Placed(row.reference, row.reference, row.title, at, _before(shown, row) if kind == "current" else None)
+        Placed(row.reference, row.reference, capital(row.title), at, _before(shown, row) if kind == "current" else None)
         for row in rows
         if row.status == "open" and (at := _at(row, kind))
     ]
@@ -224,7 +225,7 @@ def in_a_sentence(shown: Shown) -> str:
         (sum(bool(top) and row.band == top for row in rows), "risk", f"scored {top}"),
         (sum(row.days_overdue > 0 for row in rows), "review", "overdue"),
         (sum(row.over_appetite for row in rows), "risk", "over what is tolerated"),
-        (sum(not row.actions for row in rows), "risk", "without an action"),
+        (sum(row.no_action for row in rows), "risk", "without an action"),
         (sum(row.current is None for row in rows), "risk", "without a score"),
         (sum(row.split == "proposed" for row in rows), "statement", "to confirm in three parts"),
     ]
