@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -40,6 +40,11 @@ class RiskRead:
     values: Values
     scores: list[ScoreRead] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def said_by_row(self) -> tuple[object, ...]:
+        """All that the row says, wherever it stands."""
+        return self.values, self.said, [(one.kind, one.score, one.printed, one.rating) for one in self.scores]
 
 
 @dataclass(slots=True)
@@ -191,12 +196,14 @@ class RiskReader:
 
     def _refuse_twice(self) -> None:
         """Refuse risks of one reference; what stands twice word for word is kept once."""
-        count = Counter(str(risk.values["reference"]) for risk in self.found.risks)
         kept: dict[str, RiskRead] = {}
         for risk in self.found.risks:
-            name = str(risk.values["reference"])
-            first = kept.setdefault(name, risk)
-            if count[name] > 1 and (first.values, first.scores) != (risk.values, risk.scores):
+            first = kept.setdefault(str(risk.values["reference"]), risk)
+            if first is risk:
+                continue
+            if first.said_by_row == risk.said_by_row:
+                self.found.notes.append(f"row {risk.row + 1} says the same as row {first.row + 1}; it is kept once")
+            else:
                 same = f"the risk on row {first.row + 1} has this reference too"
                 self._refuse(risk.row, "risk.reference", "Reference", Unreadable(same))
         self.found.risks = list(kept.values())

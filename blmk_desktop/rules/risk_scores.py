@@ -42,8 +42,12 @@ def why_no_score(likelihood: int | None, impact: int | None) -> str:
         if value is None:
             return f"the {name} is missing"
         if not LOWEST <= value <= HIGHEST:
-            return f"a {name} of {value} is not on the scale of 1 to 5"
+            return f"{_a(name)} of {value} is not on the scale of 1 to 5"
     return ""
+
+
+def _a(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def band_of(score: int | None, bands: Sequence[Band]) -> str:
