@@ -98,8 +98,8 @@ def test_actions_count_as_they_stood_on_the_date(registers: db.DataFile) -> None
 
 
 def test_the_level_is_the_last_by_date(registers: db.DataFile) -> None:
-    up = {"risk": "H-1", "on": "2022-10-01", "level": "board", "reason": "High"}
-    down = {"risk": "H-1", "on": "2022-12-01", "level": "team", "reason": "Lower"}
+    up: dict[str, object] = {"risk": "H-1", "on": "2022-10-01", "level": "board", "reason": "High"}
+    down: dict[str, object] = {"risk": "H-1", "on": "2022-12-01", "level": "team", "reason": "Lower"}
     add(registers, [("risk_escalation", up), ("risk_escalation", down)])
     assert [row(registers, "H-1", day).level for day in (SEPTEMBER, "2022-11-01", DECEMBER)] == ["", "board", "team"]
 
