@@ -176,7 +176,7 @@ class ActionTracker(QWidget):
         change = ("Change…", lambda: open_form(self.window_, "committee_action", detail.record))
         if not detail.row.open:
             return [change]
-        closing = ("Propose closure…", lambda: self.report("complete"))
+        closing: tuple[str, Callable[[], object]] = ("Propose closure…", lambda: self.report("complete"))
         if detail.row.colour == GREEN:
             closing = ("Agree closure…", lambda: self.agree([detail.row.id]))
         return [("Report…", self.report), closing, ("New deadline…", self.revise), change]

@@ -107,10 +107,11 @@ def marks(found: Shown, findings: Sequence[Finding]) -> dict[tuple[int, str], Ma
     }
     ids = {row.reference: row.id for row in found.rows.values()}
     for finding in findings:
-        id_ = ids.get(finding.about[1]) if finding.about[0] == "committee_action" else None
-        if id_ is not None and not finding.acknowledged:
-            column = finding.measure if finding.measure in found.columns.by_name else "colour"
-            said = result.get((id_, column))
+        about = ids.get(finding.about[1]) if finding.about[0] == "committee_action" else None
+        if about is not None and not finding.acknowledged:
+            measure = finding.measure.replace("colour ", "at ")
+            column = measure if measure in found.columns.by_name else "colour"
+            said = result.get((about, column))
             words = f"{said.text}\n{finding.message}" if said else finding.message
-            result[id_, column] = Mark(finding.severity, words)
+            result[about, column] = Mark(finding.severity, words)
     return result

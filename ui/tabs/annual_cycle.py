@@ -11,9 +11,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.agenda_words import agenda_text, coming, papers_text
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import show_date, year_of
 from ui.parts.banner import Banner
-from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import ColumnPicker, choice
@@ -21,7 +20,7 @@ from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
 from ui.parts.writing import changes_data
 from ui.tabs import annual_cycle_columns as rows
-from ui.tabs.annual_cycle_detail import show_agenda, show_item
+from ui.tabs.annual_cycle_detail import AgendaPane
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
@@ -46,7 +45,7 @@ class AnnualCycle(QWidget):
         self._meeting = ""  # the date of the meeting whose agenda is shown; '' while an item is
         self._agenda: Agenda | None = None
         self._wanted = ""
-        self.banner, self.detail = Banner(), DetailPane(HINT)
+        self.banner, self.detail = Banner(), AgendaPane(window, HINT, self._set_paper)
         self.table = RecordTable(window, "annual cycle", rows.specs([], editable=False))
         self.table.view.setAccessibleName("Annual cycle of business")
         self.table.commit = self._edit
@@ -66,9 +65,9 @@ class AnnualCycle(QWidget):
         self.tick = button("Put on or take off", self.toggle)
         self.tick.setToolTip("Put the item on the meeting of the current cell, or take it off (Space)")
         self.new_item, self.new_meeting = button("New item…", self.add_item), button("New meeting…", self.add_meeting)
-        for part in (self.tick, self.new_item, self.new_meeting):
-            changes_data(self.window_, part)
-            bar.add(part)
+        changes_data(self.window_, self.tick, self.new_item, self.new_meeting)
+        for changing in (self.tick, self.new_item, self.new_meeting):
+            bar.add(changing)
 
     # What is shown
 
@@ -117,6 +116,7 @@ class AnnualCycle(QWidget):
         self._findings = findings
         if self.shown is not None:
             self.table.set_marks(rows.marks(self.shown, findings))
+            self._show_agenda(self._agenda) if self._agenda else None
 
     # The meeting or item at the side
 
@@ -144,7 +144,7 @@ class AnnualCycle(QWidget):
             buttons = (
                 [] if self.window_.read_only or not item.id else [("Change…", partial(self._change_item, item.id))]
             )
-            show_item(self.detail, item, cycle.body, self.show_meeting, buttons)
+            self.detail.show_item(item, cycle.body, self.show_meeting, buttons)
         elif cycle.next or cycle.meetings:
             self._read_agenda((cycle.next or cycle.meetings[-1]).on)
         else:
@@ -166,7 +166,7 @@ class AnnualCycle(QWidget):
             buttons.append(("Copy papers due", self.copy_papers))
         if not self.window_.read_only and found.meeting.id:
             buttons.append(("Change meeting…", self._change_meeting))
-        show_agenda(self.detail, self.window_, found, self.shown.today, self._set_paper, buttons)
+        self.detail.show_agenda(found, self.shown.today, self._findings, buttons)
 
     def show_meeting(self, on: str) -> None:
         """Show a meeting's agenda, and go to its column."""
@@ -179,7 +179,7 @@ class AnnualCycle(QWidget):
         view.setCurrentIndex(self.table.model.index(row, column))
 
     def show_record(self, kind: str, key: str) -> None:
-        """Go to an item by its name, or to a meeting by its date."""
+        """Go to an item by its name, or to a meeting by its committee and date."""
         del kind
         self._wanted = key
         self._go_to_wanted()
@@ -187,11 +187,19 @@ class AnnualCycle(QWidget):
     def _go_to_wanted(self) -> None:
         if not self._wanted or self.shown is None:
             return
-        wanted, self._wanted = self._wanted, ""
+        wanted, cycle = self._wanted, self.shown.cycle
+        body, _, on = wanted.rpartition(" ")
+        if body in cycle.bodies and (body != cycle.body or year_of(on) != cycle.year):
+            self.body.setCurrentIndex(self.body.findData(body))
+            self.year.clear()
+            self.year.addItem(year_of(on))
+            self.refresh()
+            return
+        self._wanted = ""
         if wanted in self.shown.items:
             self.table.reveal(wanted)
-        else:
-            self.show_meeting(wanted)
+        elif body in cycle.bodies:
+            self.show_meeting(on)
 
     # What is done with it
 

@@ -14,11 +14,13 @@ from blmk_desktop.agenda_words import STATES, line_words
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.wording import counted
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
+from ui.parts.record_lines import finding_lines
 from ui.tabs.action_tracker_columns import SHORT
 from ui.tabs.action_tracker_columns import TONES as BRAG_TONES
 from ui.tabs.annual_cycle_columns import TONES
 
 if TYPE_CHECKING:
+    from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries.annual_cycle import Agenda, AgendaLine, CycleItem
     from blmk_desktop.summaries.committee_actions import ActionRow
     from ui.window import MainWindow
@@ -27,22 +29,40 @@ Buttons = Sequence[tuple[str, Callable[[], object]]]
 Change = Callable[[str, str, str], object]  # item, meeting (ISO), state
 
 
-def show_agenda(
-    pane: DetailPane, window: MainWindow, agenda: Agenda, today: str, change: Change, buttons: Buttons
-) -> None:
-    """Show a meeting's agenda. `change` sets how the paper of an item stands."""
-    meeting, ahead = agenda.meeting, agenda.meeting.on >= today
-    missing = f"{len(agenda.papers):,} of {len(agenda.lines):,}" if agenda.papers else "none"
-    facts = [("Due by", show_date(meeting.papers_due)), ("Still to come", missing if ahead else "")]
-    sections: list[Section] = [
-        Facts("Papers", facts if agenda.lines else []),
-        *_sections(agenda, None if window.read_only else change),
-        Lines("Open actions", [_action(window, row) for row in agenda.actions]),
-        Lines("Note", [Line(meeting.note)] if meeting.note else []),
-    ]
-    takes = counted(len(agenda.lines), "item") if agenda.lines else "nothing on its agenda yet"
-    badge = ("To come", "blue") if ahead else ("Past", "grey")
-    pane.show_detail(f"Meeting of {show_date(meeting.on)}", f"{meeting.body} · {takes}", sections, badge, buttons)
+class AgendaPane(DetailPane):
+    """Shows a meeting or an item. `change` sets how the paper of an item stands."""
+
+    def __init__(self, window: MainWindow, hint: str, change: Change) -> None:
+        super().__init__(hint)
+        self.window_, self._change = window, change
+
+    def show_agenda(self, agenda: Agenda, today: str, findings: Sequence[Finding], buttons: Buttons) -> None:
+        """Show a meeting's agenda."""
+        meeting, ahead = agenda.meeting, agenda.meeting.on >= today
+        missing = f"{len(agenda.papers):,} of {len(agenda.lines):,}" if agenda.papers else "none"
+        facts = [("Due by", show_date(meeting.papers_due)), ("Still to come", missing if ahead else "")]
+        about = [one for one in findings if one.about == ("meeting", f"{meeting.body} {meeting.on}")]
+        sections: list[Section] = [
+            Facts("Papers", facts if agenda.lines else []),
+            finding_lines(self.window_, about),
+            *_sections(agenda, None if self.window_.read_only else self._change),
+            Lines("Open actions", [_action(self.window_, row) for row in agenda.actions]),
+            Lines("Note", [Line(meeting.note)] if meeting.note else []),
+        ]
+        takes = counted(len(agenda.lines), "item") if agenda.lines else "nothing on its agenda yet"
+        badge = ("To come", "blue") if ahead else ("Past", "grey")
+        self.show_detail(f"Meeting of {show_date(meeting.on)}", f"{meeting.body} · {takes}", sections, badge, buttons)
+
+    def show_item(self, item: CycleItem, body: str, go_to: Callable[[str], object], buttons: Buttons) -> None:
+        """Show an item; `go_to` shows a meeting by its date."""
+        meetings = [
+            Line(show_date(on), due.note, STATES[due.state], TONES[due.state], activate=partial(go_to, on))
+            for on, due in sorted(item.due.items())
+        ]
+        facts = [("Section", item.section), ("Owner", item.owner), ("Purpose", item.purpose)]
+        none = [Line("No meeting of this year takes it.")]
+        sections: list[Section] = [Facts("The item", facts), Lines("Meetings", meetings or none)]
+        self.show_detail(item.item, body, sections, None, buttons)
 
 
 def _sections(agenda: Agenda, change: Change | None) -> list[Section]:
@@ -78,15 +98,3 @@ def _action(window: MainWindow, row: ActionRow) -> Line:
     closing = " (closure proposed)" if row.closure_proposed_for and row.colour == "GREEN" else ""
     words = f"{SHORT[row.colour]}{closing}" if closing else COLOURS[row.colour]
     return Line(row.reference, detail, words, BRAG_TONES[row.colour], activate=go)
-
-
-def show_item(pane: DetailPane, item: CycleItem, body: str, go_to: Callable[[str], object], buttons: Buttons) -> None:
-    """Show an item; `go_to` shows a meeting by its date."""
-    meetings = [
-        Line(show_date(on), due.note, STATES[due.state], TONES[due.state], activate=partial(go_to, on))
-        for on, due in sorted(item.due.items())
-    ]
-    facts = [("Section", item.section), ("Owner", item.owner), ("Purpose", item.purpose)]
-    none = [Line("No meeting of this year takes it.")]
-    sections: list[Section] = [Facts("The item", facts), Lines("Meetings", meetings or none)]
-    pane.show_detail(item.item, body, sections, None, buttons)

@@ -149,10 +149,15 @@ class Milestones(QWidget):
             return
         wanted, found = self._wanted, self.shown
         named = {name: id_ for id_, row in found.rows.items() for name in (str(id_), f"{row.programme} {row.number}")}
-        if wanted in named or not found.found.programme:
-            self._wanted = ""
-            self.table.reveal(named.get(wanted))
-        else:
+        programme = self.programme.findData(wanted)
+        self._wanted = ""
+        if programme > 0:
+            self.programme.setCurrentIndex(programme)
+            self.refresh()
+        elif wanted in named:
+            self.table.reveal(named[wanted])
+        elif found.found.programme:  # it is another programme's
+            self._wanted = wanted
             self.programme.setCurrentIndex(0)
             self.refresh()
 
@@ -177,7 +182,7 @@ class Milestones(QWidget):
             row = self._detail.row
             buttons: Sequence[tuple[str, Callable[[], object]]] = [
                 ("Set status…", partial(self.ask_status, row.id)),
-                ("Move…", partial(self.move, row)),
+                ("Move…", partial(self.ask_dates, row)),
                 ("Change…", partial(open_form, self.window_, "milestone", self._detail.record)),
             ]
             show_milestone(
@@ -219,7 +224,7 @@ class Milestones(QWidget):
         dialog.open()
         return dialog
 
-    def move(self, row: Any) -> MoveDialog:
+    def ask_dates(self, row: Any) -> MoveDialog:
         """Ask for other dates of a milestone, and why."""
         from blmk_desktop import action_changes
 

@@ -117,8 +117,9 @@ def marks(found: Shown, findings: Sequence[Finding]) -> dict[tuple[int, str], Ma
             result[id_, "due"] = Mark("warning", stands(row))
     ids = {name: row.id for row in found.rows.values() for name in (str(row.id), f"{row.programme} {row.number}")}
     for finding in findings:
-        id_ = ids.get(finding.about[1]) if finding.about[0] == "milestone" else None
-        if id_ is not None and not finding.acknowledged:
-            column = finding.measure if finding.measure in found.columns.by_name else "number"
-            result[id_, column] = Mark(finding.severity, finding.message)
+        about = ids.get(finding.about[1]) if finding.about[0] == "milestone" else None
+        if about is not None and not finding.acknowledged:
+            measure = "waits" if finding.measure.startswith("depends_on") else finding.measure
+            column = measure if measure in found.columns.by_name else "number"
+            result[about, column] = Mark(finding.severity, finding.message)
     return result
