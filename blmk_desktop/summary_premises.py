@@ -33,6 +33,7 @@ _FIELDS = (
     patients(name="gain", label="Still to come"),
     year(name="year", label="By the end of"),
     percent(name="used_then", label="Of its room then"),
+    patients(name="left", label="Room left then", help="Less than nothing: how many there is no room for."),
     text(name="state", label="Room"),
     year(name="full_by", label="Full by the end of"),
     text(name="unknown", label="Not known"),
@@ -59,7 +60,7 @@ def premises(connection: Connection, as_at: str | None) -> Table:
 def _row(one: BuildingRow) -> dict[str, Any]:
     pressure = one.pressure
     own = ("name", "place", "tenure", "lease_ends", "area", "clinical_rooms", "temporary", "worst", "cost_to_b")
-    worked_out = ("patients", "capacity", "used", "gain", "year", "used_then", "state", "full_by", "unknown")
+    worked_out = ("patients", "capacity", "used", "gain", "year", "used_then", "left", "state", "full_by", "unknown")
     return {
         **{name: getattr(one, name) for name in (*own, "surveyed", "patients_a_room")},
         **{name: getattr(pressure, name) for name in worked_out},

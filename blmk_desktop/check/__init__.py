@@ -14,6 +14,8 @@ from blmk_desktop.check.known import known
 from blmk_desktop.check.networks import check_networks
 from blmk_desktop.check.payments import check_payments
 from blmk_desktop.check.plans import check_plans
+from blmk_desktop.check.premises import check_premises
+from blmk_desktop.check.priorities import check_priorities
 from blmk_desktop.check.register import check_register
 from blmk_desktop.check.resilience import check_resilience
 from blmk_desktop.check.risks import check_risks
@@ -46,6 +48,8 @@ def check(connection: Connection) -> list[Finding]:
         *check_resilience(connection),
         *check_actions(connection),
         *check_risks(connection),
+        *check_premises(connection),
+        *check_priorities(connection),
     ]
     accepted = _acknowledged(connection)
     marked = [_mark(finding, accepted) for finding in found]

@@ -70,9 +70,9 @@ class Pressure:
         return _of(self.expected, self.capacity)
 
     @property
-    def over(self) -> int | None:
-        """How many there is no room for by then; less than nothing is room that is left."""
-        return None if self.expected is None or self.capacity is None else self.expected - self.capacity
+    def left(self) -> int | None:
+        """For how many more there is room by then; less than nothing: how many there is none for."""
+        return None if self.expected is None or self.capacity is None else self.capacity - self.expected
 
 
 def pressure(uses: Sequence[Use], capacity: int | None, year: str, years: Iterable[str]) -> Pressure:

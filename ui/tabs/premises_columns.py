@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.premises_words import FACET_WORDS, STATES
 from blmk_desktop.records import RECORDS
-from blmk_desktop.records.declaration import PATIENTS, PERCENT, Type
+from blmk_desktop.records.declaration import PERCENT, Type, Unit
 from blmk_desktop.records.premises import FACETS
 from blmk_desktop.rules.premises import FILLING, FULL, ROOM, UNKNOWN
 from blmk_desktop.rules.wording import in_words
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 VIEWS = {"space": "Space", "condition": "Condition"}
 STATE_TONES = {STATES[FULL]: "red", STATES[FILLING]: "amber", STATES[ROOM]: "green", STATES[UNKNOWN]: "grey"}
 GRADE_TONES = {"A": "green", "B": "green", "C": "amber", "D": "red"}
+PEOPLE = Unit("patients", "", 2, 0, 2)  # the headings say whom
 SEVERITIES = ("error", "warning", "note")
 _FIELD = RECORDS["building"].by_name
 
@@ -61,17 +62,15 @@ def _space(editable: bool) -> list[ColumnSpec]:
     return [
         _own("name", editable, width=30),
         ColumnSpec(name="state", label="Room", width=14, tones=STATE_TONES, help="Today's list, and who is to come."),
-        figure("patients", "Seen there", PATIENTS, "What of its practices' lists is seen there.", 12),
-        _own("capacity", editable, label="Room for", width=11, total=True),
+        figure("patients", "Seen there", PEOPLE, "What of its practices' lists is seen there.", 12),
+        _own("capacity", editable, label="Room for", width=11, total=True, unit=PEOPLE),
         figure("used", "Of its room", PERCENT, "Seen there of room for.", 10, total=False),
-        figure("gain", "To come", PATIENTS, "From housing, by the end of the year.", 11),
+        figure("gain", "To come", PEOPLE, "From housing, by the end of the year.", 11),
         figure("used_then", "Then of its room", PERCENT, "With who is to come.", 11, total=False),
         ColumnSpec(name="full_by", label="Full by end of", type=Type.YEAR, width=11),
-        figure(
-            "over", "No room for", PATIENTS, "By the end of the year; in brackets, room that is left.", 11, total=False
-        ),
+        figure("left", "Room left", PEOPLE, "Then; in brackets, how many there is no room for.", 11, total=False),
         _own("clinical_rooms", editable, width=11, total=True),
-        figure("patients_a_room", "Patients a room", PATIENTS, "To compare by: it is no norm.", 11, total=False),
+        figure("patients_a_room", "Patients a room", PEOPLE, "To compare by: it is no norm.", 11, total=False),
         _own("temporary", editable, width=12),
         ColumnSpec(name="practices", label="Practices", width=28),
         ColumnSpec(name="place", label="Place", width=18),
@@ -85,7 +84,7 @@ def _condition(editable: bool) -> list[ColumnSpec]:
     return [
         _own("name", editable, width=30),
         ColumnSpec(name="worst", label="Worst", width=9, tones=GRADE_TONES, help="The worst condition of any facet."),
-        *(_own(f"facet_{facet}", editable, label=FACET_WORDS[facet], width=13, tones=GRADE_TONES) for facet in FACETS),
+        *(_own(f"facet_{facet}", editable, label=FACET_WORDS[facet], width=15, tones=GRADE_TONES) for facet in FACETS),
         _own("cost_to_b", editable, width=14, total=True),
         _own("surveyed", editable, width=12),
         _own("tenure", editable, width=22),
@@ -101,7 +100,7 @@ def _condition(editable: bool) -> list[ColumnSpec]:
 def _row(one: BuildingRow) -> dict[str, Any]:
     pressure = one.pressure
     own = ("name", "postcode", "place", "tenure", "lease_ends", "area", "clinical_rooms", "worst", "cost_to_b")
-    worked_out = ("patients", "capacity", "used", "gain", "used_then", "full_by", "over", "unknown")
+    worked_out = ("patients", "capacity", "used", "gain", "used_then", "full_by", "left", "unknown")
     return {
         **{name: getattr(one, name) for name in (*own, "surveyed", "note", "patients_a_room")},
         **{name: getattr(pressure, name) for name in worked_out},

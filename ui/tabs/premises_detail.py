@@ -79,15 +79,16 @@ def _buttons(window: MainWindow, detail: BuildingDetail) -> Buttons:
 
 def _space(row: BuildingRow) -> list[tuple[str, str]]:
     pressure = row.pressure
-    over = pressure.over
-    left = "" if over is None else f"{_people(abs(over))} {'too many' if over > 0 else 'more could be seen'}"
+    left = (
+        "" if pressure.left is None else f"{_people(abs(pressure.left))} {'more' if pressure.left >= 0 else 'too many'}"
+    )
     return [
         ("Seen there", f"{_people(pressure.patients)}{_dated(row)}" if pressure.patients is not None else ""),
         ("Room for", _people(pressure.capacity)),
         ("Of its room", _percent(pressure.used)),
-        (f"To come by the end of {pressure.year}", _people(pressure.gain) if pressure.gain else ""),
+        ("To come", f"{_people(pressure.gain)} by the end of {pressure.year}" if pressure.gain else ""),
         ("Then of its room", _percent(pressure.used_then) if pressure.gain else ""),
-        ("Then", left),
+        ("Then room for", left),
         ("Full by the end of", pressure.full_by),
         ("Not known", pressure.unknown),
         ("Clinical rooms", "" if row.clinical_rooms is None else f"{row.clinical_rooms}{_a_room(row)}"),
