@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -25,7 +25,7 @@ from ui.parts.labels import label
 __all__ = ["Board", "Card"]
 
 DRAGGED = "application/x-blmk-card"
-NARROW, WIDE = 12, 22  # letters: an empty lane, and one with cards
+NARROW, WIDE = 10, 20  # letters: an empty lane, and one with cards
 
 
 class Lane(QListWidget):
@@ -182,7 +182,7 @@ class Board(QScrollArea):
         self._row.setSpacing(8)
         self.setWidget(body)
 
-    def show_cards(self, cards: dict[str, Sequence[Card]], words: dict[str, str]) -> None:
+    def show_cards(self, cards: Mapping[str, Sequence[Card]], words: Mapping[str, str]) -> None:
         """Show these cards by lane; `words` are what lanes are called. The current card stays current."""
         if list(self.lanes) != list(words):
             self._begin(words)
@@ -196,7 +196,7 @@ class Board(QScrollArea):
             self._headings[key].setText(f"{lane.words} · {len(held)}" if held else lane.words)
         self.select(current)
 
-    def _begin(self, words: dict[str, str]) -> None:
+    def _begin(self, words: Mapping[str, str]) -> None:
         while (old := self._row.takeAt(0)) is not None:
             old.widget().deleteLater()
         self.lanes, self._headings = {}, {}

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from ui.parts.bars import bold
-from ui.parts.gantt_rows import GanttRow, GanttSpan, Years, ordinal
+from ui.parts.gantt_rows import GanttRow, Years, ordinal
 from ui.theme import Tokens
 
 GAP = 8
@@ -128,7 +128,7 @@ def _paint_row(painter: QPainter, row: GanttRow, field: Field, place: QRectF, co
         painter.drawText(place.adjusted(field.left + GAP, 0, 0, 0), MIDDLE, "No dates yet")
     for at, span in enumerate(row.spans):
         if span.start or span.end:
-            _paint_span(painter, span, field, place, colours, _room(row, at, field))
+            _paint_span(painter, row, at, field, place, colours)
     for mark in row.marks:
         colour = colours.text if mark.tone == "black" else colours.tone(mark.tone).text
         _diamond(painter, QPointF(field.x(ordinal(mark.on)), place.center().y()), colour, colours.surface)
@@ -145,21 +145,21 @@ def _paint_badge(painter: QPainter, row: GanttRow, place: QRectF, colours: Token
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, row.word)
 
 
-def _room(row: GanttRow, at: int, field: Field) -> float:
-    """Where the next bar or mark right of a span begins: as far as its word may reach."""
-    here = row.spans[at].end or row.spans[at].start or ""
+def _room(row: GanttRow, at: int, field: Field, *, beyond: str) -> float:
+    """Where the next bar or mark after a day begins: as far as the word of a bar may reach."""
     starts = [other.start or other.end or "" for number, other in enumerate(row.spans) if number != at]
-    beyond = [day for day in (*starts, *(mark.on for mark in row.marks)) if day > here]
-    return field.x(ordinal(min(beyond))) - GAP if beyond else field.right
+    following = [day for day in (*starts, *(mark.on for mark in row.marks)) if day > beyond]
+    return field.x(ordinal(min(following))) - GAP if following else field.right
 
 
-def _paint_span(painter: QPainter, span: GanttSpan, field: Field, place: QRectF, colours: Tokens, room: float) -> None:
+def _paint_span(painter: QPainter, row: GanttRow, at: int, field: Field, place: QRectF, colours: Tokens) -> None:
     """A bar; one whose end is missing is open to the edge, one without a start is a diamond at its end."""
-    tone, metrics = colours.tone(span.tone), QFontMetricsF(painter.font())
+    span, metrics = row.spans[at], QFontMetricsF(painter.font())
+    tone = colours.tone(span.tone)
     if span.start is None:
         x = field.x(ordinal(span.end or "") + 1)
         _diamond(painter, QPointF(x, place.center().y()), tone.text, tone.fill)
-        _beside(painter, span.word, x + GAP, room, place, colours)
+        _beside(painter, span.word, x + GAP, _room(row, at, field, beyond=span.end or ""), place, colours)
         return
     x = field.x(ordinal(span.start))
     end = field.x(ordinal(span.end) + 1) if span.end else field.right
@@ -169,12 +169,23 @@ def _paint_span(painter: QPainter, span: GanttSpan, field: Field, place: QRectF,
     painter.setPen(QPen(QColor(tone.text), 1.2, Qt.PenStyle.DashLine if outline else Qt.PenStyle.SolidLine))
     painter.setBrush(QColor(colours.surface if outline else tone.fill))
     painter.drawRoundedRect(bar, 3, 3)
-    if metrics.horizontalAdvance(span.word) + GAP <= bar.width():
+    free = QRectF(bar)  # up to what is drawn over it
+    free.setRight(min(bar.right(), _room(row, at, field, beyond=span.start) + GAP / 2))
+    if _begins_under(row, at):
+        return
+    if metrics.horizontalAdvance(span.word) + GAP <= free.width():
         painter.setPen(QColor(tone.text if outline else tone.on_fill))
-        where = Qt.AlignmentFlag.AlignCenter if span.end else MIDDLE  # an open bar may run on under others
-        painter.drawText(bar.adjusted(GAP / 2, 0, -GAP / 2, 0), where, span.word)
-    else:
+        where = Qt.AlignmentFlag.AlignCenter if span.end else MIDDLE
+        painter.drawText(free.adjusted(GAP / 2, 0, -GAP / 2, 0), where, span.word)
+    elif span.end:
+        room = _room(row, at, field, beyond=span.start)
         _beside(painter, span.word, bar.right() + GAP / 2, room, place, colours)
+
+
+def _begins_under(row: GanttRow, at: int) -> bool:
+    """Whether a bar that is drawn later lies over where one begins: its word would be cut."""
+    start = row.spans[at].start or ""
+    return any(over.start and over.start <= start < (over.end or "9999") for over in row.spans[at + 1 :])
 
 
 def _beside(painter: QPainter, words: str, x: float, room: float, place: QRectF, colours: Tokens) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from blmk_desktop.periods import add_months, month_of, show_date, year_end, year_of, year_start
 
-FAR = 3 * 366  # days by which today may lie beyond the rows before it is only pointed at
+FAR = 366  # days by which today may lie beyond the rows before it is only pointed at
 
 
 @dataclass(frozen=True)

@@ -79,11 +79,11 @@ class SchemeFunding(QWidget):
         self.chart_button = ChartButton(settings, "scheme funding/chart", says, at_first=True)
         self.chart_button.toggled.connect(self._show_chart)
         bar.add(self.chart_button)
-        self.move = button("Move money…", self.move_money)
-        self.move.setToolTip("Record money that moves between years, schemes or funds, as one act")
+        self.move_button = button("Move money…", self.move_money)
+        self.move_button.setToolTip("Record money that moves between years, schemes or funds, as one act")
         self.add = button("Add funding…", self.add_record)
-        changes_data(self.window_, self.move, self.add)
-        for part in (self.move, self.add):
+        changes_data(self.window_, self.move_button, self.add)
+        for part in (self.move_button, self.add):
             bar.add(part)
 
     # What is shown

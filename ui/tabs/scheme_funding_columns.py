@@ -68,11 +68,11 @@ LaidOut = tuple[list[ColumnSpec], list[Line]]
 
 
 def _money(name: str, label: str, said: str = "", **more: Any) -> ColumnSpec:
-    return ColumnSpec.figure(name, label, MONEY, said, 14, **more)
+    return ColumnSpec.figure(name, label, MONEY, said, 15, **more)
 
 
-def _year(label: str = "Year") -> ColumnSpec:
-    return ColumnSpec(name="year", label=label, width=9)
+def _year() -> ColumnSpec:
+    return ColumnSpec(name="year", label="Year", width=10)
 
 
 def line_id(row: LineRow) -> str:
@@ -112,7 +112,7 @@ def _line_cells(row: LineRow) -> dict[str, Any]:
 def _sums(first: Sequence[ColumnSpec]) -> list[ColumnSpec]:
     return [
         *first,
-        ColumnSpec.figure("lines", "Lines", COUNT, width=7),
+        ColumnSpec.figure("lines", "Lines", COUNT, width=9),
         _money("original", "Original value"),
         _money("moved", "Moved", "Moved in less moved out."),
         _money("budget", "Budget"),
@@ -134,7 +134,7 @@ def _by_year(funding: Funding, _agreements: Any, _editable: bool) -> LaidOut:
         (row.year, _sum_cells(row) | {f"of {fund}": row.by_fund.get(fund) for fund in funding.funds}, row)
         for row in funding.by_year
     ]
-    return [*_sums([_year()]), *funds], lines
+    return [*_sums([ColumnSpec(name="year", label="Year", width=17)]), *funds], lines
 
 
 def _by_fund(funding: Funding, _agreements: Any, _editable: bool) -> LaidOut:

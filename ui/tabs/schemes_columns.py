@@ -34,6 +34,7 @@ STAGE_TONES = {
 RAG_TONES = {"Red": "red", "Amber": "amber", "Green": "green"}
 LANES = {stage: f"{stage[0].upper()}{stage[1:]}" for stage in SCHEME_STAGES}
 NO_STAGE = "No stage recorded"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def _money(name: str, label: str, said: str = "", *, hidden: bool = False) -> ColumnSpec:
@@ -106,7 +107,7 @@ def _line(row: SchemeRow, chosen: Sequence[ColumnSpec]) -> dict[str, Any]:
 def lanes(shown: Shown) -> dict[str, str]:
     """The lanes of the board: one for each stage, and in front one for schemes without any, if there are such."""
     lacking = any(not row.stage for row in shown.rows.values())
-    return {"": NO_STAGE, **LANES} if lacking else LANES
+    return {"": "No stage", **LANES} if lacking else LANES
 
 
 def cards(rows: Iterable[SchemeRow], findings: Sequence[Finding]) -> dict[str, list[Card]]:
@@ -121,21 +122,25 @@ def cards(rows: Iterable[SchemeRow], findings: Sequence[Finding]) -> dict[str, l
 def _card(row: SchemeRow, mark: Mark | None) -> Card:
     lines = (row.place, _money_line(row), _time_line(row))
     badges = [(row.rag, RAG_TONES[row.rag])] if row.rag else []
-    if row.late:
-        badges.append((late_words(row.days_late), "red"))
     return Card(row.id, row.name, tuple(filter(None, lines)), tuple(badges), mark, note(row))
 
 
 def _money_line(row: SchemeRow) -> str:
     if row.cost is not None:
-        return f"{brief(row.budget or 0)} of {brief(row.cost)}"
+        return f"{brief(row.cost)}, funded" if not row.gap else f"{brief(row.budget or 0)} of {brief(row.cost)}"
     return f"{brief(row.budget)} funded" if row.budget else ""
 
 
 def _time_line(row: SchemeRow) -> str:
     if row.completed:
-        return f"Done {show_date(row.completed)}"
-    return f"Due {show_date(row.expected_by)}" if row.expected_by else ""
+        return f"Done {_month(row.completed)}"
+    late = ", late" if row.late else ""
+    return f"Due {_month(row.expected_by)}{late}" if row.expected_by else ""
+
+
+def _month(day: str) -> str:
+    """A day where there is little room: Mar 2023."""
+    return f"{MONTHS[int(day[5:7]) - 1]} {day[:4]}"
 
 
 def brief(pence: int) -> str:
@@ -157,7 +162,8 @@ def note(row: SchemeRow) -> str:
     """What is told of a scheme where it is pointed at."""
     since = f"{row.stage or NO_STAGE}{f' since {show_date(row.stage_on)}' if row.stage_on else ''}"
     funds = ", ".join(f"{fund} {pounds(amount, 0)}" for fund, amount in row.by_fund.items())
-    return "\n".join(filter(None, (row.name, since, funds, row.rag_reason, row.description[:300])))
+    late = late_words(row.days_late) if row.days_late else ""
+    return "\n".join(filter(None, (row.name, since, late, funds, row.rag_reason, row.description[:300])))
 
 
 # What needs attention

@@ -13,7 +13,7 @@ from blmk_desktop.rules.wording import pounds
 from ui.parts.detail import DetailPane, Facts, Line, Lines
 from ui.parts.form import open_form
 from ui.parts.record_lines import finding_lines, history_lines, shortened
-from ui.tabs.schemes_columns import NO_STAGE, STAGE_TONES, about_scheme
+from ui.tabs.schemes_columns import NO_STAGE, STAGE_TONES, about_scheme, late_words
 from ui.tabs.schemes_dialogs import DecisionDialog, RagDialog, StageDialog
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class _Said:
 
     def facts(self) -> list[tuple[str, str]]:
         row, record = self.row, self.read.record
-        late = f", {row.days_late:,} days late" if row.days_late else ""
+        late = f", {late_words(row.days_late)}" if row.days_late else ""
         expected = show_date(row.expected_by)
         if row.expected_from:
             expected = f"{show_date(row.expected_from)} to {expected}" if expected else show_date(row.expected_from)
@@ -122,7 +122,7 @@ class _Said:
             ("Whole cost", " · ".join(filter(None, (_money(row.cost), gap)))),
             ("Funded", _money(row.budget)),
             ("Spent", _money(row.spent)),
-            *((field.heading, show_value(field, record[field.name])) for field in _fields(*_GAINS)),
+            *((words, show_value(_FIELD[name], record[name])) for name, words in _GAINS.items()),
             ("Note", row.note),
             ("Source", ", ".join(filter(None, (row.source, row.cell)))),
         ]
@@ -192,12 +192,9 @@ class _Said:
         return lambda: open_form(self.window, kind, record)
 
 
-_GAINS = ("revenue", "rooms", "area", "list_served")
+_FIELD = RECORDS["scheme"].by_name
+_GAINS = {"revenue": "£ a year", "rooms": "Rooms gained", "area": "m² gained", "list_served": "Patients served"}
 _PARTS = ("secured", "received", "spent")
-
-
-def _fields(*names: str) -> list[Any]:
-    return [RECORDS["scheme"].by_name[name] for name in names]
 
 
 def _money(pence: int | None) -> str:

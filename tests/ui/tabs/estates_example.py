@@ -53,8 +53,8 @@ def make(path: Path) -> Path:
             editing.add(store, "scheme", scheme)
         for name, stage, on, note in STAGES:
             reach_stage(store, name, stage, on, note)
-        for scheme, fund, year, original, spent in LINES:
-            line = {"scheme": scheme, "fund": fund, "year": year, "original": original, "spent": spent}
+        for name, fund, year, original, spent in LINES:
+            line = {"scheme": name, "fund": fund, "year": year, "original": original, "spent": spent}
             editing.add(store, "funding_line", line)
         for year, amount in (("2019/20", "1,740,000"), ("2020/21", "2,470,000")):
             editing.add(store, "fund_envelope", {"fund": "ETTF", "year": year, "amount": amount})
