@@ -18,7 +18,7 @@ MOST = 5  # likelihood and impact go from 1 to this
 LIKELIHOODS = ("Rare", "Unlikely", "Possible", "Likely", "Almost certain")
 IMPACTS = ("Negligible", "Minor", "Moderate", "Major", "Catastrophic")
 NAMED = 6  # risks of a cell that are named aloud before the rest is only counted
-GAP, PAD, EDGE = 4.0, 5.0, 10.0
+GAP, ABOVE, PAD, EDGE = 4.0, 2.0, 5.0, 10.0
 WORSE, BETTER = "▲", "▼"
 
 Cell = tuple[int, int]  # likelihood, impact
@@ -140,13 +140,15 @@ def chips(heat: Heat, layout: Layout, font: QFont, cell: Cell, current: Any = No
     risks = sorted(heat.cells.get(cell, []), key=lambda risk: not risk.sign)
     found = _chips(heat, layout, font, cell, risks)
     if any(risk.id == current for risk in risks) and all(risk.id != current for risk, _ in found[0]):
-        return _chips(heat, layout, font, cell, sorted(risks, key=lambda risk: risk.id != current))
+        found = _chips(heat, layout, font, cell, sorted(risks, key=lambda risk: risk.id != current))
+        if not found[0]:  # it has the room of the number of the others
+            found = [(next(risk for risk in risks if risk.id == current), found[1])], QRectF()
     return found
 
 
 def _chips(heat: Heat, layout: Layout, font: QFont, cell: Cell, risks: Sequence[Placed]) -> Chips:
-    metrics, room = QFontMetricsF(small(font)), layout.cell(cell).adjusted(GAP, GAP, -GAP, -GAP)
-    band = metrics.horizontalAdvance(heat.score_words(cell)) + GAP
+    metrics, room = QFontMetricsF(small(font)), layout.cell(cell).adjusted(GAP, ABOVE, -GAP, -ABOVE)
+    band = metrics.horizontalAdvance(_label(heat, layout, metrics, cell)) + GAP
     widths = [metrics.horizontalAdvance(risk.shown) + 2 * PAD for risk in risks]
     places = _flow(room, widths, metrics.height() + 3, band)
     shown = len(places)
@@ -161,6 +163,14 @@ def _chips(heat: Heat, layout: Layout, font: QFont, cell: Cell, risks: Sequence[
     alone = QRectF(room.left(), room.top(), min(rest, room.width()), room.height())
     more = with_rest[shown] if len(with_rest) > shown else alone
     return list(zip(risks[:shown], with_rest[:shown], strict=True)), more
+
+
+def _label(heat: Heat, layout: Layout, metrics: QFontMetricsF, cell: Cell) -> str:
+    """What is written in the corner of a cell: score and band, or the score alone beside a risk that needs the room."""
+    words = heat.score_words(cell)
+    widest = max((metrics.horizontalAdvance(risk.shown) + 2 * PAD for risk in heat.cells.get(cell, [])), default=0)
+    room = layout.width - 3 * GAP - widest
+    return words if metrics.horizontalAdvance(words) <= room or not widest else str(cell[0] * cell[1])
 
 
 def _flow(room: QRectF, widths: Sequence[float], height: float, band: float) -> list[QRectF]:
@@ -223,9 +233,8 @@ def _paint_cell(painter: QPainter, heat: Heat, layout: Layout, colours: Tokens, 
     painter.setFont(small(font))
     painter.setPen(QColor(tone.on_fill))
     within = place.adjusted(GAP, GAP - 1, -GAP, -GAP)
-    words = QFontMetricsF(painter.font()).elidedText(
-        heat.score_words(cell), Qt.TextElideMode.ElideRight, within.width()
-    )
+    metrics = QFontMetricsF(painter.font())
+    words = metrics.elidedText(_label(heat, layout, metrics, cell), Qt.TextElideMode.ElideRight, within.width())
     painter.drawText(within, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, words)
     painter.setFont(font)
 
@@ -245,7 +254,7 @@ def paint_chips(painter: QPainter, heat: Heat, layout: Layout, colours: Tokens, 
         painter.setFont(small(font))
         for risk, place in placed:
             paint_chip(painter, colours, risk.shown, place, current=risk.id == current)
-        if len(placed) < len(risks):
+        if more.isValid():
             painter.setPen(QColor(colours.text))
             painter.drawText(more, Qt.AlignmentFlag.AlignCenter, f"+{len(risks) - len(placed)}")
         painter.setFont(font)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -56,6 +57,7 @@ STEPS = {
     Qt.Key.Key_Left: (0, -1),
 }
 PAPER = QSize(900, 460)
+HIGHEST_LEAST = 480  # pixels: a small window has other parts too
 FIGURES = (
     ColumnSpec(name="risk", label="Risk"),
     ColumnSpec(name="about", label="What may happen", width=50),
@@ -303,6 +305,13 @@ class HeatMap(QFrame):
         column.addLayout(row)
         column.addWidget(self._bands)
         column.addWidget(self.cells, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, what stands above takes more lines, and the cells still have theirs."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(min(layout.minimumHeightForWidth(self.width()), HIGHEST_LEAST))
 
     @property
     def heat(self) -> Heat:

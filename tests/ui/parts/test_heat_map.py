@@ -154,6 +154,14 @@ def test_chips_stay_in_their_cell_and_none_is_lost(number: int, size: tuple[int,
     assert len(placed) == number or cell.contains(more)
 
 
+def test_the_current_risk_is_in_sight_however_many_there_are(heat_map: HeatMap) -> None:
+    heat = Heat("Many", [Placed(at, f"SRT-{at:03}", "", (3, 3)) for at in range(40)], band)
+    font: QFont = heat_map.cells.font()
+    for size in ((1000, 320), (420, 220), (60, 40)):
+        placed = chips(heat, arrange(font, *size), font, (3, 3), current=37)[0]
+        assert placed[0][0].id == 37
+
+
 def test_every_point_of_a_cell_is_in_it(heat_map: HeatMap) -> None:
     layout = heat_map.cells.layout_now()
     assert all(layout.at(layout.cell(cell).center()) == cell for cell in every_cell())

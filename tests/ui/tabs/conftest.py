@@ -82,3 +82,23 @@ def actions_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.ui.tabs.actions_example import make
 
     return make(tmp_path_factory.mktemp("actions") / "actions.blmk")
+
+
+@pytest.fixture(scope="session")
+def risks_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file with two made-up registers of risks, closed. Who would change it copies it."""
+    from tests.ui.tabs.risk_example import make
+
+    return make(tmp_path_factory.mktemp("risks") / "risks.blmk")
+
+
+@pytest.fixture(scope="session")
+def without_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file with nothing but the reference data, closed."""
+    from blmk_desktop.seeding import load_reference
+    from db import create_file
+
+    path = tmp_path_factory.mktemp("bare") / "bare.blmk"
+    with create_file(path) as store:
+        load_reference(store)
+    return path

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from blmk_desktop.changes import Change, commit
-from db import open_file
+from blmk_desktop.seeding import load_reference
+from db import create_file
 
 REGISTER, DIGITAL = "Directorate", "Digital"
 # reference, register, cause, event, effect, owner, raised, closed
@@ -73,14 +74,14 @@ def records() -> list[tuple[str, dict[str, Any]]]:
     return [*found, ("risk_escalation", level)]
 
 
-def add_risks(file: Path) -> None:
-    """Put the example into a file."""
-    from blmk_desktop.records import RECORDS
-
+def make(path: Path) -> Path:
+    """A file with the reference data and the example in it."""
     numbers = count(900_001)
     changes = []
     for kind, values in records():
-        given = {name: value for name, value in values.items() if value != "" and name in RECORDS[kind].by_name}
+        given = {name: value for name, value in values.items() if value != ""}
         changes.append(Change(kind, next(numbers), None, given))
-    with open_file(file) as store:
+    with create_file(path) as store:
+        load_reference(store)
         commit(store, changes, what="Import of two registers", kind="import")
+    return path
