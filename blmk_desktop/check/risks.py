@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.finding import Finding
+from blmk_desktop.rules.risk_scores import reference_order
 from blmk_desktop.rules.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -118,14 +119,15 @@ def _uncontrolled(rows: Iterable[RiskRow]) -> Iterator[Finding]:
 
 def _incomplete(found: Risks) -> Iterator[Finding]:
     """What risks lack, told once a register."""
+    rows = sorted(found.open, key=lambda row: reference_order(row.reference))
     lacking = {
-        "risk-unscored": ("warning", "no current score", [row for row in found.open if row.current is None]),
-        "risk-without-owner": ("note", "no owner", [row for row in found.open if not row.owner]),
-        "risk-without-action": ("warning", "neither an action nor a plan", _without(found.open)),
+        "risk-unscored": ("warning", "no current score", [row for row in rows if row.current is None]),
+        "risk-without-owner": ("note", "no owner", [row for row in rows if not row.owner]),
+        "risk-without-action": ("warning", "neither an action nor a plan", _without(rows)),
         "risk-unconfirmed": (
             "note",
             "three parts that nobody has confirmed",
-            [row for row in found.open if row.split == "proposed"],
+            [row for row in rows if row.split == "proposed"],
         ),
         "risk-closed-unsaid": (
             "note",
@@ -133,15 +135,15 @@ def _incomplete(found: Risks) -> Iterator[Finding]:
             [row for row in found.rows if row.status == "closed" and not row.closed_reason],
         ),
     }
-    for rule, (severity, what, rows) in lacking.items():
+    for rule, (severity, what, those) in lacking.items():
         of_register: dict[str, list[str]] = defaultdict(list)
-        for row in rows:
+        for row in those:
             of_register[row.register].append(row.reference)
         for register, whom in of_register.items():
             has = "has" if len(whom) == 1 else "have"
             message = f"{register}: {counted(len(whom), 'risk')} {has} {what}: {_few(whom)}."
             about = ("risk", whom[0]) if len(whom) == 1 else ("risk_register", register)
-            yield Finding(rule, severity, register, register, f"{len(whom)}", "0", message, about)
+            yield Finding(rule, severity, register, register, "", f"{len(whom)}", message, about)
 
 
 def _without(rows: Iterable[RiskRow]) -> list[RiskRow]:

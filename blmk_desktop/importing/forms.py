@@ -219,8 +219,8 @@ COMPOSED = (
         extra={"allocation.by_year": BY_YEAR},
     ),
     Form(
-        "risk-register",
-        "Risk register",
+        "register-of-risks",
+        "Register of risks",
         (Part("risk", owns=READ, fields=READ),),
         needs=("risk.reference", "risk.statement"),
         dated=True,

@@ -14,7 +14,7 @@ from blmk_desktop.records.risks import RISK, SCORE_KINDS
 from blmk_desktop.rules.risk_scores import read_level
 from blmk_desktop.workbook import Sheet
 
-RISK_REGISTER = "risk-register"
+RISK_REGISTER = "register-of-risks"
 HEADER_WITHIN = 30
 GROUP = " › "  # between the heading of a group of columns and a column's own
 SAMPLE = 40

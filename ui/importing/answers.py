@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEd
 
 from blmk_desktop.importing.forms import Form, forms
 from blmk_desktop.importing.proposal import Options, Proposal, SheetProposal
+from blmk_desktop.importing.risk_tables import RISK_REGISTER
 from blmk_desktop.periods import read_date, show_date, year_of
 from blmk_desktop.records.workforce import STAGES
 from ui.parts.labels import heading, label
@@ -26,16 +27,17 @@ class Answers(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.year, self.stage, self.as_at = QComboBox(), QComboBox(), QLineEdit()
+        self.year, self.stage, self.as_at, self.register = QComboBox(), QComboBox(), QLineEdit(), QLineEdit()
         self.all_england = QCheckBox("Whole of England, not just our area")
         self.accept_over = QCheckBox("Take plans over their allocation")
         self.accept_over.setToolTip("Take returns though they are over the allocation or over the cap of a role")
-        self._as_at_now = ""
+        self._as_at_now = self._register_now = ""
         self._fill()
         self._lay_out()
         self.year.activated.connect(self.changed)
         self.stage.activated.connect(self.changed)
         self.as_at.editingFinished.connect(self._date_typed)
+        self.register.editingFinished.connect(self._register_typed)
         self.all_england.clicked.connect(self.changed)
         self.accept_over.clicked.connect(self.changed)
 
@@ -50,6 +52,8 @@ class Answers(QFrame):
             self.stage.addItem(stage.capitalize(), stage)
         self.as_at.setPlaceholderText(AS_FILE)
         self.as_at.setToolTip("The date on which the figures hold, such as 31/03/2023")
+        self.register.setPlaceholderText(AS_FILE)
+        self.register.setToolTip("The name of the risk register that the sheets are: one that is here goes on")
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -59,9 +63,13 @@ class Answers(QFrame):
         self.heading = heading("All files")
         grid.addWidget(self.heading, 0, 0, 1, 2)
         self._labels = {}
-        for row, (name, field) in enumerate(
-            (("Financial year", self.year), ("Stage", self.stage), ("Figures as at", self.as_at)), 1
-        ):
+        fields = {
+            "Financial year": self.year,
+            "Stage": self.stage,
+            "Figures as at": self.as_at,
+            "Risk register": self.register,
+        }
+        for row, (name, field) in enumerate(fields.items(), 1):
             self._labels[field] = label(name, "muted")
             self._labels[field].setBuddy(field)
             field.setAccessibleName(name)
@@ -70,8 +78,8 @@ class Answers(QFrame):
                 field.setMinimumContentsLength(14)
             grid.addWidget(self._labels[field], row, 0)
             grid.addWidget(field, row, 1)
-        grid.addWidget(self.all_england, 4, 0, 1, 2)
-        grid.addWidget(self.accept_over, 5, 0, 1, 2)
+        grid.addWidget(self.all_england, 5, 0, 1, 2)
+        grid.addWidget(self.accept_over, 6, 0, 1, 2)
 
     def show_for(self, proposal: Proposal) -> None:
         """Ask what these files need."""
@@ -80,7 +88,10 @@ class Answers(QFrame):
         plans = bool(returns) or any(form.figures for form in _forms(sheets))
         dated = any(_dated(sheet) for sheet in sheets)
         area = any(form.area for form in _forms(sheets))
-        for field, wanted in ((self.year, plans or dated), (self.stage, plans), (self.as_at, dated)):
+        risks = any(form.name == RISK_REGISTER for form in _forms(sheets))
+        years = plans or any(_dated(sheet) and sheet.form != RISK_REGISTER for sheet in sheets)
+        asked = {self.year: years, self.stage: plans, self.as_at: dated, self.register: risks}
+        for field, wanted in asked.items():
             field.setVisible(wanted)
             self._labels[field].setVisible(wanted)
         self.all_england.setVisible(area)
@@ -93,6 +104,7 @@ class Answers(QFrame):
         options.year = self.year.currentData()
         options.stage = self.stage.currentData()
         options.as_at = self._as_at_now or None
+        options.register = self._register_now or None
         options.all_england = self.all_england.isChecked()
         options.accept_over = self.accept_over.isChecked()
 
@@ -109,6 +121,12 @@ class Answers(QFrame):
             self.as_at.setText(show_date(day))
         if day != self._as_at_now:
             self._as_at_now = day
+            self.changed.emit()
+
+    def _register_typed(self) -> None:
+        name = " ".join(self.register.text().split())
+        if name != self._register_now:
+            self._register_now = name
             self.changed.emit()
 
     def _mark(self, problem: str) -> None:

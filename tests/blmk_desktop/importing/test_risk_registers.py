@@ -63,7 +63,7 @@ def test_a_plain_register_gives_its_register_its_risks_and_their_scores(store: d
     rows = [[1, "02/10/2017", "As a result of a there is a risk that b which may result in c.", 3, 3, 9, "A plan."]]
     book = workbook(tmp_path / "risk-register-2018.xlsx", {"Risk register": [PLAIN, *rows]})
     sheet = only_sheet(store, book)
-    assert (sheet.form, sheet.refused) == ("risk-register", [])
+    assert (sheet.form, sheet.refused) == ("register-of-risks", [])
     assert added(sheet, "risk_register") == [{"name": "Risk register 2018", "prefix": "RR2018"}]
     (found,) = added(sheet, "risk")
     assert (found["reference"], found["raised"], found["plan"]) == ("RR2018-1", "2017-10-02", "A plan.")
