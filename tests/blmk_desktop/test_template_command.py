@@ -108,3 +108,43 @@ def test_what_cannot_be_done_is_said_on_one_line(
     assert says in told.err
     assert len(told.err.splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def led(file: Path) -> Path:
+    """The data file with a scheme that somebody leads."""
+    ids = new_records()
+    with db.open_file(file) as store:
+        for kind, values in (
+            ("scheme", {"name": "Annexe", "owner": "Head of Estates"}),
+            ("risk_register", {"name": "Trial", "prefix": "TR"}),
+            ("risk", {"reference": "TR-1", "register": "Trial", "owner": "Head of Quality"}),
+        ):
+            commit(store, [Change(kind, next(ids), None, dict(values))], what="Set up")
+    return file
+
+
+def test_updates_for_people_named_by_their_role(
+    led: Path, command: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert led.exists()
+    assert command("scheme-update", "--for", "head of estates", "--json") == 0
+    made = [tmp_path / "out" / "Scheme update Head of Estates.xlsx"]
+    assert json.loads(capsys.readouterr().out)["files"] == [str(path) for path in made]
+    assert command("risk-update", "--all") == 0
+    assert "Head of Quality" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (("scheme-update",), "Whom is scheme-update for? Say --for ROLE, or --all."),
+        (("scheme-update", "--for", "Nobody"), "No open record names Nobody as scheme lead. There are: "),
+    ],
+)
+def test_an_update_is_for_somebody_with_open_records(
+    led: Path, command: Command, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], why: str
+) -> None:
+    assert led.exists()
+    assert command(*asked) == 2
+    assert why in capsys.readouterr().err

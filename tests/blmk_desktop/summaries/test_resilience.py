@@ -93,7 +93,12 @@ def test_before_a_day_nothing_of_it_is_known(known: db.DataFile) -> None:
 
 
 def test_when_a_contract_ends_may_be_noted_as_an_event(known: db.DataFile) -> None:
-    noted = {"practice": "K82002", "event": "contract ends", "on": "2022-01-01", "takes_effect": "2023-06-30"}
+    noted: dict[str, object] = {
+        "practice": "K82002",
+        "event": "contract ends",
+        "on": "2022-01-01",
+        "takes_effect": "2023-06-30",
+    }
     add(known, [("contract_event", noted)])
     assert [sign.words for sign in row(known, "K82002").counting] == ["Its contract ends on 30/06/2023."]
 
