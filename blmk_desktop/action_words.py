@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.brag import AMBER, BLACK, BLUE, CLOSED, GREEN, RED
-from blmk_desktop.rules.wording import counted, listed, sentence
+from blmk_desktop.rules.wording import MONTHS, counted, listed, sentence
 
 if TYPE_CHECKING:
     from blmk_desktop.summaries.committee_actions import ActionRow
@@ -62,6 +63,32 @@ def why(row: ActionRow) -> str:
         GREEN: sentence(f"it is complete, and closing it is proposed{_proposed(row)}"),
         CLOSED: sentence(f"closing it was agreed{f' on {show_date(row.closed)}' if row.closed else ''}"),
     }[row.colour]
+
+
+def meeting_label(day: str) -> str:
+    """A meeting's date as it heads a narrow column: 9 Dec 2022."""
+    return f"{int(day[8:10])} {MONTHS[int(day[5:7]) - 1][:3]} {day[:4]}"
+
+
+def by_owner(rows: Sequence[ActionRow]) -> list[tuple[str, str]]:
+    """Each owner of open actions with how many of which colour: 'Head of Digital', '1 red, 2 amber'; gravest first."""
+    owners: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if row.open:
+            owners[row.owner][row.colour] += 1
+    ordered = sorted(owners.items(), key=lambda one: ([-one[1][name] for name in COLOURS], one[0]))
+    return [
+        (owner, ", ".join(f"{count[name]:,} {name.lower()}" for name in COLOURS if count[name]))
+        for owner, count in ordered
+    ]
+
+
+def slipped(row: ActionRow) -> str:
+    """How often a deadline was revised, and from what; '' for never."""
+    if not row.past:
+        return ""
+    was = listed([show_date(day) for day in row.past_deadlines])
+    return f"Revised {'once' if len(row.past) == 1 else counted(len(row.past), 'time')}: it was {was}."
 
 
 def reported(progress: str) -> str:

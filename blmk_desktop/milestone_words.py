@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,24 @@ def attention(rows: Sequence[MilestoneRow]) -> str:
             f"{counted(clashing, 'milestone')} {'waits' if clashing == 1 else 'wait'} for one that is due later"
         )
     return " · ".join(parts)
+
+
+def elsewhere(rows: Sequence[MilestoneRow], programme: str) -> str:
+    """How many milestones of other programmes are late; '' for none."""
+    late = [row.programme for row in rows if row.standing == "late" and row.programme != programme]
+    programmes = counted(len(set(late)), "other programme")
+    return f"{len(late):,} late in {programmes}" if late else ""
+
+
+def by_programme(rows: Sequence[MilestoneRow]) -> list[tuple[str, str]]:
+    """Each programme with how many of its milestones stand how: 'Fuller programme', '3 late, 2 complete'."""
+    programmes: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        programmes[row.programme][row.standing] += 1
+    return [
+        (name, ", ".join(f"{count[one]:,} {one}" for one in STANDINGS if count[one]))
+        for name, count in sorted(programmes.items())
+    ]
 
 
 def stands(row: MilestoneRow) -> str:

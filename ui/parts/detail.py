@@ -194,7 +194,8 @@ class DetailPane(QScrollArea):
         for section in sections:
             if section:
                 column.addSpacing(8)
-                column.addWidget(label(breakable(section.heading), "heading", wrap=True))
+                if section.heading:
+                    column.addWidget(label(breakable(section.heading), "heading", wrap=True))
                 column.addLayout(section.build())
         column.addStretch(1)
         if at:  # the same record, brought up to date: it stays where it was read

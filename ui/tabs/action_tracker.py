@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.action_words import attention
+from blmk_desktop.filters import Condition
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.brag import BLACK, GREEN, RED
 from ui.parts.banner import Banner
@@ -22,7 +23,7 @@ from ui.parts.table import RecordTable
 from ui.parts.value_counts import ValueCounts
 from ui.parts.writing import changes_data
 from ui.tabs import action_tracker_columns as rows
-from ui.tabs.action_tracker_detail import ActionDetail, action_detail, show_action
+from ui.tabs.action_tracker_detail import ActionDetail, action_detail, show_action, show_owners
 from ui.tabs.action_tracker_dialogs import CloseDialog, DeadlineDialog, RaiseDialog, ReportDialog
 
 if TYPE_CHECKING:
@@ -47,13 +48,13 @@ class ActionTracker(QWidget):
         self._detail: ActionDetail | None = None
         self._wanted = ""  # the reference or id of an action to go to as soon as it has come
         self.banner, self.detail = Banner(), DetailPane(HINT)
-        self.table = RecordTable(window, "action tracker", rows.specs([], editable=False))
+        self.table = RecordTable(window, "action tracker", rows.specs(None, editable=False))
         self.table.view.setAccessibleName("Action tracker")
         self.table.commit = self._edit
         self.table.current_changed.connect(self._choose)
         self.table.activated.connect(lambda _id: self.report())
         self._controls()
-        sides = Sides(window.settings, "action tracker", [self.table, self.detail], (970, 372))
+        sides = Sides(window.settings, "action tracker", [self.table, self.detail], (1006, 336))
         set_out(self, self.banner, self.table.bar, self.counts, below=sides)
 
     def _controls(self) -> None:
@@ -93,7 +94,8 @@ class ActionTracker(QWidget):
         begin = [("Import workbooks…", self.window_.commands.import_workbooks), ("New action…", self.raise_action)]
         none = f"No {rows.VIEWS[shown.view].lower()} actions." if shown.tracker.rows else EMPTY
         self.table.set_empty(none, [] if self.window_.read_only or shown.tracker.rows else begin)
-        self.table.show_columns(shown.columns)
+        found = shown.tracker
+        self.table.show_columns(shown.columns, f"action tracker {found.body}" if found.body else "action tracker")
         self.table.set_marks(rows.marks(shown, self._findings))
         self._say()
         self._go_to_wanted()
@@ -156,11 +158,21 @@ class ActionTracker(QWidget):
         row = self.shown.rows.get(id_) if self.shown else None
         self._detail = None
         if row is None:
-            self.detail.clear(HINT if self.shown and self.shown.rows else "")
+            self._show_owners()
             return
         self.window_.read(
             lambda connection: action_detail(connection, row), self._keep_detail, replaces=(self, "detail")
         )
+
+    def _show_owners(self) -> None:
+        """While no action is chosen: who has what to do."""
+        if self.shown is not None and self.shown.tracker.rows:
+            show_owners(self.detail, self.shown.tracker, HINT, self._filter_owner)
+        else:
+            self.detail.clear("")
+
+    def _filter_owner(self, owner: str) -> None:
+        self.table.set_condition("owner", Condition(chosen=frozenset({owner})))
 
     def _keep_detail(self, detail: ActionDetail | None) -> None:
         self._detail = detail

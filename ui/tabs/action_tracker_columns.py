@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.action_words import COLOURS, why
+from blmk_desktop.action_words import COLOURS, meeting_label, slipped, why
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS, Type
@@ -22,6 +22,7 @@ VIEWS = {"open": "Open", "closed": "Closed", "all": "All"}
 TONES = {BLACK: "black", RED: "red", AMBER: "amber", BLUE: "blue", GREEN: "green", CLOSED: "grey"}
 SHORT = {name: words.partition(":")[0] for name, words in COLOURS.items()}
 COUNTED = {words: SHORT[name].lower() for name, words in COLOURS.items()}
+BEFORE = ((3, "Three before"), (2, "Two before"), (1, "One before"), (0, "Last meeting"))
 SEEN = 4  # meetings whose colours are seen at first; earlier ones can be chosen
 _ACTION = RECORDS["committee_action"].by_name
 
@@ -37,46 +38,60 @@ class Shown:
     rows: dict[int, ActionRow] = field(default_factory=dict)
 
 
-def specs(meetings: Sequence[str], *, editable: bool) -> list[ColumnSpec]:
-    """The columns, with one for each meeting, the newest first."""
-    colours = {SHORT[name]: tone for name, tone in TONES.items()}
+def specs(tracker: Tracker | None, *, editable: bool) -> list[ColumnSpec]:
+    """The columns, with one for each meeting of a committee; for several committees, one for each of their last."""
     return [
         ColumnSpec(name="reference", label="Action", width=12),
         ColumnSpec(
             name="colour",
             label="BRAG",
-            width=23,
+            width=22,
             tones={COLOURS[name]: tone for name, tone in TONES.items()},
             help="By the committee's key. Black is worked out: red at three meetings in a row.",
         ),
-        ColumnSpec.of(_ACTION["action"], editable=editable, width=44),
-        ColumnSpec.of(_ACTION["owner"], editable=editable, width=20),
+        ColumnSpec.of(_ACTION["action"], editable=editable, width=36),
+        ColumnSpec.of(_ACTION["owner"], editable=editable, width=19),
         ColumnSpec.of(
-            _ACTION["deadline"], width=16, help="A new one is asked for with its reason: the old one is kept."
+            _ACTION["deadline"], width=15, help="A new one is asked for with its reason: the old one is kept."
         ),
-        ColumnSpec.figure("slipped", "Slipped", COUNT, "How often the deadline was revised.", 10, total=False),
-        *(
-            ColumnSpec(
-                name=f"at {day}",
-                label=show_date(day),
-                width=14,
-                align="center",
-                tones=colours,
-                hidden=at >= SEEN,
-                help="The colour at this meeting. Blank: the action was not raised yet, or closed before.",
-            )
-            for at, day in enumerate(reversed(meetings))
-        ),
+        *(_meetings(tracker) if tracker else ()),
         ColumnSpec(name="position", label="Latest update", width=44),
-        ColumnSpec.figure(
-            "days_late", "Days late", COUNT, "Days since the deadline passed.", 11, total=False, hidden=True
-        ),
+        _count("slipped", "Slipped", "How often the deadline was revised."),
+        _count("days_late", "Days late", "Days since the deadline passed."),
         ColumnSpec(name="past", label="Past deadlines", width=24, hidden=True),
         ColumnSpec.of(_ACTION["item"], editable=editable, width=30, hidden=True),
         ColumnSpec.of(_ACTION["raised"], width=12, hidden=True),
         ColumnSpec(name="body", label="Committee", width=24, hidden=True),
         ColumnSpec(name="reported", label="Reported", type=Type.DATE, hidden=True, help="When it was last reported."),
     ]
+
+
+def _count(name: str, label: str, said: str) -> ColumnSpec:
+    return ColumnSpec.figure(name, label, COUNT, said, 11, total=False, hidden=True)
+
+
+def _meetings(tracker: Tracker) -> list[ColumnSpec]:
+    """Oldest first, as a history is read; of many only the last are seen at first."""
+    if _one_committee(tracker):
+        days = tracker.meetings
+        labels = [(f"at {day}", meeting_label(day), f"The colour on {show_date(day)}.") for day in days]
+    else:
+        labels = [(f"last {back}", words, "The colour at that meeting of its committee.") for back, words in BEFORE]
+    return [
+        ColumnSpec(
+            name=name,
+            label=label,
+            width=11,
+            tones={SHORT[colour]: tone for colour, tone in TONES.items()},
+            hidden=at < len(labels) - SEEN,
+            help=f"{said} Blank: the action was not raised yet, or closed before.",
+        )
+        for at, (name, label, said) in enumerate(labels)
+    ]
+
+
+def _one_committee(tracker: Tracker) -> bool:
+    return bool(tracker.body) or len(tracker.bodies) <= 1
 
 
 def fetch(connection: Any, body: str, as_at: str, view: str, *, editable: bool) -> Shown:
@@ -86,7 +101,7 @@ def fetch(connection: Any, body: str, as_at: str, view: str, *, editable: bool) 
     found = tracker(connection, body, as_at)
     meetings = tracker(connection, body).meetings if as_at else found.meetings
     rows = {row.id: row for row in found.rows if view == "all" or row.open == (view == "open")}
-    columns = columns_of(specs(found.meetings, editable=editable), [_line(row) for row in rows.values()])
+    columns = columns_of(specs(found, editable=editable), [_line(row) for row in rows.values()])
     return Shown(view, found, meetings, columns, rows)
 
 
@@ -94,6 +109,7 @@ def _line(row: ActionRow) -> dict[str, Any]:
     same = ("id", "reference", "action", "owner", "deadline", "position", "item", "raised", "body", "reported")
     values: dict[str, Any] = {name: getattr(row, name) for name in same}
     values |= {f"at {one.on}": SHORT[one.colour] for one in row.meetings}
+    values |= {f"last {back}": SHORT[one.colour] for back, one in enumerate(reversed(row.meetings))}
     values |= {"colour": COLOURS[row.colour], "slipped": len(row.past) or None}
     values["days_late"] = row.days_late if row.days_late > 0 and row.open else None
     values["past"] = ", ".join(map(show_date, row.past_deadlines))
@@ -102,14 +118,16 @@ def _line(row: ActionRow) -> dict[str, Any]:
 
 def marks(found: Shown, findings: Sequence[Finding]) -> dict[tuple[int, str], Mark]:
     """What is to be said about which cell: why an action has its colour, and what a check found."""
-    result = {
-        (id_, "deadline"): Mark("warning", why(row)) for id_, row in found.rows.items() if row.colour in (RED, BLACK)
-    }
+    result = {(id_, "deadline"): Mark("note", slipped(row)) for id_, row in found.rows.items() if row.past}
+    for id_, row in found.rows.items():
+        if row.colour in (RED, BLACK):
+            words = " ".join(filter(None, (why(row), slipped(row))))
+            result[id_, "deadline"] = Mark("warning", words)
     ids = {row.reference: row.id for row in found.rows.values()}
     for finding in findings:
         about = ids.get(finding.about[1]) if finding.about[0] == "committee_action" else None
         if about is not None and not finding.acknowledged:
-            measure = finding.measure.replace("colour ", "at ")
+            measure = finding.measure.replace("colour ", "at ")  # the colour at a meeting
             column = measure if measure in found.columns.by_name else "colour"
             said = result.get((about, column))
             words = f"{said.text}\n{finding.message}" if said else finding.message

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.action_words import COLOURS, late_words, reported, why
+from blmk_desktop.action_words import COLOURS, by_owner, late_words, reported, why
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.wording import counted
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
-from ui.parts.record_lines import finding_lines, history_lines
+from ui.parts.record_lines import finding_lines, history_lines, shortened
 from ui.tabs.action_tracker_columns import SHORT, TONES
 
 if TYPE_CHECKING:
     from blmk_desktop.changes import Change, ChangeSet
     from blmk_desktop.rules.finding import Finding
-    from blmk_desktop.summaries.committee_actions import ActionRow, AtMeeting
+    from blmk_desktop.summaries.committee_actions import ActionRow, AtMeeting, Tracker
     from ui.window import MainWindow
 
 Buttons = Sequence[tuple[str, Callable[[], object]]]
@@ -67,6 +68,16 @@ def show_action(
     ]
     subtitle = " · ".join(filter(None, (row.body, row.item)))
     pane.show_detail(f"Action {row.reference}", subtitle, sections, (COLOURS[row.colour], TONES[row.colour]), buttons)
+
+
+def show_owners(pane: DetailPane, found: Tracker, hint: str, go_to: Callable[[str], object]) -> None:
+    """Show who has how many open actions of which colour; `go_to` shows those of an owner."""
+    owners = [
+        Line(owner or "Nobody named", said, activate=partial(go_to, owner)) for owner, said in by_owner(found.rows)
+    ]
+    day = f"As at {show_date(found.as_at)}"
+    sections: list[Section] = [Lines("", [Line(hint)]), Lines("Open actions by owner", shortened(owners, "owners"))]
+    pane.show_detail(found.body or "All committees", day, sections)
 
 
 def _facts(row: ActionRow) -> list[tuple[str, str]]:

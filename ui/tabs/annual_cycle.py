@@ -53,7 +53,7 @@ class AnnualCycle(QWidget):
         self.table.view.installEventFilter(self)
         self.table.view.selectionModel().currentChanged.connect(lambda _now, _before: self._choose())
         self._controls()
-        sides = Sides(window.settings, "annual cycle", [self.table, self.detail], (960, 382))
+        sides = Sides(window.settings, "annual cycle", [self.table, self.detail], (1006, 336))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:

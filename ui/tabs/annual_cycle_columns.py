@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from blmk_desktop.action_words import meeting_label
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS
@@ -36,16 +37,15 @@ def specs(meetings: Sequence[MeetingRow], *, editable: bool) -> list[ColumnSpec]
     """The columns, with one for each meeting in order."""
     tones = {TICKS[state]: tone for state, tone in TONES.items()}
     return [
-        ColumnSpec(name="item", label="Item", width=44),
-        ColumnSpec.of(_ITEM["section"], width=24, editable=editable),
-        ColumnSpec.of(_ITEM["owner"], width=30, editable=editable),
+        ColumnSpec(name="item", label="Item", width=40),
+        ColumnSpec.of(_ITEM["section"], width=20, editable=editable),
+        ColumnSpec.of(_ITEM["owner"], width=22, editable=editable),
         ColumnSpec.of(_ITEM["purpose"], width=10, editable=editable),
         *(
             ColumnSpec(
                 name=AT + meeting.on,
-                label=show_date(meeting.on),
-                width=16,
-                align="center",
+                label=meeting_label(meeting.on),
+                width=14,
                 tones=tones,
                 help=_help(meeting),
             )
@@ -55,8 +55,9 @@ def specs(meetings: Sequence[MeetingRow], *, editable: bool) -> list[ColumnSpec]
 
 
 def _help(meeting: MeetingRow) -> str:
+    held = f"Meeting of {show_date(meeting.on)}. "
     due = f"Papers due by {show_date(meeting.papers_due)}. " if meeting.papers_due else ""
-    return f"{due}✓: the meeting takes the item. Space puts an item on or takes it off."
+    return f"{held}{due}✓: the meeting takes the item. Space puts an item on or takes it off."
 
 
 def fetch(connection: Any, body: str, year: str, *, editable: bool) -> Shown:

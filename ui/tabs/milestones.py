@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from blmk_desktop.milestone_words import attention
+from blmk_desktop.milestone_words import attention, elsewhere
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
@@ -21,7 +21,14 @@ from ui.parts.table import RecordTable
 from ui.parts.value_counts import ValueCounts
 from ui.parts.writing import changes_data
 from ui.tabs import milestones_columns as rows
-from ui.tabs.milestones_detail import MilestoneDetail, MoveDialog, StatusDialog, milestone_detail, show_milestone
+from ui.tabs.milestones_detail import (
+    MilestoneDetail,
+    MoveDialog,
+    StatusDialog,
+    milestone_detail,
+    show_milestone,
+    show_programmes,
+)
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
 HINT = "Choose a milestone to see how it stands, what it waits for, and what was reported."
 EMPTY = "No milestones yet. Import a programme's plan, or add the first milestone."
 KINDS = frozenset({"milestone"})
+PROGRAMME = "milestones/programme"
 
 
 class Milestones(QWidget):
@@ -54,14 +62,14 @@ class Milestones(QWidget):
         self.gantt.chosen.connect(self.table.select)
         self.gantt.activated.connect(lambda _id: self.ask_status())
         self._controls()
-        middle = Sides(window.settings, "milestones chart", [self.table, self.gantt], (300, 330), upright=True)
+        middle = Sides(window.settings, "milestones chart", [self.table, self.gantt], (270, 360), upright=True)
         self.gantt.setVisible(self.chart_button.isChecked())
-        sides = Sides(window.settings, "milestones", [middle, self.detail], (1000, 342))
+        sides = Sides(window.settings, "milestones", [middle, self.detail], (1006, 336))
         set_out(self, self.banner, self.table.bar, self.counts, below=sides)
 
     def _controls(self) -> None:
         bar = self.table.bar
-        self.programme = choice("Programme", 22, self.refresh)
+        self.programme = choice("Programme", 22, self._chosen)
         self.as_at = AsAt()
         self.as_at.changed.connect(lambda _day: self.refresh())
         bar.add(self.programme)
@@ -82,7 +90,7 @@ class Milestones(QWidget):
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
-        programme, day = str(self.programme.currentData() or ""), self.as_at.day
+        programme, day = self._programme(), self.as_at.day
         editable = not self.window_.read_only
         if kinds is None or kinds & KINDS:
             self.window_.read(
@@ -92,6 +100,21 @@ class Milestones(QWidget):
                 title="Reading the milestones",
             )
         self.window_.findings(self._mark)
+
+    def _programme(self) -> str | None:
+        """The programme that is chosen; before any was, the one shown last."""
+        kept = self.window_.settings.value(PROGRAMME, None)
+        return str(self.programme.currentData()) if self.programme.count() else kept
+
+    def choose(self, programme: str) -> None:
+        """Show a programme, or all of them."""
+        at = self.programme.findData(programme)
+        self.programme.setCurrentIndex(max(0, at))
+        self._chosen()
+
+    def _chosen(self) -> None:
+        self.window_.settings.set_value(PROGRAMME, self.programme.currentData())
+        self.refresh()
 
     def _show(self, shown: rows.Shown) -> None:
         self.shown, found = shown, shown.found
@@ -106,11 +129,19 @@ class Milestones(QWidget):
         self.table.set_empty(EMPTY, [] if self.window_.read_only else begin)
         self.table.show_columns(shown.columns, "milestones of all" if self._every else "milestones")
         self.table.set_marks(rows.marks(shown, self._findings))
-        late = any(row.standing == "late" for row in found.rows)
-        self.banner.show_text(attention(found.rows), "red" if late else "amber")
+        self._say(shown)
         self.status.setVisible(bool(found.rows))
         self._go_to_wanted()
         self._choose(self.table.current_id)
+
+    def _say(self, shown: rows.Shown) -> None:
+        """What needs attention, here and in the other programmes."""
+        rows_, programme = shown.found.rows, shown.found.programme
+        other = elsewhere(shown.everything.rows, programme) if programme else ""
+        late = any(row.standing == "late" for row in rows_)
+        buttons = [("Show all programmes", partial(self.choose, ""))] if other else []
+        words = " · ".join(filter(None, (attention(rows_), other)))
+        self.banner.show_text(words, "red" if late else "amber", buttons)
 
     @property
     def _every(self) -> bool:
@@ -149,17 +180,14 @@ class Milestones(QWidget):
             return
         wanted, found = self._wanted, self.shown
         named = {name: id_ for id_, row in found.rows.items() for name in (str(id_), f"{row.programme} {row.number}")}
-        programme = self.programme.findData(wanted)
         self._wanted = ""
-        if programme > 0:
-            self.programme.setCurrentIndex(programme)
-            self.refresh()
+        if self.programme.findData(wanted) > 0:
+            self.choose(wanted)
         elif wanted in named:
             self.table.reveal(named[wanted])
         elif found.found.programme:  # it is another programme's
             self._wanted = wanted
-            self.programme.setCurrentIndex(0)
-            self.refresh()
+            self.choose("")
 
     def _choose(self, id_: Any) -> None:
         self.gantt.select(id_)
@@ -167,7 +195,10 @@ class Milestones(QWidget):
         row = shown.rows.get(id_) if shown else None
         self._detail = None
         if shown is None or row is None:
-            self.detail.clear(HINT if shown and shown.rows else "")
+            if shown is not None and shown.everything.rows:
+                show_programmes(self.detail, shown, HINT, self.choose)
+            else:
+                self.detail.clear("")
             return
         self.window_.read(
             lambda connection: milestone_detail(connection, shown, row), self._keep_detail, replaces=(self, "detail")

@@ -34,9 +34,10 @@ _MILESTONE = RECORDS["milestone"].by_name
 
 @dataclass(frozen=True)
 class Shown:
-    """What the page shows: the milestones of a programme, or of all, by id."""
+    """What the page shows: the milestones of a programme, or of all, by id; `everything` has those of all."""
 
     found: Milestones
+    everything: Milestones
     columns: Columns
     rows: dict[int, MilestoneRow] = field(default_factory=dict)
 
@@ -71,15 +72,18 @@ def specs(*, every: bool, editable: bool) -> list[ColumnSpec]:
     ]
 
 
-def fetch(connection: Any, programme: str, as_at: str, *, editable: bool) -> Shown:
-    """Read the milestones of a programme (all for "") as at a date (today for "")."""
+def fetch(connection: Any, programme: str | None, as_at: str, *, editable: bool) -> Shown:
+    """Read the milestones of a programme as at a date (today for ""): all for "", for None that which ends last."""
     from blmk_desktop.summaries.milestones import milestones
 
-    found = milestones(connection, programme, as_at)
+    everything = milestones(connection, "", as_at)
+    if programme is None or programme not in ("", *everything.programmes):
+        programme = max(everything.rows, key=lambda row: (row.due, row.programme)).programme if everything.rows else ""
+    found = milestones(connection, programme, as_at) if programme else everything
     rows = {row.id: row for row in found.rows}
     every = not programme and len(found.programmes) > 1
     columns = columns_of(specs(every=every, editable=editable), [_line(row) for row in rows.values()])
-    return Shown(found, columns, rows)
+    return Shown(found, everything, columns, rows)
 
 
 def _line(row: MilestoneRow) -> dict[str, Any]:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from blmk_desktop.milestone_words import STANDINGS, stands, waits
+from blmk_desktop.milestone_words import STANDINGS, by_programme, stands, waits
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.wording import counted
 from ui.parts.asking import Asking
 from ui.parts.day_field import DayField
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.reason import ReasonBox
-from ui.parts.record_lines import finding_lines, history_lines
+from ui.parts.record_lines import finding_lines, history_lines, shortened
 from ui.tabs.milestones_columns import TONES, Shown
 
 if TYPE_CHECKING:
@@ -78,6 +78,15 @@ def show_milestone(
     subtitle = " · ".join(filter(None, (row.programme, row.strand)))
     badge = (STANDINGS[row.standing], TONES[row.standing])
     pane.show_detail(f"Milestone {row.number}", subtitle, sections, badge, buttons)
+
+
+def show_programmes(pane: DetailPane, shown: Shown, hint: str, go_to: Callable[[str], object]) -> None:
+    """Show how each programme stands; `go_to` shows one."""
+    found = shown.everything
+    lines = [Line(name, said, activate=partial(go_to, name)) for name, said in by_programme(found.rows)]
+    title = shown.found.programme or "All programmes"
+    sections: list[Section] = [Lines("", [Line(hint)]), Lines("Programmes", shortened(lines, "programmes"))]
+    pane.show_detail(title, f"As at {show_date(found.as_at)}", sections)
 
 
 def _names(row: MilestoneRow) -> tuple[str, str]:
