@@ -10,7 +10,7 @@ from blmk_desktop.importing.cells import Told, Unreadable, read_column
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.names import Names
 from blmk_desktop.importing.proposal import Claim, Refusal
-from blmk_desktop.importing.risk_words import explains, own_reference, plain_months, plain_treatment
+from blmk_desktop.importing.risk_words import explains, own_reference, plain_months, plain_treatment, several
 from blmk_desktop.records.declaration import Field, Type
 from blmk_desktop.records.risks import RISK, SCORE_KINDS
 from blmk_desktop.rules.risk_scores import Score, read_level, why_no_score
@@ -63,6 +63,7 @@ class RiskReader:
     def __init__(self, layout: Layout, index: Mapping[str, int], names: Names, prefix: str) -> None:
         self.layout, self.index, self.names, self.prefix = layout, index, names, prefix
         self.found = RisksRead()
+        self.errors: dict[str, list[str]] = {}  # why a printed score cannot be read -> cells
         self.partial: dict[str, list[str]] = defaultdict(list)  # what a score lacks -> cells
 
     def read(self) -> RisksRead:
@@ -75,7 +76,9 @@ class RiskReader:
             self._read_row(row, {name: values[position] for name, values in columns.items()})
         self._refuse_twice()
         for lacking, cells in self.partial.items():
-            self.found.notes.append(f"no score is taken where {lacking}: {', '.join(cells)}")
+            self.found.notes.append(f"no score is taken where {lacking}: {several(cells)}")
+        for reason, cells in self.errors.items():
+            self.found.notes.append(f"printed scores that claim nothing, since {reason}: {several(cells)}")
         return self.found
 
     def _telling(self) -> list[str]:
@@ -175,6 +178,8 @@ class RiskReader:
     def _printed(self, row: int, kind: str) -> int | None:
         """The score as it is printed, a claim; what is no whole number claims nothing."""
         text = self._text(row, f"{kind}.score")
+        if isinstance(error := self._cell(row, f"{kind}.score"), CellError):
+            self.errors.setdefault(error.reason, []).append(self._place(row, f"{kind}.score"))
         if not text:
             return None
         if text.isdecimal():

@@ -95,8 +95,9 @@ def _told(item: Recognised, index: dict[str, int], read: RisksRead, on: str, wor
     notes = []
     rows = [risk.row for risk in read.risks]
     for name in DATES:
-        if at := index.get(f"risk.{name}"):
-            cells = [item.layout.cell(row, at) for row in rows]
+        at = index.get(f"risk.{name}")
+        if at is not None:
+            cells = {item.layout.place(row, at): item.layout.cell(row, at) for row in rows}
             notes += _mixed(RISK.by_name[name].label, cells)
     words = sorted({risk.said["target"] for risk in read.risks if risk.said["target"]})
     if words and not any(score.kind == "target" for risk in read.risks for score in risk.scores):
@@ -114,17 +115,17 @@ def _told(item: Recognised, index: dict[str, int], read: RisksRead, on: str, wor
     return [*notes, *_other_bands(read, on, work), *_unread(item, index)]
 
 
-def _mixed(label: str, cells: list[object]) -> list[str]:
-    texts = sum(isinstance(cell, str) for cell in cells)
-    dates = sum(cell is not None and not isinstance(cell, str) for cell in cells)
+def _mixed(label: str, cells: dict[str, object]) -> list[str]:
+    """What is to be told of a column that has dates and texts that look like dates."""
+    texts = sum(isinstance(cell, str) for cell in cells.values())
+    dates = sum(cell is not None and not isinstance(cell, str) for cell in cells.values())
     if not (texts and dates):
         return []
     said = f"{label} has {dates} dates and {texts} texts that look like dates; the texts are read with the day first"
     doubtful = doubtful_dates(cells)
     if not doubtful:
         return [said]
-    turned = several(list(dict.fromkeys(doubtful)))
-    return [said, f"{label}: day and month may be the wrong way round, and nothing was changed: {turned}"]
+    return [said, f"{label}: day and month may be the wrong way round, and nothing was changed: {several(doubtful)}"]
 
 
 def _other_bands(read: RisksRead, on: str, work: Work) -> list[str]:

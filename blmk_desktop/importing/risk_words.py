@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 
@@ -55,17 +56,21 @@ def plain_months(cell: object) -> object:
     return _CYCLES.get(folded(clean_text(cell)), cell)
 
 
-def doubtful_dates(cells: Iterable[object]) -> list[str]:
-    """The dates of a column that may have day and month the wrong way round, as written out; none where all is well.
+def doubtful_dates(cells: Mapping[str, object]) -> list[str]:
+    """The dates of a column that may have day and month the wrong way round, each with its cells; none if all is well.
 
     A programme that reads the month first makes a date of '01/02/2023' and leaves '31/01/2023' a text: where all
     texts could only be read with the day first, and all dates in both ways, the dates may have been turned round.
     """
-    cells = list(cells)
-    texts = [match for cell in cells if isinstance(cell, str) and (match := _TEXT_DATE.fullmatch(cell))]
-    dates = [cell for cell in cells if isinstance(cell, date)]
-    turned = all(int(match[1]) > 12 for match in texts) and all(day.day <= 12 for day in dates)
-    return [show_date(day.isoformat()[:10]) for day in dates if day.day != day.month] if texts and turned else []
+    texts = [match for cell in cells.values() if isinstance(cell, str) and (match := _TEXT_DATE.fullmatch(cell))]
+    dates = {place: cell for place, cell in cells.items() if isinstance(cell, date)}
+    if not texts or any(int(match[1]) <= 12 for match in texts) or any(day.day > 12 for day in dates.values()):
+        return []
+    found: dict[str, list[str]] = defaultdict(list)
+    for place, day in dates.items():
+        if day.day != day.month:
+            found[show_date(day.isoformat()[:10])].append(place)
+    return [f"{day} ({', '.join(places)})" for day, places in found.items()]
 
 
 def register_name(title: str, sheet: str, file: str) -> str:

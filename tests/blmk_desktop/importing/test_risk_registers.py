@@ -126,11 +126,18 @@ def test_a_printed_score_that_is_no_product_is_a_claim_that_fails(store: db.Data
     assert added(sheet, "risk_score")[0]["printed"] == 15
 
 
+def test_a_score_that_was_never_calculated_claims_nothing(store: db.DataFile, book: Path) -> None:
+    sheet = only_sheet(store, workbook(book, {"Hub risks": [PLAIN, [1, None, "a", 3, 4, "=D2*E2", None]]}))
+    assert (sheet.claims, sheet.refused) == ([], [])
+    assert (added(sheet, "risk_score")[0]["likelihood"], added(sheet, "risk_score")[0].get("printed")) == (3, None)
+    assert "F2" in noted(sheet, "the formula was never calculated")
+
+
 def test_dates_that_may_be_turned_round_are_told_and_left(store: db.DataFile, book: Path) -> None:
     rows = [risk("Risk 001", "31/01/2023"), risk("Risk 002", date(2023, 1, 2)), risk("Risk 003", date(2023, 5, 2))]
     sheet = only_sheet(store, grouped(book, *rows))
     assert [found["raised"] for found in added(sheet, "risk")] == ["2023-01-31", "2023-01-02", "2023-05-02"]
-    assert noted(sheet, "may be the wrong way round").endswith("02/01/2023, 02/05/2023")
+    assert noted(sheet, "may be the wrong way round").endswith("02/01/2023 (D5), 02/05/2023 (D6)")
     assert "2 dates and 1 texts" in noted(sheet, "texts are read with the day first")
 
 
