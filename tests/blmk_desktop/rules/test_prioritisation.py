@@ -22,7 +22,11 @@ from blmk_desktop.rules.prioritisation import (
 )
 
 NURSE, DOCTOR, FINANCE = "Nursing lead", "Clinical lead", "Finance lead"
-CRITERIA = (Criterion("Space", "need", 3), Criterion("Access", "need", 1), Criterion("Value", "achievability and value", 2))
+CRITERIA = (
+    Criterion("Space", "need", 3),
+    Criterion("Access", "need", 1),
+    Criterion("Value", "achievability and value", 2),
+)
 HUB, EAST, WEST, WING = "Hub", "East", "West", "Wing"
 COSTS = {HUB: 500_000_00, EAST: 300_000_00, WEST: 250_000_00, WING: 100_000_00}
 # Scheme to what each member gave: space, access, value.
