@@ -12,7 +12,7 @@ from blmk_desktop.importing.forms import TRACKER, Part
 from blmk_desktop.importing.proposal import Refusal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.record_rows import Drafts, RecordTable, RowsRead
-from blmk_desktop.importing.taking import Work
+from blmk_desktop.importing.taking import Work, last_reports
 from blmk_desktop.importing.today import Values
 from blmk_desktop.periods import find_dates, read_date, show_date
 from blmk_desktop.rules.brag import read_printed
@@ -174,23 +174,29 @@ def _dates(cell: object) -> list[str]:
 
 
 def keep_deadlines(drafts: Sequence[Drafts], work: Work, on: str) -> None:
-    """Where a tracker has another deadline than is known, the known one becomes a past deadline, revised by then."""
+    """Where a tracker has another deadline than is known, the older of the two is kept as a past one.
+
+    That is the known one, revised by the tracker's meeting (`on`); of a tracker that comes late, its own.
+    """
     action = next((draft for draft in drafts if draft.part.record == "committee_action"), None)
     past = next((draft for draft in drafts if draft.part.record == "past_deadline"), None)
     if action is None or past is None:
         return
     revised: dict[tuple[object, object], str] = {}
-    known = work.now.entries("committee_action")
-    rows = zip(action.at, action.column("reference"), action.column("deadline"), strict=False)
-    for row, reference, deadline in rows:
+    known, latest = work.now.entries("committee_action"), last_reports(work.now)
+    for row, reference, deadline in zip(action.at, action.column("reference"), action.column("deadline"), strict=False):
         entry = known.get((reference,))
         before = entry.values.get("deadline") if entry else None
-        if before and deadline and before != deadline:
-            revised[reference, before] = on
-            if (reference, before) not in past.rows:
-                past.rows.append((reference, before))
-                past.at.append(row)
-                past.cells.append(f"A{row + 1}")
+        if not before or not deadline or before == deadline:
+            continue
+        late = latest.get(reference, "") > on
+        key = (reference, deadline if late else before)
+        if not late:
+            revised[key] = on
+        if key not in past.rows:
+            past.rows.append(key)
+            past.at.append(row)
+            past.cells.append(f"A{row + 1}")
     if revised:
         past.part = Part("past_deadline", owns=("action", "deadline", "revised_on"))
         past.names = (*past.names, "revised_on")

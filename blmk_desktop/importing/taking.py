@@ -55,8 +55,10 @@ def take(drafts: list[Drafts], proposed: SheetProposal, work: Work, *, placed: b
     for draft in drafts:
         draft.leave_out(set(outside))
     yielding = _something_later(drafts, now)
+    reported = _reported_later(drafts, now)
     for draft in drafts:
-        _add(_compared(draft, proposed, now, yielding), proposed)
+        older = reported if draft.part.record == "committee_action" else yielding
+        _add(_compared(draft, proposed, now, older), proposed)
 
 
 def _compared(draft: Drafts, proposed: SheetProposal, now: Today, yielding: frozenset[int]) -> Compared:
@@ -92,3 +94,21 @@ def _something_later(drafts: list[Drafts], now: Today) -> frozenset[int]:
         latest[practice] = max(latest.get(practice, ""), str(as_at))
     dated = zip(lists.at, lists.column("practice"), lists.column("as_at"), strict=True)
     return frozenset(row for row, practice, as_at in dated if latest.get(practice, "") > str(as_at))
+
+
+def _reported_later(drafts: list[Drafts], now: Today) -> frozenset[int]:
+    """The sheet rows of actions that were reported to a later meeting: what this tracker says of them is older."""
+    updates = next((draft for draft in drafts if draft.part.record == "action_update"), None)
+    if updates is None or len(drafts) == 1:
+        return frozenset()
+    latest = last_reports(now)
+    told = zip(updates.at, updates.column("action"), updates.column("on"), strict=True)
+    return frozenset(row for row, action, on in told if latest.get(action, "") > str(on))
+
+
+def last_reports(now: Today) -> dict[object, str]:
+    """The last meeting (ISO date) to which each action was reported, by its reference."""
+    latest: dict[object, str] = {}
+    for action, on in now.entries("action_update"):
+        latest[action] = max(latest.get(action, ""), str(on))
+    return latest

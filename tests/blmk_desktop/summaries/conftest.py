@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ def store(tmp_path: Path) -> Iterator[db.DataFile]:
     """A file with reference data, one plan round as at September, and two sources."""
     with db.create_file(tmp_path / "summaries.blmk") as file:
         seeding.load_reference(file)
-        records = [
+        records: list[tuple[str, dict[str, object]]] = [
             ("plan_round", {"name": ROUND, "year": "2022/23", "stage": "final", "as_at": "2022-09-30"}),
             ("source", {"name": "first.xlsx", "position": 1}),
             ("source", {"name": "second.xlsx", "position": 2}),
@@ -28,10 +28,10 @@ def store(tmp_path: Path) -> Iterator[db.DataFile]:
         yield file
 
 
-def add(file: db.DataFile, records: list[tuple[str, dict[str, object]]]) -> None:
+def add(file: db.DataFile, records: Iterable[tuple[str, Mapping[str, object]]]) -> None:
     """Add records as one change set."""
     ids = changes.new_records()
-    made = [changes.Change(kind, next(ids), None, values) for kind, values in records]
+    made = [changes.Change(kind, next(ids), None, dict(values)) for kind, values in records]
     changes.commit(file, made, what="Set up a test")
 
 
