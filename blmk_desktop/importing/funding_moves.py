@@ -43,7 +43,7 @@ def settle_moves(tables: Sequence[FundingTable], now: Today, as_at: str | None) 
     for table in tables:
         for line in table.lines:
             if not line.revision and id(line) not in explained:
-                found[table.sheet] += _brought_before(table, line, now)
+                found[table.sheet] += _brought_before(table, line, lines, now)
     known = {move.number for moves in found.values() for move in moves if move.number}
     _number([move for moves in found.values() for move in moves], now)
     known |= {str(key[0]) for key in now.entries("funding_move")}
@@ -102,12 +102,19 @@ def _known_receiver(line: Line, amount: int, now: Today) -> LineKey | None:
     return None
 
 
-def _brought_before(table: FundingTable, line: Line, now: Today) -> list[SheetMove]:
-    """The move that an earlier import has of this line's whole money: the line reached, if none was named yet."""
+def _brought_before(table: FundingTable, line: Line, lines: Sequence[Line], now: Today) -> list[SheetMove]:
+    """The move that an earlier import has of this line's whole money; what this import says itself goes before."""
+    spoken_of = {one.key for one in lines}
     for entry in now.entries("funding_move").values():
         start, end = _ends(entry, "from"), _ends(entry, "to")
         amount = entry.values.get("amount")
-        if start is None or amount != line.original or start[:2] != line.key[:2] or start[2] == line.year:
+        if (
+            start is None
+            or start in spoken_of
+            or amount != line.original
+            or start[:2] != line.key[:2]
+            or start[2] == line.year
+        ):
             continue
         reason = str(entry.values.get("reason") or "")
         if end == line.key or (end is None and (speaks_of_moving(line.note) or speaks_of_moving(reason))):

@@ -59,7 +59,7 @@ def propose_funding(funded: Funded, item: Recognised, proposed: SheetProposal, w
         _envelopes(table, work),
         _lines(table, work),
         _moves(moves, work),
-        stated(table, work, reached={move.given_to for every in funded.moves.values() for move in every}),
+        _stated(table, work),
     ]
     take([draft for draft in drafts if draft.rows], proposed, work)
     _empty_known_receivers(moves, proposed, work)
@@ -150,23 +150,20 @@ def _empty_known_receivers(moves: Sequence[SheetMove], proposed: SheetProposal, 
         proposed.rows.append(row)
 
 
-def stated(table: FundingTable, work: Work, reached: set[tuple[str, str, str] | None]) -> Drafts:
-    """Each printed figure as a claim. A value that a move has brought is the budget, and so is its whole column."""
+def _stated(table: FundingTable, work: Work) -> Drafts:
+    """Each printed figure as a claim, by what its column is headed."""
     names = RECORDS["stated_funding"].names
     draft = Drafts(Part("stated_funding", owns=names[3:], whole=True), names)
-    moved = not table.has_revised and any(line.key in reached for line in table.lines)
     for line in table.lines:
         for measure, value in line.printed.items():
-            called = "revised" if moved and measure == "original" else measure
-            about = (line.fund, line.year, line.scheme, called, "line", None, None)
-            _add_stated(draft, table, line.row, measure, (*about, value), work)
+            about = (line.fund, line.year, line.scheme, measure, "line", None, None, value)
+            _add_stated(draft, table, line.row, measure, about, work)
     funds, years = {line.fund for line in table.lines}, {line.year for line in table.lines}
     for total in table.totals:
-        called = "revised" if moved and total.measure == "original" else total.measure
         fund = next(iter(funds)) if len(funds) == 1 else None
         year = next(iter(years)) if len(years) == 1 else None
-        about_all = (fund, year, None, called, "total", total.first + 1, total.last + 1)
-        _add_stated(draft, table, total.row, total.measure, (*about_all, total.value), work)
+        about_all = (fund, year, None, total.measure, "total", total.first + 1, total.last + 1, total.value)
+        _add_stated(draft, table, total.row, total.measure, about_all, work)
     return draft
 
 
