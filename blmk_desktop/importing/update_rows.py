@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from blmk_desktop.importing.cells import Unreadable, read_column
 from blmk_desktop.importing.comparing import title_of
@@ -11,6 +12,7 @@ from blmk_desktop.importing.proposal import ProposedRow, Refusal, Returned, Shee
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Entry, Key, Values
 from blmk_desktop.importing.update_form import ReturnedForm, UpdateTable
+from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field, Type
 from blmk_desktop.rules.wording import listed
@@ -19,6 +21,14 @@ from blmk_desktop.values import clean_text, show_figure
 from blmk_desktop.workbook import CellError
 
 UNREAD = object()  # a cell that was refused
+# Days on which something happened, which cannot lie ahead.
+HAPPENED = {
+    ("scheme_stage", "on"),
+    ("risk_score", "on"),
+    ("scheme", "completed"),
+    ("milestone", "completed"),
+    ("risk_action", "done"),
+}
 
 
 def propose_update(found: ReturnedForm, work: Work) -> None:
@@ -94,6 +104,10 @@ class _Reading:
         self._untouched(row, key, entry)
         after = self._changed(row, key, entry)
         added = self._added(row, key)
+        closed = entry.values.get("closed")
+        if (after or added) and closed and len(self.proposed.refused) == before:
+            why = f"this {self._thing()} was closed on {show_date(str(closed))}, so there is nothing more to report"
+            self.refuse(row, self.table.block.of_role(KEY)[0], why)
         if len(self.proposed.refused) > before:
             return
         self._change(row, entry, after)
@@ -209,6 +223,10 @@ class _Reading:
             if not quietly:
                 self.refuse(row, column, value.why)
             return UNREAD
+        kind = self.table.block.adds.kind if column.role == ADDED and self.table.block.adds else self.table.block.kind
+        if not column.locked and (kind, declared.name) in HAPPENED and str(value or "") > today():
+            self.refuse(row, column, f"{show_date(str(value))} is still to come: say what has happened")
+            return UNREAD
         if isinstance(value, str) and declared.choices and declared.refers_to == "" and value not in declared.choices:
             if not quietly:
                 self.refuse(row, column, f"it is none of: {', '.join(declared.choices)}")
@@ -236,6 +254,9 @@ class _Reading:
         entry = self.work.now.entries(adds.kind).get(key)
         if entry is not None:
             after = {name: value for name, value in values.items() if entry.values.get(name) != value}
+            if after and entry.values.get("source") != self.work.file.source:
+                self._refuse_other(row, adds, entry, after)
+                return
             before = {name: entry.values.get(name) for name in after}
             status = "changed" if after else "unchanged"
             title = title_of(record, entry.values)
@@ -246,6 +267,19 @@ class _Reading:
         proposed = ProposedRow(record.name, "added", title_of(record, after), where, after)
         self.work.now.add(record.name, key, proposed)
         self.proposed.rows.append(proposed)
+
+    def _refuse_other(self, row: int, adds: Adds, entry: Entry, after: Values) -> None:
+        """Refuse what would write over something that was recorded here for the same day."""
+        name = next(name for name in after)
+        column = next(one for one in self.table.block.of_role(ADDED) if one.field.name == name)
+        held = _shown(column.field, _stored(entry.values.get(name)))
+        record = RECORDS[adds.kind].label.lower()
+        self.refuse(row, column, f"another {record} of that day is here already: {held or 'blank'}")
+
+
+def today() -> str:
+    """Today as ISO text."""
+    return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day
 
 
 def _stored(value: object) -> str:
@@ -259,8 +293,6 @@ def _same_words(value: object, was: str | None) -> bool:
 
 def _shown(declared: Field, stored: str) -> str:
     """A stored value as people read it."""
-    from blmk_desktop.periods import show_date
-
     if declared.type is Type.DATE:
         return show_date(stored)
     if declared.type is Type.FIGURE and declared.unit and stored.lstrip("-").isdigit():

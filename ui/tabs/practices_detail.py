@@ -51,8 +51,8 @@ def show_detail(
 
 def _buttons(window: MainWindow, detail: RegisterDetail) -> list[tuple[str, Any]]:
     buttons = [] if window.read_only else [("Change…", lambda: open_form(window, detail.kind, detail.record))]
-    if detail.kind == "pcn":
-        buttons.append(("Workforce plan", lambda: window.show_record("plan", detail.record["code"])))
+    kind, words = ("plan", "Workforce plan") if detail.kind == "pcn" else ("resilience", "Resilience")
+    buttons.append((words, lambda: window.show_record(kind, detail.record["code"])))
     return buttons
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STAGE_TONES = {"Stage 1": "amber", "Stage 2": "blue", "Stage 3": "green", "Ended": "grey"}
 EVENT_TONES = {"Notice served": "red", "Caretaker": "red", "List dispersal": "red", "Procurement": "amber"}
 _LABELS = {"GP WTE per 1,000 patients": "GPs per 1,000", "GPs near retirement": "GPs 55 or over", "notice served": ""}
-_WIDTHS = {"CQC rating": 21, "premises": 13, "contract ends": 14, "notice served": 16}
+_WIDTHS = {"CQC rating": 25, "premises": 13, "contract ends": 14, "notice served": 16}
 
 
 def _of_sign(name: str) -> ColumnSpec:

@@ -16,6 +16,7 @@ from blmk_desktop.changes import Change, commit, new_records
 from blmk_desktop.importing.engine import apply, propose
 from blmk_desktop.importing.proposal import FileProposal, ProposedRow
 from blmk_desktop.importing.return_comments import MARK, write_comment_copies
+from blmk_desktop.records import RECORDS as DECLARED
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.templates.marker import MARKER_SHEET
 from blmk_desktop.templates.update_layout import ACTIONS, AS_SENT, FORMS, RISKS, SCHEMES, UpdateForm
@@ -89,6 +90,13 @@ def news(file: FileProposal) -> list[ProposedRow]:
 def rows(path: Path, sheet: str) -> list[list[object]]:
     """The rows under the headings of a sheet."""
     return next(one.rows for one in read_path(path).sheets if one.name == sheet)[HEADINGS + 1 :]
+
+
+def identity(store: db.DataFile, kind: str, key: str) -> int:
+    """The identity of a record, by its key."""
+    table = TABLES[kind].c
+    with store.reading() as connection:
+        return int(connection.scalar(select(table.id).where(table[DECLARED[kind].key[0]] == key)) or 0)
 
 
 def whys(file: FileProposal) -> dict[str, str]:
@@ -186,16 +194,38 @@ def test_somebody_elses_record_is_refused_at_its_cell(sent: db.DataFile, tmp_pat
 
 def test_what_was_changed_here_meanwhile_is_not_written_over(sent: db.DataFile, tmp_path: Path) -> None:
     path = written(sent, SCHEMES, LEAD, tmp_path)
-    with sent.reading() as connection:
-        identity = connection.scalar(select(TABLES["scheme"].c.id).where(TABLES["scheme"].c.name == "Kingsway"))
-    assert identity is not None
-    editing.edit(sent, "scheme", identity, {"rag": "Green", "expected_by": "2022-03-31"})
+    editing.edit(sent, "scheme", identity(sent, "scheme", "Kingsway"), {"rag": "Green", "expected_by": "2022-03-31"})
     fill(path, {("Schemes", "Kingsway", "Expected by"): date(2021, 12, 31)})
     said = whys(propose(sent, [path]).files[0])
     assert said == {
         "Schemes!E6": "it was changed here too, so somebody must say which holds: "
         "'31/03/2021' when the form was sent, and '31/03/2022' since"
     }
+
+
+def test_what_has_happened_does_not_lie_ahead_and_what_is_closed_is_over(sent: db.DataFile, tmp_path: Path) -> None:
+    ahead = {("Schemes", "Kingsway", "New stage"): "complete", ("Schemes", "Kingsway", "Reached on"): date(2099, 1, 1)}
+    file = returned(sent, SCHEMES, LEAD, tmp_path, ahead)
+    assert list(whys(file).values()) == ["01/01/2099 is still to come: say what has happened"]
+    path = written(sent, ACTIONS, QUALITY, tmp_path)
+    editing.edit(sent, "committee_action", identity(sent, "committee_action", "PC-9"), {"closed": "2022-10-14"})
+    fill(path, {("Actions", "PC-9", "Progress"): "on track"})
+    (why,) = whys(propose(sent, [path]).files[0]).values()
+    assert why == "this action was closed on 14/10/2022, so there is nothing more to report"
+
+
+def test_a_form_that_is_corrected_takes_the_place_of_itself_but_of_nothing_else(
+    sent: db.DataFile, tmp_path: Path
+) -> None:
+    stage = {("Schemes", "Kingsway", "New stage"): "PID", ("Schemes", "Kingsway", "Reached on"): date(2019, 10, 1)}
+    file = returned(sent, SCHEMES, LEAD, tmp_path, stage)
+    assert whys(file) == {"Schemes!J6": "another stage reached of that day is here already: FBC"}
+    stage = {**stage, ("Schemes", "Kingsway", "Reached on"): date(2020, 6, 1)}
+    path = returned(sent, SCHEMES, LEAD, tmp_path, stage).path
+    apply(sent, propose(sent, [path]))
+    fill(path, {("Schemes", "Kingsway", "New stage"): "construction"})
+    (changed,) = news(propose(sent, [path]).files[0])
+    assert (changed.before, changed.after) == ({"stage": "PID"}, {"stage": "construction"})
 
 
 def test_a_sheet_that_was_renamed_sorted_or_lost_does_no_harm(sent: db.DataFile, tmp_path: Path) -> None:

@@ -68,10 +68,10 @@ def test_days_that_the_data_speaks_of_are_offered(practices: Any) -> None:
 def test_a_typed_value_is_kept_and_its_history_shown(practices: Any) -> None:
     practices.show_record("practice", "E81050")
     asplands = id_of(practices, "E81050")
-    practices.table.commit(asplands, "cqc_rating", "good")
+    practices.table.commit(asplands, "cqc_rating", "outstanding")
     settle(practices.window_)
-    assert cell(practices, asplands, "cqc_rating") == "Good"
-    assert "CQC rating: blank → Good" in words(practices.detail)
+    assert cell(practices, asplands, "cqc_rating") == "Outstanding"
+    assert "CQC rating: Good → Outstanding" in words(practices.detail)
     with pytest.raises(UserError, match="is none of Active, Dormant, Closed, Proposed"):
         practices.table.commit(asplands, "status", "Open")
 
