@@ -22,7 +22,7 @@ PLACES = {
     **dict.fromkeys(
         ("scheme", "fund", "fund_envelope", "funding_line", "agreement", "building", "priority_round"), "Estates"
     ),
-    **dict.fromkeys(("risk", "resilience", "contract_event"), "Risks"),
+    **dict.fromkeys(("risk", "risk_register", "resilience", "contract_event"), "Risks"),
     **dict.fromkeys(("committee_action", "milestone", "meeting", "business_item"), "Actions"),
     "network_check": "Reference data",
     "resilience_weight": "Reference data",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -78,9 +78,13 @@ class Rescore(Asking):
 class ThreeParts(Asking):
     """The three parts of a risk's sentence, to be corrected and confirmed."""
 
-    def __init__(self, window: MainWindow, row: RiskRow) -> None:
+    def __init__(self, window: MainWindow, row: RiskRow, left: int = 0) -> None:
+        """`left`: how many more are to be confirmed after it."""
         words = "As the register writes it: " + row.statement if row.statement else ""
-        super().__init__(window, f"{row.reference} in three parts", words, "Confirm")
+        more = f" ({left:,} more after it)" if left else ""
+        super().__init__(
+            window, f"{row.reference} in three parts{more}", words, "Confirm and go on" if left else "Confirm"
+        )
         self.window_, self.row = window, row
         examples = ("few doctors are trained here", "posts stay open", "patients wait longer")
         self.parts = {
@@ -106,6 +110,16 @@ class ThreeParts(Asking):
         parts = Statement(**{name: box.words for name, box in self.parts.items()})
         self.window_.change(confirm_statement, self.row.reference, parts, kinds=CHANGED, raises=True)
         return True
+
+
+def confirm_each(window: MainWindow, rows: Sequence[RiskRow]) -> ThreeParts | None:
+    """Ask for the three parts of these risks one after another; Cancel leaves the rest as it is."""
+    if not rows:
+        return None
+    dialog = ThreeParts(window, rows[0], len(rows) - 1)
+    dialog.accepted.connect(lambda: confirm_each(window, rows[1:]))
+    dialog.open()
+    return dialog
 
 
 _PARTS = {"cause": "Because", "event": "There is a risk that", "effect": "Which may lead to"}

@@ -15,7 +15,7 @@ from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.value_counts import ValueCounts
 from ui.tabs import risk_movement_columns as rows
-from ui.tabs.risk_register_columns import EVERY, score_marks
+from ui.tabs.risk_register_columns import EVERY, cell_marks
 from ui.tabs.risk_register_detail import show_risk, show_scores
 from ui.tabs.risk_trend import ExposureCharts
 
@@ -110,7 +110,7 @@ class RiskMovement(QWidget):
 
     def _marks(self) -> Any:
         held = "now" if self.shown and self.shown.view == "moved" else "score"
-        return score_marks(self.shown.rows, open_ones(self._findings), held) if self.shown else {}
+        return cell_marks(self.shown.columns, open_ones(self._findings), held) if self.shown else {}
 
     def _mark(self, findings: list[Finding]) -> None:
         self._findings = findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -20,12 +21,13 @@ from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.writing import changes_data
 from ui.tabs import risk_register_columns as rows
-from ui.tabs.risk_dialogs import Rescore
+from ui.tabs.risk_dialogs import Rescore, ThreeParts, confirm_each
 from ui.tabs.risk_register_detail import show_risk, show_scores
+from ui.tabs.risk_registers import show_registers
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
-    from blmk_desktop.summaries.risks import RiskDetail
+    from blmk_desktop.summaries.risks import RiskDetail, RiskRow
     from ui.window import MainWindow
 
 HINT = "Choose a risk to see what it consists of, how its score came about, and what is done about it."
@@ -45,11 +47,12 @@ class RiskRegister(QWidget):
         self._detail: RiskDetail | None = None
         self._wanted = ""  # the reference of a risk to go to as soon as it has come
         self._register = ""
+        self._register_asked = True  # what it comes to is shown at the side until a risk is chosen
         self.banner, self.detail = Banner(), DetailPane(HINT)
         self.heat = HeatMap(editable=not window.read_only)
         self.table = RecordTable(window, "risks", rows.specs([], every=True))
         self.table.view.setAccessibleName("Risks")
-        self.table.current_changed.connect(self._choose)
+        self.table.current_changed.connect(self._choose_row)
         self.table.activated.connect(lambda _id: self.show_scores())
         self.table.shown_changed.connect(self._draw)
         self.heat.risk_chosen.connect(self._go_to)
@@ -119,11 +122,11 @@ class RiskRegister(QWidget):
             self.since.choose(shown.since)
         self._say_empty()
         self.table.show_columns(shown.columns, f"risks {'of one register' if shown.register else 'of all registers'}")
-        self.table.set_marks(rows.score_marks(shown.rows, open_ones(self._findings), "score"))
+        self.table.set_marks(rows.cell_marks(shown.columns, open_ones(self._findings), "score"))
         self._draw()
         self._say()
         self._go_to_wanted()
-        self._choose(self.table.current_id)
+        self._choose(None if self._register_asked else self.table.current_id)
 
     def _say_empty(self) -> None:
         begin = [
@@ -139,14 +142,24 @@ class RiskRegister(QWidget):
         """What needs attention, in words."""
         if self.shown is None:
             return
-        about = [one for one in open_ones(self._findings) if one.about[0] == "risk"]
-        text, buttons = rows.in_a_sentence(self.shown), []
+        about = [one for one in open_ones(self._findings) if one.about[0] in {"risk", "risk_register"}]
+        text = rows.in_a_sentence(self.shown)
+        buttons: list[tuple[str, Callable[[], object]]] = []
         if text:
             buttons.append(("Show what needs something", self.show_needing))
+        if self._to_confirm() and not self.window_.read_only:
+            buttons.append(("Confirm three parts…", self.confirm_parts))
         if about:
             text = " · ".join(filter(None, (text, counted(len(about), "finding"))))
             buttons.append(("See all findings", lambda: self.window_.go_to("Findings")))
         self.banner.show_text(text, "amber", buttons)
+
+    def _to_confirm(self) -> list[RiskRow]:
+        return [row for row in self.shown.rows.values() if row.split == "proposed"] if self.shown else []
+
+    def confirm_parts(self) -> ThreeParts | None:
+        """Go through the statements that nobody has confirmed, one after another, until it is left."""
+        return confirm_each(self.window_, self._to_confirm())
 
     def show_needing(self) -> None:
         """Show only the risks that need something."""
@@ -156,15 +169,15 @@ class RiskRegister(QWidget):
     def _mark(self, findings: list[Finding]) -> None:
         self._findings = findings
         if self.shown is not None:
-            self.table.set_marks(rows.score_marks(self.shown.rows, open_ones(findings), "score"))
+            self.table.set_marks(rows.cell_marks(self.shown.columns, open_ones(findings), "score"))
         self._say()
+        if self._detail is None:
+            self._show_registers()
         self._show_detail()
 
     def _choose_register(self) -> None:
         name = self.register.currentText()
-        self._register = "" if name == rows.EVERY else name
-        self.heat.choose_cell(None)
-        self.refresh()
+        self.show_register("" if name == rows.EVERY else name)
 
     def _another_day(self) -> None:
         """A day that is gone is looked at; only the present is changed."""
@@ -222,8 +235,7 @@ class RiskRegister(QWidget):
     def show_record(self, kind: str, key: str) -> None:
         """Go to a risk by its reference, or to a register by its name."""
         if kind == "risk_register":
-            self._register = key
-            self.refresh()
+            self.show_register(key)
             return
         self._wanted = key
         self._go_to_wanted()
@@ -234,7 +246,9 @@ class RiskRegister(QWidget):
             return
         if self._wanted in self.shown.rows:
             wanted, self._wanted = self._wanted, ""
+            self._register_asked = False
             self.table.reveal(wanted)
+            self._choose(wanted)
         elif any(row.reference == self._wanted for row in self.shown.found.rows):
             self._register = ""
             if self.state.now:
@@ -246,12 +260,17 @@ class RiskRegister(QWidget):
 
     def _go_to(self, reference: str) -> None:
         self.table.reveal(reference)
+        self._choose_row(reference)
+
+    def _choose_row(self, id_: Any) -> None:
+        self._register_asked = False
+        self._choose(id_)
 
     def _choose(self, id_: Any) -> None:
         self.heat.select(id_)
         if self.shown is None or id_ not in self.shown.rows:
             self._detail = None
-            self.detail.clear(HINT)
+            self._show_registers()
             return
         day = self.shown.found.as_at
 
@@ -265,6 +284,19 @@ class RiskRegister(QWidget):
     def _keep_detail(self, detail: RiskDetail | None) -> None:
         self._detail = detail
         self._show_detail()
+
+    def _show_registers(self) -> None:
+        """While no risk is chosen: what the register that is shown comes to, or each of all."""
+        if self.shown is None or not self.shown.found.registers:
+            self.detail.clear(HINT)
+        else:
+            show_registers(self.detail, self.window_, self.shown, self._findings, self.show_register)
+
+    def show_register(self, name: str) -> None:
+        """Show the risks of one register; of all for ''."""
+        self._register, self._register_asked = name, True
+        self.heat.choose_cell(None)
+        self.refresh()
 
     def _show_detail(self) -> None:
         if self._detail is not None and self.shown is not None:

@@ -26,6 +26,7 @@ TONES = ("green", "amber", "orange", "red")
 AGAINST_TONES = {"Above target": "amber", "At target": "green", "Below target": "green"}
 LEVEL_TONES = {"Team": "grey", "Directorate": "grey", "Committee": "blue", "Board": "blue"}
 NOT_SCORED = "Not scored"
+MEASURED = {"actions_late": "actions_left"}  # what a finding is about, to the column that shows it
 
 _RISK = RECORDS["risk"].by_name
 _LEFT_AS_THEY_ARE = (
@@ -208,12 +209,15 @@ def _cell_words(cell: Cell | None) -> str:
 # What needs attention
 
 
-def score_marks(rows: Mapping[str, RiskRow], findings: Iterable[Finding], column: str) -> dict[tuple[Any, str], Mark]:
-    """The score of what a finding is about carries its mark, in that column."""
+def cell_marks(columns: Columns, findings: Iterable[Finding], otherwise: str) -> dict[tuple[Any, str], Mark]:
+    """The cell that a finding is about carries its mark, that of the column `otherwise` where it has none here."""
+    shown = {spec.name for spec in columns.specs if not spec.hidden}
     found: dict[tuple[Any, str], Mark] = {}
     for one in findings:
-        if one.about[0] == "risk" and one.about[1] in rows:
-            found.setdefault((one.about[1], column), Mark(one.severity, one.message))
+        kind, reference = one.about
+        if kind == "risk" and columns.position_of(reference) is not None:
+            name = MEASURED.get(one.measure, one.measure)
+            found.setdefault((reference, name if name in shown else otherwise), Mark(one.severity, one.message))
     return found
 
 

@@ -56,16 +56,18 @@ def show_risk(
 
 def _do(window: MainWindow, row: RiskRow) -> Buttons:
     """What can be done with a risk."""
+    register = ("Show the register", partial(window.show_record, "risk_register", row.register))
     if window.read_only:
-        return []
+        return [register]
     change = ("Change…", partial(_change, window, row.reference))
     if row.status == "closed":
-        return [("Open again…", partial(_reopen, window, row)), change]
+        return [("Open again…", partial(_reopen, window, row)), change, register]
     return [
         ("Review…", opening(Review, window, row)),
         ("Pass up or down…", opening(Escalate, window, row)),
         ("Close…", opening(Close, window, row)),
         change,
+        register,
     ]
 
 

@@ -234,6 +234,37 @@ def test_a_proposal_that_is_right_needs_one_click(page: RiskRegister) -> None:
     assert detail_of(page, "PC-03").row.split == "confirmed"
 
 
+def test_the_statements_of_a_register_are_confirmed_one_after_another(page: RiskRegister) -> None:
+    asked = page.confirm_parts()
+    assert asked is not None
+    assert asked.detail.text() == "As the register writes it: Rooms are few, so new staff cannot be housed."
+    asked.go.click()
+    settle(page.window_)
+    assert detail_of(page, "PC-03").row.split == "confirmed"
+    assert page.confirm_parts() is None
+    assert "to confirm" not in page.banner.text
+
+
+def test_until_a_risk_is_chosen_the_registers_are_told_at_the_side(page: RiskRegister) -> None:
+    said = words(page.detail)
+    assert "All registers" in said
+    assert "5 open, 0 closed; scores together 51, 1 review overdue" in said
+    press(page.detail, "Digital")
+    settle(page.window_)
+    assert references(page) == ["DT-01"]
+    assert "Scores together" in words(page.detail)
+    choose(page, "DT-01")
+    press(page.detail, "Show the register")
+    settle(page.window_)
+    assert "References begin" in words(page.detail)
+
+
+def test_a_cell_carries_the_mark_of_what_was_found(page: RiskRegister) -> None:
+    marked = {place: mark.severity for place, mark in page.table.model.marks.items()}
+    assert marked["PC-01", "review_due"] == "warning"
+    assert marked["PC-01", "actions_left"] == "warning"
+
+
 def test_a_risk_is_reviewed_escalated_acted_on_and_closed(page: RiskRegister) -> None:
     choose(page, "PC-02")
     press(page.detail, "Review…")
