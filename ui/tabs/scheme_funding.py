@@ -55,6 +55,7 @@ class SchemeFunding(QWidget):
         self._findings: list[Finding] = []
         self._records: Records = {}
         self._wanted = ""
+        self._narrow = ("", "")  # the column and the value that the lines are to be narrowed to once they come
         self.banner, self.detail, self.chart = Banner(), DetailPane(HINT), StackedChart()
         self.table = RecordTable(window, "scheme funding", [])
         self.table.commit = self._edit
@@ -108,6 +109,10 @@ class SchemeFunding(QWidget):
         self.table.totals = "Total of {shown} shown" if shown.view != "move" else ""
         self.table.total_of = self._totals if shown.view == "envelope" else None
         self.table.show_columns(shown.columns, f"scheme funding by {shown.view}")
+        if self._narrow[0] in shown.columns.by_name and shown.view == "line":
+            column, value = self._narrow
+            self._narrow = ("", "")
+            self.table.set_condition(column, Condition(chosen=frozenset({value})))
         self._mark()
         self._draw()
         self._go_to_wanted()
@@ -256,8 +261,8 @@ class SchemeFunding(QWidget):
         """The form of the row's record, or the lines of a year or a fund."""
         view = self.switch.now
         if view in ("year", "fund"):
+            self._narrow = (view, id_)
             self.switch.choose("line")
-            self.table.set_condition(view, Condition(chosen=frozenset({id_})))
         else:
             kind = rows.KIND_OF[view]
             record = next(iter(self._records.get(kind, {}).values()), None)

@@ -84,7 +84,7 @@ def _by_line(funding: Funding, _agreements: Any, editable: bool) -> LaidOut:
     specs = [
         ColumnSpec(name="scheme", label="Scheme", width=28),
         ColumnSpec(name="place", label="Place", width=18),
-        ColumnSpec(name="fund", label="Fund", width=14),
+        ColumnSpec(name="fund", label="Fund", width=18),
         _year(),
         ColumnSpec.of(_LINE["original"], editable=editable, width=14, total=True),
         _money("moved_in", "Moved in"),
@@ -175,7 +175,7 @@ def _by_move(funding: Funding, _agreements: Any, _editable: bool) -> LaidOut:
     names = ("number", "on", "amount", "from_words", "to_words", "reason", "source", "cell")
     specs = [
         ColumnSpec(name="number", label="Move", width=6),
-        ColumnSpec(name="on", label="On", type=Type.DATE, width=11),
+        ColumnSpec(name="on", label="On", type=Type.DATE, width=13),
         _money("amount", "Amount"),
         ColumnSpec(name="from_words", label="From", width=30),
         ColumnSpec(name="to_words", label="To", width=30),

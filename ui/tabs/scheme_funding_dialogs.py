@@ -167,10 +167,13 @@ def take_back(window: MainWindow, move: MoveRow) -> None:
     ask_reason(window, words, detail, "Take the move back", take)
 
 
-def _years(known_: Sequence[str]) -> list[str]:
-    """The years of which anything is said, this one, and one beyond the last."""
-    years = {*known_, year_of(_today())}
-    return sorted({*years, _after(max(years))})
+def _years(spoken_of: Sequence[str]) -> list[str]:
+    """Every year from the first of which anything is said until the one after the last, this one among them."""
+    now = year_of(_today())
+    years, last = [min([now, *spoken_of])], _after(max([now, *spoken_of]))
+    while years[-1] != last:
+        years.append(_after(years[-1]))
+    return years
 
 
 def _after(year: str) -> str:

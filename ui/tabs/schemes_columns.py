@@ -49,12 +49,12 @@ def specs(*, editable: bool) -> list[ColumnSpec]:
 
     return [
         own("name", width=28),
-        own("place", width=19),
-        own("kind", width=13),
-        ColumnSpec(name="stage", label="Stage", width=12, tones=STAGE_TONES, help="The last stage with a date."),
-        ColumnSpec(name="stage_on", label="Since", type=Type.DATE, width=11),
-        ColumnSpec(name="rag", label="RAG", width=8, tones=RAG_TONES, help="Changed in the detail, with a reason."),
-        own("expected_by", width=12),
+        own("place", width=21),
+        own("kind", width=15),
+        ColumnSpec(name="stage", label="Stage", width=15, tones=STAGE_TONES, help="The last stage with a date."),
+        ColumnSpec(name="stage_on", label="Since", type=Type.DATE, width=13),
+        ColumnSpec(name="rag", label="RAG", width=9, tones=RAG_TONES, help="Changed in the detail, with a reason."),
+        own("expected_by", width=16),
         ColumnSpec.figure("days_late", "Days late", COUNT, "Behind the last day expected.", 10, total=False),
         own("cost", total=True, width=14, label="Whole cost"),
         _money("budget", "Funded", "What all funds give it in all years, after the moves."),
