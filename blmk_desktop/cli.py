@@ -183,6 +183,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
             _option("name", metavar="NAME", help="which table; a name that there is not lists them all"),
             _option("--round", help="the plan round, such as '2022/23 final'; else the newest"),
             _option("--as-at", type=_day, help="the date of practices and pcns; else today"),
+            _option("--since", type=_day, help="of a movement: the earlier date; else the last meeting"),
             JSON,
         ),
     ),

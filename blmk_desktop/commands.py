@@ -79,7 +79,7 @@ def summary(asked: Namespace, outside: Outside) -> int:
     from blmk_desktop.summary_tables import table
 
     with outside.open_store(asked.file, read_only=True) as store, store.reading() as connection:
-        found = table(connection, asked.name, round=asked.round, as_at=asked.as_at)
+        found = table(connection, asked.name, round=asked.round, as_at=asked.as_at, since=asked.since)
     if asked.json:
         answer(table_answer(found))
     else:

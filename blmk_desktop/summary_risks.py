@@ -73,11 +73,11 @@ def risks(connection: Connection, as_at: str | None) -> Table:
     return Table.of("risks", _RISK, [*rows, total], [])
 
 
-def risk_movement(connection: Connection, as_at: str | None) -> Table:
-    """How each risk stands on a date (today) against the last meeting before it, or three months before."""
+def risk_movement(connection: Connection, as_at: str | None, since: str | None = None) -> Table:
+    """How each risk stands on a date (today) against an earlier one: the last meeting, else three months before."""
     from blmk_desktop.summaries.risk_movement import risk_movement as movements
 
-    found = movements(connection, None, as_at)
+    found = movements(connection, since, as_at)
     rows = [_moved(row, found.since) for row in found.rows]
     return Table.of("risk-movement", _MOVED, [*rows, {}], [])
 

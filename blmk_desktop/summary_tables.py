@@ -123,14 +123,25 @@ class Table:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a table was asked for: the plan round (none: the newest) and the date (none: today)."""
+    """What a table was asked for: the plan round (none: the newest), the date (none: today), the date before it."""
 
     round: str | None
     as_at: str | None
+    since: str | None = None
 
 
-def table(connection: Connection, name: str, *, round: str | None = None, as_at: str | None = None) -> Table:  # noqa: A002
-    """Compute one of SUMMARIES. Raises UserError for a name or a round that is not known."""
+def table(
+    connection: Connection,
+    name: str,
+    *,
+    round: str | None = None,  # noqa: A002 - what it is called
+    as_at: str | None = None,
+    since: str | None = None,
+) -> Table:
+    """Compute one of SUMMARIES. Raises UserError for a name or a round that is not known.
+
+    `since` is the earlier date of a movement, the last meeting unless given.
+    """
     from blmk_desktop.summaries.rounds import rounds
 
     if name not in SUMMARIES:
@@ -138,7 +149,7 @@ def table(connection: Connection, name: str, *, round: str | None = None, as_at:
     if round and round not in rounds(connection):
         known = ", ".join(rounds(connection)) or "none yet"
         raise UserError(f"There is no plan round '{round}'. There are: {known}.")
-    return SUMMARIES[name](connection, _Asked(round, as_at))
+    return SUMMARIES[name](connection, _Asked(round, as_at, since))
 
 
 def _by_place(connection: Connection, asked: _Asked) -> Table:
@@ -227,6 +238,12 @@ def _in(module: str, name: str) -> Callable[[Connection, _Asked], Table]:
     return build
 
 
+def _risk_movement(connection: Connection, asked: _Asked) -> Table:
+    from blmk_desktop.summary_risks import risk_movement
+
+    return risk_movement(connection, asked.as_at, asked.since)
+
+
 SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "plan-by-place": _by_place,
     "plan-by-pcn": _by_pcn,
@@ -247,7 +264,7 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "estates-by-source": _in("summary_estates", "by_source"),
     "estates-schemes": _in("summary_estates", "schemes"),
     "risks": _in("summary_risks", "risks"),
-    "risk-movement": _in("summary_risks", "risk_movement"),
+    "risk-movement": _risk_movement,
     "practice-resilience": _in("summary_resilience", "practice_resilience"),
     "priorities": _in("summary_priorities", "ranking"),
     "priority-weights": _in("summary_priorities", "weights"),

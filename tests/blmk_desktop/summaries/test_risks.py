@@ -192,3 +192,11 @@ def test_the_tables_are_the_same_rows(registers: db.DataFile) -> None:
     assert [values[names.index("reference")] for values in every.rows] == ["D-1", "D-2", "H-1", "H-2", "H-3", "H-10"]
     assert every.total[names.index("score")] == 26
     assert len(moved.rows) == 6
+
+
+def test_the_table_of_movement_is_since_the_date_that_is_asked_for(registers: db.DataFile) -> None:
+    with registers.reading() as connection:
+        moved = table(connection, "risk-movement", as_at=DECEMBER, since="2022-11-10")
+    names = [field.name for field in moved.fields]
+    found = {values[names.index("reference")]: values[names.index("moved")] for values in moved.rows}
+    assert found == {"H-10": "new", "H-1": "unchanged", "H-2": "unchanged", "D-1": "unchanged"}
