@@ -167,8 +167,12 @@ def fund_named(written: str, work: Work) -> str:
 
 
 def _year(table: FundingTable, work: Work) -> str:
-    said = (find_year(text) for text in _texts(table, work))
-    return work.options.year or next(filter(None, said), "")
+    """The year that title, sheet or headings name; the user's word for sheets that name none, else the file's name.
+
+    A workbook may have a sheet for each year, so one word for all of it cannot stand above what they say.
+    """
+    *own, of_file = (find_year(text) for text in _texts(table, work))
+    return next(filter(None, (*own, work.options.year, of_file)), "")
 
 
 def _read_rows(table: FundingTable, fund: str, year: str, now: Today) -> None:

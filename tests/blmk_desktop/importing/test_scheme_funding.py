@@ -249,3 +249,8 @@ def test_the_published_streams(store: db.DataFile, shared: Path) -> None:
         sheet.sheet: sheet for sheet in proposed(store, shared / "inputs" / "funding-streams-2019-21.xlsx").sheets()
     }
     assert claims(sheets["GPFV allocations"]) == {"B7": True, "C7": True}
+
+
+def test_a_year_said_by_the_user_is_for_sheets_that_name_none(store: db.DataFile, book: Path) -> None:
+    imported(store, workbook(book, BOTH), year="2022/23")
+    assert {year for _, year in originals(store)} == {"2019/20", "2020/21"}
