@@ -215,20 +215,24 @@ def toggle_due(store: Store, body: str, item: str, on: str) -> ChangeSet:
     return written
 
 
-def set_paper(store: Store, body: str, item: str, on: str, state: str, note: str = "") -> ChangeSet | None:
-    """Say how the paper of an item stands: due, received, deferred or taken.
+def set_papers(store: Store, body: str, items: Sequence[str], on: str, state: str, note: str = "") -> ChangeSet | None:
+    """Say how the papers of items stand: due, received, deferred or taken.
 
-    Raises UserError for another state, and where the meeting does not take the item.
+    Raises UserError for another state, and where the meeting does not take an item.
     """
     day, choices = _date(on, "The meeting"), DUE.by_name["state"].choices
     if state not in choices:
         raise UserError(f"A paper is one of: {', '.join(choices)}.")
+    said: dict[str, object] = {"state": state, **({"note": note.strip()} if note.strip() else {})}
     with store.writing() as connection:
-        there = by_key(connection, DUE, body, item, day)
-        if there is None:
-            raise UserError(f"'{item}' is not on the meeting of {show_date(day)}.")
-        said: dict[str, object] = {"state": state, **({"note": note.strip()} if note.strip() else {})}
-        return write(connection, [_changed("business_due", there, said)], what=f"Paper '{item}': {state}")
+        changes = []
+        for item in items:
+            there = by_key(connection, DUE, body, item, day)
+            if there is None:
+                raise UserError(f"'{item}' is not on the meeting of {show_date(day)}.")
+            changes.append(_changed("business_due", there, said))
+        what = f"Paper '{items[0]}'" if len(items) == 1 else f"{counted(len(items), 'paper')} of {show_date(day)}"
+        return write(connection, changes, what=f"{what}: {state}")
 
 
 def _changed(kind: str, row: Mapping[str, Any], said: Mapping[str, object]) -> Change:

@@ -28,6 +28,7 @@ from ui.tabs.action_tracker_dialogs import CloseDialog, DeadlineDialog, RaiseDia
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
+    from blmk_desktop.summaries.committee_actions import ActionRow
     from ui.window import MainWindow
 
 HINT = "Choose an action to see why it has its colour, and what was reported to each meeting."
@@ -223,26 +224,33 @@ class ActionTracker(QWidget):
             self._change(action_changes.report, action, on, progress, position)
 
     def agree(self, ids: Sequence[int] = ()) -> CloseDialog | None:
-        """Ask which meeting agreed to close: the actions named, those selected, or all that are proposed."""
+        """Ask which meeting agreed to close: the actions named, those selected, or all proposed of a committee."""
         from blmk_desktop import action_changes
 
-        if self.shown is None or self.window_.read_only:
-            return None
-        proposed = {row.id: row for row in self.shown.tracker.rows if row.colour == GREEN}
-        selected = [id_ for id_ in self.table.selected_ids if id_ in proposed]
-        chosen = [id_ for id_ in ids if id_ in proposed] or (selected if len(selected) > 1 else list(proposed))
-        if not chosen:
+        chosen = self._proposed(ids)
+        if not chosen or self.window_.read_only:
             self.window_.say("No closure is proposed.")
             return None
-        meetings = sorted({proposed[id_].closure_proposed_for for id_ in chosen} - {""})
+        meetings = sorted({row.closure_proposed_for for row in chosen} - {""})
+        named, of = [row.reference for row in chosen], [row.id for row in chosen]
         dialog = CloseDialog(
             self.window_,
-            [proposed[id_].reference for id_ in chosen],
+            named,
+            chosen[0].body,
             meetings[-1] if meetings else _today(),
-            lambda on, why: self._change(action_changes.agree_closure, chosen, on, why),
+            lambda on, why: self._change(action_changes.agree_closure, of, on, why),
         )
         dialog.open()
         return dialog
+
+    def _proposed(self, ids: Sequence[int]) -> list[ActionRow]:
+        """Those of which closing is proposed: of the ids, else of the selection, else of one committee."""
+        found = self.shown.tracker.rows if self.shown else []
+        proposed = {row.id: row for row in found if row.colour == GREEN}
+        selected = [id_ for id_ in self.table.selected_ids if id_ in proposed]
+        chosen = [proposed[id_] for id_ in ids or selected * (len(selected) > 1) or proposed if id_ in proposed]
+        now = proposed.get(self.table.current_id, chosen[0] if chosen else None)
+        return [row for row in chosen if now and row.body == now.body]  # a meeting closes its own
 
     def revise(self) -> DeadlineDialog | None:
         """Ask for another deadline of the action, and why."""

@@ -70,11 +70,11 @@ class ReportDialog(Asking):
 class CloseDialog(Asking):
     """Which meeting agreed to close actions. `then(meeting, why)`."""
 
-    def __init__(self, parent: QWidget, references: Sequence[str], meeting: str, then: Then) -> None:
+    def __init__(self, parent: QWidget, references: Sequence[str], body: str, meeting: str, then: Then) -> None:
         many = counted(len(references), "action")
         named = ", ".join(references[:12]) + ("…" if len(references) > 12 else "")
         words = f"Close action {references[0]}" if len(references) == 1 else f"Close {many}"
-        detail = f"Reported complete, closure proposed: {named}. Undo takes it back."
+        detail = f"{body}. Reported complete, closure proposed: {named}. Undo takes it back."
         super().__init__(parent, words, detail, f"Close {many}")
         self._then = then
         self.day = DayField("Agreed by the meeting of", meeting, "The meeting that agreed to it", required=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,7 @@ class AnnualCycle(QWidget):
         self._meeting = ""  # the date of the meeting whose agenda is shown; '' while an item is
         self._agenda: Agenda | None = None
         self._wanted = ""
-        self.banner, self.detail = Banner(), AgendaPane(window, HINT, self._set_paper)
+        self.banner, self.detail = Banner(), AgendaPane(window, HINT, self._set_papers)
         self.table = RecordTable(window, "annual cycle", rows.specs([], editable=False))
         self.table.view.setAccessibleName("Annual cycle of business")
         self.table.commit = self._edit
@@ -162,8 +162,11 @@ class AnnualCycle(QWidget):
             self.detail.clear(HINT)
             return
         buttons: list[tuple[str, Callable[[], object]]] = [("Copy agenda", self.copy_agenda)]
-        if found.papers:
+        if found.papers and found.meeting.on >= self.shown.today:
             buttons.append(("Copy papers due", self.copy_papers))
+        elif found.papers and not self.window_.read_only:
+            items, on = [line.item for line in found.papers], found.meeting.on
+            buttons.append((f"All {len(items)} taken", partial(self._set_papers, items, on, "taken")))
         if not self.window_.read_only and found.meeting.id:
             buttons.append(("Change meeting…", self._change_meeting))
         self.detail.show_agenda(found, self.shown.today, self._findings, buttons)
@@ -224,11 +227,11 @@ class AnnualCycle(QWidget):
         self.window_.change(action_changes.toggle_due, self.shown.cycle.body, self.item.item, on, kinds=KINDS)
         self.window_.say(f"Changed what the meeting of {show_date(on)} takes.")
 
-    def _set_paper(self, item: str, on: str, state: str) -> None:
+    def _set_papers(self, items: Sequence[str], on: str, state: str) -> None:
         from blmk_desktop import action_changes
 
         if self.shown is not None:
-            self.window_.change(action_changes.set_paper, self.shown.cycle.body, item, on, state, kinds=KINDS)
+            self.window_.change(action_changes.set_papers, self.shown.cycle.body, items, on, state, kinds=KINDS)
 
     def _edit(self, id_: Any, field: str, text: str) -> None:
         from blmk_desktop import editing

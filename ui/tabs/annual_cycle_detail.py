@@ -26,11 +26,20 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 Buttons = Sequence[tuple[str, Callable[[], object]]]
-Change = Callable[[str, str, str], object]  # item, meeting (ISO), state
+Change = Callable[[Sequence[str], str, str], object]  # items, meeting (ISO), state
+
+# What can be said of a paper next, by how it stands: the words, and how it stands then.
+STEPS = {
+    "due": (("Received", "received"), ("Deferred", "deferred")),
+    "received": (("Taken", "taken"), ("Deferred", "deferred"), ("Not received", "due")),
+    "deferred": (("Due after all", "due"),),
+    "taken": (("Not taken", "received"),),
+}
+AFTERWARDS = (("Taken", "taken"), ("Deferred", "deferred"))  # of an item of which nothing was recorded
 
 
 class AgendaPane(DetailPane):
-    """Shows a meeting or an item. `change` sets how the paper of an item stands."""
+    """Shows a meeting or an item. `change` sets how the papers of items stand."""
 
     def __init__(self, window: MainWindow, hint: str, change: Change) -> None:
         super().__init__(hint)
@@ -40,12 +49,12 @@ class AgendaPane(DetailPane):
         """Show a meeting's agenda."""
         meeting, ahead = agenda.meeting, agenda.meeting.on >= today
         missing = f"{len(agenda.papers):,} of {len(agenda.lines):,}" if agenda.papers else "none"
-        facts = [("Due by", show_date(meeting.papers_due)), ("Still to come", missing if ahead else "")]
+        facts = [("Due by", show_date(meeting.papers_due)), ("Still to come" if ahead else "Not recorded", missing)]
         about = [one for one in findings if one.about == ("meeting", f"{meeting.body} {meeting.on}")]
         sections: list[Section] = [
             Facts("Papers", facts if agenda.lines else []),
             finding_lines(self.window_, about),
-            *_sections(agenda, None if self.window_.read_only else self._change),
+            *_sections(agenda, None if self.window_.read_only else self._change, ahead=ahead),
             Lines("Open actions", [_action(self.window_, row) for row in agenda.actions]),
             Lines("Note", [Line(meeting.note)] if meeting.note else []),
         ]
@@ -65,31 +74,24 @@ class AgendaPane(DetailPane):
         self.show_detail(item.item, body, sections, None, buttons)
 
 
-def _sections(agenda: Agenda, change: Change | None) -> list[Section]:
+def _sections(agenda: Agenda, change: Change | None, *, ahead: bool) -> list[Section]:
     on = agenda.meeting.on
     return [
-        Lines(section or "Agenda", [_item(line, on, change) for line in lines])
+        Lines(section or "Agenda", [_item(line, on, change, ahead=ahead) for line in lines])
         for section, lines in groupby(agenda.lines, key=lambda line: line.section)
     ]
 
 
-def _item(line: AgendaLine, on: str, change: Change | None) -> Line:
-    word, tone = ("Late", "red") if line.late else (STATES[line.state], TONES[line.state])
+def _item(line: AgendaLine, on: str, change: Change | None, *, ahead: bool) -> Line:
+    word, tone = STATES[line.state], TONES[line.state]
+    if line.state == "due" and not ahead:
+        word, tone = "Not recorded", "grey"
+    elif line.late:
+        word, tone = "Late", "red"
     detail = "\n".join(filter(None, (line_words(line), line.note)))
-    return Line(f"{line.number}  {line.item}", detail, word, tone, buttons=_steps(line, on, change))
-
-
-def _steps(line: AgendaLine, on: str, change: Change | None) -> Buttons:
-    """What can be said of a paper next."""
-    if change is None:
-        return ()
-    steps = {
-        "due": (("Received", "received"), ("Deferred", "deferred")),
-        "received": (("Taken", "taken"), ("Deferred", "deferred"), ("Not received", "due")),
-        "deferred": (("Due after all", "due"),),
-        "taken": (("Not taken", "received"),),
-    }[line.state]
-    return [(words, partial(change, line.item, on, state)) for words, state in steps]
+    steps = STEPS[line.state] if ahead or line.state != "due" else AFTERWARDS
+    buttons = [(words, partial(change, [line.item], on, state)) for words, state in steps] if change else ()
+    return Line(f"{line.number}  {line.item}", detail, word, tone, buttons=buttons)
 
 
 def _action(window: MainWindow, row: ActionRow) -> Line:

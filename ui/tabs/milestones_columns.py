@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -48,26 +49,26 @@ def specs(*, every: bool, editable: bool) -> list[ColumnSpec]:
     return [
         ColumnSpec(name="number", label="No.", width=9),
         ColumnSpec.of(_MILESTONE["programme"], width=20, hidden=not every),
-        ColumnSpec.of(_MILESTONE["strand"], width=26),
-        ColumnSpec.of(_MILESTONE["milestone"], width=48, editable=editable),
+        ColumnSpec.of(_MILESTONE["strand"], width=20),
+        ColumnSpec.of(_MILESTONE["milestone"], width=40, editable=editable),
         ColumnSpec(
             name="standing",
             label="Stands",
-            width=17,
+            width=15,
             tones=tones,
             help="As it was reported; late where its time has passed and it is not complete.",
         ),
-        ColumnSpec.of(_MILESTONE["written"], width=18),
         ColumnSpec.of(_MILESTONE["start"], width=12),
-        ColumnSpec.of(_MILESTONE["due"], width=16),
+        ColumnSpec.of(_MILESTONE["due"], width=15),
+        ColumnSpec(name="waits", label="Waits for", width=12, help="What it depends on and is not complete."),
+        ColumnSpec.of(_MILESTONE["owner"], width=20, editable=editable),
+        ColumnSpec.of(_MILESTONE["status"], label="Reported", width=14, editable=editable),
+        ColumnSpec.of(_MILESTONE["note"], width=40, editable=editable),
+        ColumnSpec.of(_MILESTONE["written"], width=18),
         ColumnSpec.figure(
             "days_late", "Days late", COUNT, "After its date, to completion or to the day.", 12, total=False
         ),
-        ColumnSpec(name="waits", label="Waits for", width=14, help="What it depends on and is not complete."),
-        ColumnSpec.of(_MILESTONE["status"], label="Reported", width=14, editable=editable),
         ColumnSpec.of(_MILESTONE["completed"], width=12, hidden=True),
-        ColumnSpec.of(_MILESTONE["owner"], width=20, editable=editable),
-        ColumnSpec.of(_MILESTONE["note"], width=40, editable=editable),
         ColumnSpec.of(_MILESTONE["depends_on"], width=14, hidden=True, editable=editable),
     ]
 
@@ -78,12 +79,20 @@ def fetch(connection: Any, programme: str | None, as_at: str, *, editable: bool)
 
     everything = milestones(connection, "", as_at)
     if programme is None or programme not in ("", *everything.programmes):
-        programme = max(everything.rows, key=lambda row: (row.due, row.programme)).programme if everything.rows else ""
+        programme = _newest(everything)
     found = milestones(connection, programme, as_at) if programme else everything
     rows = {row.id: row for row in found.rows}
     every = not programme and len(found.programmes) > 1
     columns = columns_of(specs(every=every, editable=editable), [_line(row) for row in rows.values()])
     return Shown(found, everything, columns, rows)
+
+
+def _newest(everything: Milestones) -> str:
+    """The programme that ends last; of several, that with the most different dates."""
+    dues: dict[str, set[str]] = defaultdict(set)
+    for row in everything.rows:
+        dues[row.programme].add(row.due)
+    return max(dues, key=lambda name: (max(dues[name]), len(dues[name]), name), default="")
 
 
 def _line(row: MilestoneRow) -> dict[str, Any]:

@@ -92,14 +92,26 @@ def test_outside_a_meetings_column_nothing_is_toggled(page: Any) -> None:
         assert len(changes.history(connection)) == before
 
 
-def test_a_paper_is_received_deferred_and_taken(page: Any) -> None:
-    go(page, "Finance report", THIRD)
+def test_a_paper_is_received_and_deferred(page: Any) -> None:
     press(page.detail, "Received: 4  Finance report")
     settle(page.window_)
-    assert cell(page, "Finance report", f"on {THIRD}") == "✓ Received"
+    assert "3 papers of 4 still to come" in page.banner.text
     press(page.detail, "Deferred: 4  Finance report")
     settle(page.window_)
-    assert cell(page, "Finance report", f"on {THIRD}") == "→ Deferred"
+    assert "Operational\nDeferred\n4  Finance report" in words(page.detail)
+
+
+def test_of_a_past_meeting_all_that_is_left_is_taken_in_one_change(page: Any) -> None:
+    go(page, "Finance report", THIRD)
+    press(page.detail, "Deferred: 4  Finance report")
+    settle(page.window_)
+    assert "Not recorded\n3 of 4" in words(page.detail)
+    press(page.detail, "All 3 taken")
+    settle(page.window_)
+    ticks = [cell(page, item, f"on {THIRD}") for item in ("Welcome", "Estates plan", "Finance report")]
+    assert ticks == ["✓ Taken", "✓ Taken", "→ Deferred"]
+    with page.window_.store.reading() as connection:
+        assert changes.history(connection)[0].what == "3 papers of 17/03/2023: taken"
 
 
 def test_agenda_and_papers_are_copied_as_text(page: Any) -> None:
@@ -107,9 +119,11 @@ def test_agenda_and_papers_are_copied_as_text(page: Any) -> None:
     page.copy_agenda()
     text = QGuiApplication.clipboard().text()
     assert "Strategy\n3\tEstates plan\tHead of Estates\tApprove\tDue" in text
-    page.copy_papers()
+    press(page.banner, "Show its agenda")
+    settle(page.window_)
+    press(page.detail, "Copy papers due")
     text = QGuiApplication.clipboard().text()
-    assert text.splitlines()[0] == "Papers for the Primary Care Committee of 17/03/2023, due by 10/03/2023"
+    assert text.splitlines()[0] == "Papers for the Primary Care Committee of 15/12/2090, due by 08/12/2090"
     assert "Head of Finance\tFinance report" in text
 
 
@@ -125,3 +139,15 @@ def test_an_empty_file_says_how_to_begin(opened: Opening, tmp_path: Path) -> Non
     settle(page.window_)
     assert "No annual cycle of business yet." in words(page)
     assert page.banner.isHidden()
+
+
+def test_a_meeting_of_another_year_is_gone_to(page: Any) -> None:
+    page.show_record("meeting", "Primary Care Committee 2090-12-15")
+    settle(page.window_)
+    assert (page.year.currentText(), page.meeting) == ("2090/91", NEXT)
+    assert "Meeting of 15/12/2090" in words(page.detail)
+
+
+def test_an_item_is_found_by_its_name(page: Any) -> None:
+    page.show_record("business_item", "Estates plan")
+    assert page.table.current_id == "Estates plan"
