@@ -25,8 +25,13 @@ LINES = {
 def standing(one: Placed) -> str:
     """Where a scheme stands: 'Within the money', 'Tied at the line', 'Not fully scored'."""
     if one.rank is None:
-        return NOT_SCORED if one.total is None else NOT_ON
+        return NOT_ON if is_out(one) else NOT_SCORED
     return FITS if one.fits else LINES[one.line]
+
+
+def is_out(one: Placed) -> bool:
+    """Whether a scheme was scored for need, and is below what it takes to go on."""
+    return one.need is not None and not one.passed
 
 
 def place(one: Placed) -> str:
@@ -50,7 +55,9 @@ def round_words(found: Priorities) -> str:
     if tied := [one.scheme for one in found.placed if one.line == AT_LINE]:
         left = _money((found.affordable or 0) - asked)
         said.append(f"{listed(tied)} {_is(len(tied))} tied where {left} is left: the panel has to choose.")
-    if unscored := sum(one.total is None for one in found.placed):
+    if out := sum(is_out(one) for one in found.placed):
+        said.append(f"{counted(out, 'scheme')} {_is(out)} below the least need.")
+    if unscored := sum(one.total is None and not is_out(one) for one in found.placed):
         said.append(f"{counted(unscored, 'scheme')} {_is(unscored)} not fully scored.")
     return " ".join(said)
 

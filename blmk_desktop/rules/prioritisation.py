@@ -130,7 +130,8 @@ def _scored(panel: Panel, candidate: Candidate, average: Means) -> Placed:
     passed = panel.least is None or not used[0] or (need is not None and need * 100 >= panel.least)
     counting = panel.counting(candidate.scheme)
     given = [key for key in panel.scores if key[0] == candidate.scheme]
-    asked = [(criterion.name, member) for criterion in panel.criteria for member in counting]
+    over = need is not None and not passed  # then nobody is asked about the second stage
+    asked = [(one.name, member) for one in panel.criteria if not (over and one.stage == VALUE) for member in counting]
     return Placed(
         candidate,
         average,

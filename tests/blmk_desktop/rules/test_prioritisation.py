@@ -8,6 +8,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blmk_desktop.priority_words import standing
 from blmk_desktop.rules.prioritisation import (
     AT_LINE,
     BEYOND,
@@ -121,6 +122,13 @@ def test_a_scheme_below_the_least_need_does_not_go_on() -> None:
     found = of(replace(PANEL, least=20_01), WING)
     assert (found.passed, found.rank, found.line, found.total) == (False, None, "", 60)
     assert of(replace(PANEL, least=20_00), WING).rank == 4
+
+
+def test_nobody_is_asked_to_score_the_second_stage_of_a_scheme_that_does_not_go_on() -> None:
+    need_alone = {key: score for key, score in SCORES.items() if key[:2] != (WING, "Value")}
+    wing = of(replace(PANEL, scores=need_alone, least=40_00), WING)
+    assert (wing.need, wing.total, wing.missing, standing(wing)) == (20, None, (), "Below the least need")
+    assert standing(of(replace(PANEL, scores=need_alone), WING)) == "Not fully scored"
 
 
 def test_need_may_count_for_more_than_half() -> None:
