@@ -153,16 +153,16 @@ def test_a_milestone_is_complete_on_a_day_and_moved_for_a_reason(store: db.DataF
 def test_an_item_is_put_on_a_meeting_and_taken_off(store: db.DataFile) -> None:
     add(store, [("business_item", {"body": BODY, "item": "Winter plan"})])
     acts.toggle_due(store, BODY, "Winter plan", DECEMBER)
-    acts.set_paper(store, BODY, "Winter plan", DECEMBER, "received", "Late")
+    acts.set_papers(store, BODY, ["Winter plan"], DECEMBER, "received", "Late")
     with store.reading() as connection:
         due = annual_cycle(connection, BODY).items[0].due[DECEMBER]
     assert (due.state, due.note) == ("received", "Late")
     made = acts.toggle_due(store, BODY, "Winter plan", "09/12/2022")
     assert made.what == "'Winter plan' taken off the meeting of 09/12/2022"
-    assert refusal(acts.set_paper, store, BODY, "Winter plan", DECEMBER, "due") == (
+    assert refusal(acts.set_papers, store, BODY, ["Winter plan"], DECEMBER, "due") == (
         "'Winter plan' is not on the meeting of 09/12/2022."
     )
-    assert refusal(acts.set_paper, store, BODY, "Winter plan", DECEMBER, "lost").startswith("A paper is one of: due")
+    assert refusal(acts.set_papers, store, BODY, ["Winter plan"], DECEMBER, "lost").startswith("A paper is one of: due")
 
 
 def test_every_act_is_taken_back_whole(store: db.DataFile, action: int) -> None:
