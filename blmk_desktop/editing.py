@@ -13,7 +13,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.periods import find_month, month_label, read_date, read_year, show_date
 from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.rows import by_key, many, one, title
-from blmk_desktop.rules import prioritisation
+from blmk_desktop.rules import prioritisation, risk_scores
 from blmk_desktop.rules.claim_limits import refused
 from blmk_desktop.rules.wording import chosen
 from blmk_desktop.store import Store
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 LIMITS: Mapping[str, Callable[[Mapping[str, object]], list[tuple[str, str]]]] = {
     "arrs_claim": refused,
+    "risk_score": risk_scores.refused_score,
+    "risk_band": risk_scores.refused_most,
+    "risk_appetite": risk_scores.refused_most,
     "panel_score": prioritisation.refused_score,
     "criterion": prioritisation.refused_weight,
     "priority_round": prioritisation.refused_shares,

@@ -11,6 +11,7 @@ from blmk_desktop.importing.matching import match_columns, positioned_matches
 from blmk_desktop.importing.proposal import ColumnMatch, Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.record_rows import Context, Drafts, RecordTable, RowsRead, read_rows
+from blmk_desktop.importing.risk_limits import settle_risks
 from blmk_desktop.importing.scheme_rows import FORM as SCHEMES
 from blmk_desktop.importing.scheme_rows import settle_schemes, with_periods
 from blmk_desktop.importing.taking import Work, take
@@ -68,6 +69,7 @@ def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> No
 def _settle(table: RecordTable, read: RowsRead, work: Work) -> None:
     """What is particular to some kinds of record, once their cells are read."""
     settle(table, read)
+    settle_risks(table, read)
     settle_actions(table, read)
     settle_milestones(table, read)
     keep_deadlines(read.drafts, work, table.context.named.get("on", ""))

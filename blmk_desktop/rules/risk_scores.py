@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 LOWEST, HIGHEST = 1, 5
@@ -89,3 +89,21 @@ def reference_order(reference: str) -> tuple[tuple[str, int], ...]:
     """What to sort references by so that PC-2 comes before PC-10."""
     parts = re.findall(r"(\D*)(\d*)", reference.casefold())
     return tuple((words, int(number or 0)) for words, number in parts if words or number)
+
+
+def refused_score(score: Mapping[str, object]) -> list[tuple[str, str]]:
+    """The fields of a RISK_SCORE that are no level of the scale, each with a sentence; what is blank is left out."""
+    levels = {name: score.get(name) for name in ("likelihood", "impact")}
+    return [
+        (name, f"{value} is not on the scale of {LOWEST} to {HIGHEST}.")
+        for name, value in levels.items()
+        if isinstance(value, int) and not LOWEST <= value <= HIGHEST
+    ]
+
+
+def refused_most(band: Mapping[str, object]) -> list[tuple[str, str]]:
+    """The bound of a RISK_BAND or RISK_APPETITE where no score can be that high or low."""
+    most = band.get("most")
+    if not isinstance(most, int) or LOWEST <= most <= MOST:
+        return []
+    return [("most", f"{most} is no score: scores go from {LOWEST} to {MOST}.")]

@@ -21,6 +21,8 @@ GIVEN: dict[str, object] = {
     "arrs_claim.amount": 381_012,
     "arrs_claim.hours": 37_50,
     "plan_figure.measure": "allocation",
+    "risk_score.likelihood": 4,
+    "risk_score.impact": 3,
     "stated_figure.measure": "variance",
     "standing_figure.measure": "allocation",
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from blmk_desktop import risk_changes
+from blmk_desktop import editing, risk_changes
 from blmk_desktop.changes import Change, commit, history, undo
 from blmk_desktop.errors import UserError
 from blmk_desktop.rules.risk_statement import Statement
@@ -122,3 +122,10 @@ def test_actions_are_numbered_and_their_progress_is_told(file: DataFile) -> None
     assert (detail(file).row.actions_open, detail(file).row.actions_late) == (1, 0)
     with file.reading() as connection:
         assert history(connection, limit=1)[0].why == "Two posts filled"
+
+
+def test_a_score_or_band_that_is_typed_keeps_to_the_scale(file: DataFile) -> None:
+    typed = {"risk": "H-1", "kind": "target", "on": DAY, "likelihood": "6", "impact": "2"}
+    assert refused(lambda: editing.add(file, "risk_score", typed)) == "Likelihood: 6 is not on the scale of 1 to 5."
+    band = {"start": DAY, "band": "huge", "most": "26"}
+    assert "scores go from 1 to 25" in refused(lambda: editing.add(file, "risk_band", band))

@@ -226,6 +226,15 @@ def test_consequence_is_an_impact_where_it_has_numbers(store: db.DataFile, book:
     assert (score["likelihood"], score["impact"], score["printed"]) == (2, 4, 8)
 
 
+def test_a_table_of_scores_alone_is_held_to_the_scale(store: db.DataFile, book: Path) -> None:
+    imported(store, workbook(book, {"Hub risks": [PLAIN, [1, "01/02/2022", "a", 3, 3, 9, None]]}))
+    head = ("Risk", "Score", "From", "Likelihood", "Impact")
+    rows = [head, ("HR-1", "current", "01/03/2022", 5, 4), ("HR-1", "target", "01/03/2022", 5, 6)]
+    sheet = only_sheet(store, workbook(book.with_name("scores.xlsx"), {"Scores": rows}))
+    assert [(one["kind"], one["impact"]) for one in added(sheet, "risk_score")] == [("current", 4)]
+    assert refusals(sheet) == {"E3": "6 is not on the scale of 1 to 5"}
+
+
 def test_the_register_of_2018_has_ten_risks_and_three_at_the_most(store: db.DataFile, shared: Path) -> None:
     sheet = only_sheet(store, shared / "inputs" / "risk-register-2018.xlsx")
     assert len(added(sheet, "risk")) == 10
