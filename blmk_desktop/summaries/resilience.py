@@ -30,7 +30,8 @@ ENDED = "ended"
 class ResilienceRow:
     """A practice as at a date: its signs in the order of SIGNS, and the stage of its support ("": none).
 
-    `registered` is in hundredths of a patient; `event` is its open contract event in words, "" for none.
+    `registered` is in hundredths of a patient; `risks` are the references of its open risks, `buildings` the names
+    of its buildings.
     """
 
     code: str
@@ -42,6 +43,8 @@ class ResilienceRow:
     signs: tuple[Sign, ...]
     stage: str
     stage_on: str
+    risks: tuple[str, ...]
+    buildings: tuple[str, ...]
     id: int
 
     @property
@@ -148,6 +151,8 @@ def _row(one: PracticeRow, known: _Known) -> ResilienceRow:
         signs=_signs(one, known),
         stage=stage,
         stage_on=since,
+        risks=tuple(known.risks.get(one.code, ())),
+        buildings=tuple(building.name for building in known.buildings.get(one.code, ())),
         id=one.id,
     )
 

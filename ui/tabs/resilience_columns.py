@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 STAGE_TONES = {"Stage 1": "amber", "Stage 2": "blue", "Stage 3": "green", "Ended": "grey"}
 EVENT_TONES = {"Notice served": "red", "Caretaker": "red", "List dispersal": "red", "Procurement": "amber"}
 _LABELS = {"GP WTE per 1,000 patients": "GPs per 1,000", "GPs near retirement": "GPs 55 or over", "notice served": ""}
-_WIDTHS = {"CQC rating": 25, "premises": 13, "contract ends": 14, "notice served": 16}
+_WIDTHS = {"CQC rating": 25, "premises": 16, "contract ends": 14, "notice served": 16}
+
+
+_SAID = {
+    "list change": "How fast the registered list grows or falls, in per cent a year.",
+    "GP WTE per 1,000 patients": "WTE of GPs, partners and salaried, for 1,000 registered patients.",
+    "GPs near retirement": "GPs of 55 or over, or who plan to retire within 12 months if those are more.",
+    "premises": "Problems: graded C or D, temporary, a lease that ends within 24 months, less room than list.",
+    "open risks": "The highest score of its open risks.",
+}
 
 
 def _of_sign(name: str) -> ColumnSpec:
@@ -27,7 +36,7 @@ def _of_sign(name: str) -> ColumnSpec:
     if name == SIGNS[-1]:
         return ColumnSpec(name=name, label="Contract event", width=20, tones=EVENT_TONES)
     align = "right" if name in ("list change", "GP WTE per 1,000 patients", "open risks") else ""
-    return ColumnSpec(name=name, label=label, width=_WIDTHS.get(name, 14), align=align)
+    return ColumnSpec(name=name, label=label, width=_WIDTHS.get(name, 14), align=align, help=_SAID.get(name, ""))
 
 
 SPECS = (

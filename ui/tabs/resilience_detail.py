@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import show_date
 from blmk_desktop.records.resilience import SIGNS
-from blmk_desktop.rules.resilience import CLEAR, UNKNOWN
+from blmk_desktop.rules.resilience import CLEAR, PREMISES, RISKS, UNKNOWN
 from blmk_desktop.rules.wording import counted
 from ui.parts.detail import DetailPane, Facts, Line, Lines
 from ui.parts.form import open_form
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Stored = Sequence[Mapping[str, Any]]
 GRAVE = 4  # points from which a sign is shown red
+MOST_BEHIND = 3  # risks or buildings that a sign offers to go to
 
 
 def show_detail(
@@ -40,7 +41,7 @@ def show_detail(
         " · ".join(filter(None, (row.code, row.pcn, row.place))),
         [
             Facts("Vulnerability", _facts(row)),
-            Lines("Why", [_counting(window, one) for one in row.counting] or [Line("No sign counts.")]),
+            Lines("Why", [_counting(window, row, one) for one in row.counting] or [Line("No sign counts.")]),
             finding_lines(window, about),
             Lines("Events of its contract", _events(window, row.code, stored[0])),
             Lines("Support", _support(window, row.code, stored[1])),
@@ -61,13 +62,12 @@ def _facts(row: ResilienceRow) -> list[tuple[str, str]]:
     ]
 
 
-def _counting(window: MainWindow, sign: Sign) -> Line:
+def _counting(window: MainWindow, row: ResilienceRow, sign: Sign) -> Line:
+    """A sign that counts, and where to go for what is behind it."""
     tone = "red" if sign.points >= GRAVE else "amber"
-    where = {
-        "open risks": ("Show the risks", partial(window.go_to, "Risks")),
-        "premises": ("Show its premises", partial(window.show_record, "building", "")),
-    }
-    buttons = [where[sign.name]] if sign.name in where else []
+    behind = {RISKS: ("risk", row.risks), PREMISES: ("building", row.buildings)}
+    kind, keys = behind.get(sign.name, ("", ()))
+    buttons = [(f"Show {key}", partial(window.show_record, kind, key)) for key in keys[:MOST_BEHIND]]
     return Line(sign.words, _capital(sign.name), f"+{sign.points}", tone, buttons=buttons)
 
 

@@ -55,6 +55,13 @@ def test_the_side_lists_why_what_is_not_known_events_and_support(page: Any) -> N
     assert "PR-1 (20)" in choose(page, FRAIL)
 
 
+def test_from_a_sign_to_the_risk_behind_it(page: Any) -> None:
+    choose(page, FRAIL)
+    press(page.detail, "Show PR-1")
+    settle(page.window_)
+    assert page.window_.built("Risks").switch.now == "register"
+
+
 def test_the_chart_has_those_with_points_and_chooses_in_the_table(page: Any) -> None:
     page.chart.bars.choose(1)
     chosen = page.shown.rows[page.table.current_id]
