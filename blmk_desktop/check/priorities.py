@@ -51,6 +51,7 @@ def _round(found: Priorities, over: dict[str, str]) -> Iterator[Finding]:
             message = f"{one.scheme} is ranked, but it is {over[one.scheme]} by its last stage."
             yield _finding(found, (one.scheme, ""), "candidate-is-over", "warning", message, (over[one.scheme], ""))
     yield from _tie(found)
+    yield from _strangers(found)
     for criterion in found.panel.criteria:
         if not any(criterion.anchors):
             message = f"{criterion.name}: what its scores mean is not said, so that members may mean different things."
@@ -85,6 +86,18 @@ def _left_out(found: Priorities, one: Placed) -> Iterator[Finding]:
     if one.total is not None and len(counting) < FEWEST:
         message = f"{one.scheme} is ranked by the scores of {listed(counting)} alone."
         yield _finding(found, (one.scheme, ""), "scored-by-one", "warning", message, (str(len(counting)), str(FEWEST)))
+
+
+def _strangers(found: Priorities) -> Iterator[Finding]:
+    """Interests of somebody who scored nothing: perhaps the role is written otherwise, and the scores still count."""
+    scorers = {one.member for one in found.given}
+    for one in found.interests if scorers else ():
+        if one.member not in scorers:
+            message = (
+                f"{one.member} declared an interest in {one.scheme}, but gave no score: if that is one of "
+                f"{listed(sorted(scorers))}, their scores still count."
+            )
+            yield _finding(found, (one.scheme, one.member), "interest-of-no-scorer", "warning", message)
 
 
 def _missing(found: Priorities, one: Placed) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -73,7 +73,7 @@ def priorities(connection: Connection, name: str = "", as_at: str | None = None)
     if not shown:
         return Priorities(None, names, Panel((), (), {}, {}), (), (), (), {}, frozenset())
     chosen = shown[0]
-    given, interests = _given(connection, chosen.name), _interests(connection, chosen.name)
+    given, interests = _as_one(_given(connection, chosen.name), _interests(connection, chosen.name))
     candidates, places, whole = _candidates(connection, chosen.name)
     panel = Panel(
         criteria(connection, chosen.name),
@@ -126,6 +126,18 @@ def _given(connection: Connection, round_name: str) -> tuple[Given, ...]:
     table = TABLES["panel_score"]
     rows = connection.execute(select(table).where(table.c.round == round_name).order_by(table.c.id))
     return tuple(Given(row.id, row.scheme, row.criterion, row.member, row.score, row.note or "") for row in rows)
+
+
+def _as_one(*lists: tuple[Given, ...]) -> list[tuple[Given, ...]]:
+    """A member whose role is written in other capitals or with other spaces is the same one."""
+    spelled: dict[str, str] = {}
+    for one in (one for found in lists for one in found):
+        spelled.setdefault(_plain(one.member), one.member)
+    return [tuple(replace(one, member=spelled[_plain(one.member)]) for one in found) for found in lists]
+
+
+def _plain(member: str) -> str:
+    return " ".join(member.split()).casefold()
 
 
 def _interests(connection: Connection, round_name: str) -> tuple[Given, ...]:

@@ -57,6 +57,7 @@ RULES = {
     "tie-at-the-line": "Tied where the money ends",
     "scores-left-out": "Scores left out for an interest",
     "scores-missing": "Scores missing",
+    "interest-of-no-scorer": "Interest of nobody who scored",
     "scored-by-one": "Scored by one member alone",
     "score-out-of-range": "Score out of range",
     "score-for-no-criterion": "Score for no criterion",

@@ -60,14 +60,14 @@ def _own(name: str, editable: bool, **changes: Any) -> ColumnSpec:
 def _space(editable: bool) -> list[ColumnSpec]:
     figure = ColumnSpec.figure
     return [
-        _own("name", editable, width=30),
+        _own("name", editable, width=34),
         ColumnSpec(name="state", label="Room", width=14, tones=STATE_TONES, help="Today's list, and who is to come."),
         figure("patients", "Seen there", PEOPLE, "What of its practices' lists is seen there.", 12),
         _own("capacity", editable, label="Room for", width=11, total=True, unit=PEOPLE),
         figure("used", "Of its room", PERCENT, "Seen there of room for.", 10, total=False),
         figure("gain", "To come", PEOPLE, "From housing, by the end of the year.", 11),
-        figure("used_then", "Then of its room", PERCENT, "With who is to come.", 11, total=False),
-        ColumnSpec(name="full_by", label="Full by end of", type=Type.YEAR, width=11),
+        figure("used_then", "Then of its room", PERCENT, "With who is to come.", 14, total=False),
+        ColumnSpec(name="full_by", label="Full by end of", type=Type.YEAR, width=14),
         figure("left", "Room left", PEOPLE, "Then; in brackets, how many there is no room for.", 11, total=False),
         _own("clinical_rooms", editable, width=11, total=True),
         figure("patients_a_room", "Patients a room", PEOPLE, "To compare by: it is no norm.", 11, total=False),
@@ -82,7 +82,7 @@ def _space(editable: bool) -> list[ColumnSpec]:
 
 def _condition(editable: bool) -> list[ColumnSpec]:
     return [
-        _own("name", editable, width=30),
+        _own("name", editable, width=34),
         ColumnSpec(name="worst", label="Worst", width=9, tones=GRADE_TONES, help="The worst condition of any facet."),
         *(_own(f"facet_{facet}", editable, label=FACET_WORDS[facet], width=15, tones=GRADE_TONES) for facet in FACETS),
         _own("cost_to_b", editable, width=14, total=True),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.priority_words import round_words
 from blmk_desktop.rules.wording import counted
+from ui.parts.asking import Asking
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
@@ -21,7 +22,7 @@ from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.writing import changes_data
 from ui.tabs import priorities_columns as rows
-from ui.tabs.priorities_detail import open_round, show_scheme, show_weight
+from ui.tabs.priorities_detail import declare, open_round, show_scheme, show_weight
 from ui.tabs.priorities_picture import picture_of
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Priorities(QWidget):
         self.round = choice("Prioritisation round", 28, lambda: self._choose_round(self.round.currentText()))
         self.switch = Switch("Show", rows.VIEWS, "ranking")
         self.switch.chosen.connect(lambda _view: self._show_view())
-        self.member = choice("Member of the panel", 16, self.refresh)
+        self.member = choice("Member of the panel", 20, self.refresh)
         bar.add_label("Round", self.round)
         bar.add(self.round)
         bar.add(self.switch)
@@ -83,8 +84,8 @@ class Priorities(QWidget):
             "This round",
             (
                 ("Add a scheme…", lambda: self._add("candidate")),
-                ("Add a score of a member…", lambda: self._add("panel_score")),
-                ("Declare an interest…", lambda: self._add("panel_conflict")),
+                ("Scores of another member…", self.another_member),
+                ("Declare an interest…", self._declare),
                 ("Add a criterion…", lambda: self._add("criterion")),
                 ("Change the round…", self._change_round),
                 ("New round…", self._new_round),
@@ -130,7 +131,8 @@ class Priorities(QWidget):
         self.round.setCurrentText(found.round.name if found.round else "")
         self.member.clear()
         self.member.addItem("Everybody, on average", rows.EVERYBODY)
-        for member in found.panel.members:
+        new = (shown.member,) if shown.member and shown.member not in found.panel.members else ()
+        for member in (*found.panel.members, *new):
             self.member.addItem(member, member)
         self.member.setCurrentIndex(max(0, self.member.findData(shown.member)))
         for part in (self.member, self.member_label):
@@ -222,11 +224,27 @@ class Priorities(QWidget):
         if found is None or found.round is None:
             self._new_round()
             return
-        given: dict[str, Any] = {"round": found.round.name}
-        scheme = found.of(str(self.table.current_id))
-        if kind in ("panel_score", "panel_conflict") and scheme is not None:
-            given["scheme"] = scheme.scheme
-        open_form(self.window_, kind, given, fixed=("round",))
+        open_form(self.window_, kind, {"round": found.round.name}, fixed=("round",))
+
+    def _declare(self) -> None:
+        """Open the form of an interest, in the chosen scheme if one is."""
+        found = self.shown.found if self.shown else None
+        if found is not None and found.round is not None:
+            one = found.of(str(self.table.current_id))
+            given = {"round": found.round.name} | ({"scheme": one.scheme} if one else {})
+            declare(self.window_, found, given)
+
+    def another_member(self) -> NewMember:
+        """Ask for the role of somebody who has not scored yet, and show their empty grid."""
+        dialog = NewMember(self.window_, self._score_as)
+        dialog.open()
+        return dialog
+
+    def _score_as(self, member: str) -> None:
+        if self.member.findData(member) < 0:
+            self.member.addItem(member, member)
+        self.member.setCurrentIndex(self.member.findData(member))
+        self.switch.choose("scores") if self.switch.now != "scores" else self.refresh()
 
     def _new_round(self) -> None:
         open_form(self.window_, "priority_round", then=self._go_to_new)
@@ -277,6 +295,26 @@ class Priorities(QWidget):
         if self.shown is not None and self.shown.found.round is not None:
             name, member = self.shown.found.round.name, self.shown.member
             self.window_.change(enter_scores, name, member, typed, kinds={"panel_score"}, raises=raises)
+
+
+class NewMember(Asking):
+    """Asks for the role of a member of the panel."""
+
+    def __init__(self, window: MainWindow, then: Callable[[str], object]) -> None:
+        words = "Whose scores do you want to enter?"
+        super().__init__(window, words, "A role, not a person's name: Estates lead, Clinical lead.", "Enter scores")
+        self._then = then
+        self.role = QLineEdit()
+        self.role.setAccessibleName("Role of the member")
+        self.add("Role", self.role)
+
+    def do(self) -> bool:
+        """Go on with the role that was typed."""
+        role = " ".join(self.role.text().split())
+        if not role:
+            raise UserError("Type the role of the member.")
+        self._then(role)
+        return True
 
 
 def _menu(words: str, entries: Sequence[tuple[str, Callable[[], object]]]) -> QToolButton:

@@ -49,13 +49,12 @@ class Shown:
 
 
 def fetch(connection: Any, round_name: str, view: str, member: str, *, editable: bool) -> Shown:
-    """Read a round (the newest where none of that name is) and lay a view of it out."""
+    """Read a round (the newest where none of that name is) and lay a view of it out; the member may be a new one."""
     from blmk_desktop.summaries.priorities import priorities
 
     found = priorities(connection, round_name)
     if round_name and found.round is None:
         found = priorities(connection)
-    member = member if member in found.panel.members else EVERYBODY
     return _LAID_OUT[view](found, member, editable)
 
 
@@ -149,7 +148,7 @@ def _score_spec(one: Criterion, *, of_one: bool, editable: bool) -> ColumnSpec:
     anchors = [f"{score}: {words}" for score, words in enumerate(one.anchors) if words]
     said = "\n".join([f"{one.stage.capitalize()}, weight {one.weight}", *anchors])
     return ColumnSpec.figure(
-        column_of(one.name), one.name, COUNT if of_one else OF_5, said, 14, total=False, editable=editable
+        column_of(one.name), one.name, COUNT if of_one else OF_5, said, 16, total=False, editable=editable
     )
 
 

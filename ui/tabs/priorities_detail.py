@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
 from blmk_desktop.priority_words import changes_first, holds, level_with, moves_first, place, standing
 from blmk_desktop.rules.prioritisation import HALF, MOST, points
 from blmk_desktop.rules.wording import pounds
@@ -42,7 +45,7 @@ def show_scheme(
             asks["cost"] = None
         both = {"round": name, "scheme": one.scheme}
         buttons += [
-            ("Declare an interest…", lambda: open_form(window, "panel_conflict", both, fixed=tuple(both))),
+            ("Declare an interest…", lambda: declare(window, found, both)),
             ("What it asks for…", lambda: open_form(window, "candidate", asks, fixed=tuple(both))),
         ]
     badge = (standing(one), STANDING_TONES[standing(one)])
@@ -123,6 +126,16 @@ def show_weight(pane: DetailPane, window: MainWindow, shown: Shown, key: str) ->
     name = criterion.name if criterion else "Share of need in the total"
     weight = f"{sway.weight}%" if percent else f"weight {sway.weight}"
     pane.show_detail(name, f"{sway.stage} · {weight}", sections, None, _weight_buttons(window, found, criterion))
+
+
+def declare(window: MainWindow, found: Priorities, given: dict[str, Any]) -> None:
+    """Open the form of an interest, and offer the members that there are: it has to be the same role."""
+    form = open_form(window, "panel_conflict", given, fixed=tuple(given))
+    editor = form.rows["member"].editor if form else None
+    if isinstance(editor, QLineEdit):
+        completer = QCompleter(found.panel.members, editor)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        editor.setCompleter(completer)
 
 
 def _weight_buttons(window: MainWindow, found: Priorities, criterion: Criterion | None) -> Buttons:

@@ -47,6 +47,19 @@ def test_an_interest_leaves_scores_out_and_may_leave_one_member_alone(store: db.
     assert messages["scored-by-one"] == "East is ranked by the scores of Estates lead alone."
 
 
+def test_a_role_in_other_capitals_is_the_same_and_one_that_scored_nothing_is_asked_about(
+    store: db.DataFile, panel: Add
+) -> None:
+    interest = {**ROUND, "scheme": "East", "interest": "Owns it"}
+    panel("panel_conflict", {**interest, "member": "Clinical  Lead"}, {**interest, "member": "Doctor"})
+    messages = {one.rule: one.message for one in of_round(store)}
+    assert messages["scores-left-out"].startswith("1 score of Clinical lead for East left out")
+    assert messages["interest-of-no-scorer"] == (
+        "Doctor declared an interest in East, but gave no score: if that is one of Clinical lead and Estates lead, "
+        "their scores still count."
+    )
+
+
 def test_scores_that_cannot_be(store: db.DataFile, panel: Add) -> None:
     panel("scheme", {"name": "North"})
     score = {**ROUND, "scheme": "East", "criterion": "Space", "member": "Nurse", "score": 7}

@@ -150,6 +150,21 @@ def test_an_interest_is_declared_at_the_scheme(page: Any) -> None:
     assert "Finance lead 4, left out" in choose(page, KEMPSTON)
 
 
+def test_another_member_scores_in_a_grid_of_their_own(page: Any) -> None:
+    settle(page.window_)
+    asked = page.another_member()
+    asked.confirm()
+    assert asked.problem.text() == "Type the role of the member."
+    asked.role.setText("Nursing  lead")
+    asked.confirm()
+    settle(page.window_)
+    assert (page.switch.now, page.member.currentText(), cell(page, IVEL, SPACE)) == ("scores", "Nursing lead", "")
+    page.table.commit(IVEL, SPACE, "5")
+    settle(page.window_)
+    assert (page.member.currentText(), cell(page, IVEL, SPACE)) == ("Nursing lead", "5")
+    assert "Nursing lead has not scored" in choose(page, IVEL)
+
+
 def test_a_finding_leads_to_its_round(page: Any) -> None:
     page.window_.show_record("priority_round", "Example round 2022 (made up)")
     settle(page.window_)
