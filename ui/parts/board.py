@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QKeyEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -70,6 +71,12 @@ class Lane(QListWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Titles wrap anew: in a narrower lane cards are higher, which Qt would not measure by itself."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     @property
     def card(self) -> Card | None:

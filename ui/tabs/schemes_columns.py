@@ -134,8 +134,7 @@ def _money_line(row: SchemeRow) -> str:
 def _time_line(row: SchemeRow) -> str:
     if row.completed:
         return f"Done {_month(row.completed)}"
-    late = ", late" if row.late else ""
-    return f"Due {_month(row.expected_by)}{late}" if row.expected_by else ""
+    return f"{'Late:' if row.late else 'Due'} {_month(row.expected_by)}" if row.expected_by else ""
 
 
 def _month(day: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from ui.parts.board import DRAGGED, Board, Card, Lane
@@ -112,3 +114,19 @@ def test_cards_are_painted_with_everything_on_them(board: Board) -> None:
     assert len(colours) > 6
     lane = board.lanes["idea"]
     assert lane.visualItemRect(lane.item(0)).height() > lane.visualItemRect(lane.item(1)).height()
+
+
+def test_in_a_narrower_lane_cards_are_higher_and_never_overlap(board: Board, qtbot: QtBot) -> None:
+    long = [Card(at, "A hub with a name that needs several lines", ("Luton",), (("Red", "red"),)) for at in range(4)]
+    board.show_cards(dict.fromkeys(("idea", "PID", "OBC"), long), LANES)
+    heights = []
+    for width in (1600, 500):
+        board.resize(width, 600)
+        qtbot.wait(30)
+        lane = board.lanes["OBC"]
+        rects = [lane.visualItemRect(lane.item(row)) for row in range(4)]
+        heights.append(rects[0].height())
+        hint = lane.itemDelegate().sizeHint(QStyleOptionViewItem(), lane.indexFromItem(lane.item(0)))
+        assert rects[0].height() == hint.height()
+        assert all(above.bottom() < below.top() for above, below in pairwise(rects))
+    assert heights[1] > heights[0]

@@ -43,7 +43,7 @@ def lane_of(page: Any, name: str) -> Any:
 def test_every_scheme_stands_in_the_lane_of_its_last_stage(page: Any) -> None:
     assert [lane_of(page, name) for name in (IDEA, WING, HUB, WELL)] == ["", "idea", "FBC", "complete"]
     card = page.board.lanes["FBC"].item(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert card.startswith(f"{HUB}. Luton. £3.6m of £4.1m. Due Mar 2021, late")
+    assert card.startswith(f"{HUB}. Luton. £3.6m of £4.1m. Late: Mar 2021")
     assert page.banner.text.startswith(
         "2 schemes are past the date expected · 1 is Red · 2 lack £1,400,000 · 1 has no stage recorded"
     )
