@@ -76,6 +76,7 @@ class _Cells(QWidget):
 
     cell_chosen = Signal(object)
     risk_chosen = Signal(object)
+    activated = Signal(object)
     moved = Signal(object, int, int)
 
     def __init__(self) -> None:
@@ -182,6 +183,14 @@ class _Cells(QWidget):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self.update()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        risk = self.risk_at(event.position())
+        if risk is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._put_back()
+            self.activated.emit(risk.id)
+        else:
+            self.mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = None
@@ -282,6 +291,7 @@ class HeatMap(QFrame):
 
     cell_chosen = Signal(object)  # (likelihood, impact), or None when all are wanted again
     risk_chosen = Signal(object)
+    activated = Signal(object)  # a risk on which was clicked twice
     moved = Signal(object, int, int)  # a risk, and the likelihood and impact that it is to have
 
     def __init__(self, *, editable: bool = True) -> None:
@@ -291,6 +301,7 @@ class HeatMap(QFrame):
         self.cells.editable = editable
         self.cells.cell_chosen.connect(self.cell_chosen)
         self.cells.risk_chosen.connect(self.risk_chosen)
+        self.cells.activated.connect(self.activated)
         self.cells.moved.connect(self.moved)
         self._title, self._top, self._bands = heading(""), Flow(), Flow()
         self._top.add(self._title)

@@ -46,7 +46,7 @@ class RiskRegister(QWidget):
         self._findings: list[Finding] = []
         self._detail: RiskDetail | None = None
         self._wanted = ""  # the reference of a risk to go to as soon as it has come
-        self._register = ""
+        self._register = self._scores_wanted = ""
         self._register_asked = True  # what it comes to is shown at the side until a risk is chosen
         self.banner, self.detail = Banner(), DetailPane(HINT)
         self.heat = HeatMap(editable=not window.read_only)
@@ -57,6 +57,7 @@ class RiskRegister(QWidget):
         self.table.shown_changed.connect(self._draw)
         self.heat.risk_chosen.connect(self._go_to)
         self.heat.cell_chosen.connect(self._filter_cell)
+        self.heat.activated.connect(self._open_scores)
         self.heat.moved.connect(self.rescore)
         self._controls()
         middle = Sides(window.settings, "risk map", [self.heat, self.table], (370, 190), upright=True)
@@ -126,6 +127,8 @@ class RiskRegister(QWidget):
         self._draw()
         self._say()
         self._go_to_wanted()
+        if self._wanted not in {row.reference for row in shown.found.rows}:
+            self._wanted = ""  # there is none of that name
         self._choose(None if self._register_asked else self.table.current_id)
 
     def _say_empty(self) -> None:
@@ -241,7 +244,7 @@ class RiskRegister(QWidget):
         self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:
-        """A risk that is not among those shown is looked for among all."""
+        """A risk that is not among those shown is looked for among all; one just added comes with the next reading."""
         if not self._wanted or self.shown is None:
             return
         if self._wanted in self.shown.rows:
@@ -255,8 +258,6 @@ class RiskRegister(QWidget):
                 self.state.choose("")
             else:
                 self.refresh()
-        else:
-            self._wanted = ""
 
     def _go_to(self, reference: str) -> None:
         self.table.reveal(reference)
@@ -302,12 +303,26 @@ class RiskRegister(QWidget):
         if self._detail is not None and self.shown is not None:
             found = self.shown.found
             show_risk(self.detail, self.window_, self._detail, list(found.bands), self._findings, found.as_at)
+            if self._scores_wanted == self._detail.row.reference:
+                self._scores_wanted = ""
+                show_scores(self.window_, self._detail, list(found.bands))
+
+    def _open_scores(self, reference: str) -> None:
+        """Open the history of a risk's scores, whether or not it was chosen before."""
+        self._go_to(reference)
+        self._scores_wanted = reference
+        self._show_detail()
 
     def show_scores(self) -> None:
         """Open the history of the chosen risk's scores."""
-        if self._detail is not None and self.shown is not None and self._detail.row.reference == self.table.current_id:
-            show_scores(self.window_, self._detail, list(self.shown.found.bands))
+        if self.table.current_id is not None:
+            self._open_scores(self.table.current_id)
 
     def add_risk(self) -> None:
-        """Open the form of a new risk, in the register that is shown."""
-        open_form(self.window_, "risk", {"register": self._register} if self._register else {})
+        """Open the form of a new risk, in the register that is shown, and go to it when it is there."""
+        given = {"raised": self.as_at.day}
+        if self.shown is not None and self._register:
+            given |= {"register": self._register, "reference": rows.next_reference(self.shown)}
+        form = open_form(self.window_, "risk", given)
+        if form is not None:
+            form.kept.connect(lambda _change: self.show_record("risk", form.typed["reference"].strip()))

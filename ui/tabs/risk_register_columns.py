@@ -206,6 +206,15 @@ def _cell_words(cell: Cell | None) -> str:
     return cell_words(cell) if cell else ""
 
 
+def next_reference(shown: Shown) -> str:
+    """The reference after the last one of the register that is shown: PC-13 after PC-12; '' while all are shown."""
+    prefix = next((one.prefix for one in shown.found.registers if one.name == shown.register), "")
+    tails = [row.reference.removeprefix(f"{prefix}-") for row in shown.found.of(shown.register)]
+    numbers = [tail for tail in tails if tail.isdecimal()]
+    after = max(map(int, numbers), default=0) + 1
+    return f"{prefix}-{after:0{max(map(len, numbers), default=1)}}" if prefix else ""
+
+
 # What needs attention
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from blmk_desktop.summaries.risks import risk_detail
 from tests.ui.tabs.conftest import Opening, cell, press, words
 from tests.ui.tabs.risk_example import DIGITAL, REGISTER
+from ui.parts.form import RecordForm
 from ui.parts.heat_cells import chips
 from ui.screenshots import settle
 from ui.tabs.risk_dialogs import Close, Escalate, NewAction, Rescore, Review, ThreeParts
@@ -213,6 +214,29 @@ def test_every_score_shown_opens_its_history(page: RiskRegister) -> None:
     page.table.activated.emit("PC-01")
     assert dialog(Scores).windowTitle() == "Scores of PC-01"
     dialog(Scores).close()
+
+
+def test_a_click_twice_on_the_map_opens_the_scores_too(qtbot: QtBot, page: RiskRegister) -> None:
+    page.heat.activated.emit("PC-02")
+    qtbot.waitUntil(lambda: any(isinstance(one, Scores) and one.isVisible() for one in QApplication.topLevelWidgets()))
+    assert dialog(Scores).windowTitle() == "Scores of PC-02"
+    dialog(Scores).close()
+
+
+def test_a_new_risk_gets_the_next_reference_of_its_register_and_is_shown(page: RiskRegister) -> None:
+    page.show_register(REGISTER)
+    settle(page.window_)
+    page.add_risk()
+    form = dialog(RecordForm)
+    assert (form.rows["reference"].text, form.rows["register"].text) == ("PC-06", REGISTER)
+    form.rows["event"].editor.setText("the boiler breaks")
+    form.save()
+    settle(page.window_)
+    assert page.table.current_id == "PC-06"
+    assert "Now: not scored" in words(page.detail)
+    press(page.detail, "Score: Now")
+    assert dialog(Rescore).detail.text().endswith("Scored for the first time: 9 high (3 × 3).")
+    dialog(Rescore).reject()
 
 
 def test_the_proposed_three_parts_are_confirmed_as_they_are_or_corrected(page: RiskRegister) -> None:
