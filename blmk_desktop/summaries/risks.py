@@ -210,7 +210,10 @@ class Risks:
 
 @dataclass(frozen=True, slots=True)
 class RiskDetail:
-    """Everything about one risk; scores, reviews and escalations newest first, actions by number."""
+    """Everything about one risk; scores, reviews and escalations newest first, actions by number.
+
+    `history` is that of the risk and of all of these.
+    """
 
     row: RiskRow
     scores: list[Mark]
@@ -249,6 +252,10 @@ def risk_detail(connection: Connection, reference: str, as_at: str | None = None
         parts[kind] = [dict(one) for one in connection.execute(query).mappings()]
     marks = [mark for one in parts["risk_score"] if (mark := _mark(one))]
     history = of_record(connection, "risk", row.id)
+    for kind, found_rows in parts.items():
+        for one in found_rows:
+            history += of_record(connection, kind, one["id"])
+    history.sort(key=lambda pair: -pair[0].number)
     return RiskDetail(row, marks, parts["risk_action"], parts["risk_review"], parts["risk_escalation"], history)
 
 

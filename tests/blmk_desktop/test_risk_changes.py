@@ -47,6 +47,7 @@ def refused(doing: Callable[[], object]) -> str:
 def test_a_new_score_keeps_the_former_as_its_history_with_the_reason(file: DataFile) -> None:
     made = risk_changes.rescore(file, "H-1", 5, 4, "More vacancies", on=DAY)
     assert made is not None
+    assert detail(file).history[0][0].why == "More vacancies"
     assert (made.what, made.why) == ("Current score of H-1: 12 (3 × 4) → 20 (5 × 4)", "More vacancies")
     assert [(mark.on, mark.score.value, mark.reason) for mark in detail(file).scores] == [
         (DAY, 20, "More vacancies"), ("2022-04-01", 12, ""),
