@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
@@ -44,6 +44,11 @@ class Switch(QWidget):
         if key != self.now:
             self._buttons[key].setChecked(True)
             self.chosen.emit(key)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its buttons want to be: large text is not to be cut off."""
+        hint = super().minimumSizeHint()
+        return hint.expandedTo(QSize(0, max((one.sizeHint().height() for one in self._buttons.values()), default=0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right go to the next choice."""
