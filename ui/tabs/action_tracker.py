@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from blmk_desktop.action_words import attention
 from blmk_desktop.filters import Condition
@@ -60,7 +60,8 @@ class ActionTracker(QWidget):
 
     def _controls(self) -> None:
         bar = self.table.bar
-        self.body = choice("Committee or group", 30, self.refresh)
+        self.body = choice("Committee or group", 18, self.refresh)
+        self.body.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.meeting = choice("As at the meeting of", 12, self.refresh)
         self.switch = Switch("Show", rows.VIEWS, "open")
         self.switch.chosen.connect(lambda _view: self.refresh())
@@ -109,6 +110,7 @@ class ActionTracker(QWidget):
         for words, key in (("All committees", ""), *((body, body) for body in found.bodies)):
             self.body.addItem(words, key)
         self.body.setCurrentIndex(max(0, self.body.findData(found.body)))
+        self.body.setToolTip(found.body)
         self.body.setVisible(len(found.bodies) > 1)
         now = self.meeting.currentData() or ""
         self.meeting.clear()
@@ -206,9 +208,7 @@ class ActionTracker(QWidget):
         if self._detail is None or not self._detail.row.open or self.window_.read_only:
             return None
         row, coming = self._detail.row, self._detail.next
-        dialog = ReportDialog(
-            self.window_, row.reference, coming or _today(), progress or row.progress, coming, self._report
-        )
+        dialog = ReportDialog(self.window_, row.reference, coming, progress or row.progress, coming, self._report)
         dialog.open()
         return dialog
 

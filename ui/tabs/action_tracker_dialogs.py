@@ -21,7 +21,7 @@ class ReportDialog(Asking):
     """What is reported of an action to a meeting. `then(meeting, progress, position, closure proposed for)`."""
 
     def __init__(self, parent: QWidget, reference: str, meeting: str, progress: str, coming: str, then: Then) -> None:
-        """`meeting` and `coming` are ISO days: the one reported to, and the next one, which may agree to close."""
+        """`meeting`: the day reported to; `coming`: the next meeting, which may agree to close (ISO, or blank)."""
         detail = "The colour follows from this and the deadline, by the committee's key."
         super().__init__(parent, f"Report action {reference}", detail, "Keep the report")
         self._then = then
@@ -41,7 +41,7 @@ class ReportDialog(Asking):
         self.add("Where it stands", self.position, tall=True)
         self.progress.currentIndexChanged.connect(lambda _at: self._offer())
         self._offer()
-        self.position.setFocus()
+        (self.position if meeting else self.day).setFocus()
 
     @property
     def complete(self) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from blmk_desktop.agenda_words import agenda_text, coming, papers_text
 from blmk_desktop.periods import show_date, year_of
@@ -58,7 +58,8 @@ class AnnualCycle(QWidget):
 
     def _controls(self) -> None:
         bar = self.table.bar
-        self.body = choice("Committee or group", 38, self._another)
+        self.body = choice("Committee or group", 20, self._another)
+        self.body.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.year = choice("Financial year", 9, self.refresh)
         for part in (self.body, self.year, ColumnPicker(self.table, "section", "All sections")):
             bar.add(part)
@@ -96,6 +97,7 @@ class AnnualCycle(QWidget):
         for name in cycle.bodies:
             self.body.addItem(name, name)
         self.body.setCurrentIndex(self.body.findData(cycle.body))
+        self.body.setToolTip(cycle.body)
         self.year.clear()
         self.year.addItems(list(cycle.years))
         self.year.setCurrentText(cycle.year)

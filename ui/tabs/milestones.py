@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from blmk_desktop.milestone_words import attention, elsewhere
 from ui.parts.banner import Banner
@@ -70,6 +70,7 @@ class Milestones(QWidget):
     def _controls(self) -> None:
         bar = self.table.bar
         self.programme = choice("Programme", 22, self._chosen)
+        self.programme.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.as_at = AsAt()
         self.as_at.changed.connect(lambda _day: self.refresh())
         bar.add(self.programme)

@@ -88,11 +88,11 @@ def fetch(connection: Any, programme: str | None, as_at: str, *, editable: bool)
 
 
 def _newest(everything: Milestones) -> str:
-    """The programme that ends last; of several, that with the most different dates."""
-    dues: dict[str, set[str]] = defaultdict(set)
+    """The programme that ends last; of several, that with the most different times."""
+    times: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in everything.rows:
-        dues[row.programme].add(row.due)
-    return max(dues, key=lambda name: (max(dues[name]), len(dues[name]), name), default="")
+        times[row.programme].add((row.due, row.start))
+    return max(times, key=lambda name: (max(times[name])[0], len(times[name]), name), default="")
 
 
 def _line(row: MilestoneRow) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from blmk_desktop.milestone_words import STANDINGS, by_programme, stands, waits
 from blmk_desktop.periods import show_date
-from blmk_desktop.rules.wording import counted
 from ui.parts.asking import Asking
 from ui.parts.day_field import DayField
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
@@ -118,9 +117,9 @@ class StatusDialog(Asking):
     def __init__(
         self, parent: QWidget, names: Sequence[str], status: str, today: str, then: Callable[..., object]
     ) -> None:
-        words = f"Milestone {names[0]}" if len(names) == 1 else counted(len(names), "milestone")
+        words = f"How milestone {names[0]} stands" if len(names) == 1 else f"How {len(names):,} milestones stand"
         detail = "" if len(names) == 1 else ", ".join(names[:12]) + ("…" if len(names) > 12 else "")
-        super().__init__(parent, f"How does it stand: {words}" if len(names) == 1 else words, detail, "Keep")
+        super().__init__(parent, words, detail, "Keep")
         self._then = then
         self.status = QComboBox()
         self.status.setAccessibleName("Status")
@@ -136,6 +135,7 @@ class StatusDialog(Asking):
         self.add("Progress", self.note, tall=True)
         self.status.currentIndexChanged.connect(lambda _at: self._offer())
         self._offer()
+        self.status.setFocus()
 
     def _offer(self) -> None:
         self.day.setEnabled(self.status.currentData() == "complete")
@@ -163,6 +163,7 @@ class MoveDialog(Asking):
         self.add("By", self.due)
         self.add("Why", self.reason, tall=True)
         self._typed()
+        self.due.setFocus()
 
     def _typed(self) -> None:
         self.go.setEnabled(bool(self.reason.words))
