@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.premises import FACETS
 from blmk_desktop.rules.premises import FILLING, FULL, ROOM, UNKNOWN
 from blmk_desktop.rules.wording import counted
-from blmk_desktop.summaries.premises import BuildingRow, Premises
+
+if TYPE_CHECKING:
+    from blmk_desktop.summaries.premises import BuildingRow, Premises
 
 STATES = {FULL: "Full now", FILLING: "Will be full", ROOM: "Has room", UNKNOWN: "Not known"}
 _FIELDS = RECORDS["building"].by_name

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from blmk_desktop.rules.prioritisation import AT_LINE, BEYOND, UNKNOWN, WITHIN, Placed
-from blmk_desktop.rules.sensitivity import Sway
 from blmk_desktop.rules.wording import counted, listed, pounds
-from blmk_desktop.summaries.priorities import Priorities
+
+if TYPE_CHECKING:
+    from blmk_desktop.rules.sensitivity import Sway
+    from blmk_desktop.summaries.priorities import Priorities
 
 FITS = "Beyond, but fits what is left"
 NOT_ON = "Below the least need"

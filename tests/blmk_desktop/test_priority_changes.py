@@ -26,7 +26,7 @@ def store(tmp_path: Path) -> Iterator[db.DataFile]:
             records += [("scheme", {"name": scheme}), ("candidate", {"round": ROUND, "scheme": scheme})]
         for name in ("Space", "Access"):
             records.append(("criterion", {"round": ROUND, "name": name, "stage": "need", "weight": 1}))
-        interest = {"round": ROUND, "scheme": "West", "member": LEAD, "interest": "Owns it"}
+        interest: dict[str, object] = {"round": ROUND, "scheme": "West", "member": LEAD, "interest": "Owns it"}
         records.append(("panel_conflict", interest))
         made = [changes.Change(kind, next(ids), None, values) for kind, values in records]
         changes.commit(file, made, what="Set up a test")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from db import create_file
 from tests.ui.tabs.conftest import Opening, cell, press, words
@@ -101,7 +101,9 @@ def test_a_practice_is_added_to_a_building(page: Any) -> None:
     press(page.detail, "Add a practice…")
     form = next(one for one in QApplication.topLevelWidgets() if isinstance(one, RecordForm) and one.isVisible())
     settle(page.window_)
-    form.rows["practice"].editor.setEditText("E81076")
+    practice = form.rows["practice"].editor
+    assert isinstance(practice, QComboBox)
+    practice.setEditText("E81076")
     form.save()
     settle(page.window_)
     assert "Dr Dv Shah's Practice" in choose(page, "Castle Street surgery (example)")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from blmk_desktop import changes
 from blmk_desktop.errors import UserError
@@ -142,8 +142,10 @@ def test_an_interest_is_declared_at_the_scheme(page: Any) -> None:
     choose(page, KEMPSTON)
     press(page.detail, "Declare an interest…")
     opened = form()
-    opened.rows["member"].editor.setText("Finance lead")
-    opened.rows["interest"].editor.setText("Owns the site")
+    for name, typed in (("member", "Finance lead"), ("interest", "Owns the site")):
+        editor = opened.rows[name].editor
+        assert isinstance(editor, QLineEdit)
+        editor.setText(typed)
     opened.save()
     settle(page.window_)
     assert cell(page, KEMPSTON, "left_out") == "7"
