@@ -134,7 +134,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
             _option("--stage", choices=("first draft", "final"), help="how far the round of plans had got"),
             _option("--as-at", type=_day, help="the date of the figures, if the file does not say"),
             _option("--for", dest="pcn", metavar="PCN", help="the network whose return it is; another's is refused"),
-            _option("--register", metavar="NAME", help="the risk register that the sheets are, if they do not say"),
+            _option("--register", metavar="NAME", help="the risk register, committee or programme the sheets are of"),
             _option("--accept-over", action="store_true", help="take plans over their allocation or a role's cap"),
             _option("--comments", type=Path, metavar="DIR", help="write what is refused as workbooks to send back"),
             JSON,

@@ -38,34 +38,42 @@ LISTED = 4
 def body_of(texts: Sequence[str], work: Work) -> tuple[str, str]:
     """Which committee a tracker or cycle is of, and a note on how that is known; '' and why where nobody can say.
 
-    `texts` are its title, its sheet and its file. A committee that the data file knows is taken if a text names it;
-    else what a text calls a committee, group or board; else the only one that the data file has.
+    `texts` are its title, its sheet and its file. The user's word counts first; then a committee that the data file
+    knows, if a text names it; then what a text calls a committee, group or board; then the only one that is known.
     """
     known = sorted({str(entry.values["body"]) for kind in BODIES for entry in work.now.entries(kind).values()})
-    said = [body for body in known if any(body.casefold() in text.casefold() for text in texts)]
+    if work.options.register:
+        return _as_known(work.options.register, known), ""
+    said = [body for body in known if " " in body and any(body.casefold() in text.casefold() for text in texts)]
     if said:
         return max(said, key=len), ""
     for text in texts:
         for line in text.split(" · "):
             body = _NOT_BODY.sub("", clean_text(line)).strip(" -–:")
             if _BODY_WORD.search(body) and len(body) < 100:
-                return body, f"taken for the {body}"
+                return _as_known(body, known), f"taken for the {body}"
     if len(known) > 1:
-        return "", "the file does not say which committee it is of; write its name above the table"
+        return "", "the file does not say which committee it is of; name it with --register, or above the table"
     if known:
         return known[0], f"taken for the {known[0]}, the only one here"
     return NO_BODY, f"the file does not say which committee it is of; it is called {NO_BODY} here"
 
 
+def _as_known(name: str, known: Iterable[str]) -> str:
+    """A name as the data file has it, whatever its capitals."""
+    return next((one for one in known if one.casefold() == name.casefold()), name)
+
+
 def programme_of(item: Recognised, work: Work) -> str:
-    """Which programme a table of milestones is of, by its title, its sheet or its file; '' if none says."""
-    known = {str(entry.values["programme"]) for entry in work.now.entries("milestone").values()}
+    """Which programme milestones are of: the user's word, the table's title, its sheet or its file; '' if none says."""
+    known = sorted({str(entry.values["programme"]) for entry in work.now.entries("milestone").values()})
+    if work.options.register:
+        return _as_known(work.options.register, known)
     texts = (*item.layout.title.split(" · "), item.sheet.name, PurePath(work.workbook.name).stem)
     for text in texts:
         words = " ".join(_NOT_PROGRAMME.sub(" ", re.sub(r"[-_]+", " ", text)).split()).strip(" -–:,.")
         if 1 < len(words) < 60 and not words.casefold().startswith(("tab ", "page")):
-            named = words[0].upper() + words[1:]
-            return next((one for one in sorted(known) if one.casefold() == named.casefold()), named)
+            return _as_known(words[0].upper() + words[1:], known)
     return ""
 
 
@@ -74,21 +82,21 @@ def said_of_all(item: Recognised, work: Work) -> tuple[dict[str, str], list[str]
     sheet = item.sheet.name
     if item.form.name != TRACKER:
         programme = programme_of(item, work)
-        why = "the file does not say which programme it is of; write its name above the table"
+        why = "the file does not say which programme it is of; name it with --register, or above the table"
         refusal = None if programme else Refusal(sheet, "Programme", "", why)
         return {"programme": programme}, [f"taken for milestones of the programme {programme}"], refusal
     texts = (item.layout.title, sheet, work.workbook.name)
     body, note = body_of(texts, work)
     if not body:
         return {}, [], Refusal(sheet, "Committee or group", "", note)
-    on, why = _meeting(item, texts, work)
+    on, why = _meeting(texts, work)
     if not on:
         why = "the file does not say to which meeting it went; give its date with --as-at 09/12/2022"
         return {}, [], Refusal(sheet, "Meeting", "", why)
     return {"body": body, "on": on}, [*filter(None, (note, why))], None
 
 
-def _meeting(item: Recognised, texts: Iterable[str], work: Work) -> tuple[str, str]:
+def _meeting(texts: Iterable[str], work: Work) -> tuple[str, str]:
     """The meeting that a tracker went to: the user's word, a date in its title or file, else where it proposes closure.
 
     A tracker is written for the meeting at which it proposes to close what is complete.
@@ -98,7 +106,8 @@ def _meeting(item: Recognised, texts: Iterable[str], work: Work) -> tuple[str, s
     dates = [day for text in texts for day in find_dates(text)]
     if dates:
         return dates[0], f"taken for the tracker of the meeting of {show_date(dates[0])}"
-    cells = (cell for row in item.layout.row_numbers() for cell in item.sheet.rows[row] if isinstance(cell, str))
+    rows = (row for sheet in work.workbook.sheets for row in sheet.rows)  # what is closed stands on a sheet of its own
+    cells = (cell for row in rows for cell in row if isinstance(cell, str))
     proposed = {closing for cell in cells if "clos" in cell.casefold() and (closing := read_printed(cell).closing)}
     if len(proposed) != 1:
         return "", ""
@@ -117,6 +126,7 @@ def settle_actions(table: RecordTable, read: RowsRead) -> None:
         elif draft.part.record == "action_update":
             _change(draft, "action", lambda values: reference_of(body, str(values["action"])))
             _read_colours(table, draft, read)
+    _close(read.drafts)
     read.drafts.append(_past_deadlines(table, read))
 
 
@@ -141,6 +151,16 @@ def _read_colours(table: RecordTable, draft: Drafts, read: RowsRead) -> None:
         read.notes.append(
             f"the colour is not one of the key's in {', '.join(unclear[:LISTED])}{more}: no progress is read"
         )
+
+
+def _close(drafts: Sequence[Drafts]) -> None:
+    """Where a tracker prints since when an action is closed, the action is closed since then."""
+    printed = _by_row(drafts, "action_update", "printed")
+    for draft in drafts:
+        if draft.part.record == "committee_action":
+            since = [read_printed(str(printed.get(row) or "")) for row in draft.at]
+            draft.names = (*draft.names, "closed")
+            draft.rows = [(*values, one.closed or None) for values, one in zip(draft.rows, since, strict=True)]
 
 
 def _past_deadlines(table: RecordTable, read: RowsRead) -> Drafts:

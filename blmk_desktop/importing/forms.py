@@ -80,6 +80,7 @@ class Form:
     area: bool = False
     figures: bool = False
     dated: bool = False  # its figures hold from a date that the user may say
+    whose: str = ""  # what its sheets are of, where the user may have to name it: a register, a committee
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # target -> targets that hold the same value
     extra: Mapping[str, Field] = field(default_factory=dict)  # further targets, from which fields are made up
 
@@ -224,6 +225,7 @@ COMPOSED = (
         (Part("risk", owns=READ, fields=READ),),
         needs=("risk.reference", "risk.statement"),
         dated=True,
+        whose="Risk register",
         extra=score_targets(),
     ),
     Form(
@@ -234,6 +236,8 @@ COMPOSED = (
             Part("action_update", owns=RECORDS["action_update"].names, fields=("action", "position", "printed")),
         ),
         needs=("committee_action.reference", "committee_action.action", "action_update.printed"),
+        dated=True,
+        whose="Committee",
         same={"committee_action.reference": ("action_update.action",)},
         extra={"table.past": PAST_DEADLINES},
     ),
@@ -242,8 +246,9 @@ COMPOSED = (
         "Milestones of a programme",
         (Part("milestone", owns=RECORDS["milestone"].names, fields=_OF_PROGRAMME),),
         needs=("milestone.number", "milestone.milestone", "milestone.written"),
+        whose="Programme",
     ),
-    Form(CYCLE, "Annual cycle of business", needs=("cycle.item",), extra=cycle_targets()),
+    Form(CYCLE, "Annual cycle of business", needs=("cycle.item",), whose="Committee", extra=cycle_targets()),
     PLAN_FIGURES,
 )
 _OWN_FORM = {"practice", "pcn", "membership", "nwrs_post", "layout_match"}

@@ -162,7 +162,7 @@ class Options:
     sheet. `year` and `stage` the plan round, `as_at` the date of a snapshot (ISO), where the file does not say.
     Of a return that carries a year, a stage or a network, `year`, `stage` and `pcn` say what it must carry.
     `accept_over` takes returns though they are over their allocation or over a role's cap. `register` names the risk
-    register that a sheet of risks is.
+    register, the committee or the programme that sheets are of.
     """
 
     all_england: bool = False

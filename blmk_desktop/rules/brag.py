@@ -36,12 +36,13 @@ _PRINTED = (  # words on a tracker, the likelier first: what they look like, col
 class Printed:
     """What a tracker prints of an action: its colour and the progress that it stands for; '' where it is none.
 
-    `closing` is the meeting (ISO date) that is to agree closure.
+    `closing` is the meeting (ISO date) that is to agree closure, `closed` the one that did.
     """
 
     colour: str = ""
     progress: str = ""
     closing: str = ""
+    closed: str = ""
 
 
 def read_printed(text: str) -> Printed:
@@ -52,8 +53,8 @@ def read_printed(text: str) -> Printed:
     words = text.casefold()
     for pattern, shown, progress in _PRINTED:
         if re.search(pattern, words):
-            dates = find_dates(text) if progress == "complete" else []
-            return Printed(shown, progress, dates[0] if dates else "")
+            on = next(iter(find_dates(text)), "")
+            return Printed(shown, progress, *{"complete": (on,), "closed": ("", on)}.get(progress, ()))
     return Printed()
 
 

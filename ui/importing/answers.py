@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEd
 
 from blmk_desktop.importing.forms import Form, forms
 from blmk_desktop.importing.proposal import Options, Proposal, SheetProposal
-from blmk_desktop.importing.risk_tables import RISK_REGISTER
 from blmk_desktop.periods import read_date, show_date, year_of
 from blmk_desktop.records.workforce import STAGES
 from ui.parts.labels import heading, label
@@ -53,7 +52,6 @@ class Answers(QFrame):
         self.as_at.setPlaceholderText(AS_FILE)
         self.as_at.setToolTip("The date on which the figures hold, such as 31/03/2023")
         self.register.setPlaceholderText(AS_FILE)
-        self.register.setToolTip("The name of the risk register that the sheets are: one that is here goes on")
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -88,16 +86,24 @@ class Answers(QFrame):
         plans = bool(returns) or any(form.figures for form in _forms(sheets))
         dated = any(_dated(sheet) for sheet in sheets)
         area = any(form.area for form in _forms(sheets))
-        risks = any(form.name == RISK_REGISTER for form in _forms(sheets))
-        years = plans or any(_dated(sheet) and sheet.form != RISK_REGISTER for sheet in sheets)
-        asked = {self.year: years, self.stage: plans, self.as_at: dated, self.register: risks}
+        whose = sorted({form.whose for form in _forms(sheets)} - {""})
+        years = plans or any(_dated(sheet) and not form.whose for sheet in sheets for form in _forms([sheet]))
+        asked = {self.year: years, self.stage: plans, self.as_at: dated, self.register: bool(whose)}
+        self._name_register(whose)
         for field, wanted in asked.items():
             field.setVisible(wanted)
             self._labels[field].setVisible(wanted)
         self.all_england.setVisible(area)
         self.accept_over.setVisible(bool(returns))
         self.heading.setText("All files" if len(proposal.files) > 1 else "This file")
-        self.setVisible(bool(plans or dated or area))
+        self.setVisible(bool(plans or dated or area or whose))
+
+    def _name_register(self, whose: list[str]) -> None:
+        """What the sheets are of: a risk register, a committee, a programme."""
+        name = " or ".join([*whose[:1], *(one.lower() for one in whose[1:])])
+        self._labels[self.register].setText(name)
+        self.register.setAccessibleName(name)
+        self.register.setToolTip(f"The name of the {name.lower()} that the sheets are of: one that is here goes on")
 
     def put_in(self, options: Options) -> None:
         """Write the answers into the options."""

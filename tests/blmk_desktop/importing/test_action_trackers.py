@@ -101,9 +101,18 @@ def test_a_file_with_several_committees_has_to_name_its_own(store: db.DataFile, 
     )
     imported(store, book_of(book, row(), title="Estates Working Group: actions"), as_at="2022-12-09")
     assert sheet(store, unnamed, as_at="2022-12-09").refused[0].why == (
-        "the file does not say which committee it is of; write its name above the table"
+        "the file does not say which committee it is of; name it with --register, or above the table"
     )
+    named = sheet(store, unnamed, as_at="2022-12-09", register="estates working group")
+    assert (named.refused, named.counts()) == ([], {"unchanged": 2})
     assert one(store, "committee_action", body="Estates Working Group")["reference"] == "EWG-9"
+
+
+def test_a_title_with_the_word_committee_is_not_taken_for_the_nameless_one(store: db.DataFile, tmp_path: Path) -> None:
+    imported(store, book_of(tmp_path / "a.xlsx", row(), title="Actions"), as_at="2022-12-09")
+    assert sheet(store, book_of(tmp_path / "b.xlsx", row()), as_at="2022-12-09").notes[0] == (
+        "taken for the Primary Care Committee"
+    )
 
 
 def test_red_is_read_as_nothing_done_only_where_no_position_is_given(store: db.DataFile, book: Path) -> None:
@@ -116,6 +125,15 @@ def test_red_is_read_as_nothing_done_only_where_no_position_is_given(store: db.D
     imported(store, path, as_at="2022-12-09")
     progress = {number: one(store, "action_update", action=f"PCC-{number}")["progress"] for number in range(1, 7)}
     assert progress == {1: "off track", 2: "none", 3: "off track", 4: "closed", 5: None, 6: None}
+
+
+def test_closed_actions_stand_on_a_sheet_of_their_own(store: db.DataFile, book: Path) -> None:
+    closed = [HEADINGS, row(3, "", "CLOSED"), row(4, "", "Closed 27.09.22", raised="01.07.22")]
+    path = workbook(book, {"Tracker": [[TITLE], HEADINGS, row(9, "Done", CLOSING)], "Closed Actions": closed})
+    imported(store, path, register="Primary Care Committee")
+    found = rows(store, "2022-12-31")
+    assert {name: row.colour for name, row in found.items()} == {"PCC-3": "CLOSED", "PCC-4": "CLOSED", "PCC-9": "GREEN"}
+    assert {name: row.closed for name, row in found.items()} == {"PCC-3": "", "PCC-4": "2022-09-27", "PCC-9": ""}
 
 
 def test_past_deadlines_are_kept_one_by_one(store: db.DataFile, book: Path) -> None:

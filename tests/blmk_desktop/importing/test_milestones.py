@@ -58,8 +58,10 @@ def test_what_is_no_time_stays_as_written_and_is_told(store: db.DataFile, book: 
 def test_a_table_that_names_no_programme_is_asked_for_it(store: db.DataFile, tmp_path: Path) -> None:
     path = table(tmp_path / "milestones 2022.xlsx", (TEAMS, 1, "Map", "Q3 2022/23"), title="Key milestones")
     assert [refusal.why for refusal in only_sheet(store, path).refused] == [
-        "the file does not say which programme it is of; write its name above the table"
+        "the file does not say which programme it is of; name it with --register, or above the table"
     ]
+    found = only_sheet(store, path, register="fuller")
+    assert (found.refused, found.rows[0].after["programme"]) == ([], "fuller")
 
 
 def test_a_programme_that_is_here_is_the_same_whatever_its_capitals(store: db.DataFile, book: Path) -> None:

@@ -70,6 +70,8 @@ def test_a_revised_deadline_takes_the_red_away() -> None:
         ("COMPLETE: Propose closure at next meeting 09.12.22.", Printed("GREEN", "complete", DECEMBER)),
         ("Complete - proposed to be closed on 9 December 2022", Printed("GREEN", "complete", DECEMBER)),
         ("CLOSED", Printed("CLOSED", "closed")),
+        ("Closed 09.12.22", Printed("CLOSED", "closed", closed=DECEMBER)),
+        ("AMBER since 09.12.22", Printed("AMBER", "on track")),
         ("Not Yet Due", Printed("BLUE", "none")),
         ("In Progress", Printed("AMBER", "on track")),
         ("Outstanding: not on track", Printed("RED", "off track")),
