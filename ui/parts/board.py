@@ -71,6 +71,7 @@ class Lane(QListWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit()
+            self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Titles wrap anew: in a narrower lane cards are higher, which Qt would not measure by itself."""

@@ -116,6 +116,11 @@ class _Head(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.translate(self.canvas.mapTo(self.canvas.window(), QPointF()) - self.mapTo(self.window(), QPointF()))

@@ -32,6 +32,11 @@ class _Sample(QWidget):
         name = self.series.name if self.series else "Envelope"
         return QSize(int(metrics.horizontalAdvance(name)) + 34, int(metrics.height() + 6))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, colours, middle = QPainter(self), tokens(self), self.height() / 2
         if self.series is None:

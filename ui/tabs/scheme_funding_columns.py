@@ -28,8 +28,7 @@ VIEWS = {
     "agreement": "Agreements",
 }
 KIND_OF = {"line": "funding_line", "move": "funding_move", "envelope": "fund_envelope", "agreement": "agreement"}
-LINE_FIELDS = ("original", "spent", "forecast", "note")
-NEGATIVE = "Over-committed: more is given to schemes than there is."
+_SUMMED = ("secured", "received", "spent")
 _LINE, _AGREEMENT = RECORDS["funding_line"].by_name, RECORDS["agreement"].by_name
 
 
@@ -174,7 +173,7 @@ def _by_envelope(funding: Funding, _agreements: Any, editable: bool) -> LaidOut:
 def _by_move(funding: Funding, _agreements: Any, _editable: bool) -> LaidOut:
     names = ("number", "on", "amount", "from_words", "to_words", "reason", "source", "cell")
     specs = [
-        ColumnSpec(name="number", label="Move", width=6),
+        ColumnSpec(name="number", label="Move", width=9),
         ColumnSpec(name="on", label="On", type=Type.DATE, width=13),
         _money("amount", "Amount"),
         ColumnSpec(name="from_words", label="From", width=30),
@@ -188,7 +187,7 @@ def _by_move(funding: Funding, _agreements: Any, _editable: bool) -> LaidOut:
 
 def _by_agreement(_funding: Funding, agreements: Sequence[dict[str, Any]], editable: bool) -> LaidOut:
     names = [name for name in _AGREEMENT if name != "note"]
-    own = [ColumnSpec.of(_AGREEMENT[name], editable=editable) for name in names]
+    own = [ColumnSpec.of(_AGREEMENT[name], editable=editable, total=name in _SUMMED) for name in names]
     left = _money("left", "Left", "Received, or secured while nothing came in, less spent.")
     at = names.index("expires")
     specs = [*own[:at], left, *own[at:], ColumnSpec.of(_AGREEMENT["note"], editable=editable)]

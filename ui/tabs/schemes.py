@@ -81,8 +81,11 @@ class Schemes(QWidget):
         bar.add(ColumnPicker(self.table, "kind", "All kinds"))
         self.add = button("Add a scheme…", self.add_scheme)
         self.add.setToolTip("A scheme that no workbook has")
+        self.forms = button("Forms…", lambda: self.window_.commands.update_forms("scheme-update"))
+        self.forms.setToolTip("Write the forms in which leads bring their schemes up to date")
         changes_data(self.window_, self.add)
-        bar.add(self.add)
+        for part in (self.add, self.forms):
+            bar.add(part)
 
     @property
     def day(self) -> str:
@@ -205,7 +208,7 @@ class Schemes(QWidget):
 
     def _show_detail(self) -> None:
         if self._read is not None:
-            show_scheme(self.detail, self.window_, self._read, self._findings)
+            show_scheme(self.detail, self.window_, self._read, self._findings, editable=not self.day)
 
     # Changes
 

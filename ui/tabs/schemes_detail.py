@@ -57,10 +57,12 @@ def read_scheme(connection: Any, name: str, as_at: str = "") -> Read | None:
     )
 
 
-def show_scheme(pane: DetailPane, window: MainWindow, read: Read, findings: Sequence[Finding]) -> None:
-    """Show it."""
+def show_scheme(
+    pane: DetailPane, window: MainWindow, read: Read, findings: Sequence[Finding], *, editable: bool = True
+) -> None:
+    """Show it, with what can be done about it where it is `editable`."""
     row, detail = read.detail.row, read.detail
-    said = _Said(window, read)
+    said = _Said(window, read, editable and not window.read_only)
     pane.show_detail(
         row.name,
         " · ".join(filter(None, (row.kind, row.place))),
@@ -73,8 +75,8 @@ def show_scheme(pane: DetailPane, window: MainWindow, read: Read, findings: Sequ
             Lines("Moves", [said.move(one) for one in detail.moves]),
             Lines("Developer contributions", [said.agreement(one) for one in detail.agreements]),
             Lines("Serves", said.serves()),
-            Lines("Decisions", [*map(_decision, detail.decisions), *said.end(*said.decide())]),
-            Lines("Risks", [said.risk(one) for one in detail.risks]),
+            Lines("Decisions", [*map(said.decision, detail.decisions), *said.end(*said.decide())]),
+            Lines("Risks", [*map(said.risk, detail.risks), *said.end(*said.risk_button())]),
             history_lines(read.history, window),
         ],
         (row.stage or NO_STAGE, STAGE_TONES.get(row.stage, "grey")),
@@ -88,6 +90,7 @@ class _Said:
 
     window: MainWindow
     read: Read
+    editable: bool
 
     @property
     def row(self) -> SchemeRow:
@@ -95,7 +98,7 @@ class _Said:
 
     def buttons(self) -> Buttons:
         window, row = self.window, self.row
-        if window.read_only:
+        if not self.editable:
             return []
         return [
             ("New stage…", lambda: StageDialog(window, row).open()),
@@ -105,7 +108,7 @@ class _Said:
 
     def end(self, *buttons: tuple[str, Callable[[], object]]) -> list[Line]:
         """A last line with what can be done, unless nothing may be changed."""
-        return [] if self.window.read_only else [Line("", buttons=buttons)]
+        return [Line("", buttons=buttons)] if self.editable else []
 
     def facts(self) -> list[tuple[str, str]]:
         row, record = self.row, self.read.record
@@ -122,6 +125,7 @@ class _Said:
             ("Whole cost", " · ".join(filter(None, (_money(row.cost), gap)))),
             ("Funded", _money(row.budget)),
             ("Spent", _money(row.spent)),
+            ("Revenue a year", _money(row.revenue)),
             *((words, show_value(_FIELD[name], record[name])) for name, words in _GAINS.items()),
             ("Note", row.note),
             ("Source", ", ".join(filter(None, (row.source, row.cell)))),
@@ -130,8 +134,7 @@ class _Said:
     def stages(self) -> list[Line]:
         lines = []
         for stage in reversed(self.row.stages):
-            change = ("Change…", self._form("scheme_stage", self.read.stages.get(stage.id)))
-            buttons = [] if self.window.read_only else [change]
+            buttons = self.change("scheme_stage", self.read.stages.get(stage.id))
             lines.append(
                 Line(
                     show_date(stage.on), stage.note, stage.stage, STAGE_TONES.get(stage.stage, "grey"), buttons=buttons
@@ -141,8 +144,7 @@ class _Said:
 
     def line(self, line: LineRow) -> Line:
         """What a fund gives it in a year, and how that came about."""
-        record = self.read.lines.get(line.id)
-        buttons = [("Change…", self._form("funding_line", record))] if record and not self.window.read_only else []
+        buttons = self.change("funding_line", self.read.lines.get(line.id))
         show = ("Show in funding", lambda: self.window.show_record("funding_line", "|".join(line.key)))
         return Line(f"{line.fund} {line.year}: {pounds(line.budget, 0)}", line_words(line), buttons=[*buttons, show])
 
@@ -163,16 +165,18 @@ class _Said:
     def agreement(self, record: dict[str, Any]) -> Line:
         said = ", ".join(f"{name} {pounds(record[name], 0)}" for name in _PARTS if record[name] is not None)
         until = f"to be spent by {show_date(record['expires'])}" if record["expires"] else ""
-        buttons = [] if self.window.read_only else [("Change…", self._form("agreement", record))]
+        buttons = self.change("agreement", record)
         detail = " · ".join(filter(None, (record["site"], said, until)))
         return Line(f"{record['kind']} {record['reference']}", detail, buttons=buttons)
 
     def serves(self) -> list[Line]:
+        """The networks and practices that it serves, each with its own record to change."""
         window, name = self.window, self.row.name
-        lines = [
-            Line(words, activate=lambda kind=kind, code=code: window.show_record(kind, code))  # type: ignore[misc]
-            for words, (kind, code) in zip(self.row.parties, self._parties(), strict=False)
-        ]
+        records = {(record["pcn"], record["practice"]): record for record in self.read.detail.parties}
+        lines = []
+        for words, (kind, code) in zip(self.row.parties, self._parties(), strict=False):
+            record = records.get((code, None) if kind == "pcn" else (None, code))
+            lines.append(Line(words, code, activate=self._to(kind, code), buttons=self.change("scheme_party", record)))
         add = ("Add a practice or network…", lambda: open_form(window, "scheme_party", {"scheme": name}))
         return [*shortened(lines, "practices"), *self.end(add)]
 
@@ -180,29 +184,46 @@ class _Said:
         row = self.row
         return [*(("pcn", code) for code in row.pcns), *(("practice", code) for code in row.practices)]
 
+    def _to(self, kind: str, key: str) -> Callable[[], object]:
+        return lambda: self.window.show_record(kind, key)
+
+    def decision(self, record: dict[str, Any]) -> Line:
+        """What was decided, when and by whom."""
+        detail = " · ".join(filter(None, (show_date(record["on"]), record["body"])))
+        return Line(record["decision"], detail, buttons=self.change("scheme_decision", record))
+
     def decide(self) -> Buttons:
         return [("Record a decision…", lambda: DecisionDialog(self.window, self.row).open())]
 
     def risk(self, record: dict[str, Any]) -> Line:
-        key = record["reference"]
-        closed = " · closed" if record["closed"] else ""
-        return Line(key, f"{record['statement'] or ''}{closed}", activate=lambda: self.window.show_record("risk", key))
+        """A risk that is linked to it."""
+        closed = "Closed" if record["closed"] else "Open"
+        return Line(
+            record["reference"],
+            record["statement"] or "",
+            closed,
+            "grey" if record["closed"] else "amber",
+            self._to("risk", record["reference"]),
+        )
 
-    def _form(self, kind: str, record: Mapping[str, Any] | None) -> Callable[[], object]:
-        return lambda: open_form(self.window, kind, record)
+    def risk_button(self) -> Buttons:
+        """What adds a risk to it."""
+        return [("Add a risk…", lambda: open_form(self.window, "risk", {"scheme": self.row.name}))]
+
+    def change(self, kind: str, record: Mapping[str, Any] | None) -> Buttons:
+        """The button that opens the form of a record, where it can be changed."""
+        if not self.editable or record is None:
+            return []
+        return [("Change…", lambda: open_form(self.window, kind, record))]
 
 
 _FIELD = RECORDS["scheme"].by_name
-_GAINS = {"revenue": "£ a year", "rooms": "Rooms gained", "area": "m² gained", "list_served": "Patients served"}
+_GAINS = {"rooms": "Rooms gained", "area": "m² gained", "list_served": "Patients served"}
 _PARTS = ("secured", "received", "spent")
 
 
 def _money(pence: int | None) -> str:
     return "" if pence is None else pounds(pence, 0)
-
-
-def _decision(record: dict[str, Any]) -> Line:
-    return Line(record["decision"], " · ".join(filter(None, (show_date(record["on"]), record["body"]))))
 
 
 def line_words(line: LineRow) -> str:
