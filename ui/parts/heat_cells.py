@@ -17,6 +17,8 @@ from ui.theme import Tokens
 MOST = 5  # likelihood and impact go from 1 to this
 LIKELIHOODS = ("Rare", "Unlikely", "Possible", "Likely", "Almost certain")
 IMPACTS = ("Negligible", "Minor", "Moderate", "Major", "Catastrophic")
+MOST_ARROWS = 60
+FITTING = 60  # risks of a cell that are measured: more never fit
 NAMED = 6  # risks of a cell that are named aloud before the rest is only counted
 GAP, ABOVE, PAD, EDGE = 4.0, 2.0, 5.0, 10.0
 WORSE, BETTER = "▲", "▼"
@@ -142,14 +144,18 @@ def chips(heat: Heat, layout: Layout, font: QFont, cell: Cell, current: Any = No
     if any(risk.id == current for risk in risks) and all(risk.id != current for risk, _ in found[0]):
         found = _chips(heat, layout, font, cell, sorted(risks, key=lambda risk: risk.id != current))
         if not found[0]:  # it has the room of the number of the others
-            found = [(next(risk for risk in risks if risk.id == current), found[1])], QRectF()
+            risk, room = next(risk for risk in risks if risk.id == current), layout.cell(cell)
+            width = QFontMetricsF(small(font)).horizontalAdvance(risk.shown) + 2 * PAD
+            room.adjust(GAP, ABOVE, -GAP, -ABOVE)
+            room.setWidth(min(width, room.width()))
+            found = [(risk, room)], QRectF()
     return found
 
 
 def _chips(heat: Heat, layout: Layout, font: QFont, cell: Cell, risks: Sequence[Placed]) -> Chips:
     metrics, room = QFontMetricsF(small(font)), layout.cell(cell).adjusted(GAP, ABOVE, -GAP, -ABOVE)
     band = metrics.horizontalAdvance(_label(heat, layout, metrics, cell)) + GAP
-    widths = [metrics.horizontalAdvance(risk.shown) + 2 * PAD for risk in risks]
+    widths = [metrics.horizontalAdvance(risk.shown) + 2 * PAD for risk in risks[:FITTING]]
     places = _flow(room, widths, metrics.height() + 3, band)
     shown = len(places)
     if shown == len(risks):
@@ -168,7 +174,8 @@ def _chips(heat: Heat, layout: Layout, font: QFont, cell: Cell, risks: Sequence[
 def _label(heat: Heat, layout: Layout, metrics: QFontMetricsF, cell: Cell) -> str:
     """What is written in the corner of a cell: score and band, or the score alone beside a risk that needs the room."""
     words = heat.score_words(cell)
-    widest = max((metrics.horizontalAdvance(risk.shown) + 2 * PAD for risk in heat.cells.get(cell, [])), default=0)
+    risks = heat.cells.get(cell, [])[:FITTING]
+    widest = max((metrics.horizontalAdvance(risk.shown) + 2 * PAD for risk in risks), default=0)
     room = layout.width - 3 * GAP - widest
     return words if metrics.horizontalAdvance(words) <= room or not widest else str(cell[0] * cell[1])
 
@@ -272,11 +279,17 @@ def paint_chip(painter: QPainter, colours: Tokens, words: str, place: QRectF, *,
 
 
 def paint_arrows(painter: QPainter, heat: Heat, layout: Layout, colours: Tokens, current: Any = None) -> None:
-    """From the middle of the cell where a risk stood to its chip: worse in a full line, better in dashes."""
-    for cell, risks in heat.cells.items():
+    """From the middle of the cell where a risk stood to its chip: worse in a full line, better in dashes.
+
+    Where so many moved that arrows would hide the map, only that of the current risk is drawn.
+    """
+    moved = [risk for risk in heat.risks if risk.before is not None and risk.before != risk.at]
+    if len(moved) > MOST_ARROWS:
+        moved = [risk for risk in moved if risk.id == current]
+    for cell in {risk.at for risk in moved}:
         places = {risk.id: place for risk, place in chips(heat, layout, painter.font(), cell, current)[0]}
-        for risk in risks:
-            if risk.before is not None and risk.before != cell:
+        for risk in moved:
+            if risk.at == cell and risk.before is not None:
                 end = places.get(risk.id, layout.cell(cell))
                 _paint_arrow(painter, colours, risk, layout.cell(risk.before).center(), end)
 

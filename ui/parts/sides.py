@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ui.settings import Settings
 
@@ -48,6 +48,19 @@ class Sides(QSplitter):
             room = self.height() if self.orientation() == Qt.Orientation.Vertical else self.width()
             whole = sum(self._shares)
             self.setSizes([room * share // whole for share in self._shares])
+
+
+def scrolled(part: QWidget, name: str) -> QScrollArea:
+    """A part that is scrolled as a whole where the window is too low for what it holds, as it is with large text."""
+    area = QScrollArea()
+    area.setAccessibleName(name)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setMinimumWidth(part.minimumSizeHint().width())
+    area.setWidget(part)
+    return area
 
 
 def set_out(tab: QWidget, *above: QWidget, below: QWidget) -> None:

@@ -112,10 +112,13 @@ class TrendChart(QWidget):
         room = field.width() / max(1, len(self.categories) - 1)
         widest = max((metrics.horizontalAdvance(category) for category in self.categories), default=0) + 12
         every = max(1, int(-(-widest // room)))
+        taken = 0.0
         for at in range(0, len(self.categories), every):
             place = QRectF(self._x(field, at) - widest / 2, field.bottom() + 3, widest, metrics.height())
             place.moveLeft(max(0.0, min(place.left(), self.width() - widest)))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.categories[at])
+            if place.left() >= taken:
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.categories[at])
+                taken = place.right()
 
     def _x(self, field: QRectF, at: int) -> float:
         return field.left() + field.width() * at / max(1, len(self.categories) - 1)

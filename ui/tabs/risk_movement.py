@@ -10,7 +10,7 @@ from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.pickers import AsAt, ChartButton, Since, choice
 from ui.parts.record_lines import open_ones
-from ui.parts.sides import Sides, set_out
+from ui.parts.sides import Sides, scrolled, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.value_counts import ValueCounts
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from blmk_desktop.summaries.risks import RiskDetail
     from ui.window import MainWindow
 
+LOWEST_TABLE = 150  # pixels: the headings and some rows
 HINT = "Choose a risk to see how its score came about, and what is done about it."
 EMPTY = "No risks yet. Import a risk register, and what moves on it is told here."
 
@@ -45,9 +46,12 @@ class RiskMovement(QWidget):
         self.table.current_changed.connect(self._choose)
         self.table.activated.connect(lambda _id: self.show_scores())
         self._controls()
+        self.table.view.setMinimumHeight(LOWEST_TABLE)
         middle = Sides(window.settings, "risk movement chart", [self.table, self.charts], (380, 220), upright=True)
         self.charts.setVisible(self.chart_button.isChecked())
-        sides = Sides(window.settings, "risk movement", [middle, self.detail], (1010, 332))
+        sides = Sides(
+            window.settings, "risk movement", [scrolled(middle, "Table and charts"), self.detail], (1010, 332)
+        )
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:

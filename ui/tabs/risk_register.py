@@ -16,7 +16,7 @@ from ui.parts.heat_map import HeatMap
 from ui.parts.labels import button, label
 from ui.parts.pickers import AsAt, ChartButton, ColumnPicker, Since, choice
 from ui.parts.record_lines import open_ones
-from ui.parts.sides import Sides, set_out
+from ui.parts.sides import Sides, scrolled, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.writing import changes_data
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from blmk_desktop.summaries.risks import RiskDetail, RiskRow
     from ui.window import MainWindow
 
+LOWEST_TABLE = 150  # pixels: the headings and some rows
 HINT = "Choose a risk to see what it consists of, how its score came about, and what is done about it."
 EMPTY = "No risks yet. Import a risk register, or begin one."
 NO_ARROWS = "No arrows"
@@ -60,9 +61,10 @@ class RiskRegister(QWidget):
         self.heat.activated.connect(self._open_scores)
         self.heat.moved.connect(self.rescore)
         self._controls()
+        self.table.view.setMinimumHeight(LOWEST_TABLE)
         middle = Sides(window.settings, "risk map", [self.heat, self.table], (370, 190), upright=True)
         self.heat.setVisible(self.map_button.isChecked())
-        sides = Sides(window.settings, "risks", [middle, self.detail], (1010, 332))
+        sides = Sides(window.settings, "risks", [scrolled(middle, "Map and table"), self.detail], (1010, 332))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:

@@ -29,14 +29,17 @@ def show_registers(
     """Show the register that is chosen, or all of them; `show` shows the risks of one."""
     which = [one for one in shown.found.registers if shown.register in {"", one.name}]
     about = [one for one in findings if one.about[0] == "risk_register"]
+    buttons: list[tuple[str, Callable[[], object]]]
     day = f"as at {show_date(shown.found.as_at)}"
     if not shown.register:
         lines = [_register(one, show) for one in which]
         sections: list[Section] = [_bands(shown, which), Lines("Registers", lines), finding_lines(window, about)]
-        pane.show_detail(EVERY, day, sections)
+        settings = {"risk_band": "Bands…", "risk_appetite": "Tolerated scores…"}
+        buttons = [(words, partial(_go_to_setting, window, kind)) for kind, words in settings.items()]
+        pane.show_detail(EVERY, day, sections, None, buttons)
         return
     one = which[0]
-    buttons: list[tuple[str, Callable[[], object]]] = [("Show all registers", partial(show, ""))]
+    buttons = [("Show all registers", partial(show, ""))]
     if not window.read_only:
         buttons.append(("Change…", partial(_change, window, one)))
     own = [finding for finding in about if finding.about[1] == one.name]
@@ -72,6 +75,13 @@ def _register(one: RegisterRow, show: Callable[[str], object]) -> Line:
     late = f", {counted(one.overdue, 'review')} overdue" if one.overdue else ""
     detail = f"{one.open:,} open, {one.closed:,} closed; scores together {one.exposure:,}{late}"
     return Line(one.name, detail, activate=partial(show, one.name))
+
+
+def _go_to_setting(window: MainWindow, kind: str) -> None:
+    """Show the bands, or what is tolerated, where they are kept with the dates from which they hold."""
+    tab = window.go_to("Reference data")
+    if tab is not None:
+        tab.show_record(kind, "")
 
 
 def _change(window: MainWindow, one: RegisterRow) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.records.declaration import COUNT
 from blmk_desktop.rules.wording import MONTHS
-from ui.parts.labels import heading
+from ui.parts.labels import label
 from ui.parts.picture import Figures, PictureMenu, on_paper
 from ui.parts.trend import TrendChart, TrendLine
 from ui.theme import LIGHT
@@ -30,7 +30,7 @@ class OneTrend(QWidget):
         self.title = title
         self.chart = TrendChart(title, days, lines, COUNT)
         row = QHBoxLayout()
-        row.addWidget(heading(title), 1)
+        row.addWidget(label(title, "heading", wrap=True), 1)
         row.addWidget(PictureMenu(lambda: title, self.picture, self.figures), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -283,6 +283,13 @@ def test_until_a_risk_is_chosen_the_registers_are_told_at_the_side(page: RiskReg
     assert "References begin" in words(page.detail)
 
 
+def test_the_bands_are_a_setting_that_is_one_click_away(page: RiskRegister) -> None:
+    press(page.detail, "Bands…")
+    settle(page.window_)
+    reference = page.window_.built("Reference data")
+    assert (reference.kind, reference.table.columns.count) == ("risk_band", 4)
+
+
 def test_a_cell_carries_the_mark_of_what_was_found(page: RiskRegister) -> None:
     marked = {place: mark.severity for place, mark in page.table.model.marks.items()}
     assert marked["PC-01", "review_due"] == "warning"
