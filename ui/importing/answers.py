@@ -82,19 +82,23 @@ class Answers(QFrame):
     def show_for(self, proposal: Proposal) -> None:
         """Ask what these files need."""
         sheets = proposal.sheets()
-        returns = proposal.returns()
-        plans = bool(returns) or any(form.figures for form in _forms(sheets))
+        senders = {file.returned.kind for file in proposal.returns() if file.returned}
+        plans = "pcn" in senders or any(form.figures for form in _forms(sheets))
         dated = any(_dated(sheet) for sheet in sheets)
         area = any(form.area for form in _forms(sheets))
         whose = sorted({form.whose for form in _forms(sheets)} - {""})
-        years = plans or any(_dated(sheet) and not form.whose for sheet in sheets for form in _forms([sheet]))
+        years = (
+            plans
+            or "practice" in senders
+            or any(_dated(sheet) and not form.whose for sheet in sheets for form in _forms([sheet]))
+        )
         asked = {self.year: years, self.stage: plans, self.as_at: dated, self.register: bool(whose)}
         self._name_register(whose)
         for field, wanted in asked.items():
             field.setVisible(wanted)
             self._labels[field].setVisible(wanted)
         self.all_england.setVisible(area)
-        self.accept_over.setVisible(bool(returns))
+        self.accept_over.setVisible("pcn" in senders)
         self.heading.setText("All files" if len(proposal.files) > 1 else "This file")
         self.setVisible(bool(plans or dated or area or whose))
 
