@@ -31,6 +31,8 @@ LIMITS: Mapping[str, Callable[[Mapping[str, object]], list[tuple[str, str]]]] = 
     "criterion": prioritisation.refused_weight,
     "priority_round": prioritisation.refused_shares,
 }
+# Records that are told from each other by fields of another's: they follow where it is renamed, and go with it.
+PARTS = {"business_item": {"business_due": ("body", "item")}, "meeting": {"business_due": ("body", "on")}}
 PERIODS = (("start", "end"), ("opened", "closed"))  # the second may not lie before the first
 MOST_NAMED = 3
 
@@ -126,7 +128,9 @@ def remove(store: Store, kind: str, ids: Sequence[int], *, what: str = "") -> Ch
             _refuse_if_referred_to(connection, record, row)
         only = next(iter(rows.values()), {})
         removed = title(record, only) if len(rows) == 1 else f"{len(rows):,} {_many(record)}"
-        changes = [Change(kind, identity, {}, None) for identity in rows]
+        parts = [part for row in rows.values() for part in _parts(connection, record, row)]
+        gone = {(other, one["id"]): None for other, one, _ in parts}
+        changes = [Change(name, one, {}, None) for name, one in [*((kind, one) for one in rows), *gone]]
         return write(connection, changes, what=what or f"Removed {removed}")
 
 
@@ -277,6 +281,25 @@ def _followers(
         for other, field in referring(record.name):
             for refers in _referring_rows(connection, other, field, row[name]):
                 yield Change(other.name, refers["id"], {field.name: row[name]}, {field.name: after[name]})
+    for kind, part, names in _parts(connection, record, row):
+        moved = {name: after[name] for name in names if name in after}
+        if moved:
+            yield Change(kind, part["id"], {name: row[name] for name in moved}, moved)
+
+
+def _parts(
+    connection: Connection, record: Record, row: Mapping[str, Any]
+) -> Iterator[tuple[str, dict[str, Any], tuple[str, ...]]]:
+    """The records that are told apart by fields of this one: their kind, their values, and those fields."""
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+
+    for kind, names in PARTS.get(record.name, {}).items():
+        table = TABLES[kind]
+        same = (table.c[name] == row[name] for name in names)
+        for part in connection.execute(select(table).where(*same)).mappings().all():
+            yield kind, dict(part), names
 
 
 def _refuse_if_referred_to(connection: Connection, record: Record, row: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import db
 from blmk_desktop import action_changes as acts
-from blmk_desktop import changes
+from blmk_desktop import changes, editing
 from blmk_desktop.errors import UserError
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.rows import all_rows
@@ -163,6 +163,30 @@ def test_an_item_is_put_on_a_meeting_and_taken_off(store: db.DataFile) -> None:
         "'Winter plan' is not on the meeting of 09/12/2022."
     )
     assert refusal(acts.set_papers, store, BODY, ["Winter plan"], DECEMBER, "lost").startswith("A paper is one of: due")
+
+
+def test_ticks_follow_an_item_that_is_renamed_and_a_meeting_that_is_moved(store: db.DataFile) -> None:
+    values = {"body": BODY, "item": "Winter plan"}
+    add(store, [("business_item", values), ("meeting", {"body": BODY, "on": DECEMBER})])
+    acts.toggle_due(store, BODY, "Winter plan", DECEMBER)
+
+    def cycle() -> tuple[int, int, list[tuple[str, list[str]]]]:
+        with store.reading() as connection:
+            found = annual_cycle(connection, BODY, "2022/23")
+        ticks = [(item.item, list(item.due)) for item in found.items]
+        return found.items[0].id if found.items else 0, found.meetings[0].id if found.meetings else 0, ticks
+
+    item, meeting, _ = cycle()
+    editing.edit(store, "business_item", item, {"item": "Winter resilience"})
+    editing.edit(store, "meeting", meeting, {"on": "16/12/2022"})
+    assert cycle() == (item, meeting, [("Winter resilience", ["2022-12-16"])])
+    made = editing.remove(store, "meeting", [meeting])
+    assert cycle()[1:] == (0, [("Winter resilience", [])])
+    assert made is not None
+    changes.undo(store, made.id)
+    assert cycle() == (item, meeting, [("Winter resilience", ["2022-12-16"])])
+    editing.remove(store, "business_item", [item])
+    assert cycle()[2] == []
 
 
 def test_every_act_is_taken_back_whole(store: db.DataFile, action: int) -> None:
