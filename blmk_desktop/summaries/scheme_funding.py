@@ -210,7 +210,15 @@ class Funding:
     @cached_property
     def by_scheme(self) -> dict[str, SumRow]:
         """What each scheme has in all."""
-        return {scheme: self._sum(scheme=scheme) for scheme in dict.fromkeys(row.scheme for row in self.lines)}
+        return {scheme: self._sum(scheme=scheme) for scheme in self._of_scheme}
+
+    @cached_property
+    def _of_scheme(self) -> dict[str, list[LineRow]]:
+        """The lines of each scheme, so that not all are looked through for each."""
+        found: dict[str, list[LineRow]] = defaultdict(list)
+        for row in self.lines:
+            found[row.scheme].append(row)
+        return dict(found)
 
     @cached_property
     def total(self) -> SumRow:
@@ -219,7 +227,7 @@ class Funding:
 
     def lines_of(self, scheme: str) -> list[LineRow]:
         """The lines of a scheme, oldest year first."""
-        return [row for row in self.lines if row.scheme == scheme]
+        return self._of_scheme.get(scheme, [])
 
     def moves_of(self, scheme: str) -> list[MoveRow]:
         """The moves that a scheme gives or takes."""
@@ -227,12 +235,10 @@ class Funding:
         return [row for row, both in ends if any(end and end[0] == scheme for end in both)]
 
     def _sum(self, *, year: str = "", fund: str = "", kind: str = "", scheme: str = "") -> SumRow:
-        lines = [
-            row
-            for row in self.lines
-            if year in ("", row.year) and fund in ("", row.fund) and scheme in ("", row.scheme)
-        ]
-        envelopes = [row for row in self.envelopes if year in ("", row.year) and fund in ("", row.fund)]
+        held = self._of_scheme.get(scheme, []) if scheme else self.lines
+        lines = [row for row in held if year in ("", row.year) and fund in ("", row.fund)]
+        bounds = () if scheme else self.envelopes
+        envelopes = [row for row in bounds if year in ("", row.year) and fund in ("", row.fund)]
         covered = {(row.fund, row.year) for row in envelopes}
         spent, forecast = [row.spent for row in lines], [row.forecast for row in lines]
         lacking = {"spent": spent, "forecast": forecast}
@@ -247,7 +253,7 @@ class Funding:
             budget=sum(row.budget for row in lines),
             spent=total(spent),
             forecast=total(forecast),
-            envelope=None if scheme else total([row.envelope for row in envelopes]),
+            envelope=total([row.envelope for row in envelopes]),
             covered=sum(row.budget for row in lines if (row.fund, row.year) in covered),
             by_fund=_by_fund(lines),
             incomplete=frozenset(name for name, of in lacking.items() if None in of and total(of) is not None),
