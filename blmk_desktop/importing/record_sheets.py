@@ -7,11 +7,11 @@ from blmk_desktop.importing.actual_rows import no_longer, settle
 from blmk_desktop.importing.forms import PROGRAMME, TRACKER
 from blmk_desktop.importing.happenings import happenings
 from blmk_desktop.importing.jumps import jumps
+from blmk_desktop.importing.limits import settle_limits
 from blmk_desktop.importing.matching import match_columns, positioned_matches
 from blmk_desktop.importing.proposal import ColumnMatch, Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.record_rows import Context, Drafts, RecordTable, RowsRead, read_rows
-from blmk_desktop.importing.risk_limits import settle_risks
 from blmk_desktop.importing.scheme_rows import FORM as SCHEMES
 from blmk_desktop.importing.scheme_rows import settle_schemes, with_periods
 from blmk_desktop.importing.taking import Work, take
@@ -69,7 +69,7 @@ def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> No
 def _settle(table: RecordTable, read: RowsRead, work: Work) -> None:
     """What is particular to some kinds of record, once their cells are read."""
     settle(table, read)
-    settle_risks(table, read)
+    settle_limits(table, read)
     settle_actions(table, read)
     settle_milestones(table, read)
     keep_deadlines(read.drafts, work, table.context.named.get("on", ""))

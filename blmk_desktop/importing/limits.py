@@ -1,16 +1,25 @@
-"""Tables of scores, bands and appetite that stand by themselves, such as our own exports: held to the scale."""
+"""Tables of scores, bands, appetite and rounds that stand by themselves, such as our own exports: held to limits."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from blmk_desktop.importing.proposal import Refusal
 from blmk_desktop.importing.record_rows import Drafts, RecordTable, RowsRead
-from blmk_desktop.rules.risk_scores import refused_most, refused_score
+from blmk_desktop.rules import prioritisation, risk_scores
 
-LIMITS = {"risk_score": refused_score, "risk_band": refused_most, "risk_appetite": refused_most}
+LIMITS: Mapping[str, Callable[[Mapping[str, object]], list[tuple[str, str]]]] = {
+    "risk_score": risk_scores.refused_score,
+    "risk_band": risk_scores.refused_most,
+    "risk_appetite": risk_scores.refused_most,
+    "panel_score": prioritisation.refused_score,
+    "criterion": prioritisation.refused_weight,
+    "priority_round": prioritisation.refused_shares,
+}
 
 
-def settle_risks(table: RecordTable, read: RowsRead) -> None:
-    """Refuse levels and bounds that are off the scale."""
+def settle_limits(table: RecordTable, read: RowsRead) -> None:
+    """Refuse levels, bounds, scores and weights that are off their scale."""
     for draft in read.drafts:
         if draft.part.record in LIMITS:
             _refuse(table, draft, read)
