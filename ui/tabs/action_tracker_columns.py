@@ -41,7 +41,7 @@ class Shown:
 def specs(tracker: Tracker | None, *, editable: bool) -> list[ColumnSpec]:
     """The columns, with one for each meeting of a committee; for several committees, one for each of their last."""
     return [
-        ColumnSpec(name="reference", label="Action", width=12),
+        ColumnSpec(name="reference", label="Action", width=14),
         ColumnSpec(
             name="colour",
             label="BRAG",
