@@ -65,6 +65,18 @@ RULES = {
     "candidate-without-cost": "Asks for nothing stated",
     "candidate-is-over": "Ranked, but complete or withdrawn",
     "criterion-without-anchors": "Scores not explained",
+    "risk-score-product": "Printed score is not likelihood × impact",
+    "risk-rating-unlike": "One score rated in two ways",
+    "risk-above-inherent": "Worse with controls than without",
+    "risk-below-target": "Below its target",
+    "risk-over-appetite": "More than is tolerated",
+    "risk-review-overdue": "Review overdue",
+    "risk-action-late": "Action on a risk late",
+    "risk-treated-by-nothing": "Treated, but nothing says how",
+    "risk-unscored": "Risk not scored",
+    "risk-unconfirmed": "Three parts to confirm",
+    "risk-closed-unsaid": "Risk closed without a reason",
+    "risk-stated-twice": "Stated twice",
 }
 
 

@@ -113,8 +113,10 @@ class RiskMovement(QWidget):
         self._choose(self.table.current_id)
 
     def _marks(self) -> Any:
-        held = "now" if self.shown and self.shown.view == "moved" else "score"
-        return cell_marks(self.shown.columns, open_ones(self._findings), held) if self.shown else {}
+        if self.shown is None:
+            return {}
+        score = "now" if self.shown.view == "moved" else "score"
+        return cell_marks(self.shown.columns, open_ones(self._findings), score=score)
 
     def _mark(self, findings: list[Finding]) -> None:
         self._findings = findings

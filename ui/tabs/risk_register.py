@@ -125,7 +125,7 @@ class RiskRegister(QWidget):
             self.since.choose(shown.since)
         self._say_empty()
         self.table.show_columns(shown.columns, f"risks {'of one register' if shown.register else 'of all registers'}")
-        self.table.set_marks(rows.cell_marks(shown.columns, open_ones(self._findings), "score"))
+        self.table.set_marks(rows.cell_marks(shown.columns, open_ones(self._findings), "reference"))
         self._draw()
         self._say()
         self._go_to_wanted()
@@ -174,7 +174,7 @@ class RiskRegister(QWidget):
     def _mark(self, findings: list[Finding]) -> None:
         self._findings = findings
         if self.shown is not None:
-            self.table.set_marks(rows.cell_marks(self.shown.columns, open_ones(findings), "score"))
+            self.table.set_marks(rows.cell_marks(self.shown.columns, open_ones(findings), "reference"))
         self._say()
         if self._detail is None:
             self._show_registers()

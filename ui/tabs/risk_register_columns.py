@@ -218,15 +218,21 @@ def next_reference(shown: Shown) -> str:
 # What needs attention
 
 
-def cell_marks(columns: Columns, findings: Iterable[Finding], otherwise: str) -> dict[tuple[Any, str], Mark]:
-    """The cell that a finding is about carries its mark, that of the column `otherwise` where it has none here."""
+def cell_marks(
+    columns: Columns, findings: Iterable[Finding], otherwise: str = "", score: str = "score"
+) -> dict[tuple[Any, str], Mark]:
+    """The cell that a finding is about carries its mark, that of the column `otherwise` (if any) where it has none.
+
+    `score`: the column that shows the score.
+    """
     shown = {spec.name for spec in columns.specs if not spec.hidden}
     found: dict[tuple[Any, str], Mark] = {}
     for one in findings:
         kind, reference = one.about
         if kind == "risk" and columns.position_of(reference) is not None:
-            name = MEASURED.get(one.measure, one.measure)
-            found.setdefault((reference, name if name in shown else otherwise), Mark(one.severity, one.message))
+            name = (MEASURED | {"score": score}).get(one.measure, one.measure)
+            if column := name if name in shown else otherwise:
+                found.setdefault((reference, column), Mark(one.severity, one.message))
     return found
 
 

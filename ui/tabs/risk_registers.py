@@ -36,6 +36,7 @@ def show_registers(
         sections: list[Section] = [_bands(shown, which), Lines("Registers", lines), finding_lines(window, about)]
         settings = {"risk_band": "Bands…", "risk_appetite": "Tolerated scores…"}
         buttons = [(words, partial(_go_to_setting, window, kind)) for kind, words in settings.items()]
+        buttons.append(("Forms for owners…", partial(window.commands.update_forms, "risk-update")))
         pane.show_detail(EVERY, day, sections, None, buttons)
         return
     one = which[0]
