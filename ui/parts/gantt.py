@@ -34,12 +34,20 @@ class _Canvas(QWidget):
         self.lines: list[GanttRow | str] = []
         self.years: Years = years_of((), "2000-01-01")
         self.current = -1
+        self._field: tuple[float, Field] | None = None  # worked out for a width; names are measured once
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def show_lines(self, lines: list[GanttRow | str], years: Years) -> None:
+        self.lines, self.years, self._field = lines, years, None
+
     def field(self, width: float | None = None) -> Field:
-        return arrange(self.lines, self.years, QFontMetricsF(self.font()), width or self.width())
+        wide = width or self.width()
+        if self._field is None or self._field[0] != wide:
+            self._field = (wide, arrange(self.lines, self.years, QFontMetricsF(self.font()), wide))
+        return self._field[1]
 
     def fit(self) -> None:
+        self._field = None
         self.setMinimumSize(NARROWEST, int(self.field().row * len(self.lines)) + 2)
         self.update()
 
@@ -48,9 +56,10 @@ class _Canvas(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self.fit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, colours = QPainter(self), tokens(self)
-        paint_rows(painter, self.lines, self.field(), colours, self.current)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, colours, field = QPainter(self), tokens(self), self.field()
+        seen = range(int(event.rect().top() // field.row), int(event.rect().bottom() // field.row) + 1)
+        paint_rows(painter, self.lines, field, colours, self.current, seen)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(colours.accent))
@@ -174,7 +183,7 @@ class Gantt(QFrame):
         self.title = self.title if title is None else title
         self._heading.setText(self.title)
         kept = self.current_id
-        self.canvas.lines, self.canvas.years = in_groups(rows), years_of(rows, today)
+        self.canvas.show_lines(in_groups(rows), years_of(rows, today))
         self.canvas.setAccessibleName(self.title)
         self.canvas.setAccessibleDescription("; ".join(". ".join(row.lines()) for row in rows[:30]))
         self.select(kept)

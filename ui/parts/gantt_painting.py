@@ -83,9 +83,17 @@ def _centred(painter: QPainter, place: QRectF, words: str, metrics: QFontMetrics
 
 
 def paint_rows(
-    painter: QPainter, lines: Sequence[GanttRow | str], field: Field, colours: Tokens, current: int = -1
+    painter: QPainter,
+    lines: Sequence[GanttRow | str],
+    field: Field,
+    colours: Tokens,
+    current: int = -1,
+    seen: range | None = None,
 ) -> None:
-    """Every line with its bars, the grid of years behind them and today before them; `current` is highlighted."""
+    """Lines with their bars, the grid of years behind them and today before them; `current` is highlighted.
+
+    Of thousands of lines only those that are `seen` are painted.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     bottom = len(lines) * field.row
     if 0 <= current < len(lines):
@@ -93,8 +101,10 @@ def paint_rows(
     for start, _, name in field.years.quarters():
         painter.setPen(QPen(QColor(colours.edge if name == "Q1" else colours.line), 1))
         painter.drawLine(QPointF(field.x(start), 0), QPointF(field.x(start), bottom))
-    for at, line in enumerate(lines):
-        place = QRectF(0, at * field.row, field.right, field.row)
+    for at in seen or range(len(lines)):
+        if at >= len(lines):
+            break
+        line, place = lines[at], QRectF(0, at * field.row, field.right, field.row)
         if isinstance(line, str):
             _paint_group(painter, line, place, colours)
         else:

@@ -257,49 +257,35 @@ def attention(shown: Shown) -> tuple[str, str]:
 
 def marks(shown: Shown, findings: Sequence[Finding]) -> dict[tuple[Any, str], Mark]:
     """What findings say, at the figures that they are about."""
+    ids = _IDS[shown.view](shown)
     found: dict[tuple[Any, str], list[Finding]] = {}
     for finding in open_ones(findings):
-        for id_, column in _PLACES[shown.view](shown, finding):
-            if id_ in shown.rows and column in shown.columns.by_name:
-                found.setdefault((id_, column), []).append(finding)
+        key, column = _place(shown.view, finding)
+        if key in ids and column in shown.columns.by_name:
+            found.setdefault((ids[key], column), []).append(finding)
     return {place: gravest(several) for place, several in found.items()}
 
 
-Places = Iterable[tuple[Any, str]]
-
-
-def _at_line(shown: Shown, finding: Finding) -> Places:
-    if finding.about[0] != "scheme":
-        return []
-    column = {"moved": "budget"}.get(finding.measure, finding.measure)
-    names = {f"{row.scheme}, {row.fund} {row.year}": id_ for id_, row in shown.rows.items()}
-    return [(names[finding.subject], column)] if finding.subject in names else []
-
-
-def _at_sum(shown: Shown, finding: Finding) -> Places:
-    kind, fund = finding.about
-    if kind != "fund":
-        return []
-    column = "headroom" if finding.rule == "fund-over-envelope" else "budget"
-    ids = {"year": finding.measure, "fund": fund, "envelope": f"{fund}|{finding.measure}"}
-    return [(ids[shown.view], column)]
-
-
-def _at_agreement(shown: Shown, finding: Finding) -> Places:
+def _place(view: str, finding: Finding) -> tuple[str, str]:
+    """What a finding calls the row of a view that it is about, and the column; '' for none."""
     kind, key = finding.about
-    ids = [id_ for id_, row in shown.rows.items() if kind == "agreement" and row["reference"] == key]
-    return [(id_, finding.measure) for id_ in ids]
+    if view == "line" and kind == "scheme":
+        return finding.subject, {"moved": "budget"}.get(finding.measure, finding.measure)
+    if view == "agreement" and kind == "agreement":
+        return key, finding.measure
+    if view in ("year", "fund", "envelope") and kind == "fund":
+        column = "headroom" if finding.rule == "fund-over-envelope" else "budget"
+        return {"year": finding.measure, "fund": key, "envelope": f"{key}|{finding.measure}"}[view], column
+    return "", ""
 
 
-def _nowhere(_shown: Shown, _finding: Finding) -> Places:
-    return []
+def _themselves(shown: Shown) -> dict[str, Any]:
+    return {str(id_): id_ for id_ in shown.rows}
 
 
-_PLACES: dict[str, Callable[[Shown, Finding], Places]] = {
-    "line": _at_line,
-    "year": _at_sum,
-    "fund": _at_sum,
-    "envelope": _at_sum,
-    "move": _nowhere,
-    "agreement": _at_agreement,
+# What findings call a row, to its id.
+_IDS: dict[str, Callable[[Shown], dict[str, Any]]] = {
+    "line": lambda shown: {f"{row.scheme}, {row.fund} {row.year}": id_ for id_, row in shown.rows.items()},
+    "agreement": lambda shown: {row["reference"]: id_ for id_, row in shown.rows.items()},
+    **dict.fromkeys(("year", "fund", "envelope", "move"), _themselves),
 }
