@@ -25,6 +25,7 @@ UNREAD = object()  # a cell that was refused
 HAPPENED = {
     ("scheme_stage", "on"),
     ("risk_score", "on"),
+    ("risk_review", "on"),
     ("scheme", "completed"),
     ("milestone", "completed"),
     ("risk_action", "done"),
@@ -103,7 +104,7 @@ class _Reading:
         before = len(self.proposed.refused)
         self._untouched(row, key, entry)
         after = self._changed(row, key, entry)
-        added = self._added(row, key)
+        added = [(adds, values) for adds in self.table.block.adds if (values := self._added(row, key, adds))]
         closed = entry.values.get("closed")
         if (after or added) and closed and len(self.proposed.refused) == before:
             why = f"this {self._thing()} was closed on {show_date(str(closed))}, so there is nothing more to report"
@@ -111,8 +112,8 @@ class _Reading:
         if len(self.proposed.refused) > before:
             return
         self._change(row, entry, after)
-        if added and self.table.block.adds:
-            self._add(row, added, self.table.block.adds)
+        for adds, values in added:
+            self._add(row, values, adds)
 
     def _key(self, row: int) -> Key | None:
         """Which record a row is about; None if that cannot be read."""
@@ -192,12 +193,9 @@ class _Reading:
                 found[column.name] = value
         return found
 
-    def _added(self, row: int, key: Key) -> Values:
-        """What was filled in beside the row; {} for nothing new."""
-        adds = self.table.block.adds
-        if adds is None:
-            return {}
-        columns = {column.field.name: column for column in self.table.block.of_role(ADDED)}
+    def _added(self, row: int, key: Key, adds: Adds) -> Values:
+        """What was filled in beside the row for a record of its own; {} for nothing new."""
+        columns = self.table.block.added(adds)
         values = {name: self._value(row, column) for name, column in columns.items()}
         new = [name for name, value in values.items() if _stored(value) != (self._sent(key, columns[name]) or "")]
         if not any(values[name] is not None for name in new) or UNREAD in values.values():
@@ -223,7 +221,7 @@ class _Reading:
             if not quietly:
                 self.refuse(row, column, value.why)
             return UNREAD
-        kind = self.table.block.adds.kind if column.role == ADDED and self.table.block.adds else self.table.block.kind
+        kind = column.name.split(".")[1] if column.role == ADDED else self.table.block.kind
         if not column.locked and (kind, declared.name) in HAPPENED and str(value or "") > today():
             self.refuse(row, column, f"{show_date(str(value))} is still to come: say what has happened")
             return UNREAD
@@ -271,7 +269,7 @@ class _Reading:
     def _refuse_other(self, row: int, adds: Adds, entry: Entry, after: Values) -> None:
         """Refuse what would write over something that was recorded here for the same day."""
         name = next(name for name in after)
-        column = next(one for one in self.table.block.of_role(ADDED) if one.field.name == name)
+        column = self.table.block.added(adds)[name]
         held = _shown(column.field, _stored(entry.values.get(name)))
         record = RECORDS[adds.kind].label.lower()
         self.refuse(row, column, f"another {record} of that day is here already: {held or 'blank'}")

@@ -16,7 +16,7 @@ from blmk_desktop.records import RECORDS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.funding import ENDED
 from blmk_desktop.summaries.register import today
-from blmk_desktop.templates.update_layout import FORMS, Block, UpdateForm
+from blmk_desktop.templates.update_layout import ADDED, FORMS, Block, UpdateForm
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -99,7 +99,7 @@ def _rows(connection: Connection, block: Block) -> dict[str, list[Values]]:
         values = {column.name: row[column.name] for column in block.columns if "." not in column.name}
         key = "|".join(str(row[name]) for name in record.key)
         values |= {f"told.{field.name}": told.get(key) for field in block.told}
-        values |= {f"added.{name}": value for name, value in offered.get(str(row.get("body")), {}).items()}
+        values |= {f"{ADDED}.{name}": value for name, value in offered.get(str(row.get("body")), {}).items()}
         for person in dict.fromkeys(filter(None, (row.get("owner"), owner.get(row.get(block.via, ""))))):
             found[person.strip()].append(values)
     return found
@@ -173,7 +173,7 @@ def _meetings(connection: Connection) -> dict[str, dict[str, str]]:
     """The next meeting of each committee, which is what is reported to."""
     table = TABLES["meeting"].c
     query = select(table.body, table.on).where(table.on >= today()).order_by(table.on.desc())
-    return {body: {"on": on} for body, on in connection.execute(query)}
+    return {body: {"action_update.on": on} for body, on in connection.execute(query)}
 
 
 _TOLD: dict[str, Told] = {

@@ -68,7 +68,7 @@ class Block:
     shown: tuple[str, ...]
     open: tuple[str, ...]
     told: tuple[Field, ...] = ()
-    adds: Adds | None = None
+    adds: tuple[Adds, ...] = ()
     of: str = ""
     via: str = ""
 
@@ -85,8 +85,13 @@ class Block:
         found += [Column(name, fields[name], SHOWN) for name in self.shown]
         found += [Column(f"told.{told.name}", told, TOLD) for told in self.told]
         found += [Column(name, fields[name], OPEN) for name in self.open]
-        found += [Column(f"added.{one.name}", one, ADDED) for one in (self.adds.fields if self.adds else ())]
+        found += [Column(f"{ADDED}.{adds.kind}.{one.name}", one, ADDED) for adds in self.adds for one in adds.fields]
         return tuple(found)
+
+    def added(self, adds: Adds) -> dict[str, Column]:
+        """The columns of a record that may be added, by its fields."""
+        found = {column.name: column for column in self.of_role(ADDED)}
+        return {one.name: found[f"{ADDED}.{adds.kind}.{one.name}"] for one in adds.fields}
 
     def of_role(self, *roles: str) -> tuple[Column, ...]:
         """The columns of these roles."""
@@ -100,7 +105,6 @@ class UpdateForm:
     name: str
     title: str
     person: str
-    things: str
     blocks: tuple[Block, ...]
 
 
@@ -115,7 +119,6 @@ SCHEMES = UpdateForm(
     "scheme-update",
     "Scheme update",
     "scheme lead",
-    "schemes",
     (
         Block(
             "Schemes",
@@ -123,15 +126,17 @@ SCHEMES = UpdateForm(
             ("place", "kind"),
             ("expected_by", "completed", "rag", "rag_reason", "note"),
             (text(name="stage", label="Stage now"),),
-            Adds(
-                "scheme_stage",
-                "scheme",
-                (
-                    _as("scheme_stage", "stage", "New stage", required=False),
-                    _as("scheme_stage", "on", "Reached on", required=False),
-                    _as("scheme_stage", "note", "What was reached"),
+            (
+                Adds(
+                    "scheme_stage",
+                    "scheme",
+                    (
+                        _as("scheme_stage", "stage", "New stage", required=False),
+                        _as("scheme_stage", "on", "Reached on", required=False),
+                        _as("scheme_stage", "note", "What was reached"),
+                    ),
+                    ("stage", "on"),
                 ),
-                ("stage", "on"),
             ),
         ),
         Block(
@@ -149,7 +154,6 @@ RISKS = UpdateForm(
     "risk-update",
     "Risk update",
     "risk owner",
-    "risks",
     (
         Block(
             "Risks",
@@ -157,17 +161,28 @@ RISKS = UpdateForm(
             ("register", "statement"),
             ("controls", "gaps", "assurance", "plan", "position", "next_review"),
             (text(name="score", label="Score now"),),
-            Adds(
-                "risk_score",
-                "risk",
-                (
-                    choice(name="likelihood", label="New likelihood", choices=_FIVE, help="1 to 5."),
-                    choice(name="impact", label="New impact", choices=_FIVE, help="1 to 5."),
-                    _as("risk_score", "on", "Scored on", required=False),
-                    _as("risk_score", "reason", "Why this score"),
+            (
+                Adds(
+                    "risk_score",
+                    "risk",
+                    (
+                        choice(name="likelihood", label="New likelihood", choices=_FIVE, help="1 to 5."),
+                        choice(name="impact", label="New impact", choices=_FIVE, help="1 to 5."),
+                        _as("risk_score", "on", "Scored on", required=False),
+                        _as("risk_score", "reason", "Why this score"),
+                    ),
+                    ("likelihood", "impact", "on", "reason"),
+                    {"kind": "current"},
                 ),
-                ("likelihood", "impact", "on", "reason"),
-                {"kind": "current"},
+                Adds(
+                    "risk_review",
+                    "risk",
+                    (
+                        _as("risk_review", "on", "Reviewed on", required=False),
+                        _as("risk_review", "note", "What the review found"),
+                    ),
+                    ("on",),
+                ),
             ),
         ),
         Block(
@@ -179,7 +194,6 @@ ACTIONS = UpdateForm(
     "action-update",
     "Action update",
     "action owner",
-    "actions and milestones",
     (
         Block(
             "Actions",
@@ -187,15 +201,17 @@ ACTIONS = UpdateForm(
             ("body", "raised", "item", "action", "deadline"),
             (),
             (text(name="latest", label="Last reported"),),
-            Adds(
-                "action_update",
-                "action",
-                (
-                    _as("action_update", "on", "For the meeting of", required=False),
-                    _as("action_update", "progress", "Progress", choices=REPORTED),
-                    _as("action_update", "position", "Position"),
+            (
+                Adds(
+                    "action_update",
+                    "action",
+                    (
+                        _as("action_update", "on", "For the meeting of", required=False),
+                        _as("action_update", "progress", "Progress", choices=REPORTED),
+                        _as("action_update", "position", "Position"),
+                    ),
+                    ("on", "progress"),
                 ),
-                ("on", "progress"),
             ),
         ),
         Block("Milestones", "milestone", ("strand", "milestone", "due"), ("status", "completed", "note")),

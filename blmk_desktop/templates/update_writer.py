@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date
+from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Type
 from blmk_desktop.rules.wording import counted
 from blmk_desktop.templates.marker import Marker
@@ -107,7 +108,7 @@ def _start(book: Book, one: PersonForm, made: str) -> None:
                 "They are ours: a form on which one was changed goes back. Tell us beside the form instead.",
             ),
             ("No names, please", "Write roles, not who a person is."),
-            ("Locked cells", "There is no password: cells are locked against slips. You may widen columns and sort."),
+            ("Locked cells", "There is no password: cells are locked against slips. You may widen columns and filter."),
         ],
     }
     version = f"Form {one.form.name}, version {VERSION}, made on {show_date(made)}"
@@ -118,9 +119,9 @@ def _asked(block: Block, rows: int) -> str:
     """What a table asks, in words."""
     said = [column.field.label for column in block.of_role(OPEN)]
     parts = [f"bring up to date: {', '.join(said)}"] if said else []
-    if block.adds:
-        labels = ", ".join(field.label for field in block.adds.fields)
-        parts.append(f"fill in where there is something new: {labels}")
+    for adds in block.adds:
+        labels = ", ".join(field.label for field in adds.fields)
+        parts.append(f"for a new {RECORDS[adds.kind].label.lower()}: {labels}")
     return f"{counted(rows, 'row')}. {'; '.join(parts).capitalize()}."
 
 

@@ -160,6 +160,17 @@ def test_a_new_score_needs_its_reason_and_is_a_current_one(sent: db.DataFile, tm
     assert (score.after["likelihood"], score.after["impact"], score.after["on"]) == (3, 4, "2022-11-01")
 
 
+def test_a_review_is_kept_beside_what_it_changed(sent: db.DataFile, tmp_path: Path) -> None:
+    cells = {
+        ("Risks", "PC-1", "Reviewed on"): date(2022, 11, 2),
+        ("Risks", "PC-1", "What the review found"): "Still as it was",
+        ("Risks", "PC-1", "Next review"): date(2023, 2, 1),
+    }
+    risk, review = news(returned(sent, RISKS, QUALITY, tmp_path, cells))
+    assert risk.after == {"next_review": "2023-02-01"}
+    assert review.after == {"risk": "PC-1", "on": "2022-11-02", "note": "Still as it was"}
+
+
 def test_an_owner_of_actions_reports_to_the_next_meeting_and_cannot_close(sent: db.DataFile, tmp_path: Path) -> None:
     report = {("Actions", "PC-9", "Progress"): "complete", ("Actions", "PC-9", "Position"): "Paper sent"}
     (update,) = news(returned(sent, ACTIONS, QUALITY, tmp_path, report))
