@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
+from blmk_desktop.changes.references import referring
 from blmk_desktop.editing import read_value
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS
-from blmk_desktop.records.rows import by_key, one
+from blmk_desktop.records.rows import by_key, one, title
 from blmk_desktop.rules.funding import LineKey
 from blmk_desktop.rules.wording import pounds
 from blmk_desktop.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -103,6 +104,43 @@ def decide(store: Store, scheme: str, on: object, decision: str, body: str = "")
         same = by_key(connection, RECORDS["scheme_decision"], scheme, values["on"], values["decision"])
         change = _kept("scheme_decision", values, same)
         return write(connection, [change], what=f"Decision on {scheme}", why=decision)
+
+
+def join_schemes(store: Store, keep: str, other: str, why: str) -> ChangeSet | None:
+    """Make two names of one scheme one: all that refers to `other` comes to `keep`, and its name becomes an alias.
+
+    What `keep` lacks is taken from `other`. Raises UserError where both have the same: nothing is changed then.
+    """
+    if keep == other:
+        raise UserError("Choose two schemes.")
+    with store.writing() as connection:
+        kept, gone = _known(connection, "scheme", keep), _known(connection, "scheme", other)
+        lacking = {
+            name: gone[name] for name in RECORDS["scheme"].names if kept[name] is None and gone[name] is not None
+        }
+        alias = {"kind": "scheme", "written": other, "means": keep}
+        changes = [
+            *_brought_over(connection, keep, other),
+            Change("scheme", kept["id"], dict.fromkeys(lacking), lacking),
+            Change("scheme", gone["id"], {}, None),
+            _kept("alias", alias, by_key(connection, RECORDS["alias"], "scheme", other)),
+        ]
+        return write(connection, changes, what=f"{other} is the same scheme as {keep}", why=why)
+
+
+def _brought_over(connection: Connection, keep: str, other: str) -> Iterator[Change]:
+    """A change for each record that refers to a scheme, so that it refers to the one that is kept."""
+    from sqlalchemy import select
+
+    from blmk_desktop.records.tables import TABLES
+
+    for record, field in referring("scheme"):
+        table = TABLES[record.name]
+        for row in connection.execute(select(table).where(table.c[field.name] == other)).mappings():
+            values = {**row, field.name: keep}
+            if field.key and by_key(connection, record, *(values[name] for name in record.key)):
+                raise UserError(f"Both have a {record.label.lower()} of the same key: {title(record, dict(row))}.")
+            yield Change(record.name, row["id"], {field.name: other}, {field.name: keep})
 
 
 def next_number(connection: Connection) -> str:

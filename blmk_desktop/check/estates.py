@@ -179,7 +179,10 @@ def _lines(funding: Funding) -> Iterator[Finding]:
     for row in funding.lines:
         about, subject, budget = ("scheme", row.scheme), _line(row), pounds(row.budget, 0)
         where = " › ".join(filter(None, (row.source, row.cell))) or "funding lines"
-        if row.budget < 0:
+        if row.budget < 0 and not row.moved_out:
+            message = f"{subject} has {budget}; no line can have less than nothing."
+            yield Finding("funding-below-nothing", "error", subject, where, budget, "", message, about, "budget")
+        elif row.budget < 0:
             had = pounds(row.original + row.moved_in, 0)
             message = f"{subject} had {had}, but {pounds(row.moved_out, 0)} was moved from it ({', '.join(row.moves)})."
             moved = pounds(row.moved_out, 0)

@@ -206,6 +206,16 @@ COMPOSED = (
         extra={"table.census_year": CENSUS_YEAR, "table.census_month": CENSUS_MONTH},
     ),
     Form(
+        "schemes",
+        "Schemes",
+        (
+            Part("scheme", owns=RECORDS["scheme"].names),
+            Part("scheme_party", owns=("scheme", "practice", "pcn")),
+        ),
+        needs=("scheme.name",),
+        same={"scheme.name": ("scheme_party.scheme",)},
+    ),
+    Form(
         "scheme-funding",
         "What schemes get from a fund in a year",
         (Part("funding_line", fields=("scheme", "fund", "year", "original", "spent", "forecast", "note")),),
@@ -251,7 +261,7 @@ COMPOSED = (
     Form(CYCLE, "Annual cycle of business", needs=("cycle.item",), whose="Committee", extra=cycle_targets()),
     PLAN_FIGURES,
 )
-_OWN_FORM = {"practice", "pcn", "membership", "nwrs_post", "layout_match"}
+_OWN_FORM = {"practice", "pcn", "membership", "nwrs_post", "layout_match", "scheme"}
 
 
 def _plain(record: Record) -> Form:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from blmk_desktop.importing.comparing import title_of
 from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.funding_moves import SheetMove, settle_moves
-from blmk_desktop.importing.funding_tables import FORM, FundingTable, Line, kind_of, read_funding
+from blmk_desktop.importing.funding_tables import FORM, FundingTable, Line, Total, kind_of, read_funding
 from blmk_desktop.importing.proposal import Claim, ProposedRow, Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.record_rows import Drafts
@@ -159,7 +159,7 @@ def _stated(table: FundingTable, work: Work) -> Drafts:
             about = (line.fund, line.year, line.scheme, measure, "line", None, None, value)
             _add_stated(draft, table, line.row, measure, about, work)
     funds, years = {line.fund for line in table.lines}, {line.year for line in table.lines}
-    for total in table.totals:
+    for total in (one for one in table.totals if not table.is_doubtful(one)):
         fund = next(iter(funds)) if len(funds) == 1 else None
         year = next(iter(years)) if len(years) == 1 else None
         about_all = (fund, year, None, total.measure, "total", total.first + 1, total.last + 1, total.value)
@@ -177,19 +177,18 @@ def _add_stated(
 
 
 def _claims(table: FundingTable) -> list[Claim]:
-    return [
-        claim_of(
-            f"{table.sheet}!{table.cell(total.row, total.measure)}",
-            LABELS[total.measure],
-            (total.value, table.decimals(total.row, total.measure)),
-            {
-                LABELS[measure]: _sum(table.lines, measure, total.first, total.last)
-                for measure in dict.fromkeys((total.measure, *LABELS))
-                if measure == total.measure or any(measure in line.printed for line in table.lines)
-            },
-        )
-        for total in table.totals
-    ]
+    return [_claim(table, total) for total in table.totals]
+
+
+def _claim(table: FundingTable, total: Total) -> Claim:
+    where = f"{table.sheet}!{table.cell(total.row, total.measure)}"
+    label = LABELS[total.measure]
+    if table.is_doubtful(total):
+        why = "a figure that it rests on cannot be taken"
+        return Claim(where, "Total", label.capitalize(), pounds(total.value, 0), "", None, why)
+    measures = dict.fromkeys((total.measure, *(measure for line in table.lines for measure in line.printed)))
+    sums = {LABELS[measure]: _sum(table.lines, measure, total.first, total.last) for measure in measures}
+    return claim_of(where, label, (total.value, table.decimals(total.row, total.measure)), sums)
 
 
 def _sum(lines: Sequence[Line], measure: str, first: int, last: int) -> int:

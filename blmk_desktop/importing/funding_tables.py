@@ -16,7 +16,7 @@ from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.scheme_rows import place_of, scheme_name
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Today
-from blmk_desktop.importing.totals import is_total
+from blmk_desktop.importing.totals import is_overall, is_total
 from blmk_desktop.periods import find_year, read_year
 from blmk_desktop.rules.funding import LineKey
 from blmk_desktop.rules.scheme_words import envelope_in, fund_kind_in, kind_of_fund
@@ -92,10 +92,20 @@ class FundingTable:
     refused: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unsaid: str = ""
+    bad: set[int] = field(default_factory=set)  # rows (0-based) of which something was refused
     index: dict[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.index = {match.target: match.index for match in self.columns if match.target}
+
+    def refuse(self, row: int, where: str, label: str, written: str, why: str) -> None:
+        """Refuse a cell of a row; totals that rest on it cannot be judged."""
+        self.refused.append(Refusal(f"{self.sheet}!{where}", label, written, why))
+        self.bad.add(row)
+
+    def is_doubtful(self, total: Total) -> bool:
+        """Whether a figure that a total rests on was refused."""
+        return any(total.first <= row <= total.last for row in self.bad)
 
     @property
     def sheet(self) -> str:
@@ -179,24 +189,73 @@ def _read_rows(table: FundingTable, fund: str, year: str, now: Today) -> None:
     """Each row with a name is a line, each total a claim; anything that cannot be read is refused by its cell."""
     layout = table.layout
     read = {measure: _read_column(table, measure, now.names) for measure, at in MEASURES.items() if at in table.index}
-    start = first = layout.first_row
+    amountless: list[str] = []
     for position, row in enumerate(layout.row_numbers()):
+        if _is_heading(table, row):
+            why = "another table begins here; put it on a sheet of its own"
+            table.refuse(row, f"A{row + 1}", "Table", layout.headings[0], why)
+            break
         written = clean_text(layout.cell(row, table.index[SCHEME]))
         values = {measure: column[position] for measure, column in read.items()}
         bad = {measure: value for measure, value in values.items() if isinstance(value, Unreadable)}
         figures = {measure: value for measure, value in values.items() if isinstance(value, int)}
-        if bad and not (written and is_total([written])):
-            table.refused += [_refusal(table, row, measure, value) for measure, value in bad.items()]
-        elif figures and (not written or is_total([written])):
-            first = first if any(line.row >= first for line in table.lines) else start
-            table.totals += [Total(row, name, value, first, row - 1) for name, value in figures.items()]
-            first = row + 1
-            _note_total(table, row)
-        elif written and "original" in figures:
+        for measure, value in bad.items():
+            _refuse_figure(table, row, measure, value)
+        if written and is_total([written]):
+            _add_totals(table, row, figures)
+        elif not written and figures:
+            _add_nameless(table, row, figures)
+        elif "original" in figures and not bad:
             _add_line(table, row, written, figures, (fund, year), now)
-        elif written and figures:
-            where = f"{table.sheet}!{table.cell(row, 'original')}"
-            table.refused.append(Refusal(where, "Original value", "", "Original value is needed and is blank"))
+        elif figures and not bad:
+            where = table.cell(row, "original")
+            table.refuse(row, where, "Original value", "", "Original value is needed and is blank")
+        elif written and not bad:
+            amountless.append(f"{written[:40]} ({table.sheet}!A{row + 1})")
+    if amountless:
+        table.notes.append(f"left out, since no amount stands there: {', '.join(amountless)}")
+
+
+def _is_heading(table: FundingTable, row: int) -> bool:
+    """Whether a row repeats the headings: those of the scheme and of its value."""
+    at = (table.index[SCHEME], table.index[MEASURES["original"]])
+    cells = [folded(clean_text(table.layout.cell(row, index))) for index in at]
+    return all(cells) and cells == [folded(table.layout.headings[index]) for index in at]
+
+
+def _add_totals(table: FundingTable, row: int, figures: dict[str, int]) -> None:
+    """A total stands under the lines since the last one, or under all of them if it says so or is their sum."""
+    for measure, value in figures.items():
+        first = _first_covered(table, row, measure, value)
+        table.totals.append(Total(row, measure, value, first, row - 1))
+    _note_total(table, row)
+
+
+def _first_covered(table: FundingTable, row: int, measure: str, value: int) -> int:
+    start = table.layout.first_row
+    last = max((total.row + 1 for total in table.totals if total.row < row), default=start)
+    since = [line for line in table.lines if line.row >= last]
+    overall = is_overall([table.layout.cell(row, table.index[SCHEME])])
+    if not since or overall:
+        return start
+    whole = _printed_sum(table.lines, measure) == value != _printed_sum(since, measure)
+    return start if whole else last
+
+
+def _printed_sum(lines: Sequence[Line], measure: str) -> int:
+    return sum(line.printed.get(measure, 0) for line in lines)
+
+
+def _add_nameless(table: FundingTable, row: int, figures: dict[str, int]) -> None:
+    """Figures without a name are a total if they are the sum of what stands above, and refused if not."""
+    for measure, value in figures.items():
+        first = _first_covered(table, row, measure, value)
+        if _printed_sum([line for line in table.lines if line.row >= first], measure) == value:
+            table.totals.append(Total(row, measure, value, first, row - 1))
+        else:
+            why = "this figure does not say of which scheme it is, and is not the sum of those above"
+            written = clean_text(table.layout.cell(row, table.index[MEASURES[measure]]))
+            table.refuse(row, table.cell(row, measure), "Scheme", written, why)
 
 
 def _read_column(table: FundingTable, measure: str, names: Names) -> list[object]:
@@ -209,11 +268,10 @@ def _read_column(table: FundingTable, measure: str, names: Names) -> list[object
     return found.values
 
 
-def _refusal(table: FundingTable, row: int, measure: str, value: object) -> Refusal:
+def _refuse_figure(table: FundingTable, row: int, measure: str, value: Unreadable) -> None:
     at = table.index[MEASURES[measure]]
     label = forms()[FORM].targets[MEASURES[measure]].label
-    why = value.why if isinstance(value, Unreadable) else ""
-    return Refusal(f"{table.sheet}!{table.layout.place(row, at)}", label, clean_text(table.layout.cell(row, at)), why)
+    table.refuse(row, table.layout.place(row, at), label, clean_text(table.layout.cell(row, at)), value.why)
 
 
 def _note_total(table: FundingTable, row: int) -> None:
@@ -234,8 +292,7 @@ def _add_line(
     try:
         year = read_year(own_year) if own_year else year
     except ValueError as problem:
-        where = f"{table.sheet}!{layout.place(row, table.index[YEAR])}"
-        table.refused.append(Refusal(where, "Financial year", own_year, str(problem)))
+        table.refuse(row, layout.place(row, table.index[YEAR]), "Financial year", own_year, str(problem))
         return
     scheme, place = scheme_name(written, now)
     scheme = _same(table.lines, scheme)

@@ -6,19 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.names import Names, folded_name
 from blmk_desktop.importing.proposal import ColumnMatch
 from blmk_desktop.importing.record_rows import Drafts, RecordTable, RowsRead
 from blmk_desktop.importing.today import Today
-from blmk_desktop.records import RECORDS
 from blmk_desktop.rules.scheme_words import expected, kind_in, patients_in, place_in, rooms_in
 from blmk_desktop.rules.wording import counted, in_words, listed
 
 FORM = "schemes"
 FROM, BY, NAME = "scheme.expected_from", "scheme.expected_by", "scheme.name"
-PARTY = RECORDS["scheme_party"]
 LISTED = 4
 ALIKE = 85  # of 100: how alike two names must be to be told of
 _BRACKETED = re.compile(r"^(?P<name>.+?)\s*\((?P<place>[^()]+)\)$")
@@ -77,19 +74,32 @@ class _Read:
 
 def settle_schemes(table: RecordTable, read: RowsRead, now: Today) -> None:
     """Take the place out of a name, and read from its words what the table has no column for. Says so in `read`."""
-    for draft in [one for one in read.drafts if one.part.record == "scheme"]:
-        reading = _Read(now, table.layout.sheet.name)
-        given = set(draft.names)
-        filled = [
-            _filled(dict(zip(draft.names, values, strict=True)), row, given, reading) for row, values in _rows(draft)
-        ]
-        draft.part = replace(draft.part, owns=tuple(given))  # what is only read from words fills in what is not known
-        draft.names = tuple(dict.fromkeys((*draft.names, "place", "kind", "rooms", "list_served")))
-        draft.rows = [tuple(values.get(name) for name in draft.names) for values in filled]
-        if reading.parties:
-            part = Part("scheme_party", owns=("scheme", "practice", "pcn"))
-            read.drafts.append(Drafts(part, ("scheme", "practice", "pcn"), reading.parties, reading.at))
-        read.notes += _said(reading)
+    if table.form.name != FORM:
+        return
+    reading = _Read(now, table.layout.sheet.name)
+    schemes, parties = read.drafts
+    given = set(schemes.names)
+    filled = [
+        _filled(dict(zip(schemes.names, values, strict=True)), row, given, reading) for row, values in _rows(schemes)
+    ]
+    schemes.part = replace(schemes.part, owns=tuple(given))  # what is only read from words fills in what is not known
+    schemes.names = tuple(dict.fromkeys((*schemes.names, "place", "kind", "rooms", "list_served")))
+    schemes.rows = [tuple(values.get(name) for name in schemes.names) for values in filled]
+    _settle_parties(parties, reading)
+    read.notes += _said(reading)
+
+
+def _settle_parties(draft: Drafts, reading: _Read) -> None:
+    """Whom schemes are for: what the table's own columns say, and the networks that names and outlines name."""
+    kept: dict[tuple[object, ...], int] = {}
+    for row, values in _rows(draft):
+        said = dict(zip(draft.names, values, strict=True))
+        if said.get("practice") or said.get("pcn"):
+            name = scheme_name(str(said["scheme"]), reading.now)[0]
+            kept[name, said.get("practice"), said.get("pcn")] = row
+    for values, row in zip(reading.parties, reading.at, strict=True):
+        kept.setdefault(values, row)
+    draft.names, draft.rows, draft.at = ("scheme", "practice", "pcn"), list(kept), list(kept.values())
 
 
 def _rows(draft: Drafts) -> list[tuple[int, tuple[object, ...]]]:

@@ -17,6 +17,7 @@ from blmk_desktop.rules.funding import LineKey
 from blmk_desktop.scheme_changes import (
     NewMove,
     decide,
+    join_schemes,
     reach_stage,
     record_move,
     set_rag,
@@ -144,3 +145,31 @@ def test_a_decision_is_kept_with_who_took_it(store: db.DataFile) -> None:
     decide(store, "Elm", "09/12/2022", "Outline case approved", "Estates Working Group")
     (row,) = rows(store, "scheme_decision")
     assert (row["on"], row["decision"], row["body"]) == ("2022-12-09", "Outline case approved", "Estates Working Group")
+
+
+def test_two_names_of_one_scheme_are_made_one(store: db.DataFile) -> None:
+    ids = changes.new_records()
+    other = [
+        changes.Change("scheme", next(ids), None, {"name": "Elm Surgery", "description": "Larger", "place": "Luton"}),
+        changes.Change("scheme_stage", next(ids), None, {"scheme": "Elm Surgery", "on": "2020-01-01", "stage": "PID"}),
+    ]
+    changes.commit(store, other, what="Set up a test")
+    join_schemes(store, "Elm", "Elm Surgery", "Written in two ways")
+    (scheme,) = rows(store, "scheme")
+    assert (scheme["name"], scheme["description"]) == ("Elm", "Larger")
+    assert rows(store, "scheme_stage")[0]["scheme"] == "Elm"
+    assert ("scheme", "Elm Surgery") in {
+        (row["kind"], row["written"]) for row in rows(store, "alias") if row["means"] == "Elm"
+    }
+    changes.undo(store)
+    assert {row["name"] for row in rows(store, "scheme")} == {"Elm", "Elm Surgery"}
+
+
+def test_two_schemes_with_money_of_the_same_fund_and_year_stay_two(store: db.DataFile) -> None:
+    ids = changes.new_records()
+    line = {"scheme": "Oak", "fund": "ETTF", "year": "2019/20", "original": 5}
+    other = [("scheme", {"name": "Oak"}), ("funding_line", line)]
+    changes.commit(store, [changes.Change(kind, next(ids), None, one) for kind, one in other], what="Set up a test")
+    with pytest.raises(UserError, match="Both have a funding line of the same key"):
+        join_schemes(store, "Elm", "Oak", "")
+    assert len(rows(store, "scheme")) == 2

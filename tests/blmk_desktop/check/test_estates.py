@@ -111,6 +111,13 @@ def test_a_move_of_more_than_there_is(store: db.DataFile, elm: Add) -> None:
     )
 
 
+def test_a_line_of_less_than_nothing(store: db.DataFile, elm: Add) -> None:
+    elm("funding_line", LINE | {"original": -5_000})
+    assert message(store, "funding-below-nothing") == (
+        "Elm, ETTF 2020/21 has (£50); no line can have less than nothing."
+    )
+
+
 def test_more_spent_or_forecast_than_there_is(store: db.DataFile, elm: Add) -> None:
     elm("funding_line", LINE | {"spent": 120_000}, LINE | {"scheme": "Oak", "spent": 10, "forecast": 130_000})
     assert (

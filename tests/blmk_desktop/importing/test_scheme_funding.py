@@ -254,3 +254,27 @@ def test_the_published_streams(store: db.DataFile, shared: Path) -> None:
 def test_a_year_said_by_the_user_is_for_sheets_that_name_none(store: db.DataFile, book: Path) -> None:
     imported(store, workbook(book, BOTH), year="2022/23")
     assert {year for _, year in originals(store)} == {"2019/20", "2020/21"}
+
+
+def test_another_table_below_is_never_read_as_part_of_the_first(store: db.DataFile, book: Path) -> None:
+    rows = [LATER, ["Elm", 5, ""], [], ["2021/22"], LATER, ["Oak", 6, ""]]
+    sheet = only_sheet(store, workbook(book, {"ETTF 2020-21": rows}))
+    assert refusals(sheet) == {"A5": "another table begins here; put it on a sheet of its own"}
+    assert [row["scheme"] for row in records(sheet, "funding_line")] == ["Elm"]
+
+
+def test_figures_of_no_scheme_are_refused_and_the_total_is_not_judged(store: db.DataFile, book: Path) -> None:
+    rows = [LATER, ["Elm", 5, ""], [None, 7, ""], ["Total", 12, ""]]
+    sheet = only_sheet(store, workbook(book, {"ETTF 2020-21": rows}))
+    assert list(refusals(sheet)) == ["B3"]
+    assert claims(sheet) == {"B4": None}
+
+
+def test_subtotals_and_a_grand_total_each_stand_under_their_own(store: db.DataFile, book: Path) -> None:
+    rows = [LATER, ["Elm", 5, ""], ["Subtotal", 5, ""], ["Oak", 6, ""], ["Subtotal", 6, ""], ["Grand total", 11, ""]]
+    assert claims(only_sheet(store, workbook(book, {"ETTF 2020-21": rows}))) == {"B3": True, "B5": True, "B6": True}
+
+
+def test_schemes_without_an_amount_are_told_of(store: db.DataFile, book: Path) -> None:
+    sheet = only_sheet(store, workbook(book, {"ETTF 2020-21": [LATER, ["Elm", "TBC", ""], ["Oak", 5, ""]]}))
+    assert "left out, since no amount stands there: Elm (ETTF 2020-21!A2)" in sheet.notes

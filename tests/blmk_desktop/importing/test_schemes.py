@@ -114,3 +114,10 @@ def test_what_refers_to_a_row_above_is_pointed_out(store: db.DataFile, book: Pat
 def test_importing_it_again_changes_nothing(store: db.DataFile, book: Path, sheet: Rows) -> None:
     imported(store, workbook(book, {"Schemes": sheet}))
     assert imported(store, book) is None
+
+
+def test_a_column_may_name_the_network(store: db.DataFile, book: Path) -> None:
+    rows = [("Scheme name", "PCN", "Outline"), ["Elm (Luton)", "Crown", "New premises"], ["Oak", None, ""]]
+    imported(store, workbook(book, {"Schemes": rows}))
+    assert [row[0::2] for row in content(store)["scheme_party"]] == [("Elm", "U35004")]
+    assert imported(store, book) is None
