@@ -139,7 +139,7 @@ class _Table:
         sheet.set_row(0, 26)
         for row, (label, value) in enumerate(((PERSON, self.one.person), (MADE, show_date(made))), start=1):
             sheet.write_string(row, 0, label, book.look("label"))
-            sheet.write_string(row, 1, value, book.look("value"))
+            sheet.merge_range(row, 1, row, 2, value, book.look("value"))
         for at, column in enumerate(block.columns):
             self._column(at, column)
         for row, values in enumerate(self.rows, start=FIRST):
