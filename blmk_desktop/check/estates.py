@@ -20,7 +20,7 @@ from blmk_desktop.values import show_figure
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from blmk_desktop.summaries.scheme_funding import Funding, LineRow, SumRow
+    from blmk_desktop.summaries.scheme_funding import Funding, LineRow
     from blmk_desktop.summaries.schemes import Schemes
 
 MEASURES = {
@@ -157,21 +157,18 @@ def _line(line: LineRow) -> str:
 
 
 def _envelopes(funding: Funding) -> Iterator[Finding]:
-    for row in funding.by_source_and_year:
-        if row.headroom is not None and row.headroom < 0:
-            yield _over(row)
-
-
-def _over(row: SumRow) -> Finding:
-    committed, envelope, over = pounds(row.budget, 0), pounds(row.envelope or 0, 0), pounds(-(row.headroom or 0), 0)
-    subject = f"{row.fund} {row.year}"
-    message = (
-        f"{subject}: {committed} is committed to {counted(row.lines, 'scheme')}, {over} over the {envelope} available."
-    )
-    about = ("fund", row.fund)
-    return Finding(
-        "fund-over-envelope", "error", subject, "funding lines", committed, envelope, message, about, row.year
-    )
+    """Envelopes of which more is committed to schemes than there is, moves counted."""
+    for row in funding.envelopes:
+        if row.headroom < 0:
+            lines = sum((line.fund, line.year) == (row.fund, row.year) for line in funding.lines)
+            committed, envelope, over = pounds(row.budget, 0), pounds(row.envelope, 0), pounds(-row.headroom, 0)
+            subject = f"{row.fund} {row.year}"
+            what = f"{committed} is committed to {counted(lines, 'scheme')}, {over} over the {envelope} available"
+            where = " › ".join(filter(None, (row.source, row.cell))) or "envelopes"
+            figures, about = (committed, envelope), ("fund", row.fund)
+            yield Finding(
+                "fund-over-envelope", "error", subject, where, *figures, f"{subject}: {what}.", about, row.year
+            )
 
 
 def _lines(funding: Funding) -> Iterator[Finding]:

@@ -128,6 +128,8 @@ class EnvelopeRow:
     budget: int
     spent: int | None = None
     note: str = ""
+    source: str = ""
+    cell: str = ""
     id: int = 0
 
     @property
@@ -344,6 +346,8 @@ def _envelopes(connection: Connection, lines: Sequence[LineRow]) -> list[Envelop
             budget[row.fund, row.year],
             total(spent[row.fund, row.year]),
             row.note or "",
+            row.source or "",
+            row.cell or "",
             row.id,
         )
         for row in connection.execute(select(*table).order_by(table.year, table.fund))

@@ -167,8 +167,8 @@ def test_two_names_of_one_scheme_are_made_one(store: db.DataFile) -> None:
 
 def test_two_schemes_with_money_of_the_same_fund_and_year_stay_two(store: db.DataFile) -> None:
     ids = changes.new_records()
-    line = {"scheme": "Oak", "fund": "ETTF", "year": "2019/20", "original": 5}
-    other = [("scheme", {"name": "Oak"}), ("funding_line", line)]
+    line: dict[str, object] = {"scheme": "Oak", "fund": "ETTF", "year": "2019/20", "original": 5}
+    other: list[tuple[str, dict[str, object]]] = [("scheme", {"name": "Oak"}), ("funding_line", line)]
     changes.commit(store, [changes.Change(kind, next(ids), None, one) for kind, one in other], what="Set up a test")
     with pytest.raises(UserError, match="Both have a funding line of the same key"):
         join_schemes(store, "Elm", "Oak", "")

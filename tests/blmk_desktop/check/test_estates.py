@@ -191,4 +191,5 @@ def test_the_published_schemes(store: db.DataFile, shared: Path) -> None:
     assert message(store, "fund-over-envelope") == (
         "ETTF 2020/21: £3,992,000 is committed to 5 schemes, £32,000 over the £3,960,000 available."
     )
+    assert findings(store, "fund-over-envelope")[0].where == "estates-schemes.xlsx › ETTF 2020-21!A1"
     assert findings(store, "funding-revision") == []
