@@ -187,7 +187,7 @@ class Board(QScrollArea):
         body = QWidget()
         body.setLayout(self._row)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._row.setSpacing(6)
         self.setWidget(body)
 
     def show_cards(self, cards: Mapping[str, Sequence[Card]], words: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ from ui.parts.table_model import Mark
 from ui.theme import tokens
 
 CARD = Qt.ItemDataRole.UserRole + 1
-PADDING, BETWEEN, GAP = 8, 6, 3
+PADDING, BETWEEN, GAP = 6, 6, 3
 SELECTED = QStyle.StateFlag.State_Selected.value
 WRAPPED = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
 
@@ -51,7 +51,7 @@ class Cards(QStyledItemDelegate):
         metrics, width = self.lane.fontMetrics(), self.lane.viewport().width()
         line = metrics.height() + GAP
         badges = line + GAP if card.badges or card.mark else 0
-        high = _title_height(self.lane, card, width) + len(card.lines) * line + badges + 2 * PADDING + BETWEEN
+        high = _title_height(self.lane, card, width) + len(card.lines) * line + badges + 2 * PADDING + 2 + BETWEEN
         return QSize(width, high)
 
     def paint(
@@ -68,7 +68,7 @@ class Cards(QStyledItemDelegate):
         painter.setPen(QPen(QColor(colours.accent if chosen else colours.edge), 2 if focused else 1))
         painter.setBrush(QColor(colours.chosen if chosen else colours.surface))
         painter.drawRoundedRect(frame, 5, 5)
-        inner = option.rect.adjusted(PADDING + 2, PADDING, -PADDING - 2, -PADDING)
+        inner = option.rect.adjusted(PADDING + 3, PADDING + 2, -PADDING - 3, -PADDING)
         self._paint_words(painter, card, inner, option.rect.width())
         painter.restore()
 
@@ -98,5 +98,5 @@ class Cards(QStyledItemDelegate):
 
 def _title_height(lane: QListWidget, card: Card, width: int) -> int:
     metrics = QFontMetrics(bold(lane.font()))
-    room = QRect(0, 0, max(40, width - 2 * PADDING - 4), 1000)
+    room = QRect(0, 0, max(40, width - 2 * PADDING - 6), 1000)
     return metrics.boundingRect(room, WRAPPED, card.title).height() + GAP

@@ -76,10 +76,11 @@ def _paint_today_word(painter: QPainter, field: Field, colours: Tokens, high: fl
 
 
 def _centred(painter: QPainter, place: QRectF, words: str, metrics: QFontMetricsF) -> None:
-    if metrics.horizontalAdvance(words) <= place.width():
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
-    elif metrics.horizontalAdvance(words[-2:]) <= place.width():
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words[-2:])
+    """A year or a quarter, shortened where there is little room: 2019/20, 19/20, 20."""
+    for said in (words, words[2:], words[-2:]):
+        if said and metrics.horizontalAdvance(said) + 4 <= place.width():
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, said)
+            return
 
 
 def paint_rows(

@@ -115,6 +115,8 @@ def _paint_scale(painter: QPainter, stack: Stack, layout: Layout, colours: Token
     metrics = QFontMetricsF(painter.font())
     right = layout.left + layout.step * len(stack.categories)
     step = _round_step(stack.most)
+    while step * layout.per_unit < metrics.height() * 1.3:  # a low chart has fewer lines
+        step *= 2
     for value in range(0, stack.most + 1, step):
         y = layout.bottom - value * layout.per_unit
         painter.setPen(QPen(QColor(colours.line), 1))

@@ -47,7 +47,7 @@ def _row(row: SchemeRow, group: str) -> GanttRow:
         tuple(_spans(row)),
         tuple(_marks(row)),
         group,
-        row.stage or NO_STAGE,
+        row.stage or "No stage",
         STAGE_TONES.get(row.stage, "grey"),
         "\n".join(note(row).splitlines()[2:]),
     )

@@ -127,8 +127,10 @@ def _card(row: SchemeRow, mark: Mark | None) -> Card:
 
 def _money_line(row: SchemeRow) -> str:
     if row.cost is not None:
-        return f"{brief(row.cost)}, funded" if not row.gap else f"{brief(row.budget or 0)} of {brief(row.cost)}"
-    return f"{brief(row.budget)} funded" if row.budget else ""
+        return (
+            f"{brief(row.cost, 1)}, funded" if not row.gap else f"{brief(row.budget or 0, 1)} of {brief(row.cost, 1)}"
+        )
+    return f"{brief(row.budget, 1)} funded" if row.budget else ""
 
 
 def _time_line(row: SchemeRow) -> str:
@@ -142,11 +144,11 @@ def _month(day: str) -> str:
     return f"{MONTHS[int(day[5:7]) - 1]} {day[:4]}"
 
 
-def brief(pence: int) -> str:
-    """Money where there is little room, rounded: £3.6m, £502k, £980."""
+def brief(pence: int, decimals: int = 2) -> str:
+    """Money where there is little room, rounded: £3.65m, £502k, £980; `decimals` are those of millions."""
     whole = round(pence / 100)
     if abs(whole) >= 999_500:
-        return f"£{whole / 1_000_000:.2f}".rstrip("0").rstrip(".") + "m"
+        return f"£{whole / 1_000_000:.{decimals}f}".rstrip("0").rstrip(".") + "m"
     return f"£{whole / 1000:.0f}k" if abs(whole) >= 10_000 else f"£{whole:,}"
 
 
