@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import db
 from blmk_desktop import changes
 from blmk_desktop.importing.proposal import SheetProposal
+from blmk_desktop.rules.funding import Budget, LineKey, Move, budgets
 from tests.blmk_desktop.importing.building import (
     Rows,
     claims,
@@ -278,3 +281,41 @@ def test_subtotals_and_a_grand_total_each_stand_under_their_own(store: db.DataFi
 def test_schemes_without_an_amount_are_told_of(store: db.DataFile, book: Path) -> None:
     sheet = only_sheet(store, workbook(book, {"ETTF 2020-21": [LATER, ["Elm", "TBC", ""], ["Oak", 5, ""]]}))
     assert "left out, since no amount stands there: Elm (ETTF 2020-21!A2)" in sheet.notes
+
+
+AMOUNTS = st.integers(0, 4)  # few, so that amounts of two years often agree
+WORDS = st.sampled_from(["On track", "Reallocated to the next year", "Slipped", ""])
+LINES = st.lists(st.tuples(AMOUNTS, AMOUNTS, AMOUNTS, WORDS, WORDS), min_size=1, max_size=5)
+
+
+@given(rows=LINES)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_moves_every_line_has_the_budget_that_is_printed(
+    store: db.DataFile, book: Path, rows: list[tuple[int, int, int, str, str]]
+) -> None:
+    """Of two years, the first with revised budgets: original and moves always make what stands there."""
+    this: list[Sequence[object]] = [HEADINGS]
+    later: list[Sequence[object]] = [LATER]
+    printed: dict[LineKey, int] = {}
+    for at, (value, revised, following, why, note) in enumerate(rows):
+        name = f"Scheme {at}"
+        this.append([name, value, why, revised])
+        later.append([name, following, note])
+        printed |= {(name, "ETTF", "2019/20"): revised * 100, (name, "ETTF", "2020/21"): following * 100}
+    found = proposed(store, workbook(book, {"ETTF 2019-20": this, "ETTF 2020-21": later})).sheets()
+    assert {key: one.now for key, one in _budgets(found).items()} == printed
+
+
+def _budgets(sheets: Sequence[SheetProposal]) -> dict[LineKey, Budget]:
+    lines = [row for sheet in sheets for row in records(sheet, "funding_line")]
+    moved = [row for sheet in sheets for row in records(sheet, "funding_move")]
+    originals = {_key(row, ""): int(str(row["original"])) for row in lines}
+    return budgets(
+        {key: value for key, value in originals.items() if key},
+        [Move(str(row["number"]), "", int(str(row["amount"])), _key(row, "from_"), _key(row, "to_")) for row in moved],
+    )
+
+
+def _key(row: dict[str, object], end: str) -> LineKey | None:
+    parts = [row.get(f"{end}{name}") for name in ("scheme", "fund", "year")]
+    return (str(parts[0]), str(parts[1]), str(parts[2])) if all(parts) else None
