@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
+from math import lcm
 
 NEED, VALUE = "need", "achievability and value"
 STAGES = (NEED, VALUE)
@@ -102,46 +103,53 @@ def points(score: Fraction | None) -> int | None:
 
 def ranking(panel: Panel) -> tuple[Placed, ...]:
     """The candidates in order: by total, those without a rank last; with the line drawn where the money ends."""
-    return ranked(panel, {one.scheme: means(panel, one.scheme) for one in panel.candidates})
+    return ranked(panel, judged(panel))
 
 
-def means(panel: Panel, scheme: str) -> dict[str, Fraction | None]:
-    """What those whose scores count gave a scheme on each criterion, on average; None: nobody scored it."""
-    counting = panel.counting(scheme)
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was said of a candidate, whatever the weights. `missing` has (criterion, member)."""
+
+    candidate: Candidate
+    means: Means
+    left_out: int
+    missing: tuple[tuple[str, str], ...]
+
+
+def judged(panel: Panel) -> tuple[Judged, ...]:
+    """What the members whose scores count gave each candidate on each criterion, on average; None: nobody did."""
+    return tuple(_judged(panel, candidate, panel.members) for candidate in panel.candidates)
+
+
+def _judged(panel: Panel, candidate: Candidate, members: Sequence[str]) -> Judged:
+    scheme, scores = candidate.scheme, panel.scores
+    counting = [member for member in members if (scheme, member) not in panel.interests]
     found: dict[str, Fraction | None] = {}
     for criterion in panel.criteria:
-        given = [panel.scores.get((scheme, criterion.name, member)) for member in counting]
-        known = [score for score in given if score is not None]
-        found[criterion.name] = Fraction(sum(known), len(known)) if known else None
-    return found
+        given = [score for member in counting if (score := scores.get((scheme, criterion.name, member))) is not None]
+        found[criterion.name] = Fraction(sum(given), len(given)) if given else None
+    asked = [(criterion.name, member) for criterion in panel.criteria for member in counting]
+    left_out = sum(key[0] == scheme and (scheme, key[2]) in panel.interests for key in scores)
+    return Judged(candidate, found, left_out, tuple(one for one in asked if (scheme, *one) not in scores))
 
 
-def ranked(panel: Panel, average: Mapping[str, Means]) -> tuple[Placed, ...]:
-    """The same from averages by scheme: other weights do not change them."""
-    placed = [_scored(panel, one, average[one.scheme]) for one in panel.candidates]
+def ranked(panel: Panel, said: Sequence[Judged]) -> tuple[Placed, ...]:
+    """The same from what was said, which other weights do not change."""
+    placed = [_scored(panel, one) for one in said]
     placed.sort(key=_order)
     return _with_line(_with_ranks(placed), panel.affordable)
 
 
-def _scored(panel: Panel, candidate: Candidate, average: Means) -> Placed:
-    need, value = (_stage(panel.criteria, stage, average) for stage in STAGES)
+def _scored(panel: Panel, one: Judged) -> Placed:
+    need, value = (_stage(panel.criteria, stage, one.means) for stage in STAGES)
     used = [any(one.weight for one in panel.criteria if one.stage == stage) for stage in STAGES]
     total = _total(need, value, used, HALF if panel.share is None else panel.share)
     passed = panel.least is None or not used[0] or (need is not None and need * 100 >= panel.least)
-    counting = panel.counting(candidate.scheme)
-    given = [key for key in panel.scores if key[0] == candidate.scheme]
-    over = need is not None and not passed  # then nobody is asked about the second stage
-    asked = [(one.name, member) for one in panel.criteria if not (over and one.stage == VALUE) for member in counting]
-    return Placed(
-        candidate,
-        average,
-        need,
-        value,
-        total,
-        passed,
-        left_out=sum(member not in counting for *_, member in given),
-        missing=tuple(one for one in asked if (candidate.scheme, *one) not in panel.scores),
-    )
+    missing = one.missing
+    if missing and need is not None and not passed:  # then nobody is asked about the second stage
+        second = {one.name for one in panel.criteria if one.stage == VALUE}
+        missing = tuple(asked for asked in missing if asked[0] not in second)
+    return Placed(one.candidate, one.means, need, value, total, passed, one.left_out, missing)
 
 
 def _stage(criteria: Sequence[Criterion], stage: str, average: Means) -> Fraction | None:
@@ -150,7 +158,9 @@ def _stage(criteria: Sequence[Criterion], stage: str, average: Means) -> Fractio
     known = [(one.weight, score) for one in counting if (score := average[one.name]) is not None]
     if not counting or len(known) < len(counting):
         return None
-    return sum((weight * score for weight, score in known), Fraction()) * 100 / (MOST * sum(w for w, _ in known))
+    parts = lcm(*(score.denominator for _, score in known))
+    together = sum(weight * score.numerator * (parts // score.denominator) for weight, score in known)
+    return Fraction(100 * together, MOST * parts * sum(weight for weight, _ in known))
 
 
 def _total(need: Fraction | None, value: Fraction | None, used: Sequence[bool], share: int) -> Fraction | None:

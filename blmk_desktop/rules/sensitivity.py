@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TypeVar
 
 from blmk_desktop.rules.prioritisation import (
@@ -14,10 +15,10 @@ from blmk_desktop.rules.prioritisation import (
     VALUE,
     WHOLE,
     WITHIN,
-    Means,
+    Judged,
     Panel,
     Placed,
-    means,
+    judged,
     ranked,
 )
 from blmk_desktop.rules.wording import listed
@@ -60,29 +61,31 @@ class Sway:
 
 def sensitivity(panel: Panel) -> tuple[Sway, ...]:
     """The share of need (where both stages count), then every criterion in order."""
-    average = {one.scheme: means(panel, one.scheme) for one in panel.candidates}
+    said = judged(panel)
     counted = {one.stage for one in panel.criteria if one.weight}
-    share = [_share(panel, average)] if counted == set(STAGES) else []
-    return (*share, *(_weight(panel, average, at) for at in range(len(panel.criteria))))
+    share = [_share(panel, said)] if counted == set(STAGES) else []
+    return (*share, *(_weight(panel, said, at) for at in range(len(panel.criteria))))
 
 
-def _share(panel: Panel, average: Mapping[str, Means]) -> Sway:
+def _share(panel: Panel, said: Sequence[Judged]) -> Sway:
     now = (HALF if panel.share is None else panel.share) // SHARE_STEP
 
+    @cache
     def at_share(weight: int) -> Rank:
         share = panel.share if weight == now else weight * SHARE_STEP
-        return ranked(replace(panel, share=share), average)
+        return ranked(replace(panel, share=share), said)
 
     return _sway("", f"{NEED} beside {VALUE}", now, WHOLE // SHARE_STEP, at_share)
 
 
-def _weight(panel: Panel, average: Mapping[str, Means], at: int) -> Sway:
+def _weight(panel: Panel, said: Sequence[Judged], at: int) -> Sway:
     criterion = panel.criteria[at]
     most = 2 * criterion.weight or max(one.weight for one in panel.criteria)
 
+    @cache
     def at_weight(weight: int) -> Rank:
         other = [replace(one, weight=weight) if one is criterion else one for one in panel.criteria]
-        return ranked(replace(panel, criteria=tuple(other)), average)
+        return ranked(replace(panel, criteria=tuple(other)), said)
 
     return _sway(criterion.name, criterion.stage, criterion.weight, most, at_weight)
 
@@ -102,12 +105,15 @@ def _said(at: Callable[[int], Rank], last: int, stop: int, words: Callable[[Rank
 
 
 def _last(at: Callable[[int], Rank], kept: Callable[[Rank], Kept], now: int, stop: int) -> int:
-    """The last weight from `now` towards `stop` with the same order: it has no gaps, so halving finds it.
+    """The last weight from `now` towards `stop` with the same order: it has no gaps, so doubling and halving find it.
 
     Each comparison of two totals, and of need with its least, is linear in one weight.
     """
-    step, wanted = (1 if stop > now else -1), kept(at(now))
-    holds, fails = 0, abs(stop - now) + 1
+    step, wanted, end = (1 if stop > now else -1), kept(at(now)), abs(stop - now)
+    holds, probe = 0, min(1, end)
+    while holds < end and kept(at(now + step * probe)) == wanted:
+        holds, probe = probe, min(2 * probe, end)
+    fails = probe
     while fails - holds > 1:
         middle = (holds + fails) // 2
         if kept(at(now + step * middle)) == wanted:
