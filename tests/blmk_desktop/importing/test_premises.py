@@ -37,7 +37,7 @@ def write(path: Path, rows: tuple[tuple[object, ...], ...]) -> Path:
 
 
 def refusals(proposal: Proposal) -> list[str]:
-    return [f"{one.where} {one.why}" for sheet in proposal.sheets for one in sheet.refused]
+    return [f"{one.where} {one.why}" for sheet in proposal.sheets() for one in sheet.refused]
 
 
 def test_a_survey_of_premises_is_taken_and_a_doubtful_condition_refused(demo: db.DataFile, book: Path) -> None:
