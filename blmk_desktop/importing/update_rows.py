@@ -219,7 +219,7 @@ class _Reading:
         (value,) = read_column(declared, [cell], self.work.now.names).values
         if isinstance(value, Unreadable):
             if not quietly:
-                self.refuse(row, column, value.why)
+                self.refuse(row, column, value.why.partition(";")[0] if value.alias_of else value.why)
             return UNREAD
         kind = column.name.split(".")[1] if column.role == ADDED else self.table.block.kind
         if not column.locked and (kind, declared.name) in HAPPENED and str(value or "") > today():
