@@ -83,8 +83,9 @@ def said_of_all(item: Recognised, work: Work) -> tuple[dict[str, str], list[str]
     if item.form.name != TRACKER:
         programme = programme_of(item, work)
         why = "the file does not say which programme it is of; name it with --register, or above the table"
-        refusal = None if programme else Refusal(sheet, "Programme", "", why)
-        return {"programme": programme}, [f"taken for milestones of the programme {programme}"], refusal
+        if not programme:
+            return {}, [], Refusal(sheet, "Programme", "", why)
+        return {"programme": programme}, [f"taken for milestones of the programme {programme}"], None
     texts = (item.layout.title, sheet, work.workbook.name)
     body, note = body_of(texts, work)
     if not body:

@@ -37,7 +37,8 @@ class Unreadable:
 class Told:
     """What is known of a column besides its cells; `percent` and `merged` hold positions in the column.
 
-    `codes` are a publisher's codes for our choices; `from_text` says that it stood in a text table (CSV).
+    `codes` are a publisher's codes for our choices, `words` what people write for them, folded; `from_text` says that
+    it stood in a text table (CSV).
     """
 
     heading: str = ""
@@ -45,6 +46,7 @@ class Told:
     from_text: bool = False
     percent: Sequence[int] = ()
     merged: Sequence[int] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -179,6 +181,8 @@ class _Reading:
         if text in self.told.codes:
             return self.told.codes[text]
         found = {choice.casefold(): choice for choice in self.column.choices}.get(text.casefold())
+        if found is None and (found := self.told.words.get(text.casefold())):
+            self.notes.add(f"'{text}' read as {found}")
         if found is None:
             raise ValueError(f"'{text}' is none of: {', '.join(self.column.choices)}")
         return found

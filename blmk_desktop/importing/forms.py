@@ -126,6 +126,17 @@ PAST_DEADLINES = text(
     headings=("Past deadlines (Since Revised)", "Past deadline", "Previous deadlines", "Original deadline"),
 )
 
+# What people write for one of our choices, folded; a colour is none of them, for it says different things to each.
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "milestone.status": {
+        **dict.fromkeys(("in progress", "ongoing", "on-going", "on track", "started", "underway"), "under way"),
+        **dict.fromkeys(("completed", "done", "achieved", "delivered"), "complete"),
+        **dict.fromkeys(("not yet started", "not yet due", "to start", "planned"), "not started"),
+        **dict.fromkeys(("overdue", "delayed", "behind"), "late"),
+        **dict.fromkeys(("withdrawn", "cancelled", "stopped"), "dropped"),
+    }
+}
+
 _STATED = ("item", "amount", "total", "effective")
 
 PLAN_FIGURES = Form("pcn-workforce-plans", "PCN workforce plan", figures=True)

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache, partial
 
 from blmk_desktop.importing.cells import ReadColumn, Told, Unreadable, read_column
-from blmk_desktop.importing.forms import Form, Part
+from blmk_desktop.importing.forms import WORDS, Form, Part
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.matching import Positioned
 from blmk_desktop.importing.names import Names
@@ -209,6 +209,7 @@ def _told(read: _Read, target: str, at: int) -> Told:
         table.context.from_text,
         [position for position, row in enumerate(read.kept) if (row, at) in percent] if percent else (),
         [position for position, row in enumerate(read.kept) if (row, at) in shared] if shared else (),
+        WORDS.get(target, {}),
     )
 
 

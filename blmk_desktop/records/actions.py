@@ -97,7 +97,14 @@ MILESTONE = Record(
     "Something that a programme has to have done within a time.",
     (
         text(name="programme", label="Programme", key=True, required=True),
-        text(name="number", label="No.", key=True, required=True, help="Its strand's number and its own, such as 1.6."),
+        text(
+            name="number",
+            label="No.",
+            key=True,
+            required=True,
+            headings=("Number", "Ref", "Reference", "Milestone No.", "ID"),
+            help="Its strand's number and its own, such as 1.6.",
+        ),
         text(name="strand", label="Strand", headings=("Pillar", "Workstream", "Strategic workstream", "Theme", "Area")),
         text(name="milestone", label="Milestone", required=True, headings=("Deliverable", "Action", "Activity")),
         text(name="owner", label="Owner", headings=("Lead",), help="A role, not a person's name."),

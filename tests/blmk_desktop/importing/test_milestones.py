@@ -6,10 +6,11 @@ from pathlib import Path
 
 import db
 from blmk_desktop.summaries.milestones import milestones
-from tests.blmk_desktop.importing.building import content, imported, one, only_sheet, workbook
+from tests.blmk_desktop.importing.building import content, imported, one, only_sheet, refusals, workbook
 
 HEADINGS = ("Pillar", "No.", "Milestone", "When")
 TEAMS, ACCESS = "1. Neighbourhood teams", "2. Same day care"
+STATUSES = ("In progress", "Completed", "Not started", None, "Amber")
 
 
 def table(path: Path, *rows: tuple[object, ...], title: str = "Fuller milestones 2022") -> Path:
@@ -53,6 +54,17 @@ def test_what_is_no_time_stays_as_written_and_is_told(store: db.DataFile, book: 
     ]
     assert [row.after["written"] for row in found.rows] == ["Q3", "TBC", "2019"]
     assert ["due" in row.after for row in found.rows] == [False, False, True]
+
+
+def test_what_people_write_for_a_status_and_a_colour_that_is_none(store: db.DataFile, book: Path) -> None:
+    head = ("Area", "Ref", "Activity", "Lead", "Timescale", "Status")
+    rows = [("A", number, "Do", "Head", "Q3 2022/23", status) for number, status in enumerate(STATUSES, start=1)]
+    found = only_sheet(store, workbook(book, {"Plan": [["Fuller"], head, *rows]}))
+    assert [row.after.get("status") for row in found.rows] == ["under way", "complete", "not started", None]
+    assert "'In progress' read as under way" in found.notes
+    assert refusals(found) == {
+        "F7": "'Amber' is none of: not started, under way, at risk, late, complete, dropped",
+    }
 
 
 def test_a_table_that_names_no_programme_is_asked_for_it(store: db.DataFile, tmp_path: Path) -> None:
