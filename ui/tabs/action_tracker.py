@@ -16,10 +16,11 @@ from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.labels import button
-from ui.parts.pickers import ColumnPicker, choice
+from ui.parts.pickers import ChartButton, ColumnPicker, choice
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
+from ui.parts.tone_columns import ToneChart
 from ui.parts.value_counts import ValueCounts
 from ui.parts.writing import changes_data
 from ui.tabs import action_tracker_columns as rows
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 HINT = "Choose an action to see why it has its colour, and what was reported to each meeting."
 EMPTY = "No actions yet. Import a committee's action tracker, or add an action that a meeting asked for."
+CHART = "Actions shown, by their colour at each meeting"
 KINDS = frozenset({"committee_action", "action_update", "past_deadline", "meeting"})
 
 
@@ -46,6 +48,7 @@ class ActionTracker(QWidget):
         self.window_ = window
         self.shown: rows.Shown | None = None
         self._findings: list[Finding] = []
+        self._drawn: list[str] = []  # the meetings of the chart
         self._detail: ActionDetail | None = None
         self._wanted = ""  # the reference or id of an action to go to as soon as it has come
         self.banner, self.detail = Banner(), DetailPane(HINT)
@@ -54,8 +57,13 @@ class ActionTracker(QWidget):
         self.table.commit = self._edit
         self.table.current_changed.connect(self._choose)
         self.table.activated.connect(lambda _id: self.report())
+        self.table.shown_changed.connect(self._draw)
+        self.chart = ToneChart(CHART)
+        self.chart.chosen.connect(self._go_to_meeting)
         self._controls()
-        sides = Sides(window.settings, "action tracker", [self.table, self.detail], (1006, 336))
+        middle = Sides(window.settings, "action tracker chart", [self.table, self.chart], (310, 260), upright=True)
+        self.chart.setVisible(self.chart_button.isChecked())
+        sides = Sides(window.settings, "action tracker", [middle, self.detail], (1006, 336))
         set_out(self, self.banner, self.table.bar, self.counts, below=sides)
 
     def _controls(self) -> None:
@@ -70,6 +78,10 @@ class ActionTracker(QWidget):
         bar.add(self.meeting)
         bar.add(self.switch)
         bar.add(ColumnPicker(self.table, "owner", "All owners"))
+        says = "Show how many actions had which colour at each meeting as a chart under the table"
+        self.chart_button = ChartButton(self.window_.settings, "action tracker/chart", says, at_first=True)
+        self.chart_button.toggled.connect(self._show_chart)
+        bar.add(self.chart_button)
         self.add = button("New action…", self.raise_action)
         changes_data(self.window_, self.add)
         bar.add(self.add)
@@ -128,6 +140,23 @@ class ActionTracker(QWidget):
         proposed = any(row.colour == GREEN for row in found)
         buttons = [("Agree closures…", self.agree)] if proposed and not self.window_.read_only else []
         self.banner.show_text(attention(found), "red" if serious else "amber", buttons)
+
+    def _show_chart(self, on: bool) -> None:
+        self.chart.setVisible(on)
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the colours of the rows shown, meeting by meeting."""
+        if self.shown is None or self.table.columns is None or not self.chart_button.isChecked():
+            return
+        ids = [self.table.columns.ids[at] for at in self.table.shown()]
+        self._drawn, columns = rows.by_meeting(self.shown.rows[id_] for id_ in ids if id_ in self.shown.rows)
+        self.chart.show_columns(f"{CHART}: {self.shown.tracker.body}" if self.shown.tracker.body else CHART, columns)
+
+    def _go_to_meeting(self, at: int) -> None:
+        """Show the actions as at a meeting of the chart."""
+        self.meeting.setCurrentIndex(max(0, self.meeting.findData(self._drawn[at])))
+        self.refresh()
 
     def _mark(self, findings: list[Finding]) -> None:
         self._findings = findings

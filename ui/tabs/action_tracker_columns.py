@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from blmk_desktop.records import RECORDS, Type
 from blmk_desktop.records.declaration import COUNT
 from blmk_desktop.rules.brag import AMBER, BLACK, BLUE, CLOSED, GREEN, RED
 from ui.parts.table import Mark
+from ui.parts.tone_columns import ToneColumn, TonePart
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
@@ -23,6 +25,8 @@ TONES = {BLACK: "black", RED: "red", AMBER: "amber", BLUE: "blue", GREEN: "green
 SHORT = {name: words.partition(":")[0] for name, words in COLOURS.items()}
 COUNTED = {words: SHORT[name].lower() for name, words in COLOURS.items()}
 BEFORE = ((3, "Three before"), (2, "Two before"), (1, "One before"), (0, "Last meeting"))
+UPWARDS = {colour: TONES[colour] for colour in (GREEN, BLUE, AMBER, RED, BLACK)}  # of open actions
+DRAWN = 12  # meetings in the chart
 SEEN = 4  # meetings whose colours are seen at first; earlier ones can be chosen
 _ACTION = RECORDS["committee_action"].by_name
 
@@ -41,7 +45,7 @@ class Shown:
 def specs(tracker: Tracker | None, *, editable: bool) -> list[ColumnSpec]:
     """The columns, with one for each meeting of a committee; for several committees, one for each of their last."""
     return [
-        ColumnSpec(name="reference", label="Action", width=14),
+        ColumnSpec(name="reference", label="Action", width=12),
         ColumnSpec(
             name="colour",
             label="BRAG",
@@ -114,6 +118,22 @@ def _line(row: ActionRow) -> dict[str, Any]:
     values["days_late"] = row.days_late if row.days_late > 0 and row.open else None
     values["past"] = ", ".join(map(show_date, row.past_deadlines))
     return values
+
+
+def by_meeting(rows: Iterable[ActionRow]) -> tuple[list[str], list[ToneColumn]]:
+    """The last meetings (ISO dates), and how many actions had which colour at each."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        for one in row.meetings:
+            counts[one.on][one.colour] += 1
+    days = sorted(counts)[-DRAWN:]
+    columns = [
+        ToneColumn(
+            meeting_label(day), [TonePart(SHORT[colour], tone, counts[day][colour]) for colour, tone in UPWARDS.items()]
+        )
+        for day in days
+    ]
+    return days, columns
 
 
 def marks(found: Shown, findings: Sequence[Finding]) -> dict[tuple[int, str], Mark]:

@@ -258,11 +258,11 @@ class AnnualCycle(QWidget):
         return open_form(self.window_, "meeting", {"body": self.shown.cycle.body if self.shown else ""})
 
     def _change_item(self, identity: int) -> None:
-        self._open("business_item", identity, ("body", "item"))
+        self._open("business_item", identity, ("body",))
 
     def _change_meeting(self) -> None:
         if self._agenda is not None:
-            self._open("meeting", self._agenda.meeting.id, ("body", "on"))
+            self._open("meeting", self._agenda.meeting.id, ("body",))
 
     def _open(self, kind: str, identity: int, fixed: tuple[str, ...]) -> None:
         from blmk_desktop.records import RECORDS

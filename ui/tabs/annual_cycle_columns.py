@@ -37,7 +37,7 @@ def specs(meetings: Sequence[MeetingRow], *, editable: bool) -> list[ColumnSpec]
     """The columns, with one for each meeting in order."""
     tones = {TICKS[state]: tone for state, tone in TONES.items()}
     return [
-        ColumnSpec(name="item", label="Item", width=40),
+        ColumnSpec.of(_ITEM["item"], width=40, editable=editable),
         ColumnSpec.of(_ITEM["section"], width=20, editable=editable),
         ColumnSpec.of(_ITEM["owner"], width=22, editable=editable),
         ColumnSpec.of(_ITEM["purpose"], width=10, editable=editable),

@@ -177,3 +177,15 @@ def test_an_empty_file_says_how_to_begin(opened: Opening, tmp_path: Path) -> Non
     settle(page.window_)
     assert "No actions yet." in words(page)
     assert page.banner.isHidden()
+
+
+def test_the_chart_counts_colours_meeting_by_meeting_and_leads_to_one(page: Any) -> None:
+    assert [column.words for column in page.chart.columns] == [
+        "8 Nov 2022: 1 red, 1 amber, 3 blue",
+        "9 Dec 2022: 1 red, 1 amber, 2 blue, 1 green",
+        "17 Mar 2023: 1 black, 1 red, 1 amber, 1 blue, 1 green",
+    ]
+    page.chart.choose(0)
+    settle(page.window_)
+    assert page.meeting.currentData() == "2022-11-08"
+    assert cell(page, id_of(page, BLACK), "colour") == "Red: outstanding"

@@ -151,3 +151,10 @@ def test_a_meeting_of_another_year_is_gone_to(page: Any) -> None:
 def test_an_item_is_found_by_its_name(page: Any) -> None:
     page.show_record("business_item", "Estates plan")
     assert page.table.current_id == "Estates plan"
+
+
+def test_an_item_that_is_renamed_keeps_its_meetings(page: Any) -> None:
+    page.table.commit("Estates plan", "item", "Estates and digital plan")
+    settle(page.window_)
+    assert cell(page, "Estates and digital plan", f"on {THIRD}") == "✓"
+    assert "Estates plan" not in page.shown.items

@@ -1,0 +1,211 @@
+"""A chart of columns made of toned parts, each with its number and word in it: how many of which colour, each time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
+
+from blmk_desktop.columns import ColumnSpec
+from blmk_desktop.records.declaration import COUNT
+from ui.parts.labels import heading
+from ui.parts.picture import Figures, PictureMenu, on_paper
+from ui.theme import LIGHT, Tokens, tokens
+
+KEYS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+WIDEST, GAP = 120.0, 10.0  # pixels: of a column, and between two
+SMALLEST = 9  # pixels of text in a part; a lower one is told where it is pointed at
+
+
+@dataclass(frozen=True)
+class TonePart:
+    """Some of a column: a word, the tone that stands for it, and how many; the first part stands at the bottom."""
+
+    word: str
+    tone: str
+    number: int
+
+
+@dataclass(frozen=True)
+class ToneColumn:
+    """A column with its name below."""
+
+    name: str
+    parts: Sequence[TonePart]
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return sum(part.number for part in self.parts)
+
+    @property
+    def words(self) -> str:
+        """The column in words, the topmost part first."""
+        parts = ", ".join(f"{part.number:,} {part.word.lower()}" for part in reversed(self.parts) if part.number)
+        return f"{self.name}: {parts or 'none'}"
+
+
+def paint_columns(
+    painter: QPainter, columns: Sequence[ToneColumn], size: QSize, colours: Tokens, current: int = -1
+) -> None:
+    """The columns from a common ground, their parts in tints with a frame, their totals on top."""
+    metrics = QFontMetricsF(painter.font())
+    line = metrics.height() + 4
+    room, most = size.height() - 2 * line, max((column.total for column in columns), default=0)
+    if not most or room <= 0:
+        return
+    step = _step(len(columns), size.width())
+    for at, column in enumerate(columns):
+        whole = QRectF(at * step, 0, step, size.height())
+        if at == current:
+            painter.fillRect(whole, QColor(colours.chosen))
+        bar = whole.adjusted(GAP / 2, 0, -GAP / 2, 0)
+        bottom = line + room
+        for part in column.parts:
+            height = room * part.number / most
+            bottom -= height
+            _paint_part(painter, part, QRectF(bar.left(), bottom, bar.width(), height), colours)
+        painter.setPen(QColor(colours.text))
+        middle = Qt.AlignmentFlag.AlignCenter
+        painter.drawText(QRectF(bar.left(), bottom - line, bar.width(), line), middle, f"{column.total:,}")
+        painter.drawText(QRectF(whole.left(), line + room, whole.width(), line), middle, column.name)
+
+
+def _paint_part(painter: QPainter, part: TonePart, place: QRectF, colours: Tokens) -> None:
+    if not part.number:
+        return
+    tone = colours.tone(part.tone)
+    painter.setPen(QPen(QColor(tone.text), 1))
+    painter.setBrush(QColor(tone.fill))
+    painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
+    font = painter.font()
+    small = QFont(font)
+    small.setPixelSize(max(SMALLEST, min(round(QFontMetricsF(font).ascent()), int(place.height()) - 2)))
+    painter.setFont(small)
+    words = f"{part.number:,} {part.word.lower()}"
+    fits = QFontMetricsF(small).horizontalAdvance(words) <= place.width() - 4
+    if place.height() >= SMALLEST:
+        painter.setPen(QColor(tone.on_fill))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words if fits else f"{part.number:,} {part.word[:2]}")
+    painter.setFont(font)
+
+
+def _step(count: int, width: float) -> float:
+    return min(WIDEST, width / max(1, count))
+
+
+class _Columns(QWidget):
+    """The columns, painted; left and right move between them."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.columns: Sequence[ToneColumn] = ()
+        self.current = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 30, metrics.height() * 6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, colours = QPainter(self), tokens(self)
+        paint_columns(painter, self.columns, self.size(), colours, self.current)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(colours.accent))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def at(self, point: QPointF) -> int:
+        at = int(point.x() // _step(len(self.columns), self.width()))
+        return at if 0 <= at < len(self.columns) else -1
+
+    def choose(self, at: int) -> None:
+        if 0 <= at < len(self.columns):
+            self.current = at
+            self.setAccessibleDescription(self.columns[at].words)
+            self.update()
+            self.chosen.emit(at)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.choose(self.at(event.position()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = KEYS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.choose(max(0, min(len(self.columns) - 1, self.current + step)))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            at = self.at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self.columns[at].words if at >= 0 else "", self)
+            return True
+        return super().event(event)
+
+
+class ToneChart(QFrame):
+    """The chart under its title. `chosen` is sent with the column that was clicked or reached with the arrows."""
+
+    chosen = Signal(int)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.title, self._heading, self._columns = title, heading(title), _Columns()
+        self._columns.chosen.connect(self.chosen)
+        top = QHBoxLayout()
+        top.addWidget(self._heading, 1)
+        self.menu = PictureMenu(lambda: self.title, self.picture, self.figures)
+        top.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 6, 8)
+        column.addLayout(top)
+        column.addWidget(self._columns, 1)
+
+    @property
+    def columns(self) -> Sequence[ToneColumn]:
+        """What is shown."""
+        return self._columns.columns
+
+    def show_columns(self, title: str, columns: Sequence[ToneColumn]) -> None:
+        """Show other columns."""
+        self.title = title
+        self._heading.setText(title)
+        self._columns.columns, self._columns.current = columns, -1
+        self._columns.setAccessibleName(title)
+        self._columns.setAccessibleDescription("; ".join(column.words for column in columns))
+        self._columns.update()
+
+    def choose(self, at: int) -> None:
+        """Choose a column, as if it was clicked."""
+        self._columns.choose(at)
+
+    def picture(self, width: int = 900, height: int = 320) -> QPixmap:
+        """The chart for a paper."""
+        size = QSize(width, height)
+        return on_paper(self, self.title, size, lambda painter: paint_columns(painter, self.columns, size, LIGHT))
+
+    def figures(self) -> Figures:
+        """The figures behind the columns, a column a line."""
+        names = [part.word for part in self.columns[0].parts] if self.columns else []
+        specs = [ColumnSpec.figure(f"part{at}", name, COUNT) for at, name in enumerate(names)]
+        lines = [(column.name, *(part.number for part in column.parts)) for column in self.columns]
+        return [ColumnSpec(name="name", label=""), *specs], lines
