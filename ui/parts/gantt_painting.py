@@ -39,7 +39,8 @@ def arrange(lines: Sequence[GanttRow | str], years: Years, metrics: QFontMetrics
     widest = max((metrics.horizontalAdvance(row.label) for row in rows), default=0) + 2 * GAP
     names = min(widest, max(width * 0.34, 120.0))
     badges = max((metrics.horizontalAdvance(row.word) for row in rows if row.word), default=-3 * GAP) + 3 * GAP
-    return Field(years, names, names + badges, max(width - 2, names + badges + 60), metrics.height() + 12)
+    right = max(width - GAP, names + badges + 60)  # with room for half a mark on the last day
+    return Field(years, names, names + badges, right, metrics.height() + 12)
 
 
 def head_height(metrics: QFontMetricsF) -> float:

@@ -14,7 +14,7 @@ from ui.parts.detail import DetailPane, Facts, Line, Lines
 from ui.parts.form import open_form
 from ui.parts.record_lines import finding_lines, history_lines, shortened
 from ui.tabs.schemes_columns import NO_STAGE, STAGE_TONES, about_scheme, late_words
-from ui.tabs.schemes_dialogs import DecisionDialog, RagDialog, StageDialog
+from ui.tabs.schemes_dialogs import DecisionDialog, RagDialog, SameDialog, StageDialog
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
@@ -104,6 +104,7 @@ class _Said:
             ("New stage…", lambda: StageDialog(window, row).open()),
             ("RAG…", lambda: RagDialog(window, row).open()),
             ("Change…", lambda: open_form(window, "scheme", self.read.record)),
+            ("Same scheme as…", lambda: SameDialog.ask(window, row)),
         ]
 
     def end(self, *buttons: tuple[str, Callable[[], object]]) -> list[Line]:

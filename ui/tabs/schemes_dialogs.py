@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -109,6 +110,44 @@ class DecisionDialog(Asking):
         args = (self.scheme.name, self.day.day, self.decision.words, self.body.text())
         self.window_.change(decide, *args, kinds={"scheme_decision"}, raises=True)
         return True
+
+
+class SameDialog(Asking):
+    """Asks which other name a scheme has here too, and makes the two one."""
+
+    @classmethod
+    def ask(cls, window: MainWindow, scheme: SchemeRow) -> None:
+        """Open it over the window."""
+        window.read(_names, lambda names: cls(window, scheme, names).open(), replaces="same scheme")
+
+    def __init__(self, window: MainWindow, scheme: SchemeRow, names: Sequence[str]) -> None:
+        detail = (
+            f"Stages, money, decisions and risks of the other come to {scheme.name}, and its name is remembered for "
+            "imports. Undo takes all of it back."
+        )
+        super().__init__(window, f"The same scheme as {scheme.name}", detail, "Make them one")
+        self.window_, self.scheme = window, scheme
+        self.other = QComboBox()
+        self.other.setAccessibleName("Also called")
+        self.other.addItems([name for name in names if name != scheme.name])
+        self.why = ReasonBox("Why", "the strategy and the plan write it differently")
+        self.why.confirmed.connect(self.go.click)
+        self.add("Also called", self.other)
+        self.add("Why", self.why, tall=True)
+        self.go.setEnabled(bool(self.other.count()))
+
+    def do(self) -> bool:
+        """Make them one."""
+        from blmk_desktop.scheme_changes import join_schemes
+
+        self.window_.change(join_schemes, self.scheme.name, self.other.currentText(), self.why.words, raises=True)
+        return True
+
+
+def _names(connection: Any) -> list[str]:
+    from blmk_desktop.summaries.detail import keys_of
+
+    return [key for key, _ in keys_of(connection, "scheme")]
 
 
 def _next(stage: str) -> str:

@@ -15,7 +15,7 @@ from tests.ui.tabs.conftest import Opening, press, words
 from tests.ui.tabs.estates_example import HUB, IDEA, WELL, WING
 from ui.parts.form import RecordForm
 from ui.screenshots import settle
-from ui.tabs.schemes_dialogs import DecisionDialog, RagDialog, StageDialog
+from ui.tabs.schemes_dialogs import DecisionDialog, RagDialog, SameDialog, StageDialog
 
 
 @pytest.fixture
@@ -114,6 +114,21 @@ def test_a_decision_is_recorded(page: Any) -> None:
     press(dialog, "Record the decision")
     settle(page.window_)
     assert "Go on to the PID" in words(page.detail)
+
+
+def test_two_names_of_one_scheme_are_made_one_and_parted_by_undo(page: Any) -> None:
+    go_to(page, HUB)
+    press(page.detail, "Same scheme as…")
+    settle(page.window_)
+    dialog = page.window_.findChild(SameDialog)
+    dialog.other.setCurrentText(IDEA)
+    dialog.why.setPlainText("Written differently in the plan")
+    press(dialog, "Make them one")
+    settle(page.window_)
+    assert page.shown.id_of(IDEA) is None
+    page.window_.commands.undo()
+    settle(page.window_)
+    assert lane_of(page, IDEA) == ""
 
 
 def test_one_filter_holds_for_the_board_and_the_table(page: Any) -> None:
