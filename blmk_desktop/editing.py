@@ -32,7 +32,16 @@ LIMITS: Mapping[str, Callable[[Mapping[str, object]], list[tuple[str, str]]]] = 
     "priority_round": prioritisation.refused_shares,
 }
 # Records that are told from each other by fields of another's: they follow where it is renamed, and go with it.
-PARTS = {"business_item": {"business_due": ("body", "item")}, "meeting": {"business_due": ("body", "on")}}
+# Kind to kinds of its parts, and of each the part's fields with the fields that they stand for.
+PARTS = {
+    "business_item": {"business_due": {"body": "body", "item": "item"}},
+    "meeting": {"business_due": {"body": "body", "on": "on"}},
+    "criterion": {"panel_score": {"round": "round", "criterion": "name"}},
+    "candidate": {
+        "panel_score": {"round": "round", "scheme": "scheme"},
+        "panel_conflict": {"round": "round", "scheme": "scheme"},
+    },
+}
 PERIODS = (("start", "end"), ("opened", "closed"))  # the second may not lie before the first
 MOST_NAMED = 3
 
@@ -282,22 +291,22 @@ def _followers(
             for refers in _referring_rows(connection, other, field, row[name]):
                 yield Change(other.name, refers["id"], {field.name: row[name]}, {field.name: after[name]})
     for kind, part, names in _parts(connection, record, row):
-        moved = {name: after[name] for name in names if name in after}
+        moved = {name: after[own] for name, own in names.items() if own in after}
         if moved:
-            yield Change(kind, part["id"], {name: row[name] for name in moved}, moved)
+            yield Change(kind, part["id"], {name: part[name] for name in moved}, moved)
 
 
 def _parts(
     connection: Connection, record: Record, row: Mapping[str, Any]
-) -> Iterator[tuple[str, dict[str, Any], tuple[str, ...]]]:
-    """The records that are told apart by fields of this one: their kind, their values, and those fields."""
+) -> Iterator[tuple[str, dict[str, Any], Mapping[str, str]]]:
+    """The records that are told apart by fields of this one: their kind, their values, and which fields of which."""
     from sqlalchemy import select
 
     from blmk_desktop.records.tables import TABLES
 
     for kind, names in PARTS.get(record.name, {}).items():
         table = TABLES[kind]
-        same = (table.c[name] == row[name] for name in names)
+        same = (table.c[name] == row[own] for name, own in names.items())
         for part in connection.execute(select(table).where(*same)).mappings().all():
             yield kind, dict(part), names
 

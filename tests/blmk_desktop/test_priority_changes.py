@@ -76,3 +76,17 @@ def test_forms_refuse_what_a_round_cannot_hold(store: db.DataFile) -> None:
     score = {"round": ROUND, "scheme": "East", "criterion": "Space", "member": LEAD, "score": "6"}
     with pytest.raises(UserError, match="6 is not a score from 0 to 5"):
         editing.add(store, "panel_score", score)
+
+
+def test_scores_follow_a_criterion_that_is_renamed_and_go_with_a_scheme_that_is_taken_out(store: db.DataFile) -> None:
+    enter_scores(store, ROUND, LEAD, {("East", "Space"): "4", ("East", "Access"): "2"})
+    with store.reading() as connection:
+        panel = priorities(connection).panel
+    space = next(one for one in panel.criteria if one.name == "Space")
+    editing.edit(store, "criterion", space.id, {"name": "Room"})
+    assert scores(store) == {("East", "Room", LEAD): 4, ("East", "Access", LEAD): 2}
+    east = next(one for one in panel.candidates if one.scheme == "East")
+    editing.remove(store, "candidate", [east.id])
+    assert scores(store) == {}
+    changes.undo(store)
+    assert len(scores(store)) == 2

@@ -151,9 +151,7 @@ def _weight_buttons(window: MainWindow, found: Priorities, criterion: Criterion 
         "weight": criterion.weight,
         **{f"anchor_{score}": words or None for score, words in enumerate(criterion.anchors)},
     }
-    scored = any(one.criterion == criterion.name for one in found.given)
-    fixed = ("round", "name") if scored else ("round",)
-    return [("Change…", lambda: open_form(window, "criterion", stored, fixed=fixed))]
+    return [("Change…", lambda: open_form(window, "criterion", stored, fixed=("round",)))]
 
 
 def open_round(window: MainWindow, found: Priorities) -> None:
