@@ -129,12 +129,13 @@ class SameDialog(Asking):
         self.window_, self.scheme = window, scheme
         self.other = QComboBox()
         self.other.setAccessibleName("Also called")
-        self.other.addItems([name for name in names if name != scheme.name])
+        self.other.addItems(["", *(name for name in names if name != scheme.name)])
+        self.other.currentTextChanged.connect(lambda name: self.go.setEnabled(bool(name)))
         self.why = ReasonBox("Why", "the strategy and the plan write it differently")
         self.why.confirmed.connect(self.go.click)
         self.add("Also called", self.other)
         self.add("Why", self.why, tall=True)
-        self.go.setEnabled(bool(self.other.count()))
+        self.go.setEnabled(False)
 
     def do(self) -> bool:
         """Make them one."""
