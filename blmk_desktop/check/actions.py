@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from blmk_desktop.periods import show_date
@@ -37,6 +37,7 @@ def check_actions(connection: Connection, as_at: str = "") -> list[Finding]:
     for milestone in rows:
         found += _milestone(milestone)
     found += _past(rows)
+    found += _circles(rows)
     for body in annual_cycle(connection, as_at=day).bodies:
         found += _papers(annual_cycle(connection, body, as_at=day), day)
     return found
@@ -126,6 +127,32 @@ def _past(rows: Sequence[MilestoneRow]) -> Iterator[Finding]:
         rule, measure = ("milestones-late", "due") if reported else ("milestones-unreported", "status")
         where, about = f"milestones of {programme}", ("milestone", programme)
         yield Finding(rule, "warning", programme, where, last, what, message, about, measure)
+
+
+def _circles(rows: Sequence[MilestoneRow]) -> Iterator[Finding]:
+    """Of each programme the milestones that depend on themselves, through others or at once: none can be the first."""
+    for programme in dict.fromkeys(row.programme for row in rows):
+        waits = {row.number: row.depends_on for row in rows if row.programme == programme}
+        numbers = [number for number in waits if number in _reached(number, waits)]
+        if numbers:
+            message = (
+                f"{programme}: {_first(numbers)} depend on themselves in a circle, so none of them can be the first."
+            )
+            where, about = f"milestones of {programme}", ("milestone", programme)
+            named = ", ".join(numbers)
+            yield Finding("milestone-circle", "error", programme, where, named, "", message, about, "depends_on")
+
+
+def _reached(number: str, waits: Mapping[str, Sequence[str]]) -> set[str]:
+    """The milestones that one depends on, through others too."""
+    found: set[str] = set()
+    ahead = list(waits[number])
+    while ahead:
+        one = ahead.pop()
+        if one not in found:
+            found.add(one)
+            ahead += waits.get(one, ())
+    return found
 
 
 def _papers(cycle: Cycle, day: str) -> Iterator[Finding]:

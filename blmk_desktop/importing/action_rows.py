@@ -15,10 +15,11 @@ from blmk_desktop.importing.record_rows import Drafts, RecordTable, RowsRead
 from blmk_desktop.importing.taking import Work, last_reports
 from blmk_desktop.importing.today import Values
 from blmk_desktop.periods import find_dates, read_date, show_date
-from blmk_desktop.rules.brag import read_printed
+from blmk_desktop.rules.brag import WORDS, read_printed
 from blmk_desktop.rules.quarters import read_when
 from blmk_desktop.rules.wording import counted
 from blmk_desktop.values import clean_text
+from blmk_desktop.workbook import Sheet
 
 BODIES = ("meeting", "committee_action", "business_item")  # kinds that name a committee
 NO_BODY = "Committee"
@@ -33,6 +34,14 @@ _NOT_PROGRAMME = re.compile(
 )
 _STRAND = re.compile(r"\s*(?:pillar|strand|workstream|theme|priority)?\s*(\d{1,2})[.):\s-]")
 LISTED = 4
+FEWEST_COLOURS = 3  # that make a sheet a key
+
+
+def colour_key(sheet: Sheet) -> str:
+    """A note on a sheet that explains the colours of a tracker; '' for any other sheet."""
+    cells = {cell.strip().casefold() for row in sheet.rows for cell in row if isinstance(cell, str)}
+    colours = {shown.casefold() for shown in WORDS} & cells
+    return "this is the key to a tracker's colours; nothing is taken from it" if len(colours) >= FEWEST_COLOURS else ""
 
 
 def body_of(texts: Sequence[str], work: Work) -> tuple[str, str]:

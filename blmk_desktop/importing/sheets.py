@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from blmk_desktop.importing.action_rows import colour_key
 from blmk_desktop.importing.crosswise import crosswise
 from blmk_desktop.importing.fund_allocations import FORM as ALLOCATIONS
 from blmk_desktop.importing.fund_allocations import allocation_item, propose_allocations
 from blmk_desktop.importing.funding_sheets import propose_funding, read_all
-from blmk_desktop.importing.funding_tables import FORM as FUNDING
+from blmk_desktop.importing.funding_years import FUNDING
 from blmk_desktop.importing.own_tables import Propose, proposer
 from blmk_desktop.importing.plan_rows import round_of
 from blmk_desktop.importing.plan_sheets import propose_plan
@@ -42,7 +43,7 @@ def propose_sheets(work: Work, tick: Callable[[float], None]) -> None:
         proposed = SheetProposal(sheet.name, None, notes=list(sheet.notes))
         work.file.sheets.append(proposed)
         if item is None or (item.form.figures and item not in plans):
-            proposed.notes.append(NO_PLAN if item else crosswise(sheet, work.now.names) or NOTHING)
+            proposed.notes.append(NO_PLAN if item else crosswise(sheet, work.now.names) or colour_key(sheet) or NOTHING)
             continue
         proposed.form, proposed.form_label = item.form.name, item.form.label
         if sheet.state != "visible" and not item.asked:

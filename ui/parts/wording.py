@@ -48,6 +48,7 @@ RULES = {
     "milestones-unreported": "Milestones nobody reported on",
     "milestone-before": "Due before what it depends on",
     "milestone-unknown": "Depends on what is not there",
+    "milestone-circle": "Milestones that wait for each other",
     "milestone-dates": "Ends before it starts",
     "papers-late": "Papers late",
     "contract-event-dates": "Event before it began",

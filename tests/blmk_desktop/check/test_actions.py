@@ -114,6 +114,14 @@ def test_a_milestone_due_before_what_it_depends_on(store: db.DataFile, add: Add)
     ]
 
 
+def test_milestones_that_wait_for_each_other(store: db.DataFile, add: Add) -> None:
+    depends: dict[str, str | None] = {"1": "2", "2": "3", "3": "1, 4", "4": None, "5": "1"}
+    fuller = {"programme": "Fuller", "milestone": "Map teams"}
+    add("milestone", *(fuller | {"number": number, "depends_on": on} for number, on in depends.items()))
+    (finding,) = found(store, "milestone-circle")
+    assert finding.message == ("Fuller: 1, 2 and 3 depend on themselves in a circle, so none of them can be the first.")
+
+
 def test_papers_of_the_next_meeting_that_are_late(store: db.DataFile, add: Add) -> None:
     add("meeting", {"body": BODY, "on": "2022-12-20", "papers_due": "2022-12-06"})
     due = {"body": BODY, "on": "2022-12-20", "state": "due"}

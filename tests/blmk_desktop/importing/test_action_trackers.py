@@ -56,6 +56,7 @@ def test_a_tracker_gives_actions_with_their_updates_and_its_key_is_no_data(store
     tracker_sheet, key = found.sheets()
     assert tracker_sheet.form == "action-tracker"
     assert (key.form, key.rows, key.refused) == (None, [], [])
+    assert key.notes == ["this is the key to a tracker's colours; nothing is taken from it"]
     assert tracker_sheet.notes == [
         "taken for the Primary Care Committee",
         "taken for the tracker of the meeting of 09/12/2022, at which it proposes to close actions",
