@@ -36,7 +36,7 @@ def settle_moves(tables: Sequence[FundingTable], now: Today, as_at: str | None) 
     found: dict[str, list[SheetMove]] = {}
     explained: set[int] = set()
     for table in tables:
-        found[table.sheet] = []
+        found.setdefault(table.sheet, [])
         for line in sorted(table.lines, key=lambda one: one.revision):
             if line.revision and id(line) not in explained:
                 found[table.sheet].append(_move(table, line, lines, explained, now, as_at))
@@ -48,7 +48,9 @@ def settle_moves(tables: Sequence[FundingTable], now: Today, as_at: str | None) 
     _number([move for moves in found.values() for move in moves], now)
     known |= {str(key[0]) for key in now.entries("funding_move")}
     for table in tables:
-        table.notes += [_words(move, as_at) for move in found[table.sheet] if move.number not in known]
+        told = [_words(move, as_at) for move in found[table.sheet] if move.number not in known]
+        table.notes += told
+        known |= {move.number for move in found[table.sheet]}
     return found
 
 

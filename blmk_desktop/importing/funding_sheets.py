@@ -9,7 +9,8 @@ from fractions import Fraction
 from blmk_desktop.importing.comparing import title_of
 from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.funding_moves import SheetMove, settle_moves
-from blmk_desktop.importing.funding_tables import FORM, FundingTable, Line, Total, kind_of, read_funding
+from blmk_desktop.importing.funding_tables import FundingTable, Line, Total, kind_of, read_funding
+from blmk_desktop.importing.funding_years import FUNDING
 from blmk_desktop.importing.proposal import Claim, ProposedRow, Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.record_rows import Drafts
@@ -29,50 +30,59 @@ KEPT = ("funding_line", "funding_move", "stated_funding")  # of these a later ed
 class Funded:
     """The tables of funding of a file, read together: money may move from one sheet to another."""
 
-    tables: dict[str, FundingTable]
+    tables: dict[str, list[FundingTable]]  # of a sheet: one for each year where it has columns for several
     moves: dict[str, list[SheetMove]]
 
 
 def read_all(items: Sequence[Recognised], work: Work) -> Funded:
     """Read every table of funding of a file."""
-    wanted = [item for item in items if item.form.name == FORM and (item.sheet.state == "visible" or item.asked)]
+    wanted = [item for item in items if item.form.name == FUNDING and (item.sheet.state == "visible" or item.asked)]
     tables = {item.sheet.name: read_funding(item, work) for item in wanted}
-    return Funded(tables, settle_moves(list(tables.values()), work.now, work.options.as_at))
+    return Funded(
+        tables, settle_moves([table for found in tables.values() for table in found], work.now, work.options.as_at)
+    )
 
 
 def propose_funding(funded: Funded, item: Recognised, proposed: SheetProposal, work: Work) -> None:
-    """Propose what one table of funding would do."""
-    table, moves = funded.tables[item.sheet.name], funded.moves[item.sheet.name]
-    proposed.fingerprint, proposed.columns = item.layout.fingerprint, table.columns
-    proposed.notes += table.notes
+    """Propose what a sheet with funding would do."""
+    tables, moves = funded.tables[item.sheet.name], funded.moves[item.sheet.name]
+    proposed.fingerprint = item.layout.fingerprint
+    columns = {(match.index, match.target): match for table in tables for match in table.columns}
+    proposed.columns = sorted(columns.values(), key=lambda match: match.index)
+    if unsaid := next((table.unsaid for table in tables if table.unsaid), ""):
+        proposed.refused.append(Refusal(item.sheet.name, "Columns", "", unsaid))
+        return
+    proposed.refused += dict.fromkeys(refused for table in tables for refused in table.refused)
+    proposed.claims = [_claim(table, total) for table in tables for total in table.totals]
+    drafts = [draft for table in tables for draft in _drafts(table, proposed, work)]
+    take([draft for draft in drafts if draft.rows], proposed, work)
+    moved = _moves(moves, work)
+    take([moved] if moved.rows else [], proposed, work)
+    _empty_known_receivers(moves, proposed, work)
+    take_away([*drafts, moved], proposed, work)
+
+
+def _drafts(table: FundingTable, proposed: SheetProposal, work: Work) -> list[Drafts]:
+    """The records of a table but for its moves, and what to say of it."""
+    said = [note for note in table.notes if note not in proposed.notes]
+    proposed.notes += said
     if found := table.envelope:
         proposed.notes.append(f"{table.sheet}!{found.cell}: {found.fund} has {pounds(found.amount, 0)} in {found.year}")
-    if table.unsaid:
-        proposed.refused.append(Refusal(table.sheet, "Columns", "", table.unsaid))
-        return
-    proposed.refused += table.refused
-    proposed.claims = _claims(table)
     _note_names(table, proposed, work)
-    drafts = [
-        _funds(table, work),
-        _schemes(table, work),
-        _envelopes(table, work),
-        _lines(table, work),
-        _moves(moves, work),
-        _stated(table, work),
-    ]
-    take([draft for draft in drafts if draft.rows], proposed, work)
-    _empty_known_receivers(moves, proposed, work)
-    take_away(drafts, proposed, work)
+    made = (_funds, _schemes, _envelopes, _lines, _stated)
+    return [make(table, work) for make in made]
 
 
 def _note_names(table: FundingTable, proposed: SheetProposal, work: Work) -> None:
+    known = work.now.entries("scheme")
     for line in table.lines:
-        where = f"{table.sheet}!A{line.row + 1}"
+        where, note = f"{table.sheet}!A{line.row + 1}", ""
         if line.scheme != line.written:
-            proposed.notes.append(f"{where}: '{line.written}' is taken for {line.scheme}")
-        elif near := [] if (line.scheme,) in work.now.entries("scheme") else like_names(line.scheme, work.now.names):
-            proposed.notes.append(f"{where}: '{line.scheme}' may be known as {listed(near)}")
+            note = f"{where}: '{line.written}' is taken for {line.scheme}"
+        elif near := [] if (line.scheme,) in known else like_names(line.scheme, work.now.names):
+            note = f"{where}: '{line.scheme}' may be known as {listed(near)}"
+        if note and note not in proposed.notes:
+            proposed.notes.append(note)
 
 
 def _funds(table: FundingTable, work: Work) -> Drafts:
@@ -176,10 +186,6 @@ def _add_stated(
     draft.cells.append(cell)
 
 
-def _claims(table: FundingTable) -> list[Claim]:
-    return [_claim(table, total) for total in table.totals]
-
-
 def _claim(table: FundingTable, total: Total) -> Claim:
     where = f"{table.sheet}!{table.cell(total.row, total.measure)}"
     label = LABELS[total.measure]
@@ -210,19 +216,21 @@ def take_away(drafts: Sequence[Drafts], proposed: SheetProposal, work: Work) -> 
 
     All stays, with a note, where rows were refused, and where less than half of the earlier ones come again.
     """
+    keys: dict[str, set[Key]] = {kind: set() for kind in KEPT}
     for draft in drafts:
-        if draft.part.record not in KEPT:
-            continue
-        earlier = _earlier(draft.part.record, proposed.sheet, work)
-        keys = set(zip(*(draft.column(name) for name in draft.part.declared.key), strict=True))
-        lost = [entry for key, entry in earlier.items() if key not in keys]
+        if draft.part.record in keys:
+            columns = (draft.column(name) for name in draft.part.declared.key)
+            keys[draft.part.record] |= set(zip(*columns, strict=True))
+    for kind, again in keys.items():
+        earlier = _earlier(kind, proposed.sheet, work)
+        lost = [entry for key, entry in earlier.items() if key not in again]
         if not lost:
             continue
-        of_what = counted(len(lost), draft.part.declared.label.lower())
-        if proposed.refused or (draft.part.record != "funding_move" and len(lost) * 2 > len(earlier)):
+        of_what = counted(len(lost), RECORDS[kind].label.lower())
+        if proposed.refused or (kind != "funding_move" and len(lost) * 2 > len(earlier)):
             proposed.notes.append(f"{of_what} of an earlier edition not in this one: kept, since too little is sure")
             continue
-        proposed.rows += [_removal(draft.part.record, entry) for entry in lost]
+        proposed.rows += [_removal(kind, entry) for entry in lost]
         proposed.notes.append(f"{of_what} of an earlier edition not in this one: removed")
 
 

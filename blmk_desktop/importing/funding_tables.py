@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from blmk_desktop.importing.cells import Told, Unreadable, read_column
 from blmk_desktop.importing.forms import forms
+from blmk_desktop.importing.funding_years import FUNDING as FORM
+from blmk_desktop.importing.funding_years import year_columns
 from blmk_desktop.importing.headings import folded, without_period
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.matching import match_columns
@@ -23,7 +25,6 @@ from blmk_desktop.rules.scheme_words import envelope_in, fund_kind_in, kind_of_f
 from blmk_desktop.values import clean_text, read_number
 from blmk_desktop.workbook import cell_name
 
-FORM = "scheme-funding"
 SCHEME, FUND, YEAR, NOTE = (f"funding_line.{name}" for name in ("scheme", "fund", "year", "note"))
 MEASURES = {
     "original": "funding_line.original",
@@ -86,6 +87,7 @@ class FundingTable:
 
     layout: Layout
     columns: list[ColumnMatch]
+    year: str = ""  # of its columns, where it has columns for several
     lines: list[Line] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     envelope: Envelope | None = None
@@ -126,10 +128,27 @@ class FundingTable:
         return read_number(self.layout.cell(row, self.index[MEASURES[measure]])).decimals
 
 
-def read_funding(item: Recognised, work: Work) -> FundingTable:
-    """Read a table of funding."""
-    table = FundingTable(item.layout, _columns(item, work))
-    fund, year = _fund(table, work), _year(table, work)
+def read_funding(item: Recognised, work: Work) -> list[FundingTable]:
+    """Read a table of funding: one for each year where it has columns for several."""
+    columns = _columns(item, work)
+    by_year = year_columns(item.layout.headings)
+    if not by_year:
+        return [_read(FundingTable(item.layout, columns), item, work)]
+    of_years = {index for found in by_year.values() for index in found.values()}
+    about_all = [match for match in columns if match.index not in of_years and match.target not in MEASURES.values()]
+    found = []
+    for year, measures in by_year.items():
+        own = [_of_year(columns[index], measure) for measure, index in measures.items()]
+        found.append(_read(FundingTable(item.layout, [*about_all, *own], year), item, work))
+    return found
+
+
+def _of_year(match: ColumnMatch, measure: str) -> ColumnMatch:
+    return replace(match, target=MEASURES[measure], sure=match.sure or "synonym")
+
+
+def _read(table: FundingTable, item: Recognised, work: Work) -> FundingTable:
+    fund, year = _fund(table, work), table.year or _year(table, work)
     if missing := {SCHEME, MEASURES["original"]} - table.index.keys():
         labels = " and ".join(item.form.targets[target].label for target in sorted(missing))
         table.unsaid = f"it needs a column with {labels}; say which column that is"
@@ -139,7 +158,7 @@ def read_funding(item: Recognised, work: Work) -> FundingTable:
         table.unsaid = "it does not say which financial year it is about; give it with --year 2022/23"
     else:
         _read_rows(table, fund, year, work.now)
-        table.envelope = _envelope(table, fund, year)
+        table.envelope = None if table.year else _envelope(table, fund, year)
     return table
 
 
@@ -212,7 +231,7 @@ def _read_rows(table: FundingTable, fund: str, year: str, now: Today) -> None:
             table.refuse(row, where, "Original value", "", "Original value is needed and is blank")
         elif written and not bad:
             amountless.append(f"{written[:40]} ({table.sheet}!A{row + 1})")
-    if amountless:
+    if amountless and not table.year:
         table.notes.append(f"left out, since no amount stands there: {', '.join(amountless)}")
 
 
@@ -228,7 +247,8 @@ def _add_totals(table: FundingTable, row: int, figures: dict[str, int]) -> None:
     for measure, value in figures.items():
         first = _first_covered(table, row, measure, value)
         table.totals.append(Total(row, measure, value, first, row - 1))
-    _note_total(table, row)
+    if figures:
+        _note_total(table, row)
 
 
 def _first_covered(table: FundingTable, row: int, measure: str, value: int) -> int:

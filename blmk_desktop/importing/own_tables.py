@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from blmk_desktop.importing.cycle_tables import CYCLE, cycle_layout
+from blmk_desktop.importing.funding_years import FUNDING, years_layout
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.risk_tables import RISK_REGISTER, risk_layout
 from blmk_desktop.workbook import Sheet
@@ -19,11 +20,12 @@ Find = Callable[[Sheet, str], Layout | None]  # a sheet and its file's name: the
 Propose = Callable[["Recognised", "SheetProposal", "Work"], None]
 
 FINDERS: dict[str, Find] = {RISK_REGISTER: risk_layout, CYCLE: cycle_layout}
+BY_YEAR: dict[str, Find] = {FUNDING: years_layout}  # known by its headings too, where it is of one year
 
 
 def own_layout(sheet: Sheet, file: str, kind: str | None) -> tuple[str, Layout] | None:
     """The kind and the table of a sheet that such a reader knows; of the kind that the user named, if any."""
-    for name, find in FINDERS.items():
+    for name, find in (FINDERS | BY_YEAR).items():
         if kind in (None, name) and (layout := find(sheet, file)):
             return name, layout
     return None

@@ -283,6 +283,30 @@ def test_schemes_without_an_amount_are_told_of(store: db.DataFile, book: Path) -
     assert "left out, since no amount stands there: Elm (ETTF 2020-21!A2)" in sheet.notes
 
 
+YEARS: Rows = [
+    ["ETTF programme"],
+    ["Project", "2019/20", "Revised 2019/20", "2020/21", "Comments"],
+    ["Elm", 500, 0, 500, "Slipped into 2020/21"],
+    ["Oak", 200, 200, None, ""],
+    ["Total", 700, 700, 500, ""],
+]
+
+
+def test_a_column_for_each_year_is_read_as_its_year(store: db.DataFile, book: Path) -> None:
+    sheet = only_sheet(store, workbook(book, {"Capital": YEARS}))
+    assert claims(sheet) == {"B5": True, "C5": False, "D5": True}
+    imported(store, book)
+    assert originals(store) == {("Elm", "2019/20"): 50_000, ("Elm", "2020/21"): 0, ("Oak", "2019/20"): 20_000}
+    assert moves(store) == [("M1", 50_000, "2019/20", "2020/21")]
+    assert one(store, "stated_funding", cell="C5")["year"] == "2019/20"
+    assert imported(store, book) is None
+
+
+def test_schemes_without_years_or_fund_are_no_funding(store: db.DataFile, book: Path) -> None:
+    rows = [("Project", "Rooms 2019/20", "Rooms 2020/21"), ["Elm", 5, 6]]
+    assert only_sheet(store, workbook(book, {"Rooms": rows})).form != "scheme-funding"
+
+
 AMOUNTS = st.integers(0, 4)  # few, so that amounts of two years often agree
 WORDS = st.sampled_from(["On track", "Reallocated to the next year", "Slipped", ""])
 LINES = st.lists(st.tuples(AMOUNTS, AMOUNTS, AMOUNTS, WORDS, WORDS), min_size=1, max_size=5)
