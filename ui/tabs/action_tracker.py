@@ -112,6 +112,9 @@ class ActionTracker(QWidget):
         self.table.show_columns(shown.columns, f"action tracker {found.body}" if found.body else "action tracker")
         self.table.set_marks(rows.marks(shown, self._findings))
         self._say()
+        self.detail.setVisible(self._any)
+        self.chart_button.setVisible(self._any)
+        self._show_chart(self.chart_button.isChecked())
         self._go_to_wanted()
         self._choose(self.table.current_id)
 
@@ -142,8 +145,13 @@ class ActionTracker(QWidget):
         self.banner.show_text(attention(found), "red" if serious else "amber", buttons)
 
     def _show_chart(self, on: bool) -> None:
-        self.chart.setVisible(on)
+        self.chart.setVisible(on and self._any)
         self._draw()
+
+    @property
+    def _any(self) -> bool:
+        """Whether there is any action at all."""
+        return self.shown is not None and bool(self.shown.tracker.rows)
 
     def _draw(self) -> None:
         """Draw the colours of the rows shown, meeting by meeting."""

@@ -105,7 +105,7 @@ class AnnualCycle(QWidget):
         self.table.set_empty(EMPTY, [] if self.window_.read_only else begin)
         self.table.show_columns(shown.columns, f"annual cycle {cycle.body} {cycle.year}")
         self.table.set_marks(rows.marks(shown, self._findings))
-        for part in (self.body, self.year, self.tick):
+        for part in (self.body, self.year, self.tick, self.new_item, self.detail):
             part.setVisible(bool(cycle.bodies))
         words, tone = coming(cycle, shown.coming, shown.today)
         there = shown.coming is not None

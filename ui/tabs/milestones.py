@@ -131,7 +131,9 @@ class Milestones(QWidget):
         self.table.show_columns(shown.columns, "milestones of all" if self._every else "milestones")
         self.table.set_marks(rows.marks(shown, self._findings))
         self._say(shown)
-        self.status.setVisible(bool(found.rows))
+        for part in (self.status, self.detail, self.chart_button):
+            part.setVisible(bool(found.rows))
+        self._show_chart(self.chart_button.isChecked())
         self._go_to_wanted()
         self._choose(self.table.current_id)
 
@@ -149,7 +151,7 @@ class Milestones(QWidget):
         return self.shown is not None and not self.shown.found.programme and len(self.shown.found.programmes) > 1
 
     def _show_chart(self, on: bool) -> None:
-        self.gantt.setVisible(on)
+        self.gantt.setVisible(on and self.shown is not None and bool(self.shown.rows))
         self._draw()
 
     def _draw(self) -> None:
