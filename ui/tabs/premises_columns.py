@@ -84,8 +84,17 @@ def _condition(editable: bool) -> list[ColumnSpec]:
     return [
         _own("name", editable, width=34),
         ColumnSpec(name="worst", label="Worst", width=9, tones=GRADE_TONES, help="The worst condition of any facet."),
-        *(_own(f"facet_{facet}", editable, label=FACET_WORDS[facet], width=15, tones=GRADE_TONES) for facet in FACETS),
         _own("cost_to_b", editable, width=14, total=True),
+        *(
+            _own(
+                f"facet_{facet}",
+                editable,
+                label=FACET_WORDS[facet],
+                width=17 if facet == "environmental" else 13,
+                tones=GRADE_TONES,
+            )
+            for facet in FACETS
+        ),
         _own("surveyed", editable, width=12),
         _own("tenure", editable, width=22),
         _own("lease_ends", editable, width=12),

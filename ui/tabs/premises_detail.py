@@ -88,7 +88,7 @@ def _space(row: BuildingRow) -> list[tuple[str, str]]:
         ("Of its room", _percent(pressure.used)),
         ("To come", f"{_people(pressure.gain)} by the end of {pressure.year}" if pressure.gain else ""),
         ("Then of its room", _percent(pressure.used_then) if pressure.gain else ""),
-        ("Then room for", left),
+        ("Room left then", left),
         ("Full by the end of", pressure.full_by),
         ("Not known", pressure.unknown),
         ("Clinical rooms", "" if row.clinical_rooms is None else f"{row.clinical_rooms}{_a_room(row)}"),
@@ -97,7 +97,7 @@ def _space(row: BuildingRow) -> list[tuple[str, str]]:
 
 
 def _a_room(row: BuildingRow) -> str:
-    return "" if row.patients_a_room is None else f", {show_figure(row.patients_a_room, 2, 0)} patients each"
+    return "" if row.patients_a_room is None else f" ({show_figure(row.patients_a_room, 2, 0)} patients each)"
 
 
 def _dated(row: BuildingRow) -> str:
