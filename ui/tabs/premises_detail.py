@@ -79,21 +79,22 @@ def _buttons(window: MainWindow, detail: BuildingDetail) -> Buttons:
 
 def _space(row: BuildingRow) -> list[tuple[str, str]]:
     pressure = row.pressure
-    left = (
-        "" if pressure.left is None else f"{_people(abs(pressure.left))} {'more' if pressure.left >= 0 else 'too many'}"
-    )
     return [
         ("Seen there", f"{_people(pressure.patients)}{_dated(row)}" if pressure.patients is not None else ""),
         ("Room for", _people(pressure.capacity)),
         ("Of its room", _percent(pressure.used)),
         ("To come", f"{_people(pressure.gain)} by the end of {pressure.year}" if pressure.gain else ""),
         ("Then of its room", _percent(pressure.used_then) if pressure.gain else ""),
-        ("Room left then", left),
+        ("Room left then", "" if pressure.left is None else _left(pressure.left)),
         ("Full by the end of", pressure.full_by),
         ("Not known", pressure.unknown),
         ("Clinical rooms", "" if row.clinical_rooms is None else f"{row.clinical_rooms}{_a_room(row)}"),
         ("Area", "" if row.area is None else f"{row.area:,} m²"),
     ]
+
+
+def _left(room: int) -> str:
+    return f"{'for' if room >= 0 else 'none for'} {_people(abs(room))}"
 
 
 def _a_room(row: BuildingRow) -> str:
