@@ -116,7 +116,7 @@ def test_a_milestone_due_before_what_it_depends_on(store: db.DataFile, add: Add)
 
 def test_milestones_that_wait_for_each_other(store: db.DataFile, add: Add) -> None:
     depends: dict[str, str | None] = {"1": "2", "2": "3", "3": "1, 4", "4": None, "5": "1"}
-    fuller = {"programme": "Fuller", "milestone": "Map teams"}
+    fuller: dict[str, object] = {"programme": "Fuller", "milestone": "Map teams"}
     add("milestone", *(fuller | {"number": number, "depends_on": on} for number, on in depends.items()))
     (finding,) = found(store, "milestone-circle")
     assert finding.message == ("Fuller: 1, 2 and 3 depend on themselves in a circle, so none of them can be the first.")

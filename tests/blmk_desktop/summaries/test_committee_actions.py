@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import db
 from blmk_desktop.summaries.committee_actions import ActionRow, action, natural, tracker
 from blmk_desktop.summary_tables import table
@@ -128,3 +130,10 @@ def test_the_computed_table_has_the_same_rows(store: db.DataFile) -> None:
     named = dict(zip((field.name for field in found.fields), found.rows[0], strict=True))
     assert (named["colour"], named["history"], named["days_late"]) == ("RED", "22/11/2022 AMBER, 09/12/2022 RED", 51)
     assert found.total[0] == "1 open"
+
+
+def test_the_example_shows_every_colour(example: Path) -> None:
+    with db.open_file(example, read_only=True) as store, store.reading() as connection:
+        found = tracker(connection, as_at="2023-01-31")
+    assert found.counts == {"GREEN": 6, "BLACK": 1, "CLOSED": 1, "BLUE": 1, "AMBER": 1, "RED": 1}
+    assert next(one for one in found.rows if one.colour == "BLACK").past_deadlines == ("2022-10-13", "2022-11-30")
