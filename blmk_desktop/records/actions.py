@@ -146,7 +146,7 @@ BUSINESS_ITEM = Record(
 
 BUSINESS_DUE = Record(
     "business_due",
-    "business_dues",
+    "business_due",
     "Item due at a meeting",
     "An item of business that a meeting takes.",
     (

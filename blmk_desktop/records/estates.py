@@ -218,7 +218,7 @@ FUNDING_MOVE = Record(
 
 STATED_FUNDING = Record(
     "stated_funding",
-    "stated_fundings",
+    "stated_funding",
     "Stated funding",
     "What a source prints of a fund: a scheme's figure or a total. It is a claim: kept with its cell, and recomputed.",
     (

@@ -77,7 +77,7 @@ BUILDING_USE = Record(
 
 LIST_GROWTH = Record(
     "list_growth",
-    "list_growths",
+    "list_growth",
     "List growth expected",
     "Patients whom new housing is expected to add to a practice's list by the end of a financial year.",
     (

@@ -64,7 +64,7 @@ RESILIENCE_WEIGHT = Record(
 
 RESILIENCE_SUPPORT = Record(
     "resilience_support",
-    "resilience_supports",
+    "resilience_support",
     "Resilience support",
     "The stage of the resilience programme that a practice entered on a date (Bedfordshire report 2016).",
     (
