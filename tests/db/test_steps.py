@@ -55,6 +55,6 @@ def test_aliases_are_kept_when_further_kinds_of_them_are_allowed(tmp_path: Path)
     old = Path(shutil.copy(kept(2), tmp_path / "old.blmk"))
     with closing(sqlite3.connect(old)) as connection, connection:
         connection.execute("INSERT INTO aliases VALUES (7, 'pcn', 'The East', 'U00001')")
-    with open_file(old) as file, file.reading() as connection:
-        _, rows = all_rows(connection, RECORDS["alias"])
+    with open_file(old) as file, file.reading() as reading:
+        _, rows = all_rows(reading, RECORDS["alias"])
     assert rows == [(7, "pcn", "The East", "U00001")]
