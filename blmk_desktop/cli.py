@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from blmk_desktop import __version__, commands, import_command, template_command
-from blmk_desktop.commands import DONE, NOTHING_DONE, OpenStore, Outside, failed
+from blmk_desktop import __version__, commands
+from blmk_desktop.commands import DONE, NOTHING_DONE, OpenStore, Outside, failed, importing, templates
 from blmk_desktop.errors import UserError
 
 Option = tuple[tuple[str, ...], dict[str, Any]]
@@ -123,7 +123,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "import": Subcommand(
         "read workbooks or a folder of returned plans, check every figure, and keep them as one change",
         "plans.xlsx --year 2022/23 --dry-run",
-        import_command.import_workbooks,
+        importing.import_workbooks,
         (
             _option("workbooks", nargs="+", type=Path, metavar="FILE", help="Excel, OpenDocument or CSV; or a folder"),
             _option("--kind", help="what the sheets hold, if the importer should not find out"),
@@ -153,7 +153,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
     "template": Subcommand(
         "write Excel forms for others to fill in and send back, with what is known already",
         "pcn-plan --all --year 2022/23 --out forms",
-        template_command.template,
+        templates.template,
         (
             _option(
                 "kind",

@@ -15,11 +15,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from blmk_desktop.computed.tables import SUMMARIES, table
 from blmk_desktop.errors import UserError, Where
 from blmk_desktop.formula_guard import guarded
 from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.declaration import MONEY
-from blmk_desktop.summary_tables import SUMMARIES, table
 from blmk_desktop.values import plain_decimal
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blmk_desktop.periods import show_date
-from blmk_desktop.premises_words import FACET_WORDS
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.payment_words import people
 from blmk_desktop.rules.premises import FILLING, FULL, WHOLE
 from blmk_desktop.rules.wording import in_words, listed
 from blmk_desktop.values import show_figure
+from blmk_desktop.words.premises import FACET_WORDS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from blmk_desktop.priority_words import level_with
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.prioritisation import AT_LINE, MOST
 from blmk_desktop.rules.wording import counted, listed, pounds
+from blmk_desktop.words.priorities import level_with
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
 
-from blmk_desktop.action_changes import reference_of
+from blmk_desktop.acts.actions import reference_of
 from blmk_desktop.importing.forms import TRACKER, Part
 from blmk_desktop.importing.proposal import Refusal
 from blmk_desktop.importing.recognising import Recognised

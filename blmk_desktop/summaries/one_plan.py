@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from blmk_desktop.acts.plan_drafts import DraftLine, PlanFacts
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import year_end, year_start
-from blmk_desktop.plan_drafts import DraftLine, PlanFacts
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.affordability import Allowance
 from blmk_desktop.rules.wording import in_words

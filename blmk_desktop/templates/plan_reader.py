@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from blmk_desktop.acts.plan_drafts import TYPED, DraftLine, PlanFacts, next_number, typed
 from blmk_desktop.errors import UserError, Where
 from blmk_desktop.importing.return_form import OURS, ReturnForm, find_return
 from blmk_desktop.periods import month_start, read_date, year_end, year_start
-from blmk_desktop.plan_drafts import TYPED, DraftLine, PlanFacts, next_number, typed
 from blmk_desktop.records.workforce import PLAN_ROUND
 from blmk_desktop.rules.affordability import Allowance
 from blmk_desktop.rules.caps import Cap

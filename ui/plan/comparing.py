@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from blmk_desktop.acts.plans import KINDS, ComparedLine, compared_lines, total_rows, what_changed
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.plan_changes import KINDS, ComparedLine, compared_lines, total_rows, what_changed
 from blmk_desktop.records.declaration import MONEY
 from blmk_desktop.records.returns import PLAN_LINE
 from blmk_desktop.rules.plan_versions import COMPARED

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from shiboken6 import isValid
 
-from blmk_desktop.plan_drafts import DraftBook
+from blmk_desktop.acts.plan_drafts import DraftBook
 from blmk_desktop.rules.wording import counted, listed
 from ui.parts.banner import Banner
 from ui.parts.labels import badge, button

@@ -11,15 +11,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from blmk_desktop.acts.plan_drafts import NEEDED, TYPED, Block, Lines, PlanFacts, WorkedOut
 from blmk_desktop.columns import ColumnSpec, columns_of
 from blmk_desktop.errors import UserError
-from blmk_desktop.plan_drafts import NEEDED, TYPED, Block, Lines, PlanFacts, WorkedOut
-from blmk_desktop.plan_words import line_notes
 from blmk_desktop.records.declaration import MONEY, Unit
 from blmk_desktop.records.returns import PLAN_LINE
 from blmk_desktop.rules.plan_costs import MONTHS
 from blmk_desktop.rules.wording import MONTHS as MONTH_NAMES
 from blmk_desktop.rules.wording import counted
+from blmk_desktop.words.plans import line_notes
 from ui.parts.labels import button
 from ui.parts.table import Mark, Pasted, RecordTable
 

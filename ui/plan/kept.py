@@ -7,8 +7,8 @@ from dataclasses import asdict, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from blmk_desktop.acts.plan_drafts import TYPED, Block, DraftLine, Lines, next_number, typed, typed_all
 from blmk_desktop.errors import UserError
-from blmk_desktop.plan_drafts import TYPED, Block, DraftLine, Lines, next_number, typed, typed_all
 from blmk_desktop.rules.wording import counted
 
 if TYPE_CHECKING:

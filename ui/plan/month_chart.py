@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QToolTip
 
-from blmk_desktop.plan_words import pounds
 from blmk_desktop.rules.plan_costs import MONTHS
+from blmk_desktop.words.plans import pounds
 from ui.parts.bars import Series, bold, dress
 from ui.plan.grid import month_name
 from ui.theme import LIGHT, Tokens, tokens

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
+from blmk_desktop.acts.plan_drafts import DraftLine, as_planned, under, work_out
 from blmk_desktop.errors import UserError
-from blmk_desktop.plan_drafts import DraftLine, as_planned, under, work_out
-from blmk_desktop.plan_words import scenario_words
 from blmk_desktop.rules.affordability import Scenario
 from blmk_desktop.rules.wording import counted, listed
+from blmk_desktop.words.plans import scenario_words
 from ui.parts.labels import button, muted, title
 from ui.parts.reason import ask_reason
 from ui.parts.sides import Sides

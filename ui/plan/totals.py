@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from blmk_desktop.acts.plan_drafts import PlanFacts
 from blmk_desktop.periods import month_of, show_date, year_end, year_start
-from blmk_desktop.plan_drafts import PlanFacts
-from blmk_desktop.plan_words import concerns, pounds, staff, verdict
 from blmk_desktop.rules.affordability import Assessment
+from blmk_desktop.words.plans import concerns, pounds, staff, verdict
 from ui.parts.banner import Banner
 from ui.parts.flow import Flow
 from ui.parts.labels import badge, label

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blmk_desktop.plan_words import pounds, staff, what_if_words
 from blmk_desktop.rules.affordability import Assessment, Scenario
+from blmk_desktop.words.plans import pounds, staff, what_if_words
 from ui.parts.labels import button, heading, label, muted
 from ui.plan.grid import READ_ONLY
 

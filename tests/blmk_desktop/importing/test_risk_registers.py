@@ -186,7 +186,7 @@ def test_importing_it_again_changes_nothing(store: db.DataFile, book: Path) -> N
 
 
 def test_parts_that_somebody_confirmed_stay_as_they_are(store: db.DataFile, book: Path) -> None:
-    from blmk_desktop.risk_changes import confirm_statement
+    from blmk_desktop.acts.risks import confirm_statement
     from blmk_desktop.rules.risk_statement import Statement
 
     path = grouped(book, risk("Risk 001", "31/01/2023"))

@@ -8,7 +8,6 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blmk_desktop.priority_words import standing
 from blmk_desktop.rules.prioritisation import (
     AT_LINE,
     BEYOND,
@@ -21,6 +20,7 @@ from blmk_desktop.rules.prioritisation import (
     points,
     ranking,
 )
+from blmk_desktop.words.priorities import standing
 
 NURSE, DOCTOR, FINANCE = "Nursing lead", "Clinical lead", "Finance lead"
 CRITERIA = (

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import db
+from blmk_desktop.computed.tables import table
 from blmk_desktop.summaries.actual_figures import months_known
 from blmk_desktop.summaries.actuals import Actual, actuals, trend
 from blmk_desktop.summaries.claim_forecast import ForecastRow, missing_claims, underspend
-from blmk_desktop.summary_tables import table
 from tests.blmk_desktop.summaries.conftest import ROUND, Give, add
 
 CLAIM = {"pcn": "U35004", "year": "2022/23", "month": 6, "role": "Clinical Pharmacist", "wte": 100, "amount": 477_650}

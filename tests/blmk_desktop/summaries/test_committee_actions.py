@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import db
+from blmk_desktop.computed.tables import table
 from blmk_desktop.summaries.committee_actions import ActionRow, action, natural, tracker
-from blmk_desktop.summary_tables import table
 from tests.blmk_desktop.summaries.conftest import add
 
 BODY = "Primary Care Committee"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import db
+from blmk_desktop.computed.tables import table
 from blmk_desktop.summaries.milestones import MilestoneRow, milestones, numbers_in
-from blmk_desktop.summary_tables import table
 from tests.blmk_desktop.summaries.conftest import add
 
 DAY = "2023-01-31"

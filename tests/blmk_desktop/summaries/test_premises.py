@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import db
+from blmk_desktop.computed.tables import table
 from blmk_desktop.summaries.premises import BuildingRow, premises, schemes_for
-from blmk_desktop.summary_tables import table
 from tests.blmk_desktop.summaries.conftest import add
 
 CROWN = "U35004"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import db
-from blmk_desktop.priority_words import changes_first, holds, moves_first, round_words, standing
+from blmk_desktop.computed.tables import table
 from blmk_desktop.rules.sensitivity import sensitivity
 from blmk_desktop.summaries.priorities import Priorities, priorities
-from blmk_desktop.summary_tables import table
+from blmk_desktop.words.priorities import changes_first, holds, moves_first, round_words, standing
 from tests.blmk_desktop.summaries.conftest import add
 
 WOOTTON, CHILTERN, KEMPSTON, IVEL = (

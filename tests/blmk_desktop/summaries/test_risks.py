@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 import db
+from blmk_desktop.computed.tables import table
 from blmk_desktop.rules.risk_movement import MOVEMENTS
 from blmk_desktop.summaries.risk_movement import exposure, risk_movement
 from blmk_desktop.summaries.risks import RiskRow, Risks, risk_bands, risk_detail, risks
-from blmk_desktop.summary_tables import table
 from tests.blmk_desktop.summaries.conftest import add
 
 SEPTEMBER, DECEMBER = "2022-09-01", "2022-12-09"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 import db
+from blmk_desktop.computed.tables import table
 from blmk_desktop.errors import UserError
 from blmk_desktop.summaries.scheme_funding import Funding, scheme_funding
 from blmk_desktop.summaries.schemes import Schemes, scheme_detail, schemes
-from blmk_desktop.summary_tables import table
 from tests.blmk_desktop.summaries.conftest import add
 
 LINE = {"scheme": "Elm", "fund": "ETTF", "year": "2019/20", "original": 50_000}

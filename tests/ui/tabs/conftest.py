@@ -71,7 +71,7 @@ def id_of(tab: Any, code: str) -> Any:
 @pytest.fixture(scope="session")
 def estates_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data file with made-up schemes and their money, closed. Who would change it copies it."""
-    from tests.ui.tabs.estates_example import make
+    from tests.ui.tabs.estates.estates_example import make
 
     return make(tmp_path_factory.mktemp("estates") / "estates.blmk")
 
@@ -79,7 +79,7 @@ def estates_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def actions_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data file with made-up actions, milestones and a committee's year, closed. Who would change it copies it."""
-    from tests.ui.tabs.actions_example import make
+    from tests.ui.tabs.actions.actions_example import make
 
     return make(tmp_path_factory.mktemp("actions") / "actions.blmk")
 
@@ -87,7 +87,7 @@ def actions_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def risks_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data file with two made-up registers of risks, closed. Who would change it copies it."""
-    from tests.ui.tabs.risk_example import make
+    from tests.ui.tabs.risks.risk_example import make
 
     return make(tmp_path_factory.mktemp("risks") / "risks.blmk")
 

@@ -1,0 +1,1 @@
+"""The computed tables by name, for the command line and exports."""

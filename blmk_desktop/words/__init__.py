@@ -1,0 +1,1 @@
+"""Computed rows in sentences, for banners, details and papers."""

@@ -1,0 +1,170 @@
+"""The page of what moved on the registers since a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from ui.parts.banner import Banner
+from ui.parts.detail import DetailPane
+from ui.parts.pickers import AsAt, ChartButton, Since, choice
+from ui.parts.record_lines import open_ones
+from ui.parts.sides import Sides, scrolled, set_out
+from ui.parts.switch import Switch
+from ui.parts.table import RecordTable
+from ui.parts.value_counts import ValueCounts
+from ui.tabs.risks import risk_movement_columns as rows
+from ui.tabs.risks.risk_register_columns import EVERY, cell_marks
+from ui.tabs.risks.risk_register_detail import show_risk, show_scores
+from ui.tabs.risks.risk_trend import ExposureCharts
+
+if TYPE_CHECKING:
+    from blmk_desktop.rules.finding import Finding
+    from blmk_desktop.summaries.risks import RiskDetail
+    from ui.window import MainWindow
+
+LOWEST_TABLE = 150  # pixels: the headings and some rows
+HINT = "Choose a risk to see how its score came about, and what is done about it."
+EMPTY = "No risks yet. Import a risk register, and what moves on it is told here."
+
+
+class RiskMovement(QWidget):
+    """The two days and the view on top, the table with the exposure over time below it, the chosen risk at the side."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.window_ = window
+        self.kind = ""  # the table as it stands is exported
+        self.shown: rows.Shown | None = None
+        self._findings: list[Finding] = []
+        self._detail: RiskDetail | None = None
+        self._wanted, self._register = "", ""
+        self.banner, self.detail, self.charts = Banner(), DetailPane(HINT), ExposureCharts()
+        self.table = RecordTable(window, "risk movement moved", rows.specs("moved", []))
+        self.table.view.setAccessibleName("Movement of risks")
+        self.table.current_changed.connect(self._choose)
+        self.table.activated.connect(lambda _id: self.show_scores())
+        self._controls()
+        self.table.view.setMinimumHeight(LOWEST_TABLE)
+        middle = Sides(window.settings, "risk movement chart", [self.table, self.charts], (380, 220), upright=True)
+        self.charts.setVisible(self.chart_button.isChecked())
+        sides = Sides(
+            window.settings, "risk movement", [scrolled(middle, "Table and charts"), self.detail], (1010, 332)
+        )
+        set_out(self, self.banner, self.table.bar, below=sides)
+
+    def _controls(self) -> None:
+        bar = self.table.bar
+        self.register = choice("Register", 18, self._choose_register)
+        bar.add(self.register)
+        self.since = Since("Since", "The earlier day")
+        self.as_at = AsAt()
+        for words, part in (("Since", self.since), ("As at", self.as_at)):
+            part.changed.connect(lambda _day: self.refresh())
+            bar.add_label(words, part.box)
+            bar.add(part)
+        self.switch = Switch("Show", rows.VIEWS, "moved")
+        self.switch.chosen.connect(lambda _view: self.refresh())
+        bar.add(self.switch)
+        says = "Show what the open risks come to over time below the table"
+        self.chart_button = ChartButton(self.window_.settings, "risk movement/chart", says, at_first=True)
+        self.chart_button.toggled.connect(self.charts.setVisible)
+        bar.add(self.chart_button)
+        self.counts = ValueCounts(self.table, "moved", "risk", rows.MOVED_WORDS)
+        bar.add(self.counts)
+
+    # What is shown
+
+    def refresh(self, kinds: frozenset[str] | None = None) -> None:
+        """Read again what is shown."""
+        view, register, since, day = self.switch.now, self._register, self.since.day, self.as_at.day
+        if kinds != frozenset({"acknowledgement"}):
+            self.window_.read(
+                lambda connection: rows.fetch(connection, view, register, since, day),
+                self._show,
+                replaces=self,
+                title="Reading how the risks moved",
+            )
+        self.window_.findings(self._mark)
+
+    def _show(self, shown: rows.Shown) -> None:
+        self.shown, self._register = shown, shown.register
+        self.register.clear()
+        self.register.addItems([EVERY, *shown.registers])
+        self.register.setCurrentText(shown.register or EVERY)
+        self.as_at.offer([("Newest score", shown.days.newest)])
+        self.since.offer(shown.days.back)
+        if self.since.edit.isHidden():
+            self.since.choose(shown.moved.since)
+        begin = [
+            ("Import workbooks…", self.window_.commands.import_workbooks),
+            ("Load the example data", self.window_.commands.load_demo),
+        ]
+        any_risk = bool(shown.registers)
+        words = rows.NOBODY[shown.view] if any_risk else EMPTY
+        self.table.set_empty(words, [] if any_risk or self.window_.read_only else begin)
+        self.table.show_columns(shown.columns, f"risk movement {shown.view}")
+        self.table.set_marks(self._marks())
+        self.charts.show_exposure(shown.exposure, shown.moved.bands)
+        self.charts.setVisible(self.chart_button.isChecked() and bool(shown.exposure))
+        self.banner.show_text(rows.in_a_sentence(shown), "blue")
+        self._go_to_wanted()
+        self._choose(self.table.current_id)
+
+    def _marks(self) -> Any:
+        if self.shown is None:
+            return {}
+        score = "now" if self.shown.view == "moved" else "score"
+        return cell_marks(self.shown.columns, open_ones(self._findings), score=score)
+
+    def _mark(self, findings: list[Finding]) -> None:
+        self._findings = findings
+        self.table.set_marks(self._marks())
+        self._show_detail()
+
+    def _choose_register(self) -> None:
+        name = self.register.currentText()
+        self._register = "" if name == EVERY else name
+        self.refresh()
+
+    # The risk at the side
+
+    def show_record(self, kind: str, key: str) -> None:
+        """Go to a risk by its reference."""
+        del kind
+        self._wanted = key
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        if self._wanted and self.shown is not None:
+            wanted, self._wanted = self._wanted, ""
+            self.table.reveal(wanted)
+
+    def _choose(self, id_: Any) -> None:
+        if self.shown is None or id_ is None or self.shown.columns.position_of(id_) is None:
+            self._detail = None
+            self.detail.clear(HINT)
+            return
+        day = self.shown.moved.as_at
+
+        def fetch(connection: Any) -> RiskDetail | None:
+            from blmk_desktop.summaries.risks import risk_detail
+
+            return risk_detail(connection, id_, day)
+
+        self.window_.read(fetch, self._keep_detail, replaces=(self, "detail"))
+
+    def _keep_detail(self, detail: RiskDetail | None) -> None:
+        self._detail = detail
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        if self._detail is not None and self.shown is not None:
+            moved = self.shown.moved
+            show_risk(self.detail, self.window_, self._detail, list(moved.bands), self._findings, moved.as_at)
+
+    def show_scores(self) -> None:
+        """Open the history of the chosen risk's scores."""
+        if self._detail is not None and self.shown is not None and self._detail.row.reference == self.table.current_id:
+            show_scores(self.window_, self._detail, list(self.shown.moved.bands))
