@@ -144,6 +144,11 @@ def find_dates(text: str) -> list[str]:
     return found
 
 
+def today() -> str:
+    """Today as ISO text, by the user's own calendar: what 'as at' means when nobody says."""
+    return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day
+
+
 def year_of(day: str) -> str:
     """Give the financial year of an ISO date."""
     return _year_with(int(day[:4]), int(day[5:7]))

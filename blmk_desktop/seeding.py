@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blmk_desktop.periods import today
 from blmk_desktop.records import RECORDS, Field, Record, Type
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _missing(connection: Connection, record: Record, folder: Path) -> Iterator[C
         if tuple(values.get(name) for name in told_by) in known:
             continue
         if record.name == "source":
-            values |= {"position": len(known) + line, "imported": date.today().isoformat()}  # noqa: DTZ011
+            values |= {"position": len(known) + line, "imported": today()}
         yield Change(record.name, next(identities), None, values, table.name)
 
 

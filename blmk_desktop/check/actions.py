@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import show_date, today
 from blmk_desktop.rules.brag import BLACK, BLUE, GREEN, RED, REDS_TO_BLACK, WORDS, read_printed
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.wording import counted, listed
@@ -26,7 +26,6 @@ def check_actions(connection: Connection, as_at: str = "") -> list[Finding]:
     from blmk_desktop.summaries.annual_cycle import annual_cycle
     from blmk_desktop.summaries.committee_actions import tracker
     from blmk_desktop.summaries.milestones import milestones
-    from blmk_desktop.summaries.register import today
 
     day = as_at or today()
     found: list[Finding] = []

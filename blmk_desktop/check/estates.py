@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.periods import add_months, show_date, year_start
+from blmk_desktop.periods import add_months, show_date, today, year_start
 from blmk_desktop.rules.claims import agrees
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.funding import SOON, cap_on, most_allowed, went_back
@@ -34,7 +34,6 @@ _COLUMN = re.compile(r"[A-Z]+")
 
 def check_estates(connection: Connection) -> list[Finding]:
     """Every printed figure of a fund worked out again; each line, envelope, agreement and scheme held to its limits."""
-    from blmk_desktop.summaries.register import today
     from blmk_desktop.summaries.schemes import schemes
 
     found, day = schemes(connection), today()

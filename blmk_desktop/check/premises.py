@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import show_date, today
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.payment_words import people
 from blmk_desktop.rules.premises import FILLING, FULL, WHOLE
@@ -28,7 +28,6 @@ def check_premises(connection: Connection) -> list[Finding]:
 
     from blmk_desktop.records.tables import TABLES
     from blmk_desktop.summaries.premises import premises
-    from blmk_desktop.summaries.register import today
 
     if connection.execute(select(TABLES["building"].c.id).limit(1)).first() is None:
         return []

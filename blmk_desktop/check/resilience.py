@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import show_date, today
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.wording import in_words
 
@@ -21,8 +21,6 @@ Practices = Mapping[str, Any]
 
 def check_resilience(connection: Connection) -> list[Finding]:
     """Every check of contract events, contracts that ended and the stages of support."""
-    from blmk_desktop.summaries.register import today
-
     day, practices = today(), {row.code: row for row in _rows(connection, "practice", "code")}
     events = _by_practice(_rows(connection, "contract_event", "on"))
     return [

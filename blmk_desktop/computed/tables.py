@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.errors import UserError
+from blmk_desktop.periods import today
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.fields import code, count, date, money, patients, percent, text, wte, year, yes_no
 from blmk_desktop.rules.plans import total
@@ -186,7 +187,6 @@ def _pcns(connection: Connection, asked: _Asked) -> Table:
 def _round(connection: Connection, asked: _Asked) -> Table:
     """How far a round has got; with a date, how late each network was then."""
     from blmk_desktop.summaries.plan_round import round_status
-    from blmk_desktop.summaries.register import today
     from blmk_desktop.summaries.rounds import rounds
 
     name = asked.round or next(iter(rounds(connection)), "")

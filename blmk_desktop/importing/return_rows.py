@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from blmk_desktop.importing.comparing import title_of
 from blmk_desktop.importing.proposal import ProposedRow
 from blmk_desktop.importing.return_lines import INPUTS, ReadLine
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Entry, Values
+from blmk_desktop.periods import today
 from blmk_desktop.records import RECORDS
 from blmk_desktop.workbook import cell_name
 
@@ -77,7 +77,7 @@ def received(work: Work, pcn: str, round_name: str, *, changed: bool) -> Propose
     if not changed and status in ("received", *SETTLED):
         return None
     cleared: Values = dict.fromkeys(("query", *SETTLED))
-    wanted: Values = {"status": "received", "received": _today(), "source": work.file.source}
+    wanted: Values = {"status": "received", "received": today(), "source": work.file.source}
     return _moved(work, pcn, round_name, wanted | cleared)
 
 
@@ -91,7 +91,7 @@ def queried(work: Work, pcn: str, round_name: str) -> ProposedRow | None:
     same = {"status": "queried", "query": query, "source": work.file.source}
     if entry and all(entry.values.get(name) == value for name, value in same.items()):
         return None
-    return _moved(work, pcn, round_name, {**same, "received": _today(), "queried": _today()})
+    return _moved(work, pcn, round_name, {**same, "received": today(), "queried": today()})
 
 
 def query_of(work: Work) -> str:
@@ -119,7 +119,3 @@ def _moved(work: Work, pcn: str, round_name: str, wanted: Values) -> ProposedRow
     row = ProposedRow("plan_return", "changed", title_of(RETURN, entry.values), "", after, before, entry.id)
     entry.values, entry.row = entry.values | after, row
     return row
-
-
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()

@@ -13,11 +13,10 @@ from blmk_desktop.importing.risk_tables import risk_columns
 from blmk_desktop.importing.risk_words import doubtful_dates, prefix_for, register_name, several
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.importing.today import Entry
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import show_date, today
 from blmk_desktop.records.risks import RISK, RISK_REGISTER, RISK_SCORE
 from blmk_desktop.rules.risk_scores import band_of, bands_from
 from blmk_desktop.rules.risk_statement import split_statement
-from blmk_desktop.summaries.register import today
 
 _DATED = ("raised", "updated", "closed")  # the newest of these is the date of a register that does not say its own
 SPLIT = ("cause", "event", "effect", "split")

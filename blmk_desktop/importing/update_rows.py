@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from blmk_desktop.importing.cells import Unreadable, read_column
 from blmk_desktop.importing.comparing import title_of
@@ -12,7 +11,7 @@ from blmk_desktop.importing.proposal import ProposedRow, Refusal, Returned, Shee
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Entry, Key, Values
 from blmk_desktop.importing.update_form import ReturnedForm, UpdateTable
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import show_date, today
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field, Type
 from blmk_desktop.rules.wording import listed
@@ -273,11 +272,6 @@ class _Reading:
         held = _shown(column.field, _stored(entry.values.get(name)))
         record = RECORDS[adds.kind].label.lower()
         self.refuse(row, column, f"another {record} of that day is here already: {held or 'blank'}")
-
-
-def today() -> str:
-    """Today as ISO text."""
-    return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day
 
 
 def _stored(value: object) -> str:

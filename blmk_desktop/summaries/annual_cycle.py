@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from blmk_desktop.periods import year_of
+from blmk_desktop.periods import today, year_of
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.summaries.committee_actions import tracker
-from blmk_desktop.summaries.register import today
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

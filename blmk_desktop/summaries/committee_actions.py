@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from blmk_desktop.periods import today
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.brag import BLACK, CLOSED, GREEN, RED, WORDS, Standing, colour, colours
-from blmk_desktop.summaries.register import today
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from blmk_desktop.periods import today
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.summaries.committee_actions import days_between, natural
-from blmk_desktop.summaries.register import today
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

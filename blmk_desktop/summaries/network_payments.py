@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from blmk_desktop.periods import month_end, month_start, year_end, year_of, year_start
+from blmk_desktop.periods import month_end, month_start, today, year_end, year_of, year_start
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules import payments as rules
 from blmk_desktop.rules.access import clinical_director, extended_hours
@@ -17,7 +17,7 @@ from blmk_desktop.rules.payments import NUMBER_OF, Payment, Rate, Total
 from blmk_desktop.rules.plan_costs import MONTHS
 from blmk_desktop.summaries.actual_figures import Network
 from blmk_desktop.summaries.actual_figures import networks as known_networks
-from blmk_desktop.summaries.register import practices, today
+from blmk_desktop.summaries.register import practices
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

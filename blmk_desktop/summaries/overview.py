@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, select
 
+from blmk_desktop.periods import today
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.summaries.register import lasting_on, open_on, today
+from blmk_desktop.summaries.register import lasting_on, open_on
 from blmk_desktop.summaries.rounds import rounds
 
 if TYPE_CHECKING:

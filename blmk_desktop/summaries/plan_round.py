@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
 from blmk_desktop.errors import UserError
+from blmk_desktop.periods import today
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.returns import STATUSES
 from blmk_desktop.records.rows import by_key
@@ -19,7 +20,6 @@ from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.wording import in_words
 from blmk_desktop.summaries.plan_caps import over_caps
 from blmk_desktop.summaries.plan_lines import allowances
-from blmk_desktop.summaries.register import today
 from blmk_desktop.summaries.returned import Planned, returned
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select
 
-from blmk_desktop.periods import year_of
+from blmk_desktop.periods import today, year_of
 from blmk_desktop.records.premises import FACETS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules import premises as rules
 from blmk_desktop.rules.premises import Pressure, Use
-from blmk_desktop.summaries.register import PracticeRow, practices, today
+from blmk_desktop.summaries.register import PracticeRow, practices
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, RowMapping

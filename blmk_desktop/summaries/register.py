@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select
 
+from blmk_desktop.periods import today
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.plans import total
 from blmk_desktop.summaries.standing import LAST_OF_ALL
@@ -53,11 +53,6 @@ class PcnRow:
     opened: str
     closed: str
     id: int
-
-
-def today() -> str:
-    """Today as ISO text: what 'as at' means when nobody says."""
-    return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day
 
 
 def practices(connection: Connection, as_at: str | None = None, lists_as_at: str | None = None) -> list[PracticeRow]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from blmk_desktop.periods import today
 from blmk_desktop.records.premises import BUILDING, FACETS
 from blmk_desktop.records.resilience import SIGNS
 from blmk_desktop.records.survey import GPS
@@ -16,7 +17,7 @@ from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules import resilience as rules
 from blmk_desktop.rules.resilience import COUNTS, UNKNOWN, Building, Dated, Event, Sign, Weights
 from blmk_desktop.rules.wording import in_words, listed
-from blmk_desktop.summaries.register import PracticeRow, practices, today
+from blmk_desktop.summaries.register import PracticeRow, practices
 from blmk_desktop.summaries.standing import LAST_OF_ALL
 
 if TYPE_CHECKING:

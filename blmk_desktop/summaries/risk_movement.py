@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blmk_desktop.periods import add_months, show_date
+from blmk_desktop.periods import add_months, show_date, today
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.risk_movement import MOVEMENTS, Standing, movement, movement_words
 from blmk_desktop.rules.risk_scores import Band, Score, band_of, reference_order
 from blmk_desktop.rules.wording import counted, listed
-from blmk_desktop.summaries.register import today
 from blmk_desktop.summaries.risks import Mark, RiskRow, risk_bands, risks
 
 if TYPE_CHECKING:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.periods import add_months
+from blmk_desktop.periods import add_months, today
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.risk_scores import Band, Score, band_of, bands_from, rank_of, reference_order, tolerated
 from blmk_desktop.summaries.detail import History
-from blmk_desktop.summaries.register import today
 from blmk_desktop.summaries.risk_rows import Mark, RegisterRow, RiskRow, Risks
 
 if TYPE_CHECKING:

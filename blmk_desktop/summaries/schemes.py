@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from blmk_desktop.periods import today
 from blmk_desktop.records.estates import SCHEME_STAGES
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.funding import days_late, is_late
 from blmk_desktop.rules.wording import in_words
-from blmk_desktop.summaries.register import today
 from blmk_desktop.summaries.scheme_funding import Funding, LineRow, MoveRow, scheme_funding
 
 if TYPE_CHECKING:

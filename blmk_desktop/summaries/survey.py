@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from blmk_desktop.periods import year_of, year_start
+from blmk_desktop.periods import today, year_of, year_start
 from blmk_desktop.records.survey import ALL_GPS, ALL_STAFF, GPS, STAFF_GROUPS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.survey_checks import gp_gap, rate, vacancy_rate
-from blmk_desktop.summaries.register import PracticeRow, practices, today
+from blmk_desktop.summaries.register import PracticeRow, practices
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, case, func, select
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.periods import month_end, month_of, show_date, year_end, year_start
+from blmk_desktop.periods import month_end, month_of, show_date, today, year_end, year_start
 from blmk_desktop.records.returns import PLAN_LINE
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.records.workforce import STAGES
@@ -20,7 +20,7 @@ from blmk_desktop.rules.plan_costs import wte_by_month
 from blmk_desktop.rules.wording import in_words
 from blmk_desktop.summaries.plan_lines import allowances, caps, rates
 from blmk_desktop.summaries.published_roles import arrs_role
-from blmk_desktop.summaries.register import PcnRow, pcns, practices, today
+from blmk_desktop.summaries.register import PcnRow, pcns, practices
 from blmk_desktop.summaries.rounds import in_order, months_of, place
 from blmk_desktop.summaries.standing import BY_PLACE_AND_PCN, standing
 from blmk_desktop.templates.plan_form import FormLine, FormPractice, FormRole, PlanForm

@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
 from blmk_desktop.errors import UserError
+from blmk_desktop.periods import today
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.store import Store
-from blmk_desktop.summaries.register import today
 from blmk_desktop.templates.placing import Form, Progress, put, safe_name
 from blmk_desktop.templates.plan_form import PlanForm
 from blmk_desktop.templates.plan_known import check_round, plan_forms, round_of

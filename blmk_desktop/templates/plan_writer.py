@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
+from blmk_desktop.periods import today
 from blmk_desktop.templates import plan_layout as layout
 from blmk_desktop.templates.marker import Marker
 from blmk_desktop.templates.plan_form import PlanForm
@@ -21,7 +21,7 @@ def write_plan(form: PlanForm, path: Path, made: str = "") -> None:
 
     The file appears whole or not at all. Raises UserError where it cannot be written.
     """
-    made = made or date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day
+    made = made or today()
     work = worked(form)
 
     def fill(book: Book) -> None:

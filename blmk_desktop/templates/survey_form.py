@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, func, select
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.periods import show_date, year_end, year_start
+from blmk_desktop.periods import show_date, today, year_end, year_start
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.wording import in_words
-from blmk_desktop.summaries.register import PracticeRow, practices, today
+from blmk_desktop.summaries.register import PracticeRow, practices
 from blmk_desktop.templates.survey_layout import CAPACITY_FIELDS, STAFF_FIELDS
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.periods import show_date, year_end
+from blmk_desktop.periods import show_date, today, year_end
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.survey import PRACTICE_STAFF, STAFF_GROUPS
 from blmk_desktop.templates import survey_layout as layout
@@ -74,7 +74,7 @@ def write_survey(form: SurveyForm, path: Path, made: str = "") -> None:
 
     The file appears whole or not at all. Raises UserError where it cannot be written.
     """
-    made = made or date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day
+    made = made or today()
 
     def fill(book: Book) -> None:
         _start(book, form, made)

@@ -11,11 +11,10 @@ from sqlalchemy import or_, select
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.importing.headings import folded
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import show_date, today
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.funding import ENDED
-from blmk_desktop.summaries.register import today
 from blmk_desktop.templates.update_layout import ADDED, FORMS, Block, UpdateForm
 
 if TYPE_CHECKING:

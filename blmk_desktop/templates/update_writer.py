@@ -7,13 +7,12 @@ what was changed on the form from what was changed here meanwhile.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import show_date, today
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Type
 from blmk_desktop.rules.wording import counted
@@ -75,7 +74,7 @@ def write_update(one: PersonForm, path: Path, made: str = "") -> None:
 
     The file appears whole or not at all. Raises UserError where it cannot be written.
     """
-    made = made or date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day
+    made = made or today()
 
     def fill(book: Book) -> None:
         _start(book, one, made)

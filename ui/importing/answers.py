@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEdit, QWidget
 
 from blmk_desktop.importing.forms import Form, forms
 from blmk_desktop.importing.proposal import Options, Proposal, SheetProposal
-from blmk_desktop.periods import read_date, show_date, year_of
+from blmk_desktop.periods import read_date, show_date, today, year_of
 from blmk_desktop.records.workforce import STAGES
 from ui.parts.labels import heading, label
 
@@ -41,7 +40,7 @@ class Answers(QFrame):
         self.accept_over.clicked.connect(self.changed)
 
     def _fill(self) -> None:
-        first = int(year_of(date.today().isoformat())[:4])  # noqa: DTZ011 - the user's own calendar day
+        first = int(year_of(today())[:4])
         self.year.addItem(AS_FILE, None)
         for start in range(first + 1, 2014, -1):
             written = f"{start}/{(start + 1) % 100:02}"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QToolButton, QWidget
 
 from blmk_desktop.filters import Condition
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import show_date, today
 from ui.parts.table import RecordTable
 from ui.settings import Settings
 
@@ -105,7 +104,7 @@ class AsAt(QWidget):
     @property
     def is_today(self) -> bool:
         """Whether it is today: only the present can be changed."""
-        return self.day == _today()
+        return self.day == today()
 
     def offer(self, days: Sequence[tuple[str, str]]) -> None:
         """Offer (what the day is, ISO date) besides today; what is chosen stays."""
@@ -120,7 +119,7 @@ class AsAt(QWidget):
 
     def _first(self) -> list[tuple[str, str]]:
         """What is always offered, before the days that the data speaks of."""
-        return [("Today", _today())]
+        return [("Today", today())]
 
     def _choose(self, at: int) -> None:
         other = at == self.box.count() - 1
@@ -152,7 +151,3 @@ class Since(AsAt):
 
     def _first(self) -> list[tuple[str, str]]:
         return [(self._never, "")] if self._never else []
-
-
-def _today() -> str:
-    return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame
 
+from blmk_desktop.periods import today
 from blmk_desktop.rules.wording import counted, listed
 from ui.parts.labels import card, heading, muted
 from ui.parts.work_row import WorkRow
@@ -53,7 +54,6 @@ def round_today(connection: Any, name: str) -> RoundToday:
     """Read it. A round of which only a pack is here, with neither date nor return, is not under way."""
     from blmk_desktop.summaries.claim_forecast import missing_claims
     from blmk_desktop.summaries.plan_round import round_status
-    from blmk_desktop.summaries.register import today
 
     status = round_status(connection, name, today())
     begun = bool(status.due) or any(row.status != "not sent" for row in status.rows)

@@ -9,8 +9,8 @@ import pytest
 import db
 from blmk_desktop.changes import Change, commit, new_records, undo
 from blmk_desktop.errors import UserError
+from blmk_desktop.periods import today
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.summaries.register import today
 from blmk_desktop.templates.plan_form import FormLine, PlanForm
 from blmk_desktop.templates.plan_known import plan_forms
 from blmk_desktop.templates.plan_templates import file_name, mark_sent, write_plan_templates

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from blmk_desktop.filters import Condition
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import show_date, today
 from blmk_desktop.rules.brag import BLACK, GREEN, RED
 from blmk_desktop.words.actions import attention
 from ui.parts.banner import Banner
@@ -274,7 +273,7 @@ class ActionTracker(QWidget):
             self.window_,
             named,
             chosen[0].body,
-            meetings[-1] if meetings else _today(),
+            meetings[-1] if meetings else today(),
             lambda on, why: self._change(action_changes.agree_closure, of, on, why),
         )
         dialog.open()
@@ -300,7 +299,7 @@ class ActionTracker(QWidget):
             self.window_,
             row.reference,
             row.deadline,
-            _today(),
+            today(),
             lambda *typed: self._change(action_changes.revise_deadline, row.id, *typed),
         )
         dialog.open()
@@ -314,7 +313,7 @@ class ActionTracker(QWidget):
             return None
         found = self.shown.tracker if self.shown else None
         bodies = found.bodies if found else ()
-        last = found.meetings[-1] if found and found.meetings else _today()
+        last = found.meetings[-1] if found and found.meetings else today()
         dialog = RaiseDialog(
             self.window_,
             bodies,
@@ -327,7 +326,3 @@ class ActionTracker(QWidget):
 
     def _change(self, function: Callable[..., Any], *args: object) -> None:
         self.window_.change(function, *args, kinds=KINDS, raises=True)
-
-
-def _today() -> str:
-    return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import show_date, today
 from blmk_desktop.records import RECORDS
 from blmk_desktop.words.actions import meeting_label
 from ui.parts.table import Mark
@@ -63,7 +63,6 @@ def _help(meeting: MeetingRow) -> str:
 def fetch(connection: Any, body: str, year: str, *, editable: bool) -> Shown:
     """Read a committee's year; the first committee and the present year for ''."""
     from blmk_desktop.summaries.annual_cycle import agenda, annual_cycle
-    from blmk_desktop.summaries.register import today
 
     cycle = annual_cycle(connection, body, year)
     if year and year not in cycle.years:  # another committee's

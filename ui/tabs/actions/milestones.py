@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from blmk_desktop.periods import today
 from blmk_desktop.words.milestones import attention, elsewhere
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
@@ -236,7 +236,7 @@ class Milestones(QWidget):
         from blmk_desktop.acts import actions as action_changes
 
         if field == "status" and text:
-            self._change(action_changes.set_milestone, [id_], text, _today() if text == "complete" else "")
+            self._change(action_changes.set_milestone, [id_], text, today() if text == "complete" else "")
         else:
             self._change(editing.edit, "milestone", id_, {field: text})
 
@@ -253,7 +253,7 @@ class Milestones(QWidget):
             self.window_,
             [row.number for row in found],
             found[0].status or "under way",
-            _today(),
+            today(),
             lambda *typed: self._change(action_changes.set_milestone, [row.id for row in found], *typed),
         )
         dialog.open()
@@ -276,7 +276,3 @@ class Milestones(QWidget):
 
     def _change(self, function: Callable[..., Any], *args: object) -> None:
         self.window_.change(function, *args, kinds=KINDS, raises=True)
-
-
-def _today() -> str:
-    return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from blmk_desktop.periods import year_of
+from blmk_desktop.periods import today, year_of
 from blmk_desktop.records import RECORDS
 from blmk_desktop.rules.wording import pounds
 from ui.parts.asking import Asking
@@ -58,7 +57,7 @@ class MoveDialog(Asking):
         self.amount = QLineEdit()
         self.amount.setAccessibleName("Amount in pounds")
         self.amount.setPlaceholderText("Pounds")
-        self.day = DayField("On", _today(), required=True)
+        self.day = DayField("On", today(), required=True)
         self.source, self.scheme, self.fund, self.year = (QComboBox() for _ in range(4))
         self._fill()
         self.reason = ReasonBox("Reason", "the builder begins a year later")
@@ -169,7 +168,7 @@ def take_back(window: MainWindow, move: MoveRow) -> None:
 
 def _years(spoken_of: Sequence[str]) -> list[str]:
     """Every year from the first of which anything is said until the one after the last, this one among them."""
-    now = year_of(_today())
+    now = year_of(today())
     years, last = [min([now, *spoken_of])], _after(max([now, *spoken_of]))
     while years[-1] != last:
         years.append(_after(years[-1]))
@@ -179,7 +178,3 @@ def _years(spoken_of: Sequence[str]) -> list[str]:
 def _after(year: str) -> str:
     start = int(year[:4]) + 1
     return f"{start}/{(start + 1) % 100:02}"
-
-
-def _today() -> str:
-    return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day

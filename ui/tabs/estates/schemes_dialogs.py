@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import show_date, today
 from blmk_desktop.records.estates import RAG, SCHEME_STAGES
 from blmk_desktop.rules.funding import went_back
 from ui.parts.asking import Asking
@@ -30,7 +29,7 @@ class StageDialog(Asking):
         self.stage.setAccessibleName("Stage")
         self.stage.addItems(SCHEME_STAGES)
         self.stage.setCurrentText(stage or _next(scheme.stage))
-        self.day = DayField("Reached on", _today(), required=True)
+        self.day = DayField("Reached on", today(), required=True)
         self.note = ReasonBox("Note", "agreed by the committee, with the drawings of March")
         self.note.confirmed.connect(self.go.click)
         self.add("Stage", self.stage)
@@ -92,7 +91,7 @@ class DecisionDialog(Asking):
     def __init__(self, window: MainWindow, scheme: SchemeRow) -> None:
         super().__init__(window, f"Decision on {scheme.name}", "", "Record the decision")
         self.window_, self.scheme = window, scheme
-        self.day = DayField("Decided on", _today(), required=True)
+        self.day = DayField("Decided on", today(), required=True)
         self.decision = ReasonBox("Decision", "the outline case is supported")
         self.decision.confirmed.connect(self.go.click)
         self.body = QLineEdit()
@@ -155,7 +154,3 @@ def _next(stage: str) -> str:
     """The stage that comes after one."""
     at = SCHEME_STAGES.index(stage) + 1 if stage in SCHEME_STAGES else 0
     return SCHEME_STAGES[min(at, SCHEME_STAGES.index("complete"))]
-
-
-def _today() -> str:
-    return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
+from blmk_desktop.periods import today
 from blmk_desktop.records.declaration import COUNT, MONEY, WTE, Type
 from blmk_desktop.records.returns import STATUSES
 from blmk_desktop.rules.wording import counted, listed
@@ -96,7 +97,6 @@ def fetch(connection: Any, round_name: str) -> Shown:
     """Read a round; an unknown one means the newest."""
     from blmk_desktop.summaries import rounds
     from blmk_desktop.summaries.plan_round import round_status
-    from blmk_desktop.summaries.register import today
 
     known, day = rounds(connection), today()
     status = round_status(connection, round_name if round_name in known else next(iter(known), ""), day)

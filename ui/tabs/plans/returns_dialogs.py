@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blmk_desktop.periods import year_of
+from blmk_desktop.periods import today, year_of
 from blmk_desktop.records.workforce import STAGES
 from ui.parts.asking import Asking
 from ui.parts.day_field import DayField
@@ -38,12 +37,12 @@ class RoundDialog(Asking):
         words = "Begin a round" if round_ is None else f"The dates of {round_[0]} {round_[1]}"
         detail = "The plans of one year at one stage. The first draft and the final are two rounds." * (round_ is None)
         super().__init__(parent, words, detail, "Begin the round" if round_ is None else "Save the dates")
-        year, stage, due, as_at = round_ or (year_of(_today()), STAGES[0], "", "")
+        year, stage, due, as_at = round_ or (year_of(today()), STAGES[0], "", "")
         self._then = then
         self.year, self.stage = QComboBox(), QComboBox()
         self.year.setAccessibleName("Financial year")
         self.stage.setAccessibleName("Stage")
-        for start in range(int(year_of(_today())[:4]) + 1, FIRST_YEAR - 1, -1):
+        for start in range(int(year_of(today())[:4]) + 1, FIRST_YEAR - 1, -1):
             self.year.addItem(f"{start}/{(start + 1) % 100:02}")
         if self.year.findText(year) < 0:
             self.year.addItem(year)
@@ -79,7 +78,7 @@ class StatusDialog(Asking):
         detail = "" if len(networks) == 1 else ", ".join(networks[:12]) + ("…" if len(networks) > 12 else "")
         super().__init__(parent, f"Mark {whom} as {status}", detail, f"Mark as {status}")
         self._then, self._asks = then, status == "queried"
-        self.day = DayField("On", _today(), required=True)
+        self.day = DayField("On", today(), required=True)
         self.add("On", self.day)
         self.query = ReasonBox("What is queried", "line 4 starts after the year has ended")
         self.query.confirmed.connect(self.go.click)
@@ -156,7 +155,3 @@ class TemplatesDialog(Asking):
         """Write them."""
         self._then(self.codes, Path(self.folder.text().strip()), self.sent.isChecked(), self.due.day)
         return True
-
-
-def _today() -> str:
-    return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day

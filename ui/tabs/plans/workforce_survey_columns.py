@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
+from blmk_desktop.periods import today
 from blmk_desktop.records import Type
 from blmk_desktop.records.declaration import COUNT, PERCENT, WTE, Unit
 from blmk_desktop.records.survey import ALL_GPS
@@ -74,7 +75,6 @@ class Shown:
 def fetch(connection: Any, view: str, group: str, year: str) -> Shown:
     """Read the survey of a year and lay it out. An unknown year means the newest."""
     from blmk_desktop.periods import year_end
-    from blmk_desktop.summaries.register import today
     from blmk_desktop.summaries.survey import survey, survey_years
 
     years = survey_years(connection)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from blmk_desktop.periods import show_date
+from blmk_desktop.periods import show_date, today
 from ui.parts.asking import Asking
 from ui.parts.day_field import DayField
 from ui.parts.heat_cells import IMPACTS, LIKELIHOODS, MOST, Cell
@@ -36,7 +35,7 @@ class Rescore(Asking):
         self.now = (mark.score.likelihood, mark.score.impact) if mark else None
         begin = to or self.now or (3, 3)
         self.likelihood, self.impact = _scale("Likelihood", LIKELIHOODS, begin[0]), _scale("Impact", IMPACTS, begin[1])
-        self.day = DayField("From", _today(), "The day from which the score holds", required=True)
+        self.day = DayField("From", today(), "The day from which the score holds", required=True)
         self.reason = ReasonBox("Reason", "two practices have handed back their contract")
         self.reason.confirmed.connect(self.go.click)
         self.reason.textChanged.connect(self._tell)
@@ -131,7 +130,7 @@ class Review(Asking):
     def __init__(self, window: MainWindow, row: RiskRow) -> None:
         super().__init__(window, f"Review of {row.reference}", row.title, "Note the review")
         self.window_, self.row = window, row
-        self.day = DayField("On", _today(), required=True)
+        self.day = DayField("On", today(), required=True)
         self.by, self.note = QLineEdit(), ReasonBox("What was found", "controls hold, the score stays")
         self.by.setAccessibleName("By")
         self.by.setPlaceholderText("A role or a meeting")
@@ -171,7 +170,7 @@ class Escalate(Asking):
         for level in LEVELS:
             if level != row.level:
                 self.level.addItem(level.capitalize(), level)
-        self.day = DayField("On", _today(), required=True)
+        self.day = DayField("On", today(), required=True)
         self.reason = _reason(self, "the score has been extreme for three months")
         self.add("Level", self.level)
         self.add("On", self.day)
@@ -192,7 +191,7 @@ class Close(Asking):
     def __init__(self, window: MainWindow, row: RiskRow) -> None:
         super().__init__(window, f"Close {row.reference}", row.title, "Close the risk")
         self.window_, self.row = window, row
-        self.day = DayField("On", _today(), required=True)
+        self.day = DayField("On", today(), required=True)
         self.reason = _reason(self, "all posts are filled, the target is reached")
         self.add("On", self.day)
         self.add("Reason", self.reason, tall=True)
@@ -251,7 +250,3 @@ def _scale(name: str, words: tuple[str, ...], now: int) -> QComboBox:
 def opening(dialog: Callable[..., Asking], window: MainWindow, *about: object) -> Callable[[], object]:
     """What opens a dialog over the window when it is called."""
     return lambda: dialog(window, *about).open()
-
-
-def _today() -> str:
-    return date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day
