@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NoReturn
 
 from blmk_desktop.formula_guard import unguarded
-from blmk_desktop.importing.headings import thousands
+from blmk_desktop.importing.headings import money_power
 from blmk_desktop.importing.names import ALIASED, Names
 from blmk_desktop.periods import month_first, read_date, read_month, read_year
 from blmk_desktop.records.declaration import COUNT, FTE, PATIENTS, WTE, Field, Type
@@ -20,6 +21,8 @@ _YEAR_FIRST = re.compile(r"\s*\d{4}")
 _CODE = re.compile(r"[A-Z][0-9A-Z]{4,5}")
 TOO_LARGE = 10**13  # of any unit: more than all the money there is, and what the data file can hold exactly
 _LIKE = (bool, int, float)
+_OWN_UNIT = re.compile(r"\d\s*(?:k|m|mn|bn|thousand|million|billion)\b", re.IGNORECASE)
+THOUSANDS = 3
 NEVER_NEGATIVE = (PATIENTS, WTE, COUNT, FTE)
 Reader = Callable[[object], object]
 
@@ -42,6 +45,7 @@ class Told:
     """
 
     heading: str = ""
+    title: str = ""  # of the table: what it says of units where the heading says none
     codes: Mapping[str, str] = field(default_factory=dict)
     from_text: bool = False
     percent: Sequence[int] = ()
@@ -88,6 +92,7 @@ class _Reading:
     told: Told
     doubt: str | None
     notes: set[str] = field(default_factory=set)
+    power: int = field(init=False)  # of ten, by which the figures are printed
     read: Reader = field(init=False)
     straight: Callable[[str], object] | None = None  # the value of a text that needs no reading, else None
 
@@ -103,13 +108,15 @@ class _Reading:
             Type.REFERENCE: self.reference,
         }
         self.read = readers.get(self.column.type, clean_text)
+        is_money = self.column.unit is not None and self.column.unit.symbol == "£"
+        self.power = money_power(self.told.heading, self.told.title) if is_money else 0
         if self.column.type is Type.CODE and self.column.pattern:
             pattern = re.compile(self.column.pattern)
             self.straight = lambda text: text if pattern.fullmatch(text) else None
         elif self.column.type is Type.REFERENCE:
             known = self.names.keys.get(self.column.refers_to, ())
             self.straight = lambda text: text if text in known else None
-        elif self.column.type is Type.FIGURE and self.column.unit and not thousands(self.told.heading):
+        elif self.column.type is Type.FIGURE and self.column.unit and not self.power:
             places = self.column.unit.places
             self.straight = lambda text: plain_figure(text, places)
 
@@ -162,9 +169,7 @@ class _Reading:
             raise ValueError(f"'{cell}' is a percentage; {_in_sentence(self.column.label)} is not")
         if number.value < 0 and unit in NEVER_NEGATIVE and not self.column.hidden:
             raise ValueError(f"{self.column.label} cannot be less than nothing")
-        value = number.value * (1000 if thousands(self.told.heading) else 1)
-        if value != number.value:
-            self.notes.add(f"{self.column.label} is in £000 and is read as pounds")
+        value = self._in_pounds(cell, number.value) if self.power else number.value
         if number.note:
             self.notes.add(number.note)
         if abs(value) >= TOO_LARGE:
@@ -172,6 +177,14 @@ class _Reading:
         if rounding_changed(value, unit.places):
             self.notes.add(f"{self.column.label} has more than {unit.places} decimals and is rounded to them")
         return scaled(value, unit.places)
+
+    def _in_pounds(self, cell: object, value: Decimal) -> Decimal:
+        """A figure printed in thousands or millions. Raises ValueError where the cell names a unit of its own."""
+        printed = "£000" if self.power == THOUSANDS else "£m"
+        if isinstance(cell, str) and _OWN_UNIT.search(cell):
+            raise ValueError(f"'{cell}' names a unit of its own, and the column is in {printed}; say which holds")
+        self.notes.add(f"{self.column.label} is in {printed} and is read as pounds")
+        return value * 10**self.power
 
     def code(self, cell: object) -> str:
         return clean_text(cell).upper() if isinstance(cell, str) else _refuse_number(cell)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
-from blmk_desktop.importing.cells import TOO_LARGE
-from blmk_desktop.importing.headings import thousands
+from blmk_desktop.importing.cells import THOUSANDS, TOO_LARGE
+from blmk_desktop.importing.headings import money_power
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.measures import FigureColumns, MeasureColumn
 from blmk_desktop.importing.names import Names
@@ -172,18 +172,14 @@ def _in_units(reading: _Reading, row: int, column: MeasureColumn, number: Number
         return None
     if number.note:
         reading.notes[number.note] = None
-    if column.measure in MONEY_MEASURES and _in_thousands(reading, column):
-        value = number.value * 1000
-        said = f"{MEASURE_LABELS[column.measure]} is in £000"
+    power = money_power(column.heading, reading.table.layout.title) if column.measure in MONEY_MEASURES else 0
+    if power:
+        value = number.value * 10**power
+        said = f"{MEASURE_LABELS[column.measure]} is in {'£000' if power == THOUSANDS else '£m'}"
         if not any(note.startswith(said) for note in reading.notes):
             reading.notes[f"{said}: {number.value:,f} is read as £{value:,f}"] = None
-        return replace(number, value=value, decimals=number.decimals - 3)
+        return replace(number, value=value, decimals=number.decimals - power)
     return number
-
-
-def _in_thousands(reading: _Reading, column: MeasureColumn) -> bool:
-    """Whether the heading says £000; or the title does, and the heading names no unit of its own."""
-    return thousands(column.heading) or ("£" not in column.heading and thousands(reading.table.layout.title))
 
 
 def _read_total(reading: _Reading, total: Total) -> None:

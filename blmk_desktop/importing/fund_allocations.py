@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from blmk_desktop.importing.cells import Told, Unreadable, read_column
 from blmk_desktop.importing.forms import Part, forms
 from blmk_desktop.importing.funding_sheets import claim_of, take_away
+from blmk_desktop.importing.funding_tables import printed_decimals
 from blmk_desktop.importing.headings import folded, without_period
 from blmk_desktop.importing.layout import Layout, find_table
 from blmk_desktop.importing.names import Names
@@ -20,7 +21,7 @@ from blmk_desktop.periods import find_year
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.fields import money
 from blmk_desktop.rules.scheme_words import kind_of_fund
-from blmk_desktop.values import clean_text, read_number
+from blmk_desktop.values import clean_text
 from blmk_desktop.workbook import Sheet
 
 FORM = "fund-allocations"
@@ -101,8 +102,8 @@ def _read_rows(read: _Read, proposed: SheetProposal, names: Names) -> None:
         elif label:
             read.funds[row] = names.resolve("fund", label) or label
     for at, year in read.years.items():
-        column = read_column(AMOUNT, layout.column(at), names, Told(layout.headings[at]))
-        proposed.notes += sorted(column.notes)
+        column = read_column(AMOUNT, layout.column(at), names, Told(layout.headings[at], layout.title))
+        proposed.notes += sorted(column.notes - {*proposed.notes})
         for row, value in zip(layout.row_numbers(), column.values, strict=True):
             if isinstance(value, Unreadable):
                 where, written = f"{layout.sheet.name}!{layout.place(row, at)}", clean_text(layout.cell(row, at))
@@ -128,7 +129,7 @@ def _claim(read: _Read, row: int, proposed: SheetProposal) -> None:
             )
             for one in dict.fromkeys((at, *read.years))
         }
-        printed = (read.values[row, at], read_number(read.layout.cell(row, at)).decimals)
+        printed = (read.values[row, at], printed_decimals(read.layout, row, at))
         where = f"{read.layout.sheet.name}!{read.layout.place(row, at)}"
         proposed.claims.append(claim_of(where, f"allocation {read.years[at]}", printed, sums))
 
@@ -166,7 +167,7 @@ def _stated(read: _Read, work: Work) -> Drafts:
             if total
             else (read.funds[row], read.years[at], None, "original", "line", None, None)
         )
-        decimals = read_number(read.layout.cell(row, at)).decimals
+        decimals = printed_decimals(read.layout, row, at)
         draft.rows.append((work.file.source, read.layout.sheet.name, cell, *about, value, decimals))
         draft.at.append(row)
         draft.cells.append(cell)

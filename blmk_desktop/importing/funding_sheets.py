@@ -208,7 +208,8 @@ def claim_of(where: str, label: str, printed: tuple[int, int], sums: dict[str, i
     held = agrees(value, decimals, Fraction(own))
     other = next((name for name, one in sums.items() if name != label and agrees(value, decimals, Fraction(one))), "")
     why = "" if held or not other else f"it is the sum of another column: {other}"
-    return Claim(where, "Total", label.capitalize(), pounds(value, 0), pounds(own, 0), held, why)
+    exact = 2 if value % 100 or own % 100 else 0
+    return Claim(where, "Total", label.capitalize(), pounds(value, exact), pounds(own, exact), held, why)
 
 
 def take_away(drafts: Sequence[Drafts], proposed: SheetProposal, work: Work) -> None:

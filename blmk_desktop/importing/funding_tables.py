@@ -9,7 +9,7 @@ from blmk_desktop.importing.cells import Told, Unreadable, read_column
 from blmk_desktop.importing.forms import forms
 from blmk_desktop.importing.funding_years import FUNDING as FORM
 from blmk_desktop.importing.funding_years import year_columns
-from blmk_desktop.importing.headings import folded, without_period
+from blmk_desktop.importing.headings import folded, money_power, without_period
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.matching import match_columns
 from blmk_desktop.importing.names import Names, folded_name
@@ -125,7 +125,13 @@ class FundingTable:
 
     def decimals(self, row: int, measure: str) -> int:
         """The decimals with which a measure is printed."""
-        return read_number(self.layout.cell(row, self.index[MEASURES[measure]])).decimals
+        return printed_decimals(self.layout, row, self.index[MEASURES[measure]])
+
+
+def printed_decimals(layout: Layout, row: int, at: int) -> int:
+    """The decimals of pounds with which a cell is printed: fewer than none in thousands."""
+    decimals = read_number(layout.cell(row, at)).decimals
+    return decimals - money_power(layout.headings[at], layout.title)
 
 
 def read_funding(item: Recognised, work: Work) -> list[FundingTable]:
@@ -283,7 +289,7 @@ def _read_column(table: FundingTable, measure: str, names: Names) -> list[object
     cells = [layout.cell(row, at) for row in layout.row_numbers()]
     merged = [position for position, row in enumerate(layout.row_numbers()) if (row, at) in layout.shared]
     column = forms()[FORM].targets[MEASURES[measure]]
-    found = read_column(column, cells, names, Told(layout.headings[at], merged=merged))
+    found = read_column(column, cells, names, Told(layout.headings[at], layout.title, merged=merged))
     table.notes += sorted(found.notes)
     return found.values
 

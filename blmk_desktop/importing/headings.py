@@ -14,7 +14,10 @@ _MONTH = re.compile(
     r"month ?\d+|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?"
     r"|nov(ember)?|dec(ember)?"
 )
-_UNIT_THOUSANDS = re.compile(r"£ ?'?0{3}s?|£ ?k\b|£ ?thousands?", re.IGNORECASE)
+_UNITS = {  # the power of ten by which pounds are printed
+    3: re.compile(r"£ ?['’]?0{3}s?|£ ?k\b|£ ?thousands?|\bin thousands of pounds\b", re.IGNORECASE),
+    6: re.compile(r"£ ?mn?\b|£ ?millions?|\bin millions of pounds\b", re.IGNORECASE),
+}
 _UNIT = re.compile(r"\(?\s*(£(\s?'?0{3}s?|\s?[km])?|%|per ?cent|wtes?|ftes?|pounds|no\.?|number)\s*\)?", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[^a-z0-9% ]+")
 
@@ -23,7 +26,7 @@ _NOT_WORDS = re.compile(r"[^a-z0-9% ]+")
 def folded(heading: str) -> str:
     """One form for all ways of writing a heading: lower case, words only, `&` as and, no units in brackets."""
     text = heading.casefold().replace("&", " and ").replace("_", " ").replace("%", " % ")
-    text = re.sub(r"\((£|wte|patients|%|£ ?'?000s?)\)", " ", text)
+    text = re.sub(r"\((£|wte|patients|%|m²|m2|sqm)\)|\(?£ ?(['’]?000s?|[km])\b\)?", " ", text)
     return " ".join(_NOT_WORDS.sub(" ", text).split())
 
 
@@ -32,9 +35,13 @@ def without_period(heading: str) -> str:
     return folded(_PERIODS.sub(" ", heading))
 
 
-def thousands(heading: str) -> bool:
-    """Whether the heading says that its figures are in thousands of pounds."""
-    return bool(_UNIT_THOUSANDS.search(heading))
+def money_power(heading: str, title: str = "") -> int:
+    """3 where figures are in thousands of pounds, 6 in millions, else 0: by their heading, or if it has no £, a title.
+
+    '£3.96m' in a title is an amount and says nothing of the figures below it.
+    """
+    texts = (heading,) if "£" in heading else (heading, title)
+    return next((power for text in texts for power, unit in _UNITS.items() if unit.search(text)), 0)
 
 
 def only_period(heading: str) -> bool:

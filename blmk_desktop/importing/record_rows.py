@@ -205,6 +205,7 @@ def _told(read: _Read, target: str, at: int) -> Told:
     percent, shared = table.layout.sheet.percent, table.layout.shared
     return Told(
         heading,
+        table.layout.title,
         codes,
         table.context.from_text,
         [position for position, row in enumerate(read.kept) if (row, at) in percent] if percent else (),
