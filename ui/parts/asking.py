@@ -68,15 +68,19 @@ class Asking(QDialog):
         wrong = [field for field in self.findChildren(DayField) if not field.isHidden() and not field.check()]
         if wrong:
             wrong[0].setFocus()
+            self._refuse(wrong[0].toolTip())
             return
         try:
             done = self.do()
         except UserError as error:
-            self.problem.setText(str(error))
-            self.problem.show()
+            self._refuse(str(error))
             return
         if done:
             self.accept()
+
+    def _refuse(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.show()
 
     def do(self) -> bool:
         """What the button does; whether the dialog may go. A UserError is shown under the fields."""

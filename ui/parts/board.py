@@ -239,8 +239,14 @@ class Board(QScrollArea):
             lane.viewport().update()
         self._current = id_ if found else None
         if found:
+            self._hold_keys(found[0])
             self.ensureWidgetVisible(found[0].part, 0, 0)
         return found is not None
+
+    def _hold_keys(self, lane: Lane) -> None:
+        """The keys go with a card that went to another lane."""
+        if any(other.hasFocus() for other in self.lanes.values()):
+            lane.setFocus()
 
     def menu(self, card: Card, here: str) -> QMenu:
         """The lanes that a card can be moved to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -17,7 +17,8 @@ from ui.theme import tokens
 CARD = Qt.ItemDataRole.UserRole + 1
 PADDING, BETWEEN, GAP = 6, 6, 3
 SELECTED = QStyle.StateFlag.State_Selected.value
-WRAPPED = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
+# Between words, and within one that is longer than the card is wide.
+WRAPPED = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value | Qt.AlignmentFlag.AlignLeft.value
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,10 @@ class Cards(QStyledItemDelegate):
         """High enough for the whole title, each line, and the badges."""
         card: Card = index.data(CARD)
         metrics, width = self.lane.fontMetrics(), self.lane.viewport().width()
-        line = metrics.height() + GAP
-        badges = line + GAP if card.badges or card.mark else 0
-        high = _title_height(self.lane, card, width) + len(card.lines) * line + badges + 2 * PADDING + 2 + BETWEEN
-        return QSize(width, high)
+        badges = metrics.height() + 2 * GAP if card.badges or card.mark else 0
+        said = sum(_high(metrics, line, width) for line in card.lines)
+        high = _high(QFontMetrics(bold(self.lane.font())), card.title, width) + said + badges
+        return QSize(width, high + 2 * PADDING + 2 + BETWEEN)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -77,15 +78,14 @@ class Cards(QStyledItemDelegate):
         usual = self.lane.font()
         painter.setFont(bold(usual))
         painter.setPen(QColor(colours.text))
-        high = _title_height(self.lane, card, width)
-        painter.drawText(QRect(inner.left(), inner.top(), inner.width(), high), WRAPPED, card.title)
+        y = inner.top() + _high(QFontMetrics(painter.font()), card.title, width)
+        painter.drawText(QRect(inner.left(), inner.top(), inner.width(), y - inner.top()), WRAPPED, card.title)
         painter.setFont(usual)
-        y = inner.top() + high
         painter.setPen(QColor(colours.muted))
         for line in card.lines:
-            words = metrics.elidedText(line, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(QPointF(inner.left(), y + metrics.ascent()), words)
-            y += metrics.height() + GAP
+            high = _high(metrics, line, width)
+            painter.drawText(QRect(inner.left(), y, inner.width(), high), WRAPPED, line)
+            y += high
         x = inner.left()
         if card.mark:
             paint_mark(painter, QRectF(x, y + 2, MARK, MARK), card.mark, colours)
@@ -96,7 +96,7 @@ class Cards(QStyledItemDelegate):
             x += min(place.width(), metrics.horizontalAdvance(word) + 14) + 5
 
 
-def _title_height(lane: QListWidget, card: Card, width: int) -> int:
-    metrics = QFontMetrics(bold(lane.font()))
+def _high(metrics: QFontMetrics, words: str, width: int) -> int:
+    """What words take that wrap within a card of this width."""
     room = QRect(0, 0, max(40, width - 2 * PADDING - 6), 1000)
-    return metrics.boundingRect(room, WRAPPED, card.title).height() + GAP
+    return metrics.boundingRect(room, WRAPPED, words).height() + GAP

@@ -101,6 +101,23 @@ def test_the_current_card_stays_current_wherever_it_goes(board: Board) -> None:
     assert board.current_id is None
 
 
+def test_the_keys_go_with_a_card_that_went_to_another_lane(board: Board, qtbot: QtBot) -> None:
+    board.select(2)
+    board.lanes["idea"].setFocus()
+    qtbot.waitUntil(board.lanes["idea"].hasFocus)
+    board.show_cards({"PID": [WING], "idea": [HUB]}, LANES)
+    assert board.lanes["PID"].hasFocus()
+
+
+def test_a_line_that_is_longer_than_the_card_wraps(board: Board, qtbot: QtBot) -> None:
+    short, long = Card(1, "Hub", ("Luton",)), Card(2, "Hub", ("Central Bedfordshire and Milton Keynes",))
+    board.show_cards(dict.fromkeys(("idea", "PID", "OBC"), [short, long]), LANES)
+    board.resize(420, 400)
+    qtbot.wait(30)
+    heights = [board.lanes["PID"].visualItemRect(board.lanes["PID"].item(row)).height() for row in range(2)]
+    assert heights[1] > heights[0]
+
+
 def test_other_lanes_may_be_shown(board: Board) -> None:
     board.show_cards({"a": [HUB]}, {"a": "A", "b": "B"})
     assert list(board.lanes) == ["a", "b"]

@@ -71,7 +71,7 @@ class Schemes(QWidget):
         kept = str(settings.value("schemes/view", "board"))
         self.switch = Switch("Show as", VIEWS, kept if kept in VIEWS else "board")
         self.switch.chosen.connect(lambda view: settings.set_value("schemes/view", view))
-        self.switch.chosen.connect(lambda _view: self._show_view())
+        self.switch.chosen.connect(lambda _view: self._go_over())
         self.as_at = AsAt()
         self.as_at.changed.connect(lambda _day: self.refresh())
         bar.add(self.switch)
@@ -156,10 +156,13 @@ class Schemes(QWidget):
         self.banner.show_text(text, "amber", buttons)
 
     def _show_view(self) -> None:
-        """The board or the table, with the same scheme chosen."""
-        part = self.nothing or (self.board if self.switch.now == "board" else self.table)
-        self.stack.setCurrentWidget(part)
-        if part is self.table:
+        """The board or the table."""
+        self.stack.setCurrentWidget(self.nothing or (self.board if self.switch.now == "board" else self.table))
+
+    def _go_over(self) -> None:
+        """From the board to the table or back, with the same scheme chosen."""
+        self._show_view()
+        if self.switch.now == "table":
             self.table.select(self.board.current_id)
         else:
             self.board.select(self.table.current_id)

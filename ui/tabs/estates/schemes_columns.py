@@ -136,7 +136,9 @@ def _money_line(row: SchemeRow) -> str:
 def _time_line(row: SchemeRow) -> str:
     if row.completed:
         return f"Done {_month(row.completed)}"
-    return f"{'Late:' if row.late else 'Due'} {_month(row.expected_by)}" if row.expected_by else ""
+    if not row.expected_by or row.stage == "withdrawn":
+        return ""
+    return f"{'Late:' if row.late else 'Due'} {_month(row.expected_by)}"
 
 
 def _month(day: str) -> str:

@@ -190,3 +190,22 @@ def test_an_empty_file_says_what_to_do(opened: Opening, without_data: Path) -> N
     assert "No schemes yet" in words(page.nothing)
     press(page.nothing, "Add a scheme…")
     assert page.window_.findChild(RecordForm).record.name == "scheme"
+
+
+def test_a_card_chosen_on_the_board_stays_chosen_when_its_stage_was_recorded(page: Any) -> None:
+    page.board.lanes["FBC"].setCurrentRow(0)
+    settle(page.window_)
+    dialog = page.ask_stage(id_of(page, HUB), "construction")
+    dialog.go.click()
+    settle(page.window_)
+    assert page.board.current_id == id_of(page, HUB)
+    assert lane_of(page, HUB) == "construction"
+    assert HUB in words(page.detail)
+
+
+def test_what_is_no_date_is_said_in_words(page: Any) -> None:
+    dialog = page.ask_stage(id_of(page, HUB), "construction")
+    dialog.day.setText("soon")
+    dialog.go.click()
+    assert dialog.problem.text() == dialog.day.toolTip() != ""
+    assert dialog.isVisible()
