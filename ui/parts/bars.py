@@ -13,6 +13,7 @@ from blmk_desktop.values import show_figure
 from ui.theme import Tokens
 
 GAP = 10  # between name, bar and figure
+SAMPLE = 22  # pixels of a sample in a legend, and the room behind it
 
 
 @dataclass(frozen=True)
@@ -143,23 +144,23 @@ def dress(painter: QPainter, style: str, colour: str, *, overlaid: bool = False)
             painter.setPen(Qt.PenStyle.NoPen)
 
 
-def paint_legend(painter: QPainter, chart: Chart, colours: Tokens, x: float, y: float) -> float:
+def paint_legend(painter: QPainter, several: Sequence[Series], colours: Tokens, x: float, y: float) -> float:
     """The names of the series with a sample of each, from x; how far it reached."""
-    for number in range(len(chart.series)):
-        x = paint_sample(painter, chart, number, colours, x, y) + 18
+    for number, series in enumerate(several):
+        x = paint_sample(painter, series, number, colours, x, y) + 18
     return x
 
 
-def paint_sample(painter: QPainter, chart: Chart, number: int, colours: Tokens, x: float, y: float) -> float:
-    """The name of one series with a sample of it, from x; how far it reached."""
-    metrics, series = QFontMetricsF(painter.font()), chart.series[number]
+def paint_sample(painter: QPainter, series: Series, number: int, colours: Tokens, x: float, y: float) -> float:
+    """The name of one series with a sample of it in the colour of its place, from x; how far it reached."""
+    metrics = QFontMetricsF(painter.font())
     dress(painter, series.style, colours.series[number % len(colours.series)])
     painter.drawRect(QRectF(x + 0.5, y - 4.5, 16, 9))
     painter.setPen(QColor(colours.text))
     width = metrics.horizontalAdvance(series.name)
-    place = QRectF(x + 22, y - metrics.height() / 2, width + 4, metrics.height())
+    place = QRectF(x + SAMPLE, y - metrics.height() / 2, width + 4, metrics.height())
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, series.name)
-    return x + 22 + width
+    return x + SAMPLE + width
 
 
 def bold(font: QFont) -> QFont:

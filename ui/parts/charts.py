@@ -4,53 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
+from PySide6.QtWidgets import QScrollArea
 
 from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.records.declaration import WTE, Unit
-from ui.parts.bars import Chart, Layout, Series, arrange, bold, paint_bars, paint_legend, paint_sample, row_height
-from ui.parts.flow import Flow
-from ui.parts.labels import heading
-from ui.parts.picture import MARGIN, Figures, PictureMenu
-from ui.theme import LIGHT, tokens
+from ui.parts.bars import Chart, Layout, Series, arrange, paint_bars, row_height
+from ui.parts.chart_frame import DOWN, ChartFrame, Painted, samples_of
+from ui.parts.picture import MARGIN, Figures, on_paper
+from ui.theme import LIGHT, Tokens
 
 __all__ = ["BarChart", "Chart", "Series"]
 
 
-class _Sample(QWidget):
-    """One series, named behind a sample of it."""
-
-    def __init__(self, chart: Chart, number: int) -> None:
-        super().__init__()
-        self.chart, self.number = chart, number
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self.font())
-        width = metrics.horizontalAdvance(self.chart.series[self.number].name) + 34
-        return QSize(int(width), int(metrics.height() + 6))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_sample(painter, self.chart, self.number, tokens(self), 2, self.height() / 2)
-
-
-class _Bars(QWidget):
+class _Bars(Painted):
     """The bars; the arrow keys move from one to the next."""
 
-    chosen = Signal(int)
-
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(DOWN)
         self.chart = Chart()
-        self.current = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def count(self) -> int:
+        return len(self.chart.categories)
 
     def layout_now(self) -> Layout:
         return arrange(self.chart, QFontMetricsF(self.font()), self.width() - 4, self.height())
@@ -63,47 +40,22 @@ class _Bars(QWidget):
         self.setAccessibleDescription(chart.words())
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, colours = QPainter(self), tokens(self)
+    def paint(self, painter: QPainter, colours: Tokens) -> None:
         paint_bars(painter, self.chart, self.layout_now(), colours, self.current)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(colours.accent))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def at(self, point: QPointF) -> int:
         row = int(point.y() // self.layout_now().row)
-        return row if 0 <= row < len(self.chart.categories) else -1
+        return row if 0 <= row < self.count else -1
 
-    def choose(self, at: int) -> None:
-        if 0 <= at < len(self.chart.categories):
-            self.current = at
-            self.setAccessibleDescription(f"{self.chart.categories[at]}: {self.chart.figures(at)}")
-            self.update()
-            self.chosen.emit(at)
+    def words(self, at: int) -> str:
+        return f"{self.chart.categories[at]}: {self.chart.figures(at)}"
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.choose(self.at(event.position()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.choose(max(0, min(len(self.chart.categories) - 1, self.current + step)))
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            at = self.at(QPointF(event.pos()))
-            lines = [f"{series.name}: {self.chart.shown(series.values[at])}" for series in self.chart.series]
-            words = "\n".join([self.chart.categories[at], *lines]) if at >= 0 else ""
-            QToolTip.showText(event.globalPos(), words, self)
-            return True
-        return super().event(event)
+    def tip(self, at: int) -> str:
+        lines = [f"{series.name}: {self.chart.shown(series.values[at])}" for series in self.chart.series]
+        return "\n".join([self.chart.categories[at], *lines])
 
 
-class BarChart(QFrame):
+class BarChart(ChartFrame):
     """Bars for some categories, one or more series; a menu to copy, save and show the figures."""
 
     chosen = Signal(int)  # the category that was clicked or reached with the arrows
@@ -117,25 +69,12 @@ class BarChart(QFrame):
         *,
         overlaid: bool = True,
     ) -> None:
-        super().__init__()
-        self.overlaid = overlaid
-        self.setProperty("role", "panel")
-        self._title, self._top, self.bars = heading(title), Flow(), _Bars()
-        self._legend: list[_Sample] = []
-        self._top.add(self._title)
+        self.overlaid, self.bars, self._area = overlaid, _Bars(), QScrollArea()
+        super().__init__(title, self._area)
         self.bars.chosen.connect(self.chosen)
-        row = QHBoxLayout()
-        row.addWidget(self._top, 1)  # title and series, on further lines where text is large
-        self.menu = PictureMenu(lambda: self.chart.title, self.picture, self.figures)
-        row.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop)
-        self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setAccessibleName("Bars")
         self._area.setWidget(self.bars)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 6, 8)
-        column.addLayout(row)
-        column.addWidget(self._area, 1)
         self.show_chart(title, categories, series, unit)
 
     @property
@@ -145,15 +84,10 @@ class BarChart(QFrame):
 
     def show_chart(self, title: str, categories: Sequence[str], series: Sequence[Series], unit: Unit = WTE) -> None:
         """Show other bars."""
-        chart = Chart(title, tuple(categories), tuple(series), unit, self.overlaid)
         symbol = f", {unit.symbol}" if unit.symbol and unit.symbol not in title else ""
-        self._title.setText(title + symbol)
-        for sample in self._legend:
-            self._top.remove(sample)
-        self._legend = [_Sample(chart, number) for number in range(len(chart.series))]
-        for sample in self._legend:
-            self._top.add(sample)
-        self.bars.show_chart(chart)
+        self.entitle(title, title + symbol)
+        self.show_samples(samples_of(series))
+        self.bars.show_chart(Chart(title, tuple(categories), tuple(series), unit, self.overlaid))
 
     def select(self, category: int) -> None:
         """Highlight a category, without telling anyone."""
@@ -163,25 +97,13 @@ class BarChart(QFrame):
             self._area.ensureVisible(0, int((category + 0.5) * self.bars.layout_now().row))
 
     def picture(self, width: int = 900) -> QPixmap:
-        """The whole chart with title and legend, for a paper: light, and twice as fine as a screen."""
-        metrics = QFontMetricsF(self.font())
-        top = metrics.height() + 2 * MARGIN
-        height = row_height(metrics, self.chart) * len(self.chart.categories)
-        pixmap = QPixmap(2 * width, int(2 * (top + height + MARGIN)))
-        pixmap.setDevicePixelRatio(2)
-        pixmap.fill(QColor(LIGHT.surface))
-        painter = QPainter(pixmap)
-        painter.setFont(bold(self.font()))
-        painter.setPen(QColor(LIGHT.text))
-        painter.drawText(QPointF(MARGIN, MARGIN + metrics.ascent()), self._title.text())
-        x = QFontMetricsF(painter.font()).horizontalAdvance(self._title.text()) + 2.5 * MARGIN
-        painter.setFont(self.font())
-        paint_legend(painter, self.chart, LIGHT, x, MARGIN + metrics.height() / 2)
-        painter.translate(MARGIN, 0)
-        layout = arrange(self.chart, metrics, width - 2 * MARGIN, height)
-        paint_bars(painter, self.chart, layout, LIGHT, top=top)
-        painter.end()
-        return pixmap
+        """The whole chart with title and legend, for a paper."""
+        metrics, chart = QFontMetricsF(self.font()), self.chart
+        size = QSize(width - 2 * MARGIN, int(row_height(metrics, chart) * len(chart.categories)))
+        layout = arrange(chart, metrics, size.width(), size.height())
+        return on_paper(
+            self, self.shown_title, size, lambda painter: paint_bars(painter, chart, layout, LIGHT), chart.series
+        )
 
     def figures(self) -> Figures:
         """The figures behind the bars, a category a line."""

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.periods import show_date
+from ui.parts.chart_frame import ChartFrame, Painted, frame_keys
 from ui.parts.gantt_painting import Field, arrange, head_height, paint_head, paint_rows
 from ui.parts.gantt_rows import GanttMark, GanttRow, GanttSpan, Years, in_groups, years_of
-from ui.parts.labels import heading
-from ui.parts.picture import Figures, PictureMenu, on_paper
+from ui.parts.picture import Figures, on_paper
 from ui.theme import LIGHT, tokens
 
 __all__ = ["Gantt", "GanttMark", "GanttRow", "GanttSpan"]
@@ -23,19 +23,16 @@ NARROWEST = 420
 KEYS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
 
 
-class _Canvas(QWidget):
+class _Canvas(Painted):
     """The lines, painted; up and down move between rows, Enter opens one."""
 
-    chosen = Signal(object)
     activated = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__({})
         self.lines: list[GanttRow | str] = []
         self.years: Years = years_of((), "2000-01-01")
-        self.current = -1
         self._field: tuple[float, Field] | None = None  # worked out for a width; names are measured once
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_lines(self, lines: list[GanttRow | str], years: Years) -> None:
         self.lines, self.years, self._field = lines, years, None
@@ -57,37 +54,36 @@ class _Canvas(QWidget):
             self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, colours, field = QPainter(self), tokens(self), self.field()
+        painter, field = QPainter(self), self.field()
         seen = range(int(event.rect().top() // field.row), int(event.rect().bottom() // field.row) + 1)
-        paint_rows(painter, self.lines, field, colours, self.current, seen)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(colours.accent))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        paint_rows(painter, self.lines, field, tokens(self), self.current, seen)
+        frame_keys(self, painter)
 
-    def row_at(self, point: QPointF) -> GanttRow | None:
-        at = int(point.y() // self.field().row)
-        line = self.lines[at] if 0 <= at < len(self.lines) else None
+    @property
+    def count(self) -> int:
+        return len(self.lines)
+
+    def row(self, at: int) -> GanttRow | None:
+        line = self.lines[at] if 0 <= at < self.count else None
         return line if isinstance(line, GanttRow) else None
+
+    def at(self, point: QPointF) -> int:
+        at = int(point.y() // self.field().row)
+        return at if self.row(at) else -1
+
+    def words(self, at: int) -> str:
+        row = self.row(at)
+        return ". ".join(row.lines()) if row else ""
+
+    def tip(self, at: int) -> str:
+        row = self.row(at)
+        return "\n".join(row.lines()) if row else ""
 
     def place(self, id_: Any) -> int:
         return next((at for at, line in enumerate(self.lines) if isinstance(line, GanttRow) and line.id == id_), -1)
 
-    def choose(self, at: int) -> None:
-        line = self.lines[at] if 0 <= at < len(self.lines) else None
-        if isinstance(line, GanttRow):
-            self.current = at
-            self.setAccessibleDescription(". ".join(line.lines()))
-            self.update()
-            self.chosen.emit(line.id)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = self.row_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and row is not None:
-            self.choose(self.place(row.id))
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        row = self.row_at(event.position())
+        row = self.row(self.at(event.position()))
         if row is not None:
             self.activated.emit(row.id)
 
@@ -103,13 +99,6 @@ class _Canvas(QWidget):
             self.activated.emit(self.lines[self.current].id)
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            row = self.row_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), "\n".join(row.lines()) if row else "", self)
-            return True
-        return super().event(event)
 
 
 class _Head(QWidget):
@@ -137,7 +126,7 @@ class _Head(QWidget):
         paint_head(painter, self.canvas.field(), tokens(self))
 
 
-class Gantt(QFrame):
+class Gantt(ChartFrame):
     """The chart under its title, with a menu to copy, save and show the dates.
 
     `chosen` is sent with the id of the row that was clicked or reached with the arrows, `activated` on Enter and on a
@@ -148,29 +137,16 @@ class Gantt(QFrame):
     activated = Signal(object)
 
     def __init__(self, title: str = "") -> None:
-        super().__init__()
-        self.setProperty("role", "panel")
-        self.title, self._heading = title, heading(title)
-        self.canvas = _Canvas()
+        self.canvas, self.area = _Canvas(), QScrollArea()
         self.head = _Head(self.canvas)
+        super().__init__(title, self.head, self.area)
         self.canvas.chosen.connect(self._choose)
         self.canvas.activated.connect(self.activated)
-        self.menu = PictureMenu(lambda: self.title, self.picture, self.figures)
-        self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAccessibleName("Bars")
         self.area.setWidget(self.canvas)
         self.area.horizontalScrollBar().valueChanged.connect(self.head.update)
-        top = QHBoxLayout()
-        top.addWidget(self._heading, 1)
-        top.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 6, 8)
-        column.setSpacing(2)
-        column.addLayout(top)
-        column.addWidget(self.head)
-        column.addWidget(self.area, 1)
         self.show_rows((), "2000-01-01")
 
     @property
@@ -180,8 +156,7 @@ class Gantt(QFrame):
 
     def show_rows(self, rows: Sequence[GanttRow], today: str, title: str | None = None) -> None:
         """Show other rows; the one that was current stays so. `today`: the ISO day that the line stands for."""
-        self.title = self.title if title is None else title
-        self._heading.setText(self.title)
+        self.entitle(self.title if title is None else title)
         kept = self.current_id
         self.canvas.show_lines(in_groups(rows), years_of(rows, today))
         self.canvas.setAccessibleName(self.title)
@@ -193,9 +168,8 @@ class Gantt(QFrame):
     @property
     def current_id(self) -> Any:
         """The id of the row that is highlighted, or None."""
-        at = self.canvas.current
-        line = self.canvas.lines[at] if 0 <= at < len(self.canvas.lines) else None
-        return line.id if isinstance(line, GanttRow) else None
+        row = self.canvas.row(self.canvas.current)
+        return row.id if row else None
 
     def select(self, id_: Any) -> bool:
         """Highlight a row without telling anyone; False where there is none such."""
@@ -228,9 +202,9 @@ class Gantt(QFrame):
             lines += [*spans, *marks] or [(*begun, "", "", "")]
         return specs, lines
 
-    def _choose(self, id_: Any) -> None:
+    def _choose(self, _at: int) -> None:
         self._reveal()
-        self.chosen.emit(id_)
+        self.chosen.emit(self.current_id)
 
     def _reveal(self) -> None:
         if self.canvas.current >= 0:

@@ -20,15 +20,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
     QToolTip,
-    QVBoxLayout,
     QWidget,
 )
 
 from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.records.declaration import COUNT
+from ui.parts.chart_frame import ChartFrame
 from ui.parts.flow import Flow
 from ui.parts.heat_cells import (
     MOST,
@@ -44,8 +42,8 @@ from ui.parts.heat_cells import (
     paint_heat,
     small,
 )
-from ui.parts.labels import badge, heading, label
-from ui.parts.picture import Figures, PictureMenu, on_paper
+from ui.parts.labels import badge, label
+from ui.parts.picture import Figures, on_paper
 from ui.theme import LIGHT, Tokens, tokens
 
 __all__ = ["Heat", "HeatMap", "Placed"]
@@ -286,7 +284,7 @@ def _beside(cell: Cell, step: Cell) -> Cell:
     return max(1, min(MOST, likelihood)), max(1, min(MOST, impact))
 
 
-class HeatMap(QFrame):
+class HeatMap(ChartFrame):
     """The map with its title, its bands and a menu to copy and save the picture."""
 
     cell_chosen = Signal(object)  # (likelihood, impact), or None when all are wanted again
@@ -295,27 +293,15 @@ class HeatMap(QFrame):
     moved = Signal(object, int, int)  # a risk, and the likelihood and impact that it is to have
 
     def __init__(self, *, editable: bool = True) -> None:
-        super().__init__()
-        self.setProperty("role", "panel")
-        self.cells = _Cells()
+        self.cells, self._bands = _Cells(), Flow()
+        super().__init__("", self._bands, self.cells)
         self.cells.editable = editable
         self.cells.cell_chosen.connect(self.cell_chosen)
         self.cells.risk_chosen.connect(self.risk_chosen)
         self.cells.activated.connect(self.activated)
         self.cells.moved.connect(self.moved)
-        self._title, self._top, self._bands = heading(""), Flow(), Flow()
-        self._top.add(self._title)
         self._names: list[QWidget] = []
         self._legend: tuple[tuple[str, str], ...] = ()
-        self.menu = PictureMenu(lambda: self.heat.title, self.picture, self.figures)
-        row = QHBoxLayout()
-        row.addWidget(self._top, 1)
-        row.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 6, 8)
-        column.addLayout(row)
-        column.addWidget(self._bands)
-        column.addWidget(self.cells, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, what stands above takes more lines, and the cells still have theirs."""
@@ -331,11 +317,11 @@ class HeatMap(QFrame):
 
     def add(self, part: QWidget) -> None:
         """Put a control of the page above the map, after its title."""
-        self._top.add(part)
+        self.top.add(part)
 
     def show_heat(self, heat: Heat, hint: str = "") -> None:
         """Show other risks; `hint` says what can be done, after the bands."""
-        self._title.setText(heat.title)
+        self.entitle(heat.title)
         legend = (*_legend_of(heat), (hint, ""))
         if legend != self._legend:
             for old in self._names:
@@ -364,7 +350,7 @@ class HeatMap(QFrame):
             paint_arrows(painter, self.heat, layout, LIGHT)
             paint_chips(painter, self.heat, layout, LIGHT)
 
-        return on_paper(self, self.heat.title, size, paint)
+        return on_paper(self, self.title, size, paint)
 
     def figures(self) -> Figures:
         """The risks behind the map, worst first."""

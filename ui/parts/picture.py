@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter, QPix
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from blmk_desktop.columns import ColumnSpec, columns_of
-from ui.parts.bars import bold
+from ui.parts.bars import Series, bold, paint_legend
 from ui.parts.table_cells import Cells
 from ui.parts.table_model import RecordModel
 from ui.parts.table_view import RecordView
@@ -71,12 +71,15 @@ def show_figures(parent: QWidget, title: str, specs: Sequence[ColumnSpec], rows:
     return dialog
 
 
-def on_paper(widget: QWidget, title: str, size: QSize, paint: Callable[[QPainter], object]) -> QPixmap:
+def on_paper(
+    widget: QWidget, title: str, size: QSize, paint: Callable[[QPainter], object], series: Sequence[Series] = ()
+) -> QPixmap:
     """A chart under its title for a paper: light, and twice as fine as a screen. `size` is that of the chart alone;
-    `paint` draws it from (0, 0).
+    `paint` draws it from (0, 0), under the names of the series if there are any.
     """
     metrics = QFontMetricsF(widget.font())
-    top = metrics.height() + 2 * MARGIN
+    legend = metrics.height() + 8 if series else 0
+    top = metrics.height() + 2 * MARGIN + legend
     pixmap = QPixmap(2 * (size.width() + 2 * MARGIN), int(2 * (top + size.height() + MARGIN)))
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(QColor(LIGHT.surface))
@@ -86,6 +89,7 @@ def on_paper(widget: QWidget, title: str, size: QSize, paint: Callable[[QPainter
     painter.drawText(QPointF(MARGIN, MARGIN + metrics.ascent()), title)
     painter.setFont(widget.font())
     painter.translate(MARGIN, top)
+    paint_legend(painter, series, LIGHT, 0, metrics.height() / 2 - legend)
     paint(painter)
     painter.end()
     return pixmap

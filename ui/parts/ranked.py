@@ -7,26 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-)
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QScrollArea
 
 from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.records.declaration import COUNT, Unit
 from blmk_desktop.values import show_figure
-from ui.parts.bars import dress
-from ui.parts.labels import heading
-from ui.parts.picture import Figures, PictureMenu, on_paper
-from ui.theme import LIGHT, Tokens, tokens
+from ui.parts.bars import Series, dress, paint_legend
+from ui.parts.chart_frame import DOWN, ChartFrame, Painted
+from ui.parts.picture import Figures, on_paper
+from ui.theme import LIGHT, Tokens
 
 GAP = 10
 STYLES = ("solid", "hatched", "outline")
@@ -71,16 +61,16 @@ class Ranking:
         return ", ".join(filter(None, (said.strip(), parts and f"of which {parts}", row.note)))
 
 
-class _Canvas(QWidget):
+class _Canvas(Painted):
     """The bars; up and down move between them."""
 
-    chosen = Signal(object)
-
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(DOWN)
         self.ranking = Ranking()
-        self.current = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def count(self) -> int:
+        return len(self.ranking.rows)
 
     def row_height(self) -> float:
         return QFontMetricsF(self.font()).height() + 14
@@ -95,7 +85,7 @@ class _Canvas(QWidget):
         return legend + at * self.row_height() + (self.line_height() if below else 0)
 
     def size_wanted(self, width: int = NARROWEST) -> QSize:
-        return QSize(width, int(self.top(len(self.ranking.rows)) + 6))
+        return QSize(width, int(self.top(self.count) + 6))
 
     def fit(self) -> None:
         self.setMinimumSize(self.size_wanted())
@@ -106,18 +96,14 @@ class _Canvas(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self.fit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, colours = QPainter(self), tokens(self)
+    def paint(self, painter: QPainter, colours: Tokens) -> None:
         self.paint_on(painter, colours, self.width(), self.current)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(colours.accent))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def paint_on(self, painter: QPainter, colours: Tokens, width: float, current: int = -1) -> None:
         """Paint the legend, every row and the line."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_legend(painter, self.ranking, colours)
+        several = [Series(name, (), STYLES[at % len(STYLES)]) for at, name in enumerate(self.ranking.parts)]
+        paint_legend(painter, several, colours, 4, QFontMetricsF(painter.font()).height() / 2 + 2)
         field = _field(self.ranking, QFontMetricsF(painter.font()), width)
         for at, row in enumerate(self.ranking.rows):
             place = QRectF(0, self.top(at), width, self.row_height())
@@ -129,33 +115,10 @@ class _Canvas(QWidget):
             _paint_line(painter, self.ranking.line_words, middle, width, colours)
 
     def at(self, point: QPointF) -> int:
-        rows = range(len(self.ranking.rows))
-        return next((at for at in rows if 0 <= point.y() - self.top(at) < self.row_height()), -1)
+        return next((at for at in range(self.count) if 0 <= point.y() - self.top(at) < self.row_height()), -1)
 
-    def choose(self, at: int) -> None:
-        if 0 <= at < len(self.ranking.rows):
-            self.current = at
-            self.setAccessibleDescription(self.ranking.words(self.ranking.rows[at]))
-            self.update()
-            self.chosen.emit(self.ranking.rows[at].id)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.choose(self.at(event.position()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.choose(max(0, min(len(self.ranking.rows) - 1, self.current + step)))
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            at = self.at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self.ranking.words(self.ranking.rows[at]) if at >= 0 else "", self)
-            return True
-        return super().event(event)
+    def words(self, at: int) -> str:
+        return self.ranking.words(self.ranking.rows[at])
 
 
 @dataclass(frozen=True)
@@ -217,39 +180,18 @@ def _paint_line(painter: QPainter, words: str, y: float, width: float, colours: 
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _paint_legend(painter: QPainter, ranking: Ranking, colours: Tokens) -> None:
-    metrics, x = QFontMetricsF(painter.font()), 4.0
-    for number, name in enumerate(ranking.parts):
-        dress(painter, STYLES[number % len(STYLES)], colours.series[number % len(colours.series)])
-        painter.drawRect(QRectF(x + 0.5, metrics.height() / 2 - 2.5, 16, 9))
-        painter.setPen(QColor(colours.text))
-        painter.drawText(QRectF(x + 22, 0, 600, metrics.height() + 4), Qt.AlignmentFlag.AlignVCenter, name)
-        x += 22 + metrics.horizontalAdvance(name) + 18
-
-
-class RankedChart(QFrame):
+class RankedChart(ChartFrame):
     """The picture under its title, with a menu. `chosen` is sent with the id of the bar clicked or reached by keys."""
 
     chosen = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "panel")
-        self._heading = heading("")
-        self.canvas = _Canvas()
-        self.canvas.chosen.connect(self.chosen)
-        self.menu = PictureMenu(lambda: self.ranking.title, self.picture, self.figures)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setAccessibleName("Ranking")
-        self._area.setWidget(self.canvas)
-        row = QHBoxLayout()
-        row.addWidget(self._heading, 1)
-        row.addWidget(self.menu)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 6, 8)
-        column.addLayout(row)
-        column.addWidget(self._area, 1)
+        self.canvas, area = _Canvas(), QScrollArea()
+        super().__init__("", area)
+        self.canvas.chosen.connect(lambda at: self.chosen.emit(self.ranking.rows[at].id))
+        area.setWidgetResizable(True)
+        area.setAccessibleName("Ranking")
+        area.setWidget(self.canvas)
 
     @property
     def ranking(self) -> Ranking:
@@ -258,7 +200,7 @@ class RankedChart(QFrame):
 
     def show_ranking(self, ranking: Ranking) -> None:
         """Show another ranking."""
-        self._heading.setText(ranking.title)
+        self.entitle(ranking.title)
         self.canvas.ranking, self.canvas.current = ranking, -1
         self.canvas.setAccessibleName(ranking.title)
         said = [ranking.words(row) for row in ranking.rows]
@@ -273,7 +215,7 @@ class RankedChart(QFrame):
     def picture(self, width: int = 900) -> QPixmap:
         """The chart under its title, for a paper."""
         size = self.canvas.size_wanted(width)
-        return on_paper(self, self.ranking.title, size, lambda painter: self.canvas.paint_on(painter, LIGHT, width))
+        return on_paper(self, self.title, size, lambda painter: self.canvas.paint_on(painter, LIGHT, width))
 
     def figures(self) -> Figures:
         """The figures behind the bars, one of the ranking a line."""

@@ -5,28 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-)
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.records.declaration import COUNT
-from ui.parts.labels import heading
-from ui.parts.picture import Figures, PictureMenu, on_paper
-from ui.theme import LIGHT, Tokens, tokens
+from ui.parts.chart_frame import ALONG, ChartFrame, Painted
+from ui.parts.picture import Figures, on_paper
+from ui.theme import LIGHT, Tokens
 
-KEYS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 WIDEST, GAP = 120.0, 10.0  # pixels: of a column, and between two
 SMALLEST = 9  # pixels of text in a part; a lower one is told where it is pointed at
 
@@ -108,77 +95,41 @@ def _step(count: int, width: float) -> float:
     return min(WIDEST, width / max(1, count))
 
 
-class _Columns(QWidget):
+class _Columns(Painted):
     """The columns, painted; left and right move between them."""
 
-    chosen = Signal(int)
-
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(ALONG)
         self.columns: Sequence[ToneColumn] = ()
-        self.current = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def count(self) -> int:
+        return len(self.columns)
 
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(metrics.averageCharWidth() * 30, metrics.height() * 6)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, colours = QPainter(self), tokens(self)
+    def paint(self, painter: QPainter, colours: Tokens) -> None:
         paint_columns(painter, self.columns, self.size(), colours, self.current)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(colours.accent))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def at(self, point: QPointF) -> int:
-        at = int(point.x() // _step(len(self.columns), self.width()))
-        return at if 0 <= at < len(self.columns) else -1
+        at = int(point.x() // _step(self.count, self.width()))
+        return at if 0 <= at < self.count else -1
 
-    def choose(self, at: int) -> None:
-        if 0 <= at < len(self.columns):
-            self.current = at
-            self.setAccessibleDescription(self.columns[at].words)
-            self.update()
-            self.chosen.emit(at)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.choose(self.at(event.position()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = KEYS.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.choose(max(0, min(len(self.columns) - 1, self.current + step)))
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            at = self.at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self.columns[at].words if at >= 0 else "", self)
-            return True
-        return super().event(event)
+    def words(self, at: int) -> str:
+        return self.columns[at].words
 
 
-class ToneChart(QFrame):
+class ToneChart(ChartFrame):
     """The chart under its title. `chosen` is sent with the column that was clicked or reached with the arrows."""
 
     chosen = Signal(int)
 
     def __init__(self, title: str) -> None:
-        super().__init__()
-        self.setProperty("role", "panel")
-        self.title, self._heading, self._columns = title, heading(title), _Columns()
+        self._columns = _Columns()
+        super().__init__(title, self._columns)
         self._columns.chosen.connect(self.chosen)
-        top = QHBoxLayout()
-        top.addWidget(self._heading, 1)
-        self.menu = PictureMenu(lambda: self.title, self.picture, self.figures)
-        top.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 6, 8)
-        column.addLayout(top)
-        column.addWidget(self._columns, 1)
 
     @property
     def columns(self) -> Sequence[ToneColumn]:
@@ -187,8 +138,7 @@ class ToneChart(QFrame):
 
     def show_columns(self, title: str, columns: Sequence[ToneColumn]) -> None:
         """Show other columns."""
-        self.title = title
-        self._heading.setText(title)
+        self.entitle(title)
         self._columns.columns, self._columns.current = columns, -1
         self._columns.setAccessibleName(title)
         self._columns.setAccessibleDescription("; ".join(column.words for column in columns))

@@ -93,7 +93,7 @@ def test_nothing_to_show_is_no_error(qtbot: QtBot) -> None:
 
 def test_the_series_are_named_in_full_however_large_the_text(qtbot: QtBot, chart: BarChart) -> None:
     chart.setStyleSheet("* { font-size: 26pt; }")
-    qtbot.waitUntil(lambda: chart._legend[0].height() > 30)  # noqa: SLF001
-    for sample in chart._legend:  # noqa: SLF001
+    qtbot.waitUntil(lambda: chart.samples[0].height() > 30)
+    for sample in chart.samples:
         assert sample.width() >= sample.sizeHint().width()
         assert chart.rect().contains(sample.rect().translated(sample.mapTo(chart, sample.rect().topLeft())))
