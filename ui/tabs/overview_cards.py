@@ -27,6 +27,27 @@ if TYPE_CHECKING:
 
 NEEDS_ANSWER = "tables-disagree"  # the rule whose findings ask which figure stands
 MOST_KINDS, MOST_SOURCES = 9, 6
+BEGUN = ("practice", "plan_figure", "scheme", "building", "risk", "committee_action", "milestone", "meeting")
+HELD = {
+    "practice": "practice",
+    "pcn": "network",
+    "membership": "membership",
+    "scheme": "scheme",
+    "risk": "risk",
+    "committee_action": "action",
+    "milestone": "milestone",
+}
+GAVE = {  # kinds of record as a file is said to have given them
+    "list_size": ("list size", "list sizes"),
+    "plan_figure": ("plan figure", "plan figures"),
+    "stated_figure": ("printed total or percentage", "printed totals and percentages"),
+    "arrs_claim": ("claim", "claims"),
+    "scheme": ("scheme", "schemes"),
+    "funding_line": ("funding line", "funding lines"),
+    "risk": ("risk", "risks"),
+    "committee_action": ("action", "actions"),
+    "milestone": ("milestone", "milestones"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,8 +65,8 @@ class Today:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is neither a practice nor a figure of a plan."""
-        return not (self.held.counts["practice"] or self.held.counts["plan_figure"])
+        """Whether there is nothing that work has begun with: no practice, plan, scheme, risk, action or milestone."""
+        return not any(self.held.counts[kind] for kind in BEGUN)
 
 
 def today(connection: Any) -> Today:
@@ -265,11 +286,7 @@ def loaded(window: MainWindow, found: Today) -> QFrame:
     if len(groups) > MOST_SOURCES:
         rows.append(muted(f"and {len(groups) - MOST_SOURCES} more"))
     counts = found.held.counts
-    held = [
-        counted(counts["practice"], "practice"),
-        counted(counts["pcn"], "network"),
-        counted(counts["membership"], "membership"),
-    ]
+    held = [counted(counts[kind], words) for kind, words in HELD.items() if counts[kind]]
     return card(heading("What is loaded"), *rows, muted(" · ".join(held)))
 
 
@@ -285,16 +302,7 @@ def _sources(window: MainWindow, group: Sequence[SourceRow]) -> QWidget:
 
 
 def _source(window: MainWindow, source: SourceRow) -> QWidget:
-    gave = [
-        counted(number, thing)
-        for number, thing in (
-            (source.list_sizes, "list size"),
-            (source.plan_figures, "plan figure"),
-            (source.stated_figures, "printed total or percentage"),
-        )
-        if number
-    ]
-    words = ", ".join(gave).replace("total or percentages", "totals and percentages")
+    gave = [counted(source.gave[kind], *words) for kind, words in GAVE.items() if kind in source.gave]
     day = f"imported {show_date(source.imported)}" if source.imported else ""
-    detail = " · ".join(part for part in (day, words) if part)
+    detail = " · ".join(part for part in (day, ", ".join(gave)) if part)
     return WorkRow(source.name, lambda: window.go_to("History"), detail=detail)

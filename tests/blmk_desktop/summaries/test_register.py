@@ -93,4 +93,4 @@ def test_the_overview_counts_what_is_loaded(store: db.DataFile) -> None:
     assert seen.area == "Bedfordshire, Luton and Milton Keynes"
     assert (seen.counts["practice"], seen.counts["list_size"], seen.lists_as_at) == (2, 3, "2023-03-31")
     assert [source.name for source in seen.sources] == ["first.xlsx", "second.xlsx"]
-    assert seen.sources[0].list_sizes == 3
+    assert seen.sources[0].gave == {"list_size": 3}

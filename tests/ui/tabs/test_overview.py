@@ -23,6 +23,23 @@ def test_an_empty_file_offers_three_ways_to_begin_and_nothing_else(opened: Openi
     assert words(tab).splitlines()[-3:] == ["Import workbooks…", "Load the example data", "Open another file…"]
 
 
+def test_a_file_of_risks_alone_is_no_empty_file(opened: Opening, tmp_path: Path) -> None:
+    with create_file(tmp_path / "risks.blmk") as store:
+        load_reference(store)
+        register = {"name": "Primary care", "prefix": "PC"}
+        risk = {"reference": "PC-1", "register": "Primary care", "source": "risks.xlsx"}
+        added = [
+            Change("source", 1, None, {"name": "risks.xlsx"}),
+            Change("risk_register", 1, None, register),
+            Change("risk", 1, None, risk),
+        ]
+        commit(store, added, what="Import of risks.xlsx", kind="import")
+    said = words(opened(tmp_path / "risks.blmk", "Overview")).splitlines()
+    assert "Nothing is loaded yet." not in said
+    assert {"risks.xlsx", "1 risk"} <= set(said)
+    assert any(line.endswith("networks · 1 risk") for line in said)
+
+
 def test_the_first_sentence_says_what_needs_somebody(opened: Opening, example: Path) -> None:
     tab = opened(example, "Overview")
     first = words(tab).splitlines()[0]
