@@ -106,6 +106,11 @@ class AsAt(QWidget):
         """Whether it is today: only the present can be changed."""
         return self.day == today()
 
+    def to_today(self) -> None:
+        """Go back to today without telling anyone."""
+        self.edit.hide()
+        self.box.setCurrentIndex(0)
+
     def offer(self, days: Sequence[tuple[str, str]]) -> None:
         """Offer (what the day is, ISO date) besides today; what is chosen stays."""
         at, now = self.box.currentIndex(), self.box.currentData()

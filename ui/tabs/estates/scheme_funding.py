@@ -12,7 +12,7 @@ from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.labels import button
-from ui.parts.pickers import ChartButton, ColumnPicker
+from ui.parts.pickers import AsAt, ChartButton, ColumnPicker
 from ui.parts.record_lines import open_ones
 from ui.parts.sides import Sides, set_out
 from ui.parts.stacked import StackedChart
@@ -20,7 +20,7 @@ from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.writing import changes_data
 from ui.tabs.estates import scheme_funding_columns as rows
-from ui.tabs.estates.scheme_funding_detail import HINT, Records, read_records, show_row
+from ui.tabs.estates.scheme_funding_detail import HINT, At, Records, read_records, show_row
 from ui.tabs.estates.scheme_funding_dialogs import MoveDialog
 
 if TYPE_CHECKING:
@@ -75,6 +75,10 @@ class SchemeFunding(QWidget):
         self.switch = Switch("Show", rows.VIEWS, "line")
         self.switch.chosen.connect(lambda _view: self._show_view())
         bar.add(self.switch)
+        self.as_at = AsAt("As at", "The day up to which moves count")
+        self.as_at.changed.connect(lambda _day: self.refresh())
+        bar.add_label("As at", self.as_at.box)
+        bar.add(self.as_at)
         bar.add(ColumnPicker(self.table, "year", "All years"))
         says = "Show the money by year and fund as a chart under the table"
         self.chart_button = ChartButton(settings, "scheme funding/chart", says, at_first=True)
@@ -87,14 +91,20 @@ class SchemeFunding(QWidget):
         for part in (self.move_button, self.add):
             bar.add(part)
 
+    @property
+    def editable(self) -> bool:
+        """Whether money can be changed: only as it is today."""
+        return self.as_at.is_today and not self.window_.read_only
+
     # What is shown
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
-        view, editable = self.switch.now, not self.window_.read_only
+        view, editable = self.switch.now, self.editable
+        day = "" if self.as_at.is_today else self.as_at.day
         if kinds != frozenset({"acknowledgement"}):
             self.window_.read(
-                lambda connection: rows.funding_shown(connection, view, editable=editable),
+                lambda connection: rows.funding_shown(connection, view, day, editable=editable),
                 self._show,
                 replaces=self,
                 title="Reading the funding",
@@ -105,6 +115,9 @@ class SchemeFunding(QWidget):
         if shown.view != self.switch.now:
             return
         self.shown = shown
+        self.as_at.offer([(f"after move {number}", day) for day, number in shown.moved_on.items()])
+        for part in (self.move_button, self.add):
+            part.setEnabled(self.editable)
         self._say_empty()
         self.table.totals = "Total of {shown} shown" if shown.view != "move" else ""
         self.table.total_of = self._totals if shown.view == "envelope" else None
@@ -149,9 +162,10 @@ class SchemeFunding(QWidget):
         """What findings say, at figures and in the banner."""
         if self.shown is None:
             return
-        self.table.set_marks(rows.marks(self.shown, self._findings))
+        findings = self._findings if self.as_at.is_today else []  # they are about how it stands now
+        self.table.set_marks(rows.marks(self.shown, findings))
         text, tone = rows.attention(self.shown)
-        about = [one for one in open_ones(self._findings) if one.about[0] in ("fund", "agreement")]
+        about = [one for one in open_ones(findings) if one.about[0] in ("fund", "agreement")]
         buttons: list[tuple[str, Any]] = []
         if about:
             text = " · ".join(filter(None, (text, f"{counted(len(about), 'finding')} on funds and agreements")))
@@ -217,6 +231,9 @@ class SchemeFunding(QWidget):
         if found is not None:
             self._wanted = ""
             self.table.reveal(found)
+        elif not self.as_at.is_today:  # it has come since the day that is shown
+            self.as_at.to_today()
+            self.refresh()
 
     def _by_key(self, shown: rows.Shown, key: str) -> Any:
         """The row that a record's key means: a reference of an agreement, a number of a move, a fund of envelopes."""
@@ -244,7 +261,8 @@ class SchemeFunding(QWidget):
 
     def _show_detail(self) -> None:
         if self.shown is not None and self.table.current_id is not None:
-            show_row(self.detail, self.window_, self.shown, self.table.current_id, self._records, self._findings)
+            at = At(self.window_, self.shown, self._records, self._findings, editable=self.editable)
+            show_row(self.detail, at, self.table.current_id)
 
     # Changes
 

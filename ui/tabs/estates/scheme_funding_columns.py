@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
@@ -41,6 +41,7 @@ class Shown:
     columns: Columns
     rows: dict[Any, Any]
     agreements: Sequence[dict[str, Any]] = ()
+    moved_on: Mapping[str, str] = field(default_factory=dict)  # the days of all moves, newest first, to their last
 
     @property
     def counted(self) -> bool:
@@ -48,18 +49,21 @@ class Shown:
         return bool(self.funding.years or self.agreements)
 
 
-def funding_shown(connection: Any, view: str, *, editable: bool) -> Shown:
-    """Read the money for schemes and lay it out."""
+def funding_shown(connection: Any, view: str, as_at: str = "", *, editable: bool) -> Shown:
+    """Read the money for schemes, of moves those up to a day ('' is all), and lay it out."""
     from blmk_desktop.records.rows import all_rows
-    from blmk_desktop.summaries.scheme_funding import scheme_funding
+    from blmk_desktop.summaries.scheme_funding import moves_until, scheme_funding
 
-    funding = scheme_funding(connection)
+    funding = scheme_funding(connection, as_at)
+    moved_on = {move.on: move.number for move in moves_until(connection)}
     names, found = all_rows(connection, RECORDS["agreement"])
     agreements = [dict(zip(names, row, strict=True)) for row in found]
     specs, lines = _LAID_OUT[view](funding, agreements, editable)
     ids = [id_ for id_, _, _ in lines]
     columns = columns_of(specs, [cells for _, cells, _ in lines], ids=ids)
-    return Shown(view, funding, columns, {id_: row for id_, _, row in lines}, agreements)
+    return Shown(
+        view, funding, columns, {id_: row for id_, _, row in lines}, agreements, dict(reversed(moved_on.items()))
+    )
 
 
 Line = tuple[Any, dict[str, Any], Any]  # identity, cells, what it is of

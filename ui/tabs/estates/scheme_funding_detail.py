@@ -34,19 +34,20 @@ def read_records(connection: Any, shown: Shown, id_: Any) -> Records:
     return {kind: many(connection, RECORDS[kind], [identity])} if kind and identity else {}
 
 
-def show_row(
-    pane: DetailPane, window: MainWindow, shown: Shown, id_: Any, records: Records, findings: Sequence[Finding]
-) -> None:
+def show_row(pane: DetailPane, at: At, id_: Any) -> None:
     """Show the row of a view."""
-    if id_ in shown.rows:
-        _SHOW[shown.view](pane, _At(window, shown, records, findings), shown.rows[id_])
+    if id_ in at.shown.rows:
+        _SHOW[at.shown.view](pane, at, at.shown.rows[id_])
 
 
-class _At:
+class At:
     """What the detail of a row stands on."""
 
-    def __init__(self, window: MainWindow, shown: Shown, records: Records, findings: Sequence[Finding]) -> None:
+    def __init__(
+        self, window: MainWindow, shown: Shown, records: Records, findings: Sequence[Finding], *, editable: bool
+    ) -> None:
         self.window, self.shown, self.records, self.findings = window, shown, records, findings
+        self.editable = editable
 
     def about(self, *keys: tuple[str, str], measure: str = "", subject: str = "") -> Lines:
         """The findings about one of these, of a measure or a subject where one is given."""
@@ -62,7 +63,7 @@ class _At:
     def change(self, kind: str, identity: int) -> Buttons:
         """The button that opens the form of a record, where it can be changed."""
         record = self.records.get(kind, {}).get(identity)
-        if record is None or self.window.read_only:
+        if record is None or not self.editable:
             return []
         return [("Change…", lambda: open_form(self.window, kind, record))]
 
@@ -75,7 +76,7 @@ class _At:
         return Lines("Moves", shortened([self._move(one) for one in moves], "moves"))
 
     def _move(self, move: MoveRow) -> Line:
-        buttons: Buttons = [] if self.window.read_only else [("Take back…", lambda: take_back(self.window, move))]
+        buttons: Buttons = [] if not self.editable else [("Take back…", lambda: take_back(self.window, move))]
         detail = " · ".join(filter(None, (move.reason, show_date(move.on))))
         words = f"{pounds(move.amount, 0)} from {move.from_words} to {move.to_words}"
         return Line(words, detail, move.number, "blue", buttons=buttons)
@@ -92,8 +93,8 @@ class _At:
         return lambda: self.window.show_record("scheme", scheme)
 
 
-def _show_line(pane: DetailPane, at: _At, row: LineRow) -> None:
-    move = [("Move money…", lambda: MoveDialog.ask(at.window, row.key))] if not at.window.read_only else []
+def _show_line(pane: DetailPane, at: At, row: LineRow) -> None:
+    move = [("Move money…", lambda: MoveDialog.ask(at.window, row.key))] if at.editable else []
     facts = [
         ("Original value", pounds(row.original, 0)),
         ("Moved in", _money(row.moved_in or None)),
@@ -130,7 +131,7 @@ def _sum_facts(row: SumRow) -> Facts:
     )
 
 
-def _show_year(pane: DetailPane, at: _At, row: SumRow) -> None:
+def _show_year(pane: DetailPane, at: At, row: SumRow) -> None:
     funding = at.shown.funding
     funds = [("fund", fund) for fund in {*row.by_fund, *(one.fund for one in funding.envelopes)}]
     lines = [one for one in funding.lines if one.year == row.year]
@@ -144,7 +145,7 @@ def _show_year(pane: DetailPane, at: _At, row: SumRow) -> None:
     pane.show_detail(row.year, _word(row), sections, _badge(row))
 
 
-def _show_fund(pane: DetailPane, at: _At, row: SumRow) -> None:
+def _show_fund(pane: DetailPane, at: At, row: SumRow) -> None:
     funding = at.shown.funding
     of = [one for one in funding.by_source_and_year if one.fund == row.fund]
     years = [(one.year, f"{pounds(one.budget, 0)}{_left(one)}") for one in of]
@@ -159,7 +160,7 @@ def _show_fund(pane: DetailPane, at: _At, row: SumRow) -> None:
     pane.show_detail(row.fund, row.kind, sections, _badge(row))
 
 
-def _show_envelope(pane: DetailPane, at: _At, row: EnvelopeRow) -> None:
+def _show_envelope(pane: DetailPane, at: At, row: EnvelopeRow) -> None:
     counts = row in at.shown.funding.envelopes
     facts = [
         ("Envelope", pounds(row.envelope, 0)),
@@ -177,9 +178,9 @@ def _show_envelope(pane: DetailPane, at: _At, row: EnvelopeRow) -> None:
     pane.show_detail(f"{row.fund} {row.year}", row.kind, sections, None, at.change("fund_envelope", row.id))
 
 
-def _show_move(pane: DetailPane, at: _At, row: MoveRow) -> None:
+def _show_move(pane: DetailPane, at: At, row: MoveRow) -> None:
     ends = [key[0] for key in (row.move.taken_from, row.move.given_to) if key]
-    back: Buttons = [] if at.window.read_only else [("Take back…", lambda: take_back(at.window, row))]
+    back: Buttons = [] if not at.editable else [("Take back…", lambda: take_back(at.window, row))]
     facts = [
         ("From", row.from_words),
         ("To", row.to_words),
@@ -192,7 +193,7 @@ def _show_move(pane: DetailPane, at: _At, row: MoveRow) -> None:
     pane.show_detail(f"Move {row.number}", year_of(row.on), [Facts("Move", facts)], None, buttons)
 
 
-def _show_agreement(pane: DetailPane, at: _At, row: dict[str, Any]) -> None:
+def _show_agreement(pane: DetailPane, at: At, row: dict[str, Any]) -> None:
     facts = [
         ("Council", row["council"] or ""),
         ("Scheme", row["scheme"] or "None yet"),
@@ -235,7 +236,7 @@ def _badge(row: SumRow) -> tuple[str, str] | None:
     return ("Over", "red") if row.headroom < 0 else ("Within", "green")
 
 
-_SHOW: dict[str, Callable[[DetailPane, _At, Any], None]] = {
+_SHOW: dict[str, Callable[[DetailPane, At, Any], None]] = {
     "line": _show_line,
     "year": _show_year,
     "fund": _show_fund,

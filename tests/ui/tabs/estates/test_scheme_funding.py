@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from blmk_desktop.acts.schemes import NewMove, record_move
 from blmk_desktop.errors import UserError
 from tests.ui.tabs.conftest import Opening, press, words
 from tests.ui.tabs.estates.estates_example import HUB, WELL
@@ -163,3 +164,36 @@ def test_each_empty_view_says_what_it_is_for(opened: Opening, without_data: Path
         view(page, name)
         assert said in page.table.empty_text
     assert not page.chart.isVisible()
+
+
+def as_at(page: Any, day: str) -> None:
+    at = page.as_at.box.findData(day)
+    assert at >= 0
+    page.as_at.box.setCurrentIndex(at)
+    page.as_at.box.activated.emit(at)
+    settle(page.window_)
+
+
+def test_as_at_a_day_before_the_move_the_money_stands_as_it_did_then(page: Any) -> None:
+    record_move(page.window_.store, NewMove("100,000", "01/06/2019", "a first part", (HUB, "ETTF", "2019/20"), None))
+    page.refresh()
+    settle(page.window_)
+    assert page.as_at.box.itemText(1) == "20/03/2020 – after move M1"
+    as_at(page, "2019-06-01")
+    assert [cell(page, FIRST, name) for name in ("moved_out", "budget")] == ["100,000", "1,000,000"]
+    assert cell(page, SECOND, "budget") == "2,000,000"
+    assert page.banner.text == "1 move of £100,000 recorded"
+    assert not page.table.model.marks
+    assert not page.move_button.isEnabled()
+    assert "Take back" not in choose(page, FIRST)
+
+
+def test_who_is_sent_to_a_later_move_comes_back_to_today(page: Any) -> None:
+    record_move(page.window_.store, NewMove("100,000", "01/06/2019", "a first part", (HUB, "ETTF", "2019/20"), None))
+    page.refresh()
+    settle(page.window_)
+    as_at(page, "2019-06-01")
+    page.show_record("funding_move", "M1")
+    settle(page.window_)
+    assert page.as_at.is_today
+    assert "the builder begins later" in words(page.detail)
