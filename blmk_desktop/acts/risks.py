@@ -10,7 +10,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date, today
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.risks import RISK_ESCALATION, SCORE_KINDS
-from blmk_desktop.records.rows import by_key, one
+from blmk_desktop.records.rows import by_key
 from blmk_desktop.rules.risk_scores import Score, why_no_score
 from blmk_desktop.rules.risk_statement import Statement
 from blmk_desktop.rules.wording import sentence
@@ -126,17 +126,6 @@ def add_action(store: Store, reference: str, action: str, *, owner: str = "", du
         key = {"risk": reference, "number": (last or 0) + 1}
         change = _put(connection, "risk_action", key, {"action": words, "owner": owner or None, "due": due or None})
         return write(connection, [change], what=f"Action {key['number']} of {reference}")
-
-
-def progress_action(store: Store, identity: int, progress: str, *, done: str = "") -> ChangeSet | None:
-    """Say how far an action is; with `done`, the day on which it was done."""
-    with store.writing() as connection:
-        row = one(connection, RECORDS["risk_action"], identity)
-        if row is None:
-            raise UserError("This action was removed meanwhile.")
-        after = {"progress": progress.strip() or row["progress"], "done": done or row["done"]}
-        what = f"{'Done' if done else 'Progress'}: action {row['number']} of {row['risk']}"
-        return write(connection, _edit("risk_action", row, after), what=what, why=progress.strip())
 
 
 def _said(text: str, otherwise: str) -> str:

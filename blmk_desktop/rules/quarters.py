@@ -12,7 +12,6 @@ from blmk_desktop.periods import (
     month_start,
     read_date,
     year_end,
-    year_of,
     year_start,
 )
 from blmk_desktop.values import clean_text
@@ -128,8 +127,3 @@ def _in_order(start: str, due: str, text: str) -> When:
     if due < start:
         raise ValueError(f"'{text[:60]}' ends before it begins")
     return When(start, due)
-
-
-def quarter_label(day: str) -> str:
-    """The quarter that a day (ISO) is in, as plans write it: Q3 2022/23."""
-    return f"Q{(int(day[5:7]) - 4) % 12 // 3 + 1} {year_of(day)}"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from blmk_desktop.periods import today
-from blmk_desktop.records.estates import SCHEME_STAGES
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.funding import days_late, is_late
 from blmk_desktop.rules.wording import in_words
@@ -92,14 +91,6 @@ class Schemes:
     as_at: str
     rows: Sequence[SchemeRow]
     funding: Funding
-
-    @property
-    def by_stage(self) -> dict[str, list[SchemeRow]]:
-        """Stage to the schemes that stand there, in the order of the stages; '' first if any has none."""
-        found: dict[str, list[SchemeRow]] = {stage: [] for stage in (NOT_SAID, *SCHEME_STAGES)}
-        for row in self.rows:
-            found[row.stage].append(row)
-        return found if found[NOT_SAID] else {stage: rows for stage, rows in found.items() if stage}
 
 
 @dataclass(frozen=True)

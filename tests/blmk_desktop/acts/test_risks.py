@@ -9,7 +9,7 @@ import pytest
 
 from blmk_desktop import editing
 from blmk_desktop.acts import risks as risk_changes
-from blmk_desktop.changes import Change, commit, history, undo
+from blmk_desktop.changes import Change, commit, undo
 from blmk_desktop.errors import UserError
 from blmk_desktop.rules.risk_statement import Statement
 from blmk_desktop.summaries.risks import RiskDetail, risk_detail
@@ -120,10 +120,9 @@ def test_actions_are_numbered_and_their_progress_is_told(file: DataFile) -> None
     risk_changes.add_action(file, "H-1", "Train")
     first, second = detail(file).actions
     assert [first["number"], second["number"], detail(file).row.actions_late] == [1, 2, 1]
-    risk_changes.progress_action(file, first["id"], "Two posts filled", done="2022-12-01")
+    editing.edit(file, "risk_action", first["id"], {"progress": "Two posts filled", "done": "2022-12-01"})
     assert (detail(file).row.actions_open, detail(file).row.actions_late) == (1, 0)
-    with file.reading() as connection:
-        assert history(connection, limit=1)[0].why == "Two posts filled"
+    assert detail(file).actions[0]["progress"] == "Two posts filled"
 
 
 def test_a_score_or_band_that_is_typed_keeps_to_the_scale(file: DataFile) -> None:
