@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from blmk_desktop.importing.cycle_tables import CYCLE, cycle_targets
 from blmk_desktop.importing.headings import folded
-from blmk_desktop.importing.risk_tables import READ, score_targets
+from blmk_desktop.importing.risk_headings import READ, score_targets
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field, Record, Type
 from blmk_desktop.records.fields import code, count, date, money, text

@@ -94,7 +94,7 @@ def find_table(sheet: Sheet, score: Callable[[list[str]], float]) -> Layout | No
     _, row, depth, headings = best
     layout = Layout(sheet, _title(sheet.rows[:row]), headings, row + depth)
     _add_units(layout)
-    _fill_merged(layout)
+    fill_merged(layout)
     return layout
 
 
@@ -178,7 +178,7 @@ def _add_units(layout: Layout) -> None:
         layout.first_row += 1
 
 
-def _fill_merged(layout: Layout) -> None:
+def fill_merged(layout: Layout) -> None:
     """Write a merged label into each row that it covers, and remember which cells are not single ones."""
     rows = layout.sheet.rows
     for top, left, bottom, right in layout.sheet.merged:

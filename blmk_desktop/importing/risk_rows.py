@@ -7,17 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from blmk_desktop.importing.cells import Told, Unreadable, read_column
+from blmk_desktop.importing.headings import folded
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.names import Names
 from blmk_desktop.importing.proposal import Claim, Refusal
+from blmk_desktop.importing.risk_headings import IMPACT_FIRST, LIKELIHOOD_FIRST
 from blmk_desktop.importing.risk_words import explains, own_reference, plain_months, plain_treatment, several
 from blmk_desktop.records.declaration import Field, Type
-from blmk_desktop.records.risks import RISK, SCORE_KINDS
-from blmk_desktop.rules.risk_scores import Score, read_level, why_no_score
+from blmk_desktop.records.risks import RISK, RISK_ACTION, SCORE_KINDS
+from blmk_desktop.rules.risk_scores import Score, read_level, read_score, why_no_score
 from blmk_desktop.values import clean_text
 from blmk_desktop.workbook import CellError
 
 Values = dict[str, object]
+ACTION_FIELDS = tuple(item.name for item in RISK_ACTION.fields if item.name not in ("risk", "number"))
 DATES = tuple(item.name for item in RISK.fields if item.type is Type.DATE)
 
 
@@ -32,6 +35,14 @@ class ScoreRead:
     cell: str
 
 
+@dataclass(frozen=True, slots=True)
+class ActionRead:
+    """Something that is to be done about a risk, as a row has it: the fields of RISK_ACTION but its number."""
+
+    row: int
+    values: Values
+
+
 @dataclass(slots=True)
 class RiskRead:
     """A risk as a row has it. `row` is the 0-based sheet row, `said` what its columns besides fields and scores say."""
@@ -39,12 +50,14 @@ class RiskRead:
     row: int
     values: Values
     scores: list[ScoreRead] = field(default_factory=list)
+    actions: list[ActionRead] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
 
     @property
     def said_by_row(self) -> tuple[object, ...]:
         """All that the row says, wherever it stands."""
-        return self.values, self.said, [(one.kind, one.score, one.printed, one.rating) for one in self.scores]
+        actions = [one.values for one in self.actions]
+        return self.values, self.said, actions, [(one.kind, one.score, one.printed, one.rating) for one in self.scores]
 
 
 @dataclass(slots=True)
@@ -68,12 +81,15 @@ class RiskReader:
 
     def read(self) -> RisksRead:
         """Read every row that says anything; one that explains the headings is told of and left out."""
-        rows = [row for row in self.layout.row_numbers() if any(self._text(row, one) for one in self._telling())]
-        rows = self._without_explanations(rows)
+        telling = [row for row in self.layout.row_numbers() if any(self._text(row, one) for one in self._telling())]
+        rows = self._without_explanations(self._without_remarks(telling))
+        rows, below = self._apart(rows)
         fields = {target.partition(".")[2]: target for target in self.index if target.startswith("risk.")}
         columns = {name: self._column(RISK.by_name[name], target, rows) for name, target in fields.items()}
+        actions = self._actions([*rows, *(row for more in below.values() for row in more)])
         for position, row in enumerate(rows):
-            self._read_row(row, {name: values[position] for name, values in columns.items()})
+            own = [actions[one] for one in (row, *below.get(row, ())) if one in actions]
+            self._read_row(row, {name: values[position] for name, values in columns.items()}, own)
         self._refuse_twice()
         for lacking, cells in self.partial.items():
             self.found.notes.append(f"no score is taken where {lacking}: {several(cells)}")
@@ -81,10 +97,55 @@ class RiskReader:
             self.found.notes.append(f"printed scores that claim nothing, since {reason}: {several(cells)}")
         return self.found
 
+    def _apart(self, rows: list[int]) -> tuple[list[int], dict[int, list[int]]]:
+        """The rows that begin a risk, and those below each that only add an action to it."""
+        begun: list[int] = []
+        below: dict[int, list[int]] = defaultdict(list)
+        for row in rows:
+            shared = self.layout.shared.get((row, self.index.get("risk.reference", 0)), (row, 0))[0] < row
+            goes_on = shared or not any(self._text(row, one) for one in self._telling() if one.startswith("risk."))
+            if goes_on and begun:
+                below[begun[-1]].append(row)
+            elif not goes_on:
+                begun.append(row)
+        return begun, below
+
+    def _without_remarks(self, rows: list[int]) -> list[int]:
+        """Rows of one text alone are headings of parts or footnotes, and no risks."""
+        kept = [row for row in rows if sum(cell not in (None, "") for cell in self.layout.sheet.rows[row]) > 1]
+        if left := [f"'{self._first(row)}'" for row in rows if row not in set(kept)]:
+            self.found.notes.append(f"rows of one text alone are left out: {several(left)}")
+        return kept
+
+    def _first(self, row: int) -> str:
+        return next(clean_text(cell)[:40] for cell in self.layout.sheet.rows[row] if cell not in (None, ""))
+
+    def _actions(self, rows: list[int]) -> dict[int, ActionRead]:
+        """The action on each row that has one; a date that is none is told and left out."""
+        if "action.action" not in self.index:
+            return {}
+        names = [name for name in ACTION_FIELDS if f"action.{name}" in self.index]
+        columns = {
+            name: self._column(RISK_ACTION.by_name[name], f"action.{name}", rows) for name in names if name != "action"
+        }
+        found = {}
+        for position, row in enumerate(rows):
+            values: Values = {"action": self._text(row, "action.action")}
+            for name, column in columns.items():
+                value = column[position]
+                if isinstance(value, Unreadable):
+                    where, written = self._place(row, f"action.{name}"), self._text(row, f"action.{name}")
+                    self.found.notes.append(f"{where}: '{written[:60]}' is no date of an action and is left out")
+                    value = None
+                values[name] = value
+            if values["action"]:
+                found[row] = ActionRead(row, values)
+        return found
+
     def _telling(self) -> list[str]:
         """The columns one of which must be filled: formulas may run on below the last risk."""
-        wanted = ("reference", "statement", "event", "cause")
-        return [target for name in wanted if (target := f"risk.{name}") in self.index]
+        wanted = ("risk.reference", "risk.statement", "risk.event", "risk.cause", "action.action")
+        return [target for target in wanted if target in self.index]
 
     def _without_explanations(self, rows: list[int]) -> list[int]:
         levels = [f"{kind}.{part}" for kind in SCORE_KINDS for part in ("likelihood", "impact", "score")]
@@ -109,7 +170,7 @@ class RiskReader:
         self.found.notes += sorted(read.notes)
         return read.values
 
-    def _read_row(self, row: int, values: Values) -> None:
+    def _read_row(self, row: int, values: Values, actions: list[ActionRead]) -> None:
         wrong = [name for name, value in values.items() if isinstance(value, Unreadable)]
         for name in wrong:
             value = values[name]
@@ -125,6 +186,7 @@ class RiskReader:
         said["target"] = self._text(row, "target.rating")
         values = {name: value for name, value in values.items() if value is not None}
         risk = RiskRead(row, values | {"reference": own_reference(written, self.prefix)}, said=said)
+        risk.actions = actions
         risk.scores = [score for score in scores if isinstance(score, ScoreRead)]
         self.found.risks.append(risk)
         for score in risk.scores:
@@ -138,8 +200,12 @@ class RiskReader:
             return bad
         likelihood, impact = (level if isinstance(level, int) else None for level in levels.values())
         if likelihood is None and impact is None:
+            likelihood, impact = self._factors(row, kind)
+        if likelihood is None and impact is None:
+            self._only_printed(row, kind)
             return None
-        target = next(one for one in self._columns(kind, "likelihood", "impact") if self._text(row, one))
+        columns = [*self._columns(kind, "likelihood", "impact"), f"{kind}.score"]
+        target = next(one for one in columns if self._text(row, one))
         why = why_no_score(likelihood, impact)
         if likelihood is None or impact is None:
             self.partial[why].append(self._place(row, target))
@@ -175,21 +241,41 @@ class RiskReader:
         names = [name for part in parts for name in (f"{kind}.{part}", f"{kind}.{part}_words")]
         return [name for name in names if name in self.index]
 
+    def _factors(self, row: int, kind: str) -> tuple[int, int] | tuple[None, None]:
+        """Likelihood and impact from one cell, '4x5=20': the likelihood first unless the heading says otherwise."""
+        factors = read_score(self._text(row, f"{kind}.score")).factors
+        if factors is None:
+            return None, None
+        heading = self.layout.headings[self.index[f"{kind}.score"]]
+        turned = IMPACT_FIRST.search(folded(heading))
+        if not (turned or LIKELIHOOD_FIRST.search(folded(heading))):
+            note = f"'{heading}' is read as likelihood × impact, in that order"
+            self.found.notes += [] if note in self.found.notes else [note]
+        first, second = factors
+        return (second, first) if turned else (first, second)
+
+    def _only_printed(self, row: int, kind: str) -> None:
+        """Say which scores are printed as a product alone, or as a word; a target in words is kept elsewhere."""
+        if self._text(row, f"{kind}.score"):
+            self.partial["likelihood and impact are not given"].append(self._place(row, f"{kind}.score"))
+        elif kind != "target" and (word := self._rating(row, kind)):
+            why = f"there is only the rating '{word}'"
+            if not any(self._text(row, one) for one in self._columns(kind, "likelihood", "impact")):
+                self.partial[why].append(self._place(row, f"{kind}.rating"))
+
     def _printed(self, row: int, kind: str) -> int | None:
         """The score as it is printed, a claim; what is no whole number claims nothing."""
         text = self._text(row, f"{kind}.score")
         if isinstance(error := self._cell(row, f"{kind}.score"), CellError):
             self.errors.setdefault(error.reason, []).append(self._place(row, f"{kind}.score"))
-        if not text:
-            return None
-        if text.isdecimal():
-            return int(text)
-        self.found.notes.append(f"{self._where(row, f'{kind}.score')} prints '{text}', which is no score to compare")
-        return None
+        written = read_score(text)
+        if text and not written.is_score:
+            where = self._where(row, f"{kind}.score")
+            self.found.notes.append(f"{where} prints '{text}', which is no score to compare")
+        return written.printed
 
     def _rating(self, row: int, kind: str) -> str:
-        cell = self._cell(row, f"{kind}.rating")
-        return "" if isinstance(cell, CellError) else clean_text(cell)
+        return self._text(row, f"{kind}.rating") or read_score(self._text(row, f"{kind}.score")).rating
 
     def _claim(self, written: str, read: ScoreRead) -> None:
         if read.printed is not None:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.proposal import Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.record_rows import Drafts
-from blmk_desktop.importing.risk_rows import DATES, RiskRead, RiskReader, RisksRead
+from blmk_desktop.importing.risk_rows import ACTION_FIELDS, DATES, RiskRead, RiskReader, RisksRead
 from blmk_desktop.importing.risk_tables import risk_columns
-from blmk_desktop.importing.risk_words import doubtful_dates, prefix_for, register_name, several
+from blmk_desktop.importing.risk_words import NAMES_REGISTER, doubtful_dates, prefix_for, register_name, several
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.importing.today import Entry
-from blmk_desktop.periods import show_date, today
-from blmk_desktop.records.risks import RISK, RISK_REGISTER, RISK_SCORE
+from blmk_desktop.periods import find_dates, show_date, today
+from blmk_desktop.records.risks import RISK, RISK_ACTION, RISK_REGISTER, RISK_SCORE
 from blmk_desktop.rules.risk_scores import band_of, bands_from
 from blmk_desktop.rules.risk_statement import split_statement
+from blmk_desktop.rules.wording import counted
 
 _DATED = ("raised", "updated", "closed")  # the newest of these is the date of a register that does not say its own
+_OF_A_RISK = (RISK_SCORE.label, RISK_ACTION.label)  # refused with their risk, which says why
 SPLIT = ("cause", "event", "effect", "split")
 
 
@@ -42,32 +45,40 @@ def propose_risks(item: Recognised, proposed: SheetProposal, work: Work) -> None
         return
     register = _register(item, work)
     read = RiskReader(layout, index, work.now.names, register.prefix).read()
-    on = _as_at(read.risks, work, proposed)
+    on = _as_at(read.risks, item, work, proposed)
     proposed.refused += read.refused
     proposed.claims += read.claims
     proposed.notes += [*read.notes, *_told(item, index, read, on, work)]
     for risk in read.risks:
         _complete(risk, register, on, work)
-    take([_of_register(register), _of_risks(item, read, work), _of_scores(read, on, work)], proposed, work)
+    drafts = [_of_register(register), _of_risks(item, read, work), _of_scores(read, on, work), _of_actions(read, work)]
+    take([draft for draft in drafts if draft.rows], proposed, work)
+    proposed.refused = [refusal for refusal in proposed.refused if refusal.field not in _OF_A_RISK]
 
 
 def _register(item: Recognised, work: Work) -> _Register:
     """The register that the user named or the file does, with the prefix that it has already or gets."""
     registers = work.now.entries("risk_register")
-    name = work.options.register or register_name(item.layout.title, item.sheet.name, work.workbook.name)
+    title = next((line for line in item.layout.title.split(" · ") if NAMES_REGISTER.search(line)), "")
+    name = work.options.register or register_name(title, item.sheet.name, work.workbook.name)
     key = work.now.names.resolve("risk_register", name) or name
     entry = registers.get((key,))
     taken = [str(one.values.get("prefix")) for one in registers.values()]
     return _Register(key, str(entry.values["prefix"]) if entry else prefix_for(key, taken))
 
 
-def _as_at(risks: list[RiskRead], work: Work, proposed: SheetProposal) -> str:
-    """The date of the scores: the user's word, else the newest date in the register, else today."""
+def _as_at(risks: list[RiskRead], item: Recognised, work: Work, proposed: SheetProposal) -> str:
+    """The date of the scores: the user's word, else the newest in its title, name or rows, else today."""
     if work.options.as_at:
         return work.options.as_at
-    newest = max((str(risk.values[name]) for risk in risks for name in _DATED if risk.values.get(name)), default="")
-    told = "the newest date in the register" if newest else "today: the register has no date of its own"
-    proposed.notes.append(f"the scores are taken to hold from {show_date(newest or today())}, {told}")
+    titled = [day for text in (item.layout.title, item.sheet.name, work.workbook.name) for day in find_dates(text)]
+    said = [str(risk.values[name]) for risk in risks for name in _DATED if risk.values.get(name)]
+    newest = max([*titled, *said], default="")
+    told = "today: the register has no date of its own"
+    if newest:
+        told = "the date that its title names" if newest in titled else "the newest date in the register"
+    if any(risk.scores for risk in risks):
+        proposed.notes.append(f"the scores are taken to hold from {show_date(newest or today())}, {told}")
     return newest or today()
 
 
@@ -86,7 +97,8 @@ def _complete(risk: RiskRead, register: _Register, on: str, work: Work) -> None:
         values |= {name: entry.values.get(name) for name in SPLIT}  # as it was split, or as somebody confirmed it
         return
     parts = split_statement(str(values["statement"]))
-    values |= {"cause": parts.cause or None, "event": parts.event, "effect": parts.effect or None, "split": "proposed"}
+    split = {"cause": parts.cause or None, "event": parts.event, "effect": parts.effect or None, "split": "proposed"}
+    values |= {name: part for name, part in split.items() if not values.get(name)}
 
 
 def _told(item: Recognised, index: dict[str, int], read: RisksRead, on: str, work: Work) -> list[str]:
@@ -109,8 +121,8 @@ def _told(item: Recognised, index: dict[str, int], read: RisksRead, on: str, wor
         notes.append(f"to be escalated, it is not said to which level, so not recorded: {several(escalate)}")
     closed = [risk for risk in read.risks if risk.said["status"].casefold() == "closed" and "closed" not in risk.values]
     if closed:
-        dates = f"{len(closed)} say that they are closed and not when; they are closed as at {show_date(on)}"
-        notes.append(dates)
+        says = "says that it is closed" if len(closed) == 1 else "say that they are closed"
+        notes.append(f"{counted(len(closed), 'risk')} {says}, and not since when: taken as closed on {show_date(on)}")
     return [*notes, *_other_bands(read, on, work), *_unread(item, index)]
 
 
@@ -188,6 +200,22 @@ def _of_scores(read: RisksRead, on: str, work: Work) -> Drafts:
             )
             drafts.at.append(risk.row)
             drafts.cells.append(score.cell.rpartition("!")[2])
+    return drafts
+
+
+def _of_actions(read: RisksRead, work: Work) -> Drafts:
+    """The actions, each with the number that it has already or the next of its risk."""
+    drafts = Drafts(Part(RISK_ACTION.name, owns=RISK_ACTION.names), ("risk", "number", *ACTION_FIELDS))
+    known: dict[str, dict[str, int]] = defaultdict(dict)
+    for entry in work.now.entries("risk_action").values():
+        known[str(entry.values["risk"])][str(entry.values["action"])] = int(str(entry.values["number"]))
+    for risk in read.risks:
+        name = str(risk.values["reference"])
+        for action in risk.actions:
+            numbers = known[name]
+            number = numbers.setdefault(str(action.values["action"]), max(numbers.values(), default=0) + 1)
+            drafts.rows.append((name, number, *(action.values.get(field) for field in ACTION_FIELDS)))
+            drafts.at.append(action.row)
     return drafts
 
 

@@ -1,85 +1,68 @@
-"""Finding a risk register on a sheet: its headings under those of its groups, its scores, and what explains them."""
+"""Finding a risk register on a sheet: its headings under those of its groups, and what its columns are."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
-from blmk_desktop.importing.headings import folded
-from blmk_desktop.importing.layout import Layout
+from blmk_desktop.importing.layout import Layout, fill_merged
 from blmk_desktop.importing.proposal import ColumnMatch
+from blmk_desktop.importing.risk_headings import GROUP, SAMPLE, refined, targets_of
 from blmk_desktop.records.declaration import Field
-from blmk_desktop.records.fields import count, text
-from blmk_desktop.records.risks import RISK, SCORE_KINDS
-from blmk_desktop.rules.risk_scores import read_level
+from blmk_desktop.records.risks import SCORE_KINDS
 from blmk_desktop.workbook import Sheet
 
 RISK_REGISTER = "register-of-risks"
 HEADER_WITHIN = 30
-GROUP = " › "  # between the heading of a group of columns and a column's own
-SAMPLE = 40
-READ = tuple(name for name in RISK.names if name not in ("register", "split", "target_words", "source", "cell"))
-PARTS = ("likelihood", "impact", "likelihood_words", "impact_words", "score", "rating")
-_KINDS = {
-    "target": r"\b(target|tolerable|desired)\b",
-    "current": r"\b(residual|mitigated|current|net|rr|remaining|after)\b",
-    "inherent": r"\b(inherent|gross|initial|original|raw|unmitigated|uncontrolled|before)\b",
-}
-_LIKELIHOOD, _IMPACT = r"\b(likelihood|probability)\b", r"\b(impact|consequence|consequences)\b"
-_SCORE, _RATING = r"\b(score|severity|l x i|lxi)\b", r"\b(rating|level|rag|band|severity)\b"
-_LABELS = {
-    "likelihood": "likelihood",
-    "impact": "impact",
-    "likelihood_words": "likelihood, in words",
-    "impact_words": "impact, in words",
-    "score": "score as printed",
-    "rating": "rating as printed",
-}
+_OF_RISKS = re.compile(r"\brisks?\b", re.IGNORECASE)
+_ABOUT = {"risk.plan", "risk.controls", "risk.treatment", "action.action"}  # what is done, where nothing is scored
 
 
-def score_targets() -> dict[str, Field]:
-    """What the columns of scores can be: `current.likelihood` and the like, and whether a risk is to be escalated."""
-    found: dict[str, Field] = {}
-    for kind in ("current", "inherent", "target"):
-        for part in PARTS:
-            declare = count if part in ("likelihood", "impact", "score") else text
-            found[f"{kind}.{part}"] = declare(name=part, label=f"{kind.capitalize()} {_LABELS[part]}")
-    found["table.escalate"] = text(name="escalate", label="Escalate?", headings=("Escalated",))
-    found["table.status"] = text(name="status", label="Status", headings=("Risk status", "Open or closed"))
-    return found
-
-
-def risk_layout(sheet: Sheet, file: str) -> Layout | None:  # noqa: ARG001 - all finders are asked alike
+def risk_layout(sheet: Sheet, file: str) -> Layout | None:
     """The risk register on a sheet, as a layout whose headings say their group too; None if there is none.
 
-    A register has a column of references, one of what the risk is, and at least one pair of likelihood and impact.
+    A register has a column of references and one of what the risk is; and a pair of likelihood and impact, or it says
+    of itself that it is of risks and has their rating or what is done about them.
     """
     best: tuple[int, int] | None = None
     for row in range(min(HEADER_WITHIN, len(sheet.rows))):
-        found = [target for target in _targets(_headings(sheet, row)).values() if target]
-        if _is_register(found) and (best is None or len(found) > best[0]):
+        headings = _headings(sheet, row)
+        found = [target for target in targets_of(headings).values() if target]
+        said = [sheet.name, file, *_texts_above(sheet, row), *headings]
+        if _is_register(found, said) and (best is None or len(found) > best[0]):
             best = (len(found), row)
     if best is None:
         return None
     row = best[1]
-    title = [str(cell).strip() for cells in sheet.rows[:row] for cell in cells if isinstance(cell, str)]
-    return Layout(sheet, title[0] if title and not _grouped(sheet, row) else "", _headings(sheet, row), row + 1)
+    title = _texts_above(sheet, row - 1 if _grouped(sheet, row) else row)
+    layout = Layout(sheet, " · ".join(title), _headings(sheet, row), row + 1)
+    fill_merged(layout)
+    return layout
 
 
-def _is_register(targets: Sequence[str]) -> bool:
+def _texts_above(sheet: Sheet, row: int) -> list[str]:
+    rows = sheet.rows[: max(row, 0)]
+    return [words for cells in rows for cell in cells if isinstance(cell, str) and (words := _words(cell))]
+
+
+def _is_register(targets: Sequence[str], said: Sequence[str]) -> bool:
     described = {"risk.statement", "risk.event", "risk.cause"} & set(targets)
-    scored = any(
-        {f"{kind}.likelihood", f"{kind}.impact"} <= {target.removesuffix("_words") for target in targets}
-        for kind in SCORE_KINDS
-    )
-    return "risk.reference" in targets and bool(described) and scored
+    if "risk.reference" not in targets or not described:
+        return False
+    parts = {target.removesuffix("_words") for target in targets}
+    if any({f"{kind}.likelihood", f"{kind}.impact"} <= parts for kind in SCORE_KINDS):
+        return True
+    if any({f"{kind}.likelihood", f"{kind}.score"} <= parts for kind in SCORE_KINDS):
+        return True  # a severity is the impact there
+    rated = [part for part in parts if part.endswith((".score", ".rating"))]
+    return any(map(_OF_RISKS.search, said)) and bool(rated or _ABOUT & parts)
 
 
 def risk_columns(
     layout: Layout, targets: Mapping[str, Field], chosen: Mapping[int, str | None], known: Mapping[int, str | None]
 ) -> list[ColumnMatch]:
     """Each column with what it was taken for; the user's choice comes before what was remembered and the headings."""
-    found = _with_words(layout, _targets(layout.headings))
+    found = refined(layout, targets_of(layout.headings))
     settled = {**{at: target for at, target in known.items() if target is None or target in targets}, **chosen}
     matches = []
     for index, heading in enumerate(layout.headings):
@@ -94,10 +77,22 @@ def risk_columns(
 
 
 def _headings(sheet: Sheet, row: int) -> list[str]:
-    """The headings on a row, each behind that of its group in the row above, if there are groups."""
+    """The headings on a row, each behind that of its group in the row above, if there are groups.
+
+    A heading that stands in the row above alone, as where the two cells are merged, is the column's own.
+    """
     cells = [_words(cell) for cell in sheet.rows[row]]
-    groups = _groups(sheet, row, len(cells)) if _grouped(sheet, row) else [""] * len(cells)
-    return [f"{group}{GROUP}{own}" if group and own else own for group, own in zip(groups, cells, strict=True)]
+    if not any(cells) or not _grouped(sheet, row):
+        return cells
+    above = [_words(cell) for cell in sheet.rows[row - 1]]
+    width = max(len(cells), len(above))
+    cells += [""] * (width - len(cells))
+    above += [""] * (width - len(above))
+    groups = _groups(sheet, row, width)
+    return [
+        f"{group}{GROUP}{own}" if group and own else own or over
+        for group, own, over in zip(groups, cells, above, strict=True)
+    ]
 
 
 def _grouped(sheet: Sheet, row: int) -> bool:
@@ -117,71 +112,6 @@ def _groups(sheet: Sheet, row: int, width: int) -> list[str]:
             group, last = own, ends.get(at, width)
         found.append(group if at <= last else "")
     return found
-
-
-def _targets(headings: Sequence[str]) -> dict[int, str]:
-    """What the columns are by their headings alone, each target once: the leftmost column has it."""
-    known = {folded(words): f"risk.{item.name}" for item in _fields() for words in (item.label, *item.headings)}
-    known = {words: target for words, target in known.items() if not re.fullmatch(_IMPACT, words)}
-    for target in ("table.escalate", "table.status"):
-        said = score_targets()[target]
-        known |= {folded(words): target for words in (said.label, *said.headings)}
-    found: dict[int, str] = {}
-    for index, heading in enumerate(headings):
-        group, _, own = heading.rpartition(GROUP)
-        words = folded(own)
-        target = known.get(words) or _score_target(words, folded(group))
-        free = [one for one in (target, _other(target)) if one and one not in found.values()]
-        if free:
-            found[index] = free[0]
-    return found
-
-
-def _fields() -> list[Field]:
-    return [RISK.by_name[name] for name in READ]
-
-
-def _score_target(words: str, group: str) -> str:
-    """The score that a column is part of. Its own heading says which before that of its group does."""
-    likelihood, impact = re.search(_LIKELIHOOD, words), re.search(_IMPACT, words)
-    score, rating = re.search(_SCORE, words), re.search(_RATING, words)
-    if not (likelihood or impact or score or rating) or len(words.split()) > 6:
-        return ""
-    own = next((name for name, pattern in _KINDS.items() if re.search(pattern, words)), "")
-    kind = own or next((name for name, pattern in _KINDS.items() if re.search(pattern, group)), "current")
-    if likelihood and impact:
-        return f"{kind}.score"
-    part = "likelihood" if likelihood else "impact" if impact else "score" if score else "rating"
-    return f"{kind}.{part}"
-
-
-def _other(target: str) -> str:
-    """The other column that there may be of one thing: a likelihood as a number and in words."""
-    kind, _, part = target.partition(".")
-    return f"{kind}.{part}_words" if part in ("likelihood", "impact") else ""
-
-
-def _with_words(layout: Layout, found: Mapping[int, str]) -> dict[int, str]:
-    """Of two columns of one likelihood or impact, that with numbers is the number, wherever it stands."""
-    columns = {target: index for index, target in found.items()}
-    swapped = dict(found)
-    for target, index in columns.items():
-        other = columns.get(_other(target))
-        if other is not None and not _is_numeric(layout, index) and _is_numeric(layout, other):
-            swapped[index], swapped[other] = found[other], found[index]
-    for index, target in list(swapped.items()):  # a consequence may be a number, or what the risk leads to
-        if "impact" in target and "consequence" in folded(layout.headings[index]) and not _is_level(layout, index):
-            swapped[index] = "risk.effect"
-    return swapped
-
-
-def _is_numeric(layout: Layout, index: int) -> bool:
-    return any(isinstance(cell, int | float) for cell in layout.column(index, SAMPLE))
-
-
-def _is_level(layout: Layout, index: int) -> bool:
-    cells = [cell for cell in layout.column(index, SAMPLE) if cell not in (None, "")]
-    return any(isinstance(cell, int | float) or read_level(str(cell)) for cell in cells)
 
 
 def _sample(layout: Layout, index: int) -> str:

@@ -14,6 +14,7 @@ from blmk_desktop.rules.risk_scores import read_level
 from blmk_desktop.values import clean_text
 
 _GENERIC = re.compile(r"(the )?(risks?|register|risk register|risk log|risk and issues|data|log)|sheet ?\d*|table ?\d*")
+NAMES_REGISTER = re.compile(r"\b(risks?|registers?|assurance framework)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"risk\s*(?:no\.?|number|id|ref\.?)?\s*[-:#]?\s*(?=[\w-]*\d)", re.IGNORECASE)
 _TEXT_DATE = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\s*")
 _TREATMENTS = {
@@ -75,7 +76,7 @@ def doubtful_dates(cells: Mapping[str, object]) -> list[str]:
 
 def register_name(title: str, sheet: str, file: str) -> str:
     """What a register is called: its title, else its sheet, unless either could be anybody's, else its file."""
-    if re.search(r"\brisk|register\b", title, re.IGNORECASE) and not _GENERIC.fullmatch(folded(title)):
+    if NAMES_REGISTER.search(title) and not _GENERIC.fullmatch(folded(title)):
         return " ".join(title.split())
     if not _GENERIC.fullmatch(folded(sheet)):
         return " ".join(sheet.split())

@@ -43,6 +43,7 @@ def propose_sheets(work: Work, tick: Callable[[float], None]) -> None:
         proposed = SheetProposal(sheet.name, None, notes=list(sheet.notes))
         work.file.sheets.append(proposed)
         if item is None or (item.form.figures and item not in plans):
+            proposed.notes = [note for note in sheet.notes if not note.endswith("included")]  # nothing is
             proposed.notes.append(NO_PLAN if item else crosswise(sheet, work.now.names) or colour_key(sheet) or NOTHING)
             continue
         proposed.form, proposed.form_label = item.form.name, item.form.label

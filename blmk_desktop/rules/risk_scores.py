@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 LOWEST, HIGHEST = 1, 5
 MOST = HIGHEST * HIGHEST
-_LEADING = re.compile(r"\s*([1-5])\s*(?:[-–—:.)]\s*\D.*)?", re.DOTALL)
+_LEADING = re.compile(r"\s*([1-5])\s*(?:[-–—:.)(]\s*\D.*)?", re.DOTALL)
+_TRAILING = re.compile(r"\s*(?:[a-z]+[\s/]+){0,3}[a-z]*\s*[-–—:=(]?\s*([1-5])\)?\s*", re.IGNORECASE)
+_PRODUCT = re.compile(
+    r"(?<![\d.])(?P<l>\d{1,2})\s*(?:\([LP]\))?\s*[x×*]\s*(?:[IC]\s*[:=]?\s*)?(?P<i>\d{1,2})(?:\s*\([IC]\))?(?![\d.])"
+    r"|\b[LP]\s*[:=]?\s*(?P<l2>\d{1,2})\W+[IC]\s*[:=]?\s*(?P<i2>\d{1,2})(?![\d.])",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<![\d.])\d{1,2}(?![\d.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +87,41 @@ def tolerated(rows: Iterable[tuple[str | None, str, int]], category: str | None,
 
 
 def read_level(text: str) -> int | None:
-    """A likelihood or impact as registers write it, '3', '3 - Possible'; None for a word alone, which is no score."""
-    match = _LEADING.fullmatch(text)
+    """A likelihood or impact as registers write it: '3', '3 - Possible', 'Possible (3)'.
+
+    None for a word alone, which is no score.
+    """
+    match = _LEADING.fullmatch(text) or _TRAILING.fullmatch(text)
     return int(match[1]) if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one cell says of a score: the two numbers that it is the product of, the product, its rating in words."""
+
+    factors: tuple[int, int] | None = None
+    printed: int | None = None
+    rating: str = ""
+
+    @property
+    def is_score(self) -> bool:
+        """Whether it says a score, and not only what that is called."""
+        return self.printed is not None or self.factors is not None
+
+
+def read_score(text: str) -> Written:
+    """A score as registers write it in one cell: '12', '16 High', '4x5=20', '20 (4 × 5)', 'L4 I5'.
+
+    The factors stand in the order in which they are written, and may be off the scale.
+    """
+    match = _PRODUCT.search(text)
+    factors = None
+    if match:
+        factors = int(match["l"] or match["l2"]), int(match["i"] or match["i2"])
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    numbers = _NUMBER.findall(text)
+    printed = int(numbers[0]) if len(numbers) == 1 else None
+    return Written(factors, printed, " ".join(re.findall(r"[^\W\d_]+", text)))
 
 
 def reference_order(reference: str) -> tuple[tuple[str, int], ...]:
