@@ -19,7 +19,7 @@ from blmk_desktop.summaries.risk_rows import Mark, RegisterRow, RiskRow, Risks
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select, Table
 
-__all__ = ["Mark", "RegisterRow", "RiskDetail", "RiskRow", "Risks", "risk_bands", "risk_detail", "risks"]
+__all__ = ["Mark", "RegisterRow", "RiskDetail", "RiskRow", "Risks", "risk_bands", "risk_detail", "risks", "risks_about"]
 
 COPIED = (
     "reference", "register", "corporate_reference", "statement", "cause", "event", "effect", "split", "category",
@@ -54,6 +54,21 @@ def risks(connection: Connection, as_at: str | None = None, register: str = "") 
     return Risks(day, known, tuple(facts.bands), tuple(_registers(connection, known, facts.bands, register)))
 
 
+def risks_about(
+    connection: Connection, practices: Sequence[str], pcns: Sequence[str], as_at: str | None = None
+) -> tuple[list[RiskRow], list[Band]]:
+    """The risks that name one of these practices or networks, by reference, and the bands of the day."""
+    from sqlalchemy import or_, select
+
+    table, day = TABLES["risk"], as_at or today()
+    query = select(table).where(or_(table.c.practice.in_(practices), table.c.pcn.in_(pcns)))
+    found = [dict(row) for row in connection.execute(query).mappings()]
+    if not found:
+        return [], risk_bands(connection, day)
+    facts = _Facts(connection, day, [one["reference"] for one in found])
+    return sorted((facts.row(one) for one in found), key=lambda row: reference_order(row.reference)), facts.bands
+
+
 def risk_detail(connection: Connection, reference: str, as_at: str | None = None) -> RiskDetail | None:
     """One risk as at a date with everything of it, later scores too; None if there is none of that reference."""
     from sqlalchemy import select
@@ -63,7 +78,7 @@ def risk_detail(connection: Connection, reference: str, as_at: str | None = None
     found = by_key(connection, RECORDS["risk"], reference)
     if found is None:
         return None
-    row = _Facts(connection, as_at or today(), reference).row(found)
+    row = _Facts(connection, as_at or today(), [reference]).row(found)
     parts = {}
     for kind in ("risk_score", "risk_action", "risk_review", "risk_escalation"):
         table = TABLES[kind]
@@ -89,12 +104,12 @@ def risk_bands(connection: Connection, day: str | None = None) -> list[Band]:
 
 
 class _Facts:
-    """What is known about risks up to a day, read once for all of them, or for one."""
+    """What is known about risks up to a day, read once for all of them, or for some."""
 
-    def __init__(self, connection: Connection, day: str, reference: str = "") -> None:
+    def __init__(self, connection: Connection, day: str, references: Sequence[str] = ()) -> None:
         from sqlalchemy import func, select
 
-        self.day, self.reference = day, reference
+        self.day, self.references = day, references
         self.bands = risk_bands(connection, day)
         appetite = TABLES["risk_appetite"].c
         rows = connection.execute(select(appetite.category, appetite.start, appetite.most))
@@ -120,8 +135,8 @@ class _Facts:
         query = select(table)
         if "on" in table.c:
             query = query.where(table.c.on <= self.day).order_by(table.c.on, table.c.id)
-        if self.reference:
-            query = query.where(table.c.risk == self.reference)
+        if self.references:
+            query = query.where(table.c.risk.in_(self.references))
         return [dict(row) for row in connection.execute(query).mappings()]
 
     def row(self, found: Mapping[str, Any]) -> RiskRow:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 import main
@@ -154,3 +154,43 @@ def test_a_file_that_can_only_be_looked_at_offers_no_adding(qtbot: QtBot, exampl
         assert window.read_only
         assert not window.go_to("Practices").adding.isVisible()
         window.close()
+
+
+def test_a_practice_shows_its_premises_schemes_and_risks_and_leads_to_them(practices: Any) -> None:
+    from blmk_desktop import editing
+
+    store = practices.window_.store
+    risk = {"reference": "PC-99", "register": "Directorate register", "event": "The lease is not renewed"}
+    editing.add(store, "risk_register", {"name": "Directorate register", "prefix": "PC"})
+    editing.add(store, "risk", risk | {"practice": "E81032"})
+    editing.add(store, "scheme_party", {"scheme": "Chiltern Vale Hub", "practice": "E81032"})
+    practices.show_record("practice", "E81032")
+    settle(practices.window_)
+    said = words(practices.detail)
+    for expected in (
+        "Town surgery (example)",
+        "main site",
+        "Park health centre (example)",
+        "Chiltern Vale Hub",
+        "idea",
+        "The lease is not renewed",
+        "PC-99",
+        "Not scored",
+    ):
+        assert expected in said
+    press(practices.detail, "Add to a scheme…")
+    assert form(practices).typed["practice"] == "E81032"
+    form(practices).reject()
+    next(
+        button for button in practices.detail.findChildren(QPushButton) if button.text() == "Chiltern Vale Hub"
+    ).click()
+    settle(practices.window_)
+    assert "Chiltern Vale Hub" in words(practices.window_.built("Estates").page.detail)
+
+
+def test_a_network_shows_the_schemes_for_it(practices: Any) -> None:
+    practices.show_record("pcn", "U90309")
+    settle(practices.window_)
+    said = words(practices.detail)
+    assert "North Bedford Hub" in said
+    assert "Add premises…" not in said
