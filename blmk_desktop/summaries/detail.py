@@ -18,6 +18,8 @@ from blmk_desktop.summaries.survey import Staff, practice_survey
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from blmk_desktop.summaries.linked import Linked
+
 History = list[tuple[ChangeSet, Change]]
 
 
@@ -58,6 +60,7 @@ class RegisterDetail:
     history: History
     staff: Sequence[Staff] = ()  # of a practice, as it answered the newest workforce survey
     capacity: Mapping[str, Any] = field(default_factory=dict)
+    linked: Linked | None = None  # where it was asked for
 
 
 def practice_detail(connection: Connection, identity: int) -> RegisterDetail | None:

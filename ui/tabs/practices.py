@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -24,7 +25,6 @@ from ui.tabs.practices_detail import show_detail
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries.detail import RegisterDetail
-    from blmk_desktop.summaries.linked import Linked
     from ui.parts.clipboard import Pasted
     from ui.window import MainWindow
 
@@ -41,7 +41,7 @@ class Practices(QWidget):
         self.kind = "practice"
         self.shown: Register | None = None
         self._findings: list[Finding] = []
-        self._detail: tuple[RegisterDetail, Linked] | None = None
+        self._detail: RegisterDetail | None = None
         self._wanted = ""  # the code of a record to go to as soon as it has come
         self.banner, self.detail = Banner(), DetailPane(HINTS["practice"])
         self.table = RecordTable(window, "practices", PRACTICES)
@@ -184,22 +184,22 @@ class Practices(QWidget):
             from blmk_desktop.summaries.linked import linked
 
             found = (practice_detail if kind == "practice" else pcn_detail)(connection, id_)
-            return found and (found, linked(connection, kind, found.record["code"]))
+            return found and replace(found, linked=linked(connection, kind, found.record["code"]))
 
         self.window_.read(fetch, self._keep_detail, replaces=(self, "detail"))
 
-    def _keep_detail(self, detail: tuple[RegisterDetail, Linked] | None) -> None:
+    def _keep_detail(self, detail: RegisterDetail | None) -> None:
         self._detail = detail
         self._show_detail()
 
     def _show_detail(self) -> None:
-        if self._detail is None or self.shown is None or self._detail[0].kind != self.kind:
+        detail = self._detail
+        if detail is None or self.shown is None or detail.kind != self.kind:
             return
-        detail, found = self._detail
         position = self.shown.columns.position_of(detail.record["id"])
         if position is not None:
             row = self.shown.columns.row(position)
-            show_detail(self.detail, self.window_, detail, row, self._findings, self.shown.day, found)
+            show_detail(self.detail, self.window_, detail, row, self._findings, self.shown.day)
 
     # Changes
 

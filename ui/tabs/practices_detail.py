@@ -19,7 +19,6 @@ from ui.tabs.practices_linked import linked_lines
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries.detail import ListRow, RegisterDetail, Spell
-    from blmk_desktop.summaries.linked import Linked
     from blmk_desktop.summaries.survey import Staff
     from ui.window import MainWindow
 
@@ -31,7 +30,6 @@ def show_detail(
     row: Mapping[str, Any],
     findings: Sequence[Finding],
     day: str,
-    found: Linked,
 ) -> None:
     """Show a practice or a network; `row` is its line in the table, as at the day."""
     about = (detail.kind, detail.record["code"])
@@ -39,7 +37,7 @@ def show_detail(
         Facts(f"As at {show_date(day)}", _facts(detail, row)),
         finding_lines(window, [finding for finding in findings if finding.about == about]),
         *(_of_practice(window, detail) if detail.kind == "practice" else _of_pcn(window, detail)),
-        *linked_lines(window, detail.kind, detail.record["code"], found),
+        *linked_lines(window, detail),
         history_lines(detail.history, window),
     ]
     status = str(row.get("status") or "")

@@ -15,17 +15,19 @@ from ui.tabs.estates.schemes_columns import NO_STAGE, STAGE_TONES
 from ui.tabs.risks.risk_register_columns import NOT_SCORED, banding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from blmk_desktop.summaries.linked import Linked, SchemeLink, Site
+    from blmk_desktop.summaries.detail import RegisterDetail
+    from blmk_desktop.summaries.linked import SchemeLink, Site
     from blmk_desktop.summaries.risks import RiskRow
     from ui.window import MainWindow
 
 WHOLE = 100 * 100  # of a list, in hundredths of a percent
 
 
-def linked_lines(window: MainWindow, kind: str, code: str, found: Linked) -> list[Lines]:
+def linked_lines(window: MainWindow, detail: RegisterDetail) -> list[Lines]:
     """Premises of a practice, schemes and open risks; each goes to its place, and one can be added."""
+    kind, code, found = detail.kind, detail.record["code"], detail.linked
+    if found is None:
+        return []
     banded = banding(found.bands)
 
     def more(lines: list[Line], none: str, *add: tuple[str, str]) -> list[Line]:
