@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.periods import find_month, month_label, read_date, read_year, show_date
 from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.rows import by_key, many, one, title
-from blmk_desktop.rules import prioritisation, risk_scores
+from blmk_desktop.rules import limits
 from blmk_desktop.rules.claim_limits import refused
 from blmk_desktop.rules.wording import chosen
 from blmk_desktop.store import Store
@@ -22,15 +22,7 @@ from blmk_desktop.values import clean_text, read_number, read_yes_no, rounding_c
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-LIMITS: Mapping[str, Callable[[Mapping[str, object]], list[tuple[str, str]]]] = {
-    "arrs_claim": refused,
-    "risk_score": risk_scores.refused_score,
-    "risk_band": risk_scores.refused_most,
-    "risk_appetite": risk_scores.refused_most,
-    "panel_score": prioritisation.refused_score,
-    "criterion": prioritisation.refused_weight,
-    "priority_round": prioritisation.refused_shares,
-}
+LIMITS = {"arrs_claim": refused, **limits.LIMITS}
 # Records that are told from each other by fields of another's: they follow where it is renamed, and go with it.
 # Kind to kinds of its parts, and of each the part's fields with the fields that they stand for.
 PARTS = {

@@ -184,7 +184,7 @@ class _Reading:
         if isinstance(cell, str) and _OWN_UNIT.search(cell):
             raise ValueError(f"'{cell}' names a unit of its own, and the column is in {printed}; say which holds")
         self.notes.add(f"{self.column.label} is in {printed} and is read as pounds")
-        return value * 10**self.power
+        return value * Decimal(10**self.power)
 
     def code(self, cell: object) -> str:
         return clean_text(cell).upper() if isinstance(cell, str) else _refuse_number(cell)

@@ -33,7 +33,15 @@ SNAPSHOT = date(name="as_at", label="Extract date", headings=("As at", "Date", "
 REVISED = money(
     name="revised",
     label="Revised budget",
-    headings=("Revised budget for", "Revised", "Revised value", "Current budget"),
+    headings=(
+        "Revised budget for",
+        "Revised",
+        "Revised value",
+        "Revised allocation",
+        "Current budget",
+        "Latest budget",
+        "Latest approved",
+    ),
 )
 BY_YEAR = text(name="by_year", label="Allocation of each year")
 
@@ -126,17 +134,6 @@ PAST_DEADLINES = text(
     headings=("Past deadlines (Since Revised)", "Past deadline", "Previous deadlines", "Original deadline"),
 )
 
-# What people write for one of our choices, folded; a colour is none of them, for it says different things to each.
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "milestone.status": {
-        **dict.fromkeys(("in progress", "ongoing", "on-going", "on track", "started", "underway"), "under way"),
-        **dict.fromkeys(("completed", "done", "achieved", "delivered"), "complete"),
-        **dict.fromkeys(("not yet started", "not yet due", "to start", "planned"), "not started"),
-        **dict.fromkeys(("overdue", "delayed", "behind"), "late"),
-        **dict.fromkeys(("withdrawn", "cancelled", "stopped"), "dropped"),
-    }
-}
-
 _STATED = ("item", "amount", "total", "effective")
 
 PLAN_FIGURES = Form("pcn-workforce-plans", "PCN workforce plan", figures=True)
@@ -222,15 +219,31 @@ COMPOSED = (
         (
             Part("scheme", owns=RECORDS["scheme"].names),
             Part("scheme_party", owns=("scheme", "practice", "pcn")),
+            Part("scheme_stage", fields=("scheme", "on", "stage")),
         ),
         needs=("scheme.name",),
-        same={"scheme.name": ("scheme_party.scheme",)},
+        dated=True,
+        same={"scheme.name": ("scheme_party.scheme", "scheme_stage.scheme")},
+    ),
+    Form(
+        "agreements",
+        "Developer contribution",
+        (Part("agreement", owns=RECORDS["agreement"].names),),
+        needs=("agreement.reference", "agreement.secured"),
+    ),
+    Form(
+        "buildings",
+        "Building",
+        (Part("building", owns=RECORDS["building"].names), Part("building_use", fields=("building", "practice"))),
+        needs=("building.name",),
+        same={"building.name": ("building_use.building",)},
     ),
     Form(
         "scheme-funding",
         "What schemes get from a fund in a year",
         (Part("funding_line", fields=("scheme", "fund", "year", "original", "spent", "forecast", "note")),),
         needs=("funding_line.scheme", "funding_line.original"),
+        dated=True,
         extra={"funding.revised": REVISED},
     ),
     Form(
@@ -272,7 +285,10 @@ COMPOSED = (
     Form(CYCLE, "Annual cycle of business", needs=("cycle.item",), whose="Committee", extra=cycle_targets()),
     PLAN_FIGURES,
 )
-_OWN_FORM = {"practice", "pcn", "membership", "nwrs_post", "layout_match", "scheme"}
+_OWN_FORM = {"practice", "pcn", "membership", "nwrs_post", "layout_match", "scheme", "agreement", "building"}
+_OURS_ALONE = {
+    "funding_line": ("funding_line.source",)
+}  # only in an export: what others print is another kind of table
 
 
 def _plain(record: Record) -> Form:
@@ -280,6 +296,7 @@ def _plain(record: Record) -> Form:
     needs = tuple(
         f"{record.name}.{item.name}" for item in record.fields if item.required and item.type is not Type.YEAR
     )
+    needs += _OURS_ALONE.get(record.name, ())
     return Form(record.plural.replace("_", "-"), record.label, (Part(record.name, owns=record.names),), needs=needs)
 
 

@@ -26,6 +26,7 @@ from blmk_desktop.workbook import Sheet
 
 FORM = "fund-allocations"
 WORDS = ("allocation", "envelope", "funding", "available", "budget")
+FUNDS = frozenset({"fund", "fund name", "funding stream", "funding source", "source of funding", "fund source"})
 AMOUNT = money(name="amount", label="Allocation")
 SUBJECTS = re.compile(r"\b(?:place|pcn|network|practice|role|staff|locality|area|scheme|project|month)s?\b")
 OTHERS = ("place", "pcn", "practice", "arrs_role")  # of these there are tables of their own
@@ -58,7 +59,7 @@ def _score(headings: list[str]) -> float:
     """How many columns are of a year; nothing unless all but the first are, and say that it is allocated."""
     rest = [heading for heading in headings[1:] if heading]
     years = _years(headings)
-    said = any(word in without_period(heading) for heading in rest for word in WORDS)
+    said = any(word in without_period(heading) for heading in rest for word in WORDS) or folded(headings[0]) in FUNDS
     about = bool(headings[0]) and not SUBJECTS.search(folded(headings[0]))
     known = about and len(set(years.values())) == len(years) == len(rest)
     return len(years) if known and rest and said else 0

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from blmk_desktop.importing.funding_tables import FundingTable, Line
+from blmk_desktop.importing.headings import folded
+from blmk_desktop.importing.names import folded_name
 from blmk_desktop.importing.today import Entry, Today
 from blmk_desktop.periods import show_date, year_end
 from blmk_desktop.rules.funding import LineKey
@@ -75,6 +77,9 @@ def _words(move: SheetMove, as_at: str | None) -> str:
     """What a move means, for the preview."""
     start, end, amount = move.taken_from, move.given_to, pounds(move.amount, 0)
     undated = "" if as_at else f", dated {show_date(move.on)} since the file names no day (--as-at gives another)"
+    if start and end and start[0] != end[0]:
+        what = f"{amount} of {start[2]} moved to {end[0]} ({end[2]}): one recorded move"
+        return f"{start[0]}: {what}{undated}"
     if start and end:
         what = f"moved from {start[2]} to {end[2]}: one recorded move, which keeps both years right"
         return f"{start[0]}: {amount} {what}{undated}"
@@ -84,10 +89,22 @@ def _words(move: SheetMove, as_at: str | None) -> str:
 
 
 def _answers(line: Line, other: Line, amount: int) -> bool:
-    """Whether another year of the same scheme and fund has just what a line lost, and either speaks of moving it."""
-    same = (line.scheme, line.fund) == (other.scheme, other.fund) and line.year != other.year
-    gained = other.revision or other.printed["original"]
-    return same and gained == amount and (speaks_of_moving(line.note) or speaks_of_moving(other.note))
+    """Whether another line of the fund has just what a line lost, and either speaks of moving it.
+
+    It is of another year of the same scheme, or of a scheme that the words name.
+    """
+    if line.fund != other.fund or line.key == other.key:
+        return False
+    later = line.year != other.year
+    gained = other.revision or (other.printed["original"] if later else 0)
+    same = line.scheme == other.scheme and later
+    said = [note for note, named in ((line.note, other), (other.note, line)) if same or _names(note, named.scheme)]
+    return gained == amount and any(map(speaks_of_moving, said))
+
+
+def _names(note: str, scheme: str) -> bool:
+    """Whether a remark names a scheme, as whole words."""
+    return f" {folded_name(scheme)} " in f" {folded(note)} "
 
 
 def _known_receiver(line: Line, amount: int, now: Today) -> LineKey | None:

@@ -168,8 +168,9 @@ def _stated(table: FundingTable, work: Work) -> Drafts:
         for measure, value in line.printed.items():
             about = (line.fund, line.year, line.scheme, measure, "line", None, None, value)
             _add_stated(draft, table, line.row, measure, about, work)
-    funds, years = {line.fund for line in table.lines}, {line.year for line in table.lines}
     for total in (one for one in table.totals if not table.is_doubtful(one)):
+        covered = [line for line in table.lines if total.first <= line.row <= total.last]
+        funds, years = {line.fund for line in covered}, {line.year for line in covered}
         fund = next(iter(funds)) if len(funds) == 1 else None
         year = next(iter(years)) if len(years) == 1 else None
         about_all = (fund, year, None, total.measure, "total", total.first + 1, total.last + 1, total.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from blmk_desktop.importing.cells import Told, Unreadable, read_column
@@ -22,6 +22,7 @@ from blmk_desktop.importing.totals import is_overall, is_total
 from blmk_desktop.periods import find_year, read_year
 from blmk_desktop.rules.funding import LineKey
 from blmk_desktop.rules.scheme_words import envelope_in, fund_kind_in, kind_of_fund
+from blmk_desktop.rules.wording import listed
 from blmk_desktop.values import clean_text, read_number
 from blmk_desktop.workbook import cell_name
 
@@ -114,14 +115,15 @@ class FundingTable:
         """The name of its sheet."""
         return self.layout.sheet.name
 
-    @property
-    def has_revised(self) -> bool:
-        """Whether it prints a revised budget beside the original value."""
-        return MEASURES["revised"] in self.index
-
     def cell(self, row: int, measure: str) -> str:
         """Where a measure of a row (0-based) stands: D2."""
         return self.layout.place(row, self.index[MEASURES[measure]])
+
+    def section(self, row: int) -> str:
+        """The kind of fund that a row names and nothing else: what stands below it is of that fund. '' for others."""
+        filled = [cell for cell in self.layout.sheet.rows[row] if cell not in (None, "")]
+        label = clean_text(self.layout.cell(row, self.index[SCHEME])) if len(filled) == 1 else ""
+        return fund_kind_in(label) if not is_total([label]) else ""
 
     def decimals(self, row: int, measure: str) -> int:
         """The decimals with which a measure is printed."""
@@ -158,12 +160,13 @@ def _read(table: FundingTable, item: Recognised, work: Work) -> FundingTable:
     if missing := {SCHEME, MEASURES["original"]} - table.index.keys():
         labels = " and ".join(item.form.targets[target].label for target in sorted(missing))
         table.unsaid = f"it needs a column with {labels}; say which column that is"
-    elif not fund and FUND not in table.index:
+    elif not fund and FUND not in table.index and not any(map(table.section, item.layout.row_numbers())):
         table.unsaid = "it does not say which fund pays; name the fund in the title, or in a column headed Fund"
     elif not year and YEAR not in table.index:
         table.unsaid = "it does not say which financial year it is about; give it with --year 2022/23"
     else:
-        _read_rows(table, fund, year, work.now)
+        _read_rows(table, fund, year, work)
+        _settle_twice(table)
         table.envelope = None if table.year else _envelope(table, fund, year)
     return table
 
@@ -210,16 +213,14 @@ def _year(table: FundingTable, work: Work) -> str:
     return next(filter(None, (*own, work.options.year, of_file)), "")
 
 
-def _read_rows(table: FundingTable, fund: str, year: str, now: Today) -> None:
+def _read_rows(table: FundingTable, fund: str, year: str, work: Work) -> None:
     """Each row with a name is a line, each total a claim; anything that cannot be read is refused by its cell."""
     layout = table.layout
-    read = {measure: _read_column(table, measure, now.names) for measure, at in MEASURES.items() if at in table.index}
+    read = {
+        measure: _read_column(table, measure, work.now.names) for measure, at in MEASURES.items() if at in table.index
+    }
     amountless: list[str] = []
-    for position, row in enumerate(layout.row_numbers()):
-        if _is_heading(table, row):
-            why = "another table begins here; put it on a sheet of its own"
-            table.refuse(row, f"A{row + 1}", "Table", layout.headings[0], why)
-            break
+    for position, row in enumerate(_rows(table)):
         written = clean_text(layout.cell(row, table.index[SCHEME]))
         values = {measure: column[position] for measure, column in read.items()}
         bad = {measure: value for measure, value in values.items() if isinstance(value, Unreadable)}
@@ -231,14 +232,43 @@ def _read_rows(table: FundingTable, fund: str, year: str, now: Today) -> None:
         elif not written and figures:
             _add_nameless(table, row, figures)
         elif "original" in figures and not bad:
-            _add_line(table, row, written, figures, (fund, year), now)
+            _add_line(table, row, written, figures, (fund, year), work.now)
         elif figures and not bad:
             where = table.cell(row, "original")
             table.refuse(row, where, "Original value", "", "Original value is needed and is blank")
+        elif section := table.section(row):
+            fund = fund_named(section, work)
         elif written and not bad:
             amountless.append(f"{written[:40]} ({table.sheet}!A{row + 1})")
     if amountless and not table.year:
         table.notes.append(f"left out, since no amount stands there: {', '.join(amountless)}")
+
+
+def _rows(table: FundingTable) -> Iterator[int]:
+    """The rows of the table, up to where another begins."""
+    for row in table.layout.row_numbers():
+        if _is_heading(table, row):
+            why = "another table begins here; put it on a sheet of its own"
+            table.refuse(row, f"A{row + 1}", "Table", table.layout.headings[0], why)
+            return
+        yield row
+
+
+def _settle_twice(table: FundingTable) -> None:
+    """Of rows that say the same of a scheme one is kept, and said; rows that differ are refused, both of them."""
+    rows: dict[LineKey, list[Line]] = {}
+    for line in table.lines:
+        rows.setdefault(line.key, []).append(line)
+    for lines in (lines for lines in rows.values() if len(lines) > 1):
+        first, named = lines[0], listed([str(line.row + 1) for line in lines])
+        same = all(line.printed == first.printed for line in lines)
+        table.lines = [line for line in table.lines if line not in (lines[1:] if same else lines)]
+        if same:
+            table.notes.append(f"rows {named} say the same of {first.scheme}: one of them is kept")
+        for line in [] if same else lines:
+            why = f"rows {named} say different things of {first.scheme}, {first.fund} {first.year}: which holds?"
+            written = clean_text(table.layout.cell(line.row, table.index[MEASURES["original"]]))
+            table.refuse(line.row, table.cell(line.row, "original"), "Original value", written, why)
 
 
 def _is_heading(table: FundingTable, row: int) -> bool:

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from blmk_desktop.importing.proposal import Refusal
 from blmk_desktop.importing.record_rows import Drafts, RecordTable, RowsRead
-from blmk_desktop.rules import prioritisation, risk_scores
-
-LIMITS: Mapping[str, Callable[[Mapping[str, object]], list[tuple[str, str]]]] = {
-    "risk_score": risk_scores.refused_score,
-    "risk_band": risk_scores.refused_most,
-    "risk_appetite": risk_scores.refused_most,
-    "panel_score": prioritisation.refused_score,
-    "criterion": prioritisation.refused_weight,
-    "priority_round": prioritisation.refused_shares,
-}
+from blmk_desktop.rules.limits import LIMITS
 
 
 def settle_limits(table: RecordTable, read: RowsRead) -> None:

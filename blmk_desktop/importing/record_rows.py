@@ -10,7 +10,8 @@ from datetime import date
 from functools import cache, partial
 
 from blmk_desktop.importing.cells import ReadColumn, Told, Unreadable, read_column
-from blmk_desktop.importing.forms import WORDS, Form, Part
+from blmk_desktop.importing.choice_words import WORDS
+from blmk_desktop.importing.forms import Form, Part
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.matching import Positioned
 from blmk_desktop.importing.names import Names

@@ -13,7 +13,7 @@ from blmk_desktop.importing.proposal import ColumnMatch, Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.record_rows import Context, Drafts, RecordTable, RowsRead, read_rows
 from blmk_desktop.importing.scheme_rows import FORM as SCHEMES
-from blmk_desktop.importing.scheme_rows import settle_schemes, with_periods
+from blmk_desktop.importing.scheme_rows import said_of_schemes, settle_schemes, with_periods
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.importing.today import Today
 from blmk_desktop.periods import find_month, find_year, read_date, show_date, year_end
@@ -51,6 +51,7 @@ def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> No
     context.year = year or None
     if item.form.name in (TRACKER, PROGRAMME) and not _named(item, proposed, context, work):
         return
+    context.named = context.named or said_of_schemes(item, work)
     if item.form.name == SCHEMES:
         item.layout, proposed.columns, noted = with_periods(item.layout, proposed.columns)
         proposed.notes += noted

@@ -9,13 +9,17 @@ from dataclasses import dataclass, field, replace
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.names import Names, folded_name
 from blmk_desktop.importing.proposal import ColumnMatch
+from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.record_rows import Drafts, RecordTable, RowsRead
+from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Today
-from blmk_desktop.rules.scheme_words import expected, kind_in, patients_in, place_in, rooms_in
+from blmk_desktop.rules.scheme_words import expected, fund_kind_in, kind_in, patients_in, place_in, rooms_in
 from blmk_desktop.rules.wording import counted, in_words, listed
 
 FORM = "schemes"
 FROM, BY, NAME = "scheme.expected_from", "scheme.expected_by", "scheme.name"
+STAGE, STAGE_DAY = "scheme_stage.stage", "scheme_stage.on"
+AGREEMENTS = "agreements"
 LISTED = 4
 ALIKE = 85  # of 100: how alike two names must be to be told of
 _BRACKETED = re.compile(r"^(?P<name>.+?)\s*\((?P<place>[^()]+)\)$")
@@ -55,6 +59,14 @@ def with_periods(layout: Layout, columns: list[ColumnMatch]) -> tuple[Layout, li
     return made, [*columns, ColumnMatch(width, by.heading, FROM, "position")], list(notes)
 
 
+def said_of_schemes(item: Recognised, work: Work) -> dict[str, str]:
+    """What holds for all rows that have no column for it: since when schemes stand so, what kind money is."""
+    if item.form.name == FORM:
+        return {"on": work.options.as_at} if work.options.as_at else {}
+    kinds = {fund_kind_in(text) for text in (item.layout.title, item.sheet.name, work.workbook.name)} & {"S106", "CIL"}
+    return {"kind": kinds.pop()} if item.form.name == AGREEMENTS and len(kinds) == 1 else {}
+
+
 @dataclass(slots=True)
 class _Read:
     """The schemes of a sheet, what is made up of them, and what to say of it."""
@@ -77,7 +89,7 @@ def settle_schemes(table: RecordTable, read: RowsRead, now: Today) -> None:
     if table.form.name != FORM:
         return
     reading = _Read(now, table.layout.sheet.name)
-    schemes, parties = read.drafts
+    schemes, parties, stages = read.drafts
     given = set(schemes.names)
     filled = [
         _filled(dict(zip(schemes.names, values, strict=True)), row, given, reading) for row, values in _rows(schemes)
@@ -86,6 +98,7 @@ def settle_schemes(table: RecordTable, read: RowsRead, now: Today) -> None:
     schemes.names = tuple(dict.fromkeys((*schemes.names, "place", "kind", "rooms", "list_served")))
     schemes.rows = [tuple(values.get(name) for name in schemes.names) for values in filled]
     _settle_parties(parties, reading)
+    _settle_stages(table, stages, reading)
     read.notes += _said(reading)
 
 
@@ -100,6 +113,29 @@ def _settle_parties(draft: Drafts, reading: _Read) -> None:
     for values, row in zip(reading.parties, reading.at, strict=True):
         kept.setdefault(values, row)
     draft.names, draft.rows, draft.at = ("scheme", "practice", "pcn"), list(kept), list(kept.values())
+
+
+def _settle_stages(table: RecordTable, draft: Drafts, reading: _Read) -> None:
+    """The stages that the table names, by the name under which a scheme is kept; not again where it stands already."""
+    if STAGE in table.index and not draft.rows:
+        reading.notes.append("stages are left out, since nothing says from when: a column with the date, or --as-at")
+    if not draft.rows:
+        return
+    last = _last_stages(reading.now)
+    draft.part = replace(draft.part, owns=("scheme", "on", "stage"))
+    kept = []
+    for row, values in _rows(draft):
+        said = dict(zip(draft.names, values, strict=True))
+        said["scheme"] = scheme_name(str(said["scheme"]), reading.now)[0]
+        if STAGE_DAY in table.index or last.get(said["scheme"]) != said["stage"]:
+            kept.append((row, tuple(said[name] for name in draft.names)))
+    draft.at, draft.rows = [row for row, _ in kept], [values for _, values in kept]
+
+
+def _last_stages(now: Today) -> dict[object, object]:
+    """The stage in which each scheme stands."""
+    entries = sorted(now.entries("scheme_stage").values(), key=lambda entry: str(entry.values["on"]))
+    return {entry.values["scheme"]: entry.values["stage"] for entry in entries}
 
 
 def _rows(draft: Drafts) -> list[tuple[int, tuple[object, ...]]]:

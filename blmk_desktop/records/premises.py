@@ -13,7 +13,13 @@ BUILDING = Record(
     "Building",
     "Premises of one or more practices: how it is held, its space and its condition (six facet survey, A to D).",
     (
-        text(name="name", label="Building", key=True, required=True, headings=("Premises", "Site", "Site name")),
+        text(
+            name="name",
+            label="Building",
+            key=True,
+            required=True,
+            headings=("Premises", "Site", "Site name", "Property", "Property name"),
+        ),
         text(name="postcode", label="Postcode"),
         choice(
             name="tenure",
@@ -26,13 +32,21 @@ BUILDING = Record(
                 "other",
             ),
         ),
-        date(name="lease_ends", label="Lease ends", headings=("Lease end", "Lease expiry")),
-        count(name="area", label="Area (m²)", headings=("Area", "GIA", "NIA", "Net internal area")),
+        date(
+            name="lease_ends",
+            label="Lease ends",
+            headings=("Lease end", "Lease expiry", "Lease end date", "Lease expiry date"),
+        ),
+        count(
+            name="area",
+            label="Area (m²)",
+            headings=("Area", "GIA", "NIA", "Net internal area", "Gross internal area", "GIA m2", "NIA m2"),
+        ),
         count(name="clinical_rooms", label="Clinical rooms", headings=("Rooms", "Consulting rooms")),
         patients(
             name="capacity", label="Patients it has room for", headings=("Capacity",), help="As the last survey has it."
         ),
-        yes_no(name="temporary", label="Temporary building"),
+        yes_no(name="temporary", label="Temporary building", headings=("Temporary", "Portakabin")),
         *(
             choice(name=f"facet_{facet}", label=f"Condition: {words}", choices=("A", "B", "C", "D"), headings=(words,))
             for facet, words in zip(
@@ -48,8 +62,12 @@ BUILDING = Record(
                 strict=True,
             )
         ),
-        money(name="cost_to_b", label="Cost to bring to B", headings=("Backlog", "Cost to B")),
-        date(name="surveyed", label="Surveyed"),
+        money(
+            name="cost_to_b",
+            label="Cost to bring to B",
+            headings=("Backlog", "Cost to B", "Backlog cost", "Backlog cost to B", "Backlog maintenance"),
+        ),
+        date(name="surveyed", label="Surveyed", headings=("Survey date", "Date of survey")),
         text(name="note", label="Note"),
     ),
     title=("name",),

@@ -16,6 +16,7 @@ from blmk_desktop.rules.plans import WHOLE
 LineKey = tuple[str, str, str]  # scheme, fund, financial year
 STEPS = tuple(stage for stage in SCHEME_STAGES if stage != "withdrawn")  # in the order in which a scheme takes them
 ENDED = ("complete", "withdrawn")
+_END = ("scheme", "fund", "year")
 SOON = 12  # months before an agreement lapses in which it is said
 
 
@@ -77,6 +78,22 @@ def cap_on(caps: Iterable[tuple[str, int]], day: str) -> int | None:
     """The share that holds on a day, of (start, most) pairs; None if none does yet."""
     held = [cap for cap in caps if cap[0] <= day]
     return max(held)[1] if held else None
+
+
+def refused_move(move: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Why a move cannot be taken: field and sentence. An end is a scheme, a fund and a year, or nothing at all."""
+    amount = move.get("amount")
+    bad = [("amount", "A move is always of more than nothing.")] if isinstance(amount, int) and amount <= 0 else []
+    ends = {which: [move.get(f"{which}_{part}") for part in _END] for which in ("from", "to")}
+    for which, parts in ends.items():
+        if any(parts) and not all(parts):
+            missing = next(name for name, part in zip(_END, parts, strict=True) if not part)
+            bad.append((f"{which}_{missing}", "Where money leaves or goes is a scheme, a fund and a year together."))
+    if not any(any(parts) for parts in ends.values()):
+        bad.append(("from_scheme", "It says neither where the money leaves nor where it goes."))
+    elif ends["from"] == ends["to"]:
+        bad.append(("to_scheme", "The money would reach the line that it leaves."))
+    return bad
 
 
 def went_back(before: str, after: str) -> bool:

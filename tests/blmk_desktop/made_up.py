@@ -20,6 +20,7 @@ GIVEN: dict[str, object] = {
     "arrs_claim.wte": 100,
     "arrs_claim.amount": 381_012,
     "arrs_claim.hours": 37_50,
+    "funding_move.to_year": "2023/24",  # not the line that it leaves
     "panel_score.score": 4,
     "priority_round.need_least": 4_000,
     "priority_round.need_share": 6_000,

@@ -109,7 +109,7 @@ def _something(record: Record, field: Field) -> object:
     if field.type is Type.DATE:
         return "2022-10-01"
     if field.type is Type.YEAR:
-        return "2022/23"
+        return "2023/24" if field.name == "to_year" else "2022/23"  # a move goes somewhere else
     if field.type in (Type.FIGURE, Type.YES_NO, Type.MONTH):
         return 4 if field.type is Type.FIGURE else 1
     return f"{record.label} 1" if field.key else AWKWARD
