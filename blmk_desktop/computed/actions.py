@@ -91,15 +91,20 @@ def milestones(connection: Connection, as_at: str | None) -> Table:
 
 def business_due(connection: Connection, as_at: str | None) -> Table:
     """What each committee's next meeting takes, from a date on; where none is known, its last."""
-    from blmk_desktop.summaries.annual_cycle import agenda, annual_cycle
+    from blmk_desktop.periods import year_of
+    from blmk_desktop.summaries.annual_cycle import agenda_lines, annual_cycle
+    from blmk_desktop.summaries.register import today
 
     rows: list[dict[str, Any]] = []
-    for body in annual_cycle(connection, as_at=as_at or "").bodies:
-        cycle = annual_cycle(connection, body, as_at=as_at or "")
+    day = as_at or today()
+    for body in annual_cycle(connection, as_at=day).bodies:
+        cycle = annual_cycle(connection, body, as_at=day)
         meeting = cycle.next or (cycle.meetings[-1] if cycle.meetings else None)
-        found = agenda(connection, body, meeting.on, as_at or "") if meeting else None
-        if meeting and found:
-            rows += [_values(line, _DUE) | {"body": body, "on": meeting.on} for line in found.lines]
+        if meeting:
+            year = year_of(meeting.on)
+            taken = cycle if year == cycle.year else annual_cycle(connection, body, year, day)
+            lines = agenda_lines(taken.items, meeting, day)
+            rows += [_values(line, _DUE) | {"body": body, "on": meeting.on} for line in lines]
     return Table.of("business-due", _DUE, [*rows, {}], [])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -126,10 +126,14 @@ def agenda(connection: Connection, body: str, on: str, as_at: str = "") -> Agend
     meeting = next((one for one in _meetings(connection, body, ticks) if one.on == on), None)
     if meeting is None:
         return None
-    items = [item for item in _items(connection, body, ticks, {on}) if on in item.due]
-    lines = [_line(number, item, meeting, day) for number, item in enumerate(items, start=1)]
     actions = [row for row in tracker(connection, body, min(on, day)).rows if row.open]
-    return Agenda(meeting, lines, actions)
+    return Agenda(meeting, agenda_lines(_items(connection, body, ticks, {on}), meeting, day), actions)
+
+
+def agenda_lines(items: Iterable[CycleItem], meeting: MeetingRow, day: str) -> list[AgendaLine]:
+    """What of a cycle's items a meeting takes, numbered through, as its papers stand on a day (ISO)."""
+    taken = [item for item in items if meeting.on in item.due]
+    return [_line(number, item, meeting, day) for number, item in enumerate(taken, start=1)]
 
 
 def _line(number: int, item: CycleItem, meeting: MeetingRow, day: str) -> AgendaLine:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from blmk_desktop.periods import today
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.brag import BLACK, CLOSED, GREEN, RED, WORDS, Standing, colour, colours
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 Rows = dict[str, list[Any]]
 
@@ -116,18 +116,18 @@ def tracker(connection: Connection, body: str = "", as_at: str = "") -> Tracker:
     before, against the deadline of the day.
     """
     day = as_at or today()
-    found = _read(connection, day)
-    rows = [_row(found, one, day) for one in found.actions if body in ("", one["body"])]
+    found = _read(connection, day, body)
+    rows = [_row(found, one, day) for one in found.actions]
     rows.sort(key=lambda row: (row.body, natural(row.reference)))
-    bodies = tuple(sorted({one["body"] for one in found.actions}))
-    meetings = {on for of, dates in found.meetings.items() if body in ("", of) for on in dates}
-    return Tracker(day, body, bodies, tuple(sorted(meetings)), rows)
+    meetings = {on for dates in found.meetings.values() for on in dates}
+    return Tracker(day, body, _bodies(connection, day), tuple(sorted(meetings)), rows)
 
 
 def action(connection: Connection, identity: int, as_at: str = "") -> ActionRow | None:
     """One action; None if there is none of that id."""
-    day = as_at or today()
-    found = _read(connection, day)
+    day, table = as_at or today(), TABLES["committee_action"].c
+    body = connection.scalar(select(table.body).where(table.id == identity))
+    found = _read(connection, day, body) if body else _Found()
     return next((_row(found, one, day) for one in found.actions if one["id"] == identity), None)
 
 
@@ -141,34 +141,45 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
 class _Found:
     """What the file has of actions: rows as stored, updates and past deadlines by action, meetings by committee."""
 
-    actions: list[dict[str, Any]]
-    updates: Rows
-    past: dict[str, list[PastDeadline]]
-    meetings: dict[str, set[str]]
+    actions: list[dict[str, Any]] = field(default_factory=list)
+    updates: Rows = field(default_factory=dict)
+    past: dict[str, list[PastDeadline]] = field(default_factory=dict)
+    meetings: dict[str, set[str]] = field(default_factory=dict)
 
 
-def _read(connection: Connection, day: str) -> _Found:
-    """Everything up to a day: an action that was raised later is not there yet."""
-    table = TABLES["committee_action"]
-    actions = [
-        dict(row) for row in connection.execute(select(table)).mappings() if not row["raised"] or row["raised"] <= day
-    ]
-    of_body = {one["reference"]: one["body"] for one in actions}
+def _raised(day: str, body: str = "") -> ColumnElement[bool]:
+    """The actions of a committee, or of all, that were raised by a day."""
+    table = TABLES["committee_action"].c
+    raised = or_(table.raised.is_(None), table.raised <= day)
+    return and_(raised, table.body == body) if body else raised
+
+
+def _bodies(connection: Connection, day: str) -> tuple[str, ...]:
+    table = TABLES["committee_action"].c
+    return tuple(connection.scalars(select(table.body).where(_raised(day)).distinct().order_by(table.body)))
+
+
+def _read(connection: Connection, day: str, body: str) -> _Found:
+    """Everything of a committee, or of all, up to a day: an action that was raised later is not there yet."""
+    table, told = TABLES["committee_action"], TABLES["action_update"]
+    actions = [dict(row) for row in connection.execute(select(table).where(_raised(day, body))).mappings()]
+    reported = select(told, table.c.body).join(table, table.c.reference == told.c.action)
+    reported = reported.where(told.c.on <= day, _raised(day, body)).order_by(told.c.on)
     updates: Rows = defaultdict(list)
     meetings: dict[str, set[str]] = defaultdict(set)
-    told = TABLES["action_update"]
-    for row in connection.execute(select(told).where(told.c.on <= day).order_by(told.c.on)).mappings():
+    for row in connection.execute(reported).mappings():
         updates[row["action"]].append(row)
-        if row["action"] in of_body:
-            meetings[of_body[row["action"]]].add(row["on"])
-    return _Found(actions, updates, _past(connection), meetings)
+        meetings[row["body"]].add(row["on"])
+    return _Found(actions, updates, _past(connection, body), meetings)
 
 
-def _past(connection: Connection) -> dict[str, list[PastDeadline]]:
-    table = TABLES["past_deadline"].c
+def _past(connection: Connection, body: str) -> dict[str, list[PastDeadline]]:
+    table, of_body = TABLES["past_deadline"].c, TABLES["committee_action"].c
     found: dict[str, list[PastDeadline]] = defaultdict(list)
-    columns = (table.action, table.id, table.deadline, table.revised_on, table.reason)
-    for of, identity, deadline, revised_on, reason in connection.execute(select(*columns).order_by(table.deadline)):
+    query = select(table.action, table.id, table.deadline, table.revised_on, table.reason).order_by(table.deadline)
+    if body:
+        query = query.where(table.action.in_(select(of_body.reference).where(of_body.body == body)))
+    for of, identity, deadline, revised_on, reason in connection.execute(query):
         found[of].append(PastDeadline(identity, deadline, revised_on or "", reason or ""))
     return found
 
