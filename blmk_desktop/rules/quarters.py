@@ -17,16 +17,26 @@ from blmk_desktop.periods import (
 from blmk_desktop.values import clean_text
 
 _LEAD = re.compile(
-    r"^(?P<by>(?:due )?(?:by|before|until|till)(?: (?:the )?end(?: of)?)?|(?:at )?(?:the )?end(?: of)?)\b"
+    r"^(?P<by>(?:due )?(?:by|before|until|till)(?: (?:the )?end(?: of)?)?|(?:at )?(?:the )?end(?: of)?|year[ -]end)\b"
     r"|^(?P<from>(?:(?:ongoing|on-going|and|during|rolling)[ ,]*)*(?:from|since|starting)(?: in)?)\b"
     r"|^(?P<ongoing>ongoing|on-going|continuous|rolling)\b",
     re.IGNORECASE,
 )
-_QUARTER = re.compile(r"(?<![a-z0-9])Q(?:uarter\s?|tr\s?)?([1-4])(?![0-9])", re.IGNORECASE)
+_ONWARDS = re.compile(r"[ ,]+(?:onwards?|and ongoing|ongoing)$", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)|^(?:w/c|week commencing|during|in)\s+", re.IGNORECASE)
+_QUARTER = re.compile(r"(?<![a-z0-9])Q([1-4])(?![0-9])", re.IGNORECASE)
+_HALF = re.compile(r"(?<![a-z0-9])H([12])(?![0-9])", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/.])(?:20\d\d|\d\d)\s?[/\-–]\s?(?:20\d\d|\d\d)(?![\d/.])")
-_CALENDAR_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_CALENDAR_YEAR = re.compile(r"(?:calendar year )?(20\d\d)", re.IGNORECASE)
+_MONTH = re.compile(
+    r"(?:(?:early|mid|late)[ -])?(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
+    r"(?:[ -]?['’]?(?P<year>20\d\d|\d\d)(?!\d))?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?:\band\b|\bto\b|\bof\b|\bfinancial year\b|\bfy|[\s&,/'’–-])*", re.IGNORECASE)
 _TO = re.compile(r"\s+(?:to|until|till)\s+|\s+[-–]\s+|\s*–\s*")
 _ORDINAL = re.compile(r"(\d)\s+(st|nd|rd|th)\b", re.IGNORECASE)
+_ORDER = {"1": "1|one|1st|first", "2": "2|two|2nd|second", "3": "3|three|3rd|third", "4": "4|four|4th|fourth"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,9 @@ def read_when(text: object, year: str = "") -> When:
     Quarters are those of the financial year, Q1 from April; `year` is theirs where the text names none. Raises
     ValueError with a plain reason for what says no time, or not which year.
     """
-    words = _ORDINAL.sub(r"\1\2", clean_text(text))
+    words = _named_shortly(_ORDINAL.sub(r"\1\2", clean_text(text)))
+    onwards = _ONWARDS.search(words)
+    words = words[: onwards.start()] if onwards else words
     lead = _LEAD.match(words)
     kind = lead.lastgroup if lead else ""
     rest = words[lead.end() :].strip(" ,:;-–") if lead else words
@@ -58,7 +70,19 @@ def read_when(text: object, year: str = "") -> When:
     found = _span(rest, year)
     if kind == "by":
         return When("", found.due, note=found.note)
-    return _open(found) if kind == "from" else found
+    goes_on = onwards or (kind == "from" and len(_TO.split(rest)) == 1)
+    return _open(found) if goes_on else found
+
+
+def _named_shortly(words: str) -> str:
+    """Quarters and halves of a year as Q3 and H1, each by itself: 'third quarter', 'Qtr 3', 'Q2-4'; no asides."""
+    words = _ASIDE.sub(" ", words)
+    for number, names in _ORDER.items():
+        words = re.sub(rf"\b(?:{names})[ -](?:quarter|qtr)\b", f"Q{number}", words, flags=re.IGNORECASE)
+        words = re.sub(rf"\b(?:quarter|qtrs?|qs?)\s?(?:{names})(?!\d)", f"Q{number}", words, flags=re.IGNORECASE)
+        words = re.sub(rf"\b(?:{names})[ -]half\b", f"H{number}", words, flags=re.IGNORECASE)
+    words = re.sub(r"\b(Q[1-4]\s?[-–]\s?)([1-4])(?![\d/])", r"\1Q\2", words)
+    return " ".join(words.split())
 
 
 def _open(found: When) -> When:
@@ -74,12 +98,30 @@ def _span(text: str, year: str) -> When:
     if quarters := _quarters(text, year):
         return When(quarters[0], quarters[1])
     parts = _TO.split(text)
-    if len(parts) == 2 and all(parts) and not _YEAR.fullmatch(text):
+    if len(parts) == 2 and all(parts) and not _YEAR.fullmatch(text) and all(map(_says_year, parts)):
         first, last = _span(parts[0], year), _span(parts[1], year)
         return _in_order(first.start or first.due, last.due, text)
     if years := [found for one in _YEAR.findall(text) if (found := find_year(one))]:
+        _nothing_else(text, _YEAR)
         return When(year_start(min(years)), year_end(max(years)))
-    return _month_or_year(text)
+    return _months_or_year(text)
+
+
+def _says_year(part: str) -> bool:
+    return re.search(r"\d\d", part) is not None
+
+
+def _nothing_else(text: str, *read: re.Pattern[str]) -> None:
+    """Raises ValueError for a text of which something is left besides what was read of it: it may say another time."""
+    rest = text
+    for pattern in read:
+        rest = pattern.sub(" ", rest)
+    if _BETWEEN.fullmatch(rest) is None:
+        raise _unsaid(text)
+
+
+def _unsaid(text: str) -> ValueError:
+    return ValueError(f"'{text[:60]}' does not say when")
 
 
 def _day(text: str) -> str:
@@ -90,19 +132,26 @@ def _day(text: str) -> str:
 
 
 def _quarters(text: str, year: str) -> tuple[str, str] | None:
-    """The first and last day of the quarters named; None if none is. Each is of the year that stands beside it."""
-    found = list(_QUARTER.finditer(text))
+    """The first and last day of the quarters or halves named; None if none is. Each is of the year beside it."""
+    found = sorted([*_QUARTER.finditer(text), *_HALF.finditer(text)], key=lambda match: match.start())
     if not found:
         return None
     years = [(match.start(), label) for match in _YEAR.finditer(text) if (label := find_year(match.group()))]
     if not years and not year:
         raise ValueError(f"{text} does not say of which financial year")
+    _nothing_else(text, _QUARTER, _HALF, _YEAR)
     before = bool(years) and years[0][0] < found[0].start()
-    named = [(_year_beside(match.start(), years, year, before=before), int(match.group(1))) for match in found]
+    named = [(_year_beside(match.start(), years, year, before=before), *_quarters_in(match)) for match in found]
     if named != sorted(named):
         raise ValueError(f"{text} names a later quarter before an earlier one")
-    (first_year, first), (last_year, last) = named[0], named[-1]
+    (first_year, first, _), (last_year, _, last) = named[0], named[-1]
     return month_start(first_year, first * 3 - 2), month_end(last_year, last * 3)
+
+
+def _quarters_in(match: re.Match[str]) -> tuple[int, int]:
+    """The first and the last quarter of what is named: H2 has the third and the fourth."""
+    number = int(match.group(1))
+    return (number * 2 - 1, number * 2) if match.group()[0] in "Hh" else (number, number)
 
 
 def _year_beside(at: int, years: list[tuple[int, str]], default: str, *, before: bool) -> str:
@@ -112,15 +161,28 @@ def _year_beside(at: int, years: list[tuple[int, str]], default: str, *, before:
     return (beside[-1] if before else beside[0]) if beside else years[-1][1]
 
 
-def _month_or_year(text: str) -> When:
-    year, month = find_year(text), find_month(text)
-    if year and month:
-        return When(month_start(year, month), month_end(year, month))
-    if calendar := _CALENDAR_YEAR.search(text):
+def _months_or_year(text: str) -> When:
+    """The first day of the first month named to the last of the last; a month without a year has the next one's."""
+    if calendar := _CALENDAR_YEAR.fullmatch(text):
         named = calendar.group(1)
-        if not month:
-            return When(f"{named}-01-01", f"{named}-12-31", note=f"{named} is taken as the calendar year")
-    raise ValueError(f"'{text[:60]}' does not say when")
+        return When(f"{named}-01-01", f"{named}-12-31", note=f"{named} is taken as the calendar year")
+    months = list(_MONTH.finditer(text))
+    if not months or not months[-1]["year"]:
+        raise _unsaid(text)
+    _nothing_else(text, _MONTH)
+    first, last = (_month(match["month"], match["year"] or months[-1]["year"]) for match in (months[0], months[-1]))
+    if first > last and not months[0]["year"]:  # October to March 2023
+        first = f"{int(first[0][:4]) - 1}/{first[0][2:4]}", first[1]
+    return _in_order(month_start(*first), month_end(*last), text)
+
+
+def _month(name: str, year: str) -> tuple[str, int]:
+    """A month of the calendar as the financial year and month that it is. Raises ValueError for no month."""
+    words = f"{name} {year}"
+    found = find_year(words), find_month(words)
+    if not (found[0] and found[1]):
+        raise _unsaid(words)
+    return found[0], found[1]
 
 
 def _in_order(start: str, due: str, text: str) -> When:

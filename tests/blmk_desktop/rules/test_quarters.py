@@ -36,6 +36,20 @@ from blmk_desktop.rules.quarters import When, read_when
         ("Ongoing", "", ""),
         ("Ongoing from 2016/17", "2016-04-01", ""),
         ("Ongoing and during 2017/18", "2017-04-01", ""),
+        ("Third quarter 2022/23", "2022-10-01", "2022-12-31"),
+        ("Qtr 2-4 22/23", "2022-07-01", "2023-03-31"),
+        ("Q3 (Oct-Dec) 2022/23", "2022-10-01", "2022-12-31"),
+        ("H2 2022/23", "2022-10-01", "2023-03-31"),
+        ("Year end 2022/23", "", "2023-03-31"),
+        ("Oct-Dec 2022", "2022-10-01", "2022-12-31"),
+        ("April to June 2022", "2022-04-01", "2022-06-30"),
+        ("Oct-Mar 2023", "2022-10-01", "2023-03-31"),
+        ("Mar-Jan 2023", "2022-03-01", "2023-01-31"),
+        ("Dec 2022/Jan 2023", "2022-12-01", "2023-01-31"),
+        ("From April 2022 to March 2023", "2022-04-01", "2023-03-31"),
+        ("September 22 onwards", "2022-09-01", ""),
+        ("Late March 2023", "2023-03-01", "2023-03-31"),
+        ("w/c 12 December 2022", "", "2022-12-12"),
     ],
 )
 def test_from_and_by_when(written: str, start: str, due: str) -> None:
@@ -62,6 +76,11 @@ def test_a_bare_year_is_taken_as_the_calendar_year_and_told() -> None:
         ("TBC", "'TBC' does not say when"),
         ("", "it does not say when"),
         ("By", "it does not say when"),
+        ("Autumn 2022", "'Autumn 2022' does not say when"),
+        ("31/02/2023", "'31/02/2023' does not say when"),
+        ("Q5 2022/23", "'Q5 2022/23' does not say when"),
+        ("Q4 2022/23, slipped", "'Q4 2022/23, slipped' does not say when"),
+        ("Early 2023", "'Early 2023' does not say when"),
     ],
 )
 def test_what_says_no_time(written: str, why: str) -> None:
