@@ -1,4 +1,4 @@
-"""The page of the schemes' timeline: stages and what is expected over the financial years."""
+"""The page of the schemes' timeline: stages and what is expected over the financial years, as a chart or a table."""
 
 from __future__ import annotations
 
@@ -11,31 +11,33 @@ from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.empty import EmptyState
-from ui.parts.filter_bar import FilterBar
 from ui.parts.gantt import Gantt
-from ui.parts.pickers import choice
+from ui.parts.pickers import ColumnPicker
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
+from ui.parts.table import RecordTable
 from ui.tabs.estates import schemes_columns as rows
-from ui.tabs.estates.scheme_timeline_rows import GROUPS, gantt_rows
+from ui.tabs.estates.scheme_timeline_rows import GROUPS, gantt_rows, specs, timeline_shown
 from ui.tabs.estates.schemes_detail import HINT, Read, read_scheme, show_scheme
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
-    from blmk_desktop.summaries.schemes import SchemeRow
     from ui.window import MainWindow
 
-EVERY_PLACE = "All places"
+VIEWS = {"chart": "Chart", "table": "Table"}
 NONE_YET = "No schemes yet, so there is nothing to place in time. Import a workbook of schemes, or add them by hand."
 
 
 class SchemeTimeline(QWidget):
-    """What the bars are grouped by on top, the bars in the middle, the chosen scheme at the side."""
+    """View and grouping on top, the bars or the table in the middle, the chosen scheme at the side.
+
+    The bars show the schemes that the table would: one filter holds for both.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self.window_ = window
-        self.kind, self.table = "scheme", None  # the schemes are exported
+        self.kind = ""  # the table as it stands is exported
         self.shown: rows.Shown | None = None
         self._findings: list[Finding] = []
         self._wanted = ""
@@ -43,31 +45,37 @@ class SchemeTimeline(QWidget):
         self.banner, self.detail, self.gantt = Banner(), DetailPane(HINT), Gantt("Schemes over the financial years")
         self.gantt.chosen.connect(self._choose)
         self.gantt.activated.connect(self._open)
+        self.table = RecordTable(window, "schemes timeline", specs())
+        self.table.view.setAccessibleName("Timeline of schemes")
+        self.table.current_changed.connect(self._choose)
+        self.table.activated.connect(self._open)
+        self.table.shown_changed.connect(self._draw)
         self._controls()
         self.nothing = EmptyState(NONE_YET, self._begin())
         self.stack = QStackedWidget()
-        for part in (self.gantt, self.nothing):
+        for part in (self.gantt, self.table, self.nothing):
             self.stack.addWidget(part)
         sides = Sides(window.settings, "schemes timeline", [self.stack, self.detail], (1036, 306))
-        set_out(self, self.banner, self.bar, below=sides)
+        set_out(self, self.banner, self.table.bar, below=sides)
 
     def _begin(self) -> list[tuple[str, Any]]:
         commands = self.window_.commands
         return [] if self.window_.read_only else [("Import workbooks…", commands.import_workbooks)]
 
     def _controls(self) -> None:
-        self.bar = FilterBar()
+        bar, settings = self.table.bar, self.window_.settings
+        kept = str(settings.value("schemes timeline/view", "chart"))
+        self.view = Switch("Show as", VIEWS, kept if kept in VIEWS else "chart")
+        self.view.chosen.connect(lambda view: settings.set_value("schemes timeline/view", view))
+        self.view.chosen.connect(lambda _view: self._go_over())
         self.switch = Switch("Group by", GROUPS, "place")
         self.switch.chosen.connect(lambda _by: self._draw())
-        self.place = choice("Place", 16, self._draw)
-        self.place.addItem(EVERY_PLACE)
-        self.bar.add_label("Group by", self.switch)
-        self.bar.add(self.switch)
-        self.bar.add(self.place)
-        self.bar.box.setAccessibleName("Filter the schemes")
-        self.bar.typed.connect(lambda _text: self._draw())
-        self.bar.cleared.connect(self._clear_filters)
-        self.bar.left.connect(self.gantt.canvas.setFocus)
+        bar.add(self.view)
+        self.grouping = [bar.add_label("Group by", self.switch), bar.add(self.switch)]
+        bar.add(ColumnPicker(self.table, "place", "All places"))
+        bar.add(ColumnPicker(self.table, "kind", "All kinds"))
+        bar.box.setAccessibleName("Filter the schemes")
+        bar.left.connect(lambda: self.gantt.canvas.setFocus() if self.view.now == "chart" else None)
 
     # What is shown
 
@@ -75,7 +83,7 @@ class SchemeTimeline(QWidget):
         """Read again what is shown."""
         if kinds != frozenset({"acknowledgement"}):
             self.window_.read(
-                lambda connection: rows.schemes_shown(connection, "", editable=False),
+                timeline_shown,
                 self._show,
                 replaces=self,
                 title="Reading the schemes",
@@ -84,34 +92,38 @@ class SchemeTimeline(QWidget):
 
     def _show(self, shown: rows.Shown) -> None:
         self.shown = shown
-        places = sorted({row.place for row in shown.rows.values() if row.place})
-        kept = self.place.currentText()
-        self.place.clear()
-        self.place.addItems([EVERY_PLACE, *places])
-        self.place.setCurrentIndex(max(0, self.place.findText(kept)))
-        self.stack.setCurrentWidget(self.gantt if shown.rows else self.nothing)
+        self._show_view()
         self.banner.show_text(_attention(shown), "amber")
-        self._draw()
+        self.table.show_columns(shown.columns)
         self._go_to_wanted()
-        self._choose(self.gantt.current_id)
+        self._choose(self._current)
+
+    @property
+    def _current(self) -> Any:
+        return self.gantt.current_id if self.view.now == "chart" else self.table.current_id
+
+    def _show_view(self) -> None:
+        """The bars, the table, or what to do while there are no schemes."""
+        chart = self.view.now == "chart"
+        for part in self.grouping:
+            part.setVisible(chart)
+        there = self.shown is None or bool(self.shown.rows)
+        self.stack.setCurrentWidget((self.gantt if chart else self.table) if there else self.nothing)
+
+    def _go_over(self) -> None:
+        """From the bars to the table or back, with the same scheme chosen."""
+        self._show_view()
+        if self.view.now == "table":
+            self.table.select(self.gantt.current_id)
+        else:
+            self.gantt.select(self.table.current_id)
 
     def _draw(self) -> None:
         """The schemes that the filter leaves."""
-        if self.shown is None:
+        if self.shown is None or self.table.columns is not self.shown.columns:
             return
-        place, words = self.place.currentText(), self.bar.box.text().casefold().split()
-        everything = list(self.shown.rows.values())
-        held = [
-            row
-            for row in everything
-            if place in (EVERY_PLACE, row.place, "") and all(word in _text(row) for word in words)
-        ]
+        held = [self.shown.rows[self.shown.columns.ids[at]] for at in self.table.shown()]
         self.gantt.show_rows(gantt_rows(held, self.switch.now), self.shown.schemes.as_at)
-        self.bar.tell(len(held), len(everything), filtered=len(held) < len(everything))
-
-    def _clear_filters(self) -> None:
-        self.place.setCurrentIndex(0)
-        self.bar.set_text("")
 
     def _keep_findings(self, findings: list[Finding]) -> None:
         self._findings = findings
@@ -128,9 +140,8 @@ class SchemeTimeline(QWidget):
         id_ = self.shown.id_of(self._wanted) if self.shown and self._wanted else None
         if id_ is not None:
             self._wanted = ""
-            if not self.gantt.select(id_):
-                self._clear_filters()
-                self.gantt.select(id_)
+            self.table.reveal(id_)
+            self.gantt.select(id_)
             self._choose(id_)
 
     def _choose(self, id_: Any) -> None:
@@ -155,11 +166,6 @@ class SchemeTimeline(QWidget):
         row = self.shown.rows.get(id_) if self.shown else None
         if row is not None:
             self.window_.show_record("scheme", row.name)
-
-
-def _text(row: SchemeRow) -> str:
-    """What the filter looks at."""
-    return f"{row.name} {row.place} {row.kind} {row.stage} {row.rag} {row.owner} {row.served_by}".casefold()
 
 
 def _attention(shown: rows.Shown) -> str:

@@ -1,13 +1,17 @@
-"""The schemes as rows of a Gantt chart: a bar for each stage while it lasted, and what is expected."""
+"""The timeline of schemes as rows of a Gantt chart, and as a table: when each stage was reached, what is expected."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from blmk_desktop.columns import ColumnSpec, columns_of
+from blmk_desktop.records import RECORDS
+from blmk_desktop.records.declaration import COUNT, Type
+from blmk_desktop.records.estates import SCHEME_STAGES
 from ui.parts.gantt import GanttMark, GanttRow, GanttSpan
-from ui.tabs.estates.schemes_columns import LANES, NO_STAGE, RAG_TONES, STAGE_TONES, note
+from ui.tabs.estates.schemes_columns import LANES, NO_STAGE, RAG_TONES, STAGE_TONES, Shown, note
 
 if TYPE_CHECKING:
     from blmk_desktop.summaries.schemes import SchemeRow
@@ -21,6 +25,42 @@ _GROUP_OF: Mapping[str, Callable[[SchemeRow], str]] = {
     "rag": lambda row: row.rag or "No colour given",
 }
 _ORDER = {"stage": [NO_STAGE, *LANES.values()], "rag": [*RAG_TONES, "No colour given"]}
+
+
+def specs() -> list[ColumnSpec]:
+    """The columns of the table: a day for each stage, then what is expected."""
+    field = RECORDS["scheme"].by_name
+    return [
+        ColumnSpec.of(field["name"], width=28),
+        ColumnSpec.of(field["place"], width=21),
+        ColumnSpec.of(field["kind"], width=15),
+        ColumnSpec(name="stage", label="Stage", width=15, tones=STAGE_TONES, help="The last stage with a date."),
+        *(
+            ColumnSpec(name=f"on {stage}", label=LANES[stage], type=Type.DATE, width=13, help=f"{LANES[stage]} since.")
+            for stage in SCHEME_STAGES
+        ),
+        *(ColumnSpec.of(field[name], width=16) for name in ("expected_from", "expected_by", "completed")),
+        ColumnSpec.figure("days_late", "Days late", COUNT, "Behind the last day expected.", 10, total=False),
+        ColumnSpec(name="rag", label="RAG", width=9, tones=RAG_TONES),
+        ColumnSpec.of(field["owner"], width=20),
+        ColumnSpec(name="served_by", label="Serves", width=24),
+    ]
+
+
+def timeline_shown(connection: Any) -> Shown:
+    """Read the schemes as they are today, with the day on which each last reached a stage."""
+    from blmk_desktop.summaries.schemes import schemes
+
+    found, chosen = schemes(connection), specs()
+    names = [spec.name for spec in chosen if not spec.name.startswith("on ")]
+    lines = [
+        {name: getattr(row, name) for name in names}
+        | {f"on {stage.stage}": stage.on for stage in row.stages}
+        | {"days_late": row.days_late or None}
+        for row in found.rows
+    ]
+    columns = columns_of(chosen, lines, ids=[row.id for row in found.rows])
+    return Shown(found, columns, {row.id: row for row in found.rows})
 
 
 def gantt_rows(rows: Iterable[SchemeRow], by: str) -> list[GanttRow]:

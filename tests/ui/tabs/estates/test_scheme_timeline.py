@@ -9,6 +9,7 @@ import pytest
 
 from tests.ui.tabs.conftest import Opening, words
 from tests.ui.tabs.estates.estates_example import HUB, IDEA, WELL, WING
+from ui.parts.pickers import ColumnPicker
 from ui.screenshots import settle
 
 
@@ -49,10 +50,11 @@ def test_rows_stand_under_their_place_stage_kind_or_colour(page: Any) -> None:
 
 
 def test_the_filter_and_the_place_leave_what_they_say(page: Any) -> None:
-    page.place.setCurrentText("Luton")
-    page.place.activated.emit(page.place.currentIndex())
+    place = page.findChildren(ColumnPicker)[0]
+    place.setCurrentText("Luton")
+    place.activated.emit(place.currentIndex())
     assert {one.label for one in page.gantt.rows} == {HUB, WELL}
-    page.bar.set_text("fbc")
+    page.table.filter_text("fbc")
     assert {one.label for one in page.gantt.rows} == {HUB}
     page.show_record("scheme", WING)  # hidden: the filters are lifted
     settle(page.window_)
@@ -69,6 +71,23 @@ def test_a_chosen_bar_shows_the_scheme_and_enter_goes_to_it(page: Any) -> None:
     estates = page.window_.built("Estates")
     assert estates.switch.now == "schemes"
     assert estates.page.board.current_id == page.shown.id_of(HUB)
+
+
+def test_the_table_has_a_day_for_each_stage_and_is_what_is_exported(page: Any) -> None:
+    page.gantt.canvas.choose(page.gantt.canvas.place(page.shown.id_of(HUB)))
+    page.view.choose("table")
+    assert page.stack.currentWidget() is page.table
+    assert page.table.current_id == page.shown.id_of(HUB)
+    hub = page.table.columns.position_of(page.shown.id_of(HUB))
+    said = {spec.label: page.table.columns.shown(hub, spec.name) for spec in page.table.columns.specs}
+    assert (said["PID"], said["OBC"], said["FBC"]) == ("01/06/2018", "04/02/2019", "02/12/2019")
+    assert (said["Stage"], said["Construction"], said["Expected by"]) == ("FBC", "", "31/03/2021")
+    assert page.kind == ""
+    assert len(page.table.shown_records()[1]) == 4
+    page.table.filter_text("luton")
+    page.view.choose("chart")
+    assert {one.label for one in page.gantt.rows} == {HUB, WELL}
+    assert page.gantt.current_id == page.shown.id_of(HUB)
 
 
 def test_without_schemes_it_says_so(opened: Opening, without_data: Path) -> None:
