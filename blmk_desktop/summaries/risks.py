@@ -17,7 +17,7 @@ from blmk_desktop.summaries.detail import History
 from blmk_desktop.summaries.risk_rows import Mark, RegisterRow, RiskRow, Risks
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Select, Table
+    from sqlalchemy import Connection, RowMapping, Select, Table
 
 __all__ = ["Mark", "RegisterRow", "RiskDetail", "RiskRow", "Risks", "risk_bands", "risk_detail", "risks", "risks_about"]
 
@@ -48,7 +48,7 @@ def risks(connection: Connection, as_at: str | None = None, register: str = "") 
     day = as_at or today()
     facts = _Facts(connection, day)
     table = TABLES["risk"]
-    rows = [facts.row(dict(found)) for found in connection.execute(_chosen(table, register)).mappings()]
+    rows = [facts.row(found) for found in connection.execute(_chosen(table, register)).mappings()]
     rows.sort(key=lambda row: (row.register, reference_order(row.reference)))
     known = tuple(row for row in rows if row.status != "to come")
     return Risks(day, known, tuple(facts.bands), tuple(_registers(connection, known, facts.bands, register)))
@@ -85,7 +85,7 @@ def risk_detail(connection: Connection, reference: str, as_at: str | None = None
         order = table.c.number if kind == "risk_action" else table.c.on.desc()
         query = select(table).where(table.c.risk == reference).order_by(order, table.c.id)
         parts[kind] = [dict(one) for one in connection.execute(query).mappings()]
-    marks = [mark for one in parts["risk_score"] if (mark := _mark(one))]
+    marks = [_mark(one) for one in parts["risk_score"]]
     history = of_record(connection, "risk", row.id)
     for kind, found_rows in parts.items():
         for one in found_rows:
@@ -114,37 +114,35 @@ class _Facts:
         appetite = TABLES["risk_appetite"].c
         rows = connection.execute(select(appetite.category, appetite.start, appetite.most))
         self.appetite = [tuple(row) for row in rows]
-        self.marks: dict[tuple[str, str], Mark] = {}
-        for one in self._rows(connection, "risk_score"):
-            if mark := _mark(one):
-                self.marks[one["risk"], mark.kind] = mark
+        last = {(one["risk"], one["kind"]): one for one in self._rows(connection, "risk_score")}
+        self.marks = {of: _mark(one) for of, one in last.items()}
         scored = TABLES["risk_score"].c
         first = select(scored.risk, func.min(scored.on)).group_by(scored.risk)
         self.first: dict[str, str] = dict(map(tuple, connection.execute(first)))
         self.levels = {one["risk"]: one for one in self._rows(connection, "risk_escalation")}
-        self.reviews = {one["risk"]: one["on"] for one in self._rows(connection, "risk_review")}
-        self.actions: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for one in self._rows(connection, "risk_action"):
+        self.reviews = {one["risk"]: one["on"] for one in self._rows(connection, "risk_review", "risk", "on")}
+        self.actions: dict[str, list[RowMapping]] = defaultdict(list)
+        for one in self._rows(connection, "risk_action", "risk", "due", "done"):
             self.actions[one["risk"]].append(one)
 
-    def _rows(self, connection: Connection, kind: str) -> list[dict[str, Any]]:
-        """The records of a kind up to the day, the last of each risk last."""
+    def _rows(self, connection: Connection, kind: str, *names: str) -> Sequence[RowMapping]:
+        """The records of a kind up to the day, the last of each risk last; of each these fields, else all."""
         from sqlalchemy import select
 
         table = TABLES[kind]
-        query = select(table)
+        query = select(*(table.c[name] for name in names)) if names else select(table)
         if "on" in table.c:
             query = query.where(table.c.on <= self.day).order_by(table.c.on, table.c.id)
         if self.references:
             query = query.where(table.c.risk.in_(self.references))
-        return [dict(row) for row in connection.execute(query).mappings()]
+        return connection.execute(query).mappings().all()
 
     def row(self, found: Mapping[str, Any]) -> RiskRow:
         """A risk with what is known about it."""
         values = {name: found[name] or "" for name in COPIED}
         name, current = values["reference"], self.marks.get((values["reference"], "current"))
         score = current.score.value if current else None
-        level, actions = self.levels.get(name, {}), self.actions.get(name, [])
+        level, actions = self.levels.get(name), self.actions.get(name, [])
         left = [one for one in actions if not one["done"] or one["done"] > self.day]
         status = self._status(values)
         due = _review_due(values, self.reviews.get(name, ""), found["review_every"])
@@ -158,8 +156,8 @@ class _Facts:
             target=self.marks.get((name, "target")),
             band=band_of(score, self.bands),
             rank=rank_of(score, self.bands),
-            level=level.get("level", ""),
-            level_since=level.get("on", ""),
+            level=level["level"] if level else "",
+            level_since=level["on"] if level else "",
             last_review=self.reviews.get(name, ""),
             review_due=due,
             days_overdue=(date.fromisoformat(self.day) - date.fromisoformat(due)).days if late else 0,
@@ -186,9 +184,7 @@ def _review_due(values: Mapping[str, str], last: str, every: int | None) -> str:
     return add_months(since, every) if every and since else ""
 
 
-def _mark(one: Mapping[str, Any]) -> Mark | None:
-    if one["likelihood"] is None or one["impact"] is None:
-        return None
+def _mark(one: Mapping[str, Any]) -> Mark:
     return Mark(
         one["id"],
         one["kind"],
