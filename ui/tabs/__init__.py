@@ -20,7 +20,8 @@ PLACES = {
         "PCN workforce plans",
     ),
     **dict.fromkeys(
-        ("scheme", "fund", "fund_envelope", "funding_line", "agreement", "building", "priority_round"), "Estates"
+        ("scheme", "fund", "fund_envelope", "funding_line", "funding_move", "agreement", "building", "priority_round"),
+        "Estates",
     ),
     **dict.fromkeys(("risk", "risk_register", "resilience", "contract_event"), "Risks"),
     **dict.fromkeys(("committee_action", "milestone", "meeting", "business_item"), "Actions"),

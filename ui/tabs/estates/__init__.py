@@ -21,6 +21,7 @@ PLACES = {
     "fund": "funding",
     "funding_line": "funding",
     "fund_envelope": "funding",
+    "funding_move": "funding",
     "agreement": "funding",
     "building": "premises",
     "priority_round": "priorities",
