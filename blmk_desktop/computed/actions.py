@@ -91,9 +91,8 @@ def milestones(connection: Connection, as_at: str | None) -> Table:
 
 def business_due(connection: Connection, as_at: str | None) -> Table:
     """What each committee's next meeting takes, from a date on; where none is known, its last."""
-    from blmk_desktop.periods import year_of
+    from blmk_desktop.periods import today, year_of
     from blmk_desktop.summaries.annual_cycle import agenda_lines, annual_cycle
-    from blmk_desktop.summaries.register import today
 
     rows: list[dict[str, Any]] = []
     day = as_at or today()

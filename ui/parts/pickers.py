@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QToolButton, QWidget
@@ -56,6 +56,23 @@ def choice(name: str, length: int, then: Callable[[], object]) -> QComboBox:
     box.setMinimumContentsLength(length)
     box.activated.connect(lambda _at: then())
     return box
+
+
+def names(name: str, length: int, then: Callable[[], object]) -> QComboBox:
+    """A box to choose one of some names from, which may be longer than there is room for: committees, programmes."""
+    box = choice(name, length, then)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
+
+
+def offer(box: QComboBox, offered: Iterable[str], now: str, every: str = "") -> None:
+    """Offer these to choose from, and let one be chosen, else the first; `every`, in words, stands for none ('')."""
+    box.clear()
+    if every:
+        box.addItem(every, "")
+    for one in offered:
+        box.addItem(one, one)
+    box.setCurrentIndex(max(0, box.findData(now)))
 
 
 class ChartButton(QToolButton):

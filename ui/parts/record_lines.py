@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.records import RECORDS
+from blmk_desktop.rules.wording import counted
 from ui.parts.detail import Line, Lines
 from ui.parts.reason import ask_reason
 
@@ -28,6 +29,16 @@ def open_ones(findings: Iterable[Finding]) -> list[Finding]:
 def disagreeing(findings: Iterable[Finding]) -> list[Finding]:
     """The open findings that say of a figure that it is wrong, rather than worth a look."""
     return [finding for finding in open_ones(findings) if finding.severity == "error"]
+
+
+def with_findings(
+    window: MainWindow, text: str, about: Sequence[Finding], words: str = ""
+) -> tuple[str, list[tuple[str, Callable[[], object]]]]:
+    """What a banner says, with the number of findings besides ('3 findings on schemes'), and the button to them."""
+    if not about:
+        return text, []
+    number = f"{counted(len(about), 'finding')} {words}".strip()
+    return " · ".join(filter(None, (text, number))), [("See all findings", lambda: window.go_to("Findings"))]
 
 
 def finding_lines(window: MainWindow, findings: Iterable[Finding]) -> Lines:

@@ -18,11 +18,12 @@ from blmk_desktop.columns import Columns, ColumnSpec
 from blmk_desktop.errors import UserError
 from blmk_desktop.filters import Condition, rows_meeting
 from blmk_desktop.records.declaration import Field
-from ui.parts.clipboard import Pasted, as_text, from_text
+from ui.parts.clipboard import Pasted, as_text
 from ui.parts.column_chooser import ColumnChooser
 from ui.parts.column_filter import ColumnFilter
 from ui.parts.empty import EmptyState
 from ui.parts.filter_bar import FilterBar
+from ui.parts.table_block import copied, pasted, selected
 from ui.parts.table_cells import Cells
 from ui.parts.table_frozen import FrozenColumn
 from ui.parts.table_header import Headings
@@ -157,6 +158,11 @@ class RecordTable(QWidget):
         """The positions (in `columns`) of the rows shown, in their order."""
         return [int(position) for position in self.model.order]
 
+    @property
+    def shown_ids(self) -> list[Any]:
+        """The identities of the rows shown, in their order."""
+        return [self.columns.ids[at] for at in self.shown()] if self.columns else []
+
     def set_marks(self, marks: Mapping[tuple[Any, str], Mark]) -> None:
         """Mark cells: (row identity, column name) to what is to be said about it."""
         self.model.set_marks(marks)
@@ -205,7 +211,7 @@ class RecordTable(QWidget):
     @property
     def selected_ids(self) -> list[Any]:
         """The identities of the selected rows, from top to bottom."""
-        return [self.model.id_at(row) for row in self._block()[0]]
+        return [self.model.id_at(row) for row in selected(self.view, self.layout_)[0]]
 
     def _current_moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self._hide_problem()
@@ -312,22 +318,12 @@ class RecordTable(QWidget):
 
     # Copy and paste
 
-    def _block(self) -> tuple[list[int], list[int]]:
-        """The selected rows, and the selected columns from left to right."""
-        indexes = self.view.selectionModel().selectedIndexes()
-        chosen = {index.column() for index in indexes}
-        return sorted({index.row() for index in indexes}), [at for at in self.layout_.visible() if at in chosen]
-
     def copy(self, *, headings: bool = False) -> str:
         """Put the selected block on the clipboard, with its headings if wanted."""
-        rows, columns = self._block()
-        block = [[self.model.specs[at].heading for at in columns]] if headings else []
-        for row in rows:
-            cells = [self.model.index(row, at) for at in columns]
-            block.append([self.model.specs[cell.column()].plain(self.model.value(cell)) for cell in cells])
-        text = as_text(block)
+        block = selected(self.view, self.layout_)
+        text = as_text(copied(self.model, block, headings=headings))
         QGuiApplication.clipboard().setText(text)
-        self.window_.say(f"Copied {len(rows):,} rows of {len(columns)} columns.")
+        self.window_.say(f"Copied {len(block[0]):,} rows of {len(block[1])} columns.")
         return text
 
     def shown_records(self) -> tuple[list[Field], list[tuple[Any, ...]]]:
@@ -342,22 +338,7 @@ class RecordTable(QWidget):
 
     def pasted(self, text: str) -> list[Pasted]:
         """What a block of text would change, beginning at the current cell; one value fills the selection."""
-        block, (rows, chosen) = from_text(text), self._block()
-        if not rows or not block:
-            return []
-        visible = self.layout_.visible()
-        columns = visible[visible.index(chosen[0]) :]
-        if len(block) == 1 and len(block[0]) == 1:
-            block = [block[0] * len(chosen)] * len(rows)
-        cells = []
-        for line, texts in enumerate(block):
-            row = rows[0] + line
-            id_ = self.model.id_at(row) if row < self.model.rowCount() else None
-            if len(texts) > len(columns):
-                raise UserError(f"The block is {len(texts)} columns wide; from here there are {len(columns)}.")
-            named = zip(columns, texts, strict=False)
-            cells += [Pasted(id_, self.model.specs[at].name, cell, line) for at, cell in named]
-        return cells
+        return pasted(self.model, self.layout_, selected(self.view, self.layout_), text)
 
     def paste(self) -> None:
         """Hand what is on the clipboard to the tab."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.filters import Condition
 from blmk_desktop.periods import show_date, today
 from blmk_desktop.rules.brag import BLACK, GREEN, RED
 from blmk_desktop.words.actions import attention
 from ui.parts.banner import Banner
+from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.labels import button
-from ui.parts.pickers import ChartButton, ColumnPicker, choice
+from ui.parts.pickers import ColumnPicker, choice, names, offer
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -59,16 +60,16 @@ class ActionTracker(QWidget):
         self.table.shown_changed.connect(self._draw)
         self.chart = ToneChart(CHART)
         self.chart.chosen.connect(self._go_to_meeting)
+        says = "Show how many actions had which colour at each meeting as a chart under the table"
+        self.middle = ChartBelow("action tracker", self.table, self.chart, (310, 260), says)
+        self.middle.asked.connect(self._draw)
         self._controls()
-        middle = Sides(window.settings, "action tracker chart", [self.table, self.chart], (310, 260), upright=True)
-        self.chart.setVisible(self.chart_button.isChecked())
-        sides = Sides(window.settings, "action tracker", [middle, self.detail], (1006, 336))
+        sides = Sides(window.settings, "action tracker", [self.middle, self.detail], (1006, 336))
         set_out(self, self.banner, self.table.bar, self.counts, below=sides)
 
     def _controls(self) -> None:
         bar = self.table.bar
-        self.body = choice("Committee or group", 18, self.refresh)
-        self.body.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.body = names("Committee or group", 18, self.refresh)
         self.meeting = choice("As at the meeting of", 12, self.refresh)
         self.switch = Switch("Show", rows.VIEWS, "open")
         self.switch.chosen.connect(lambda _view: self.refresh())
@@ -77,10 +78,7 @@ class ActionTracker(QWidget):
         bar.add(self.meeting)
         bar.add(self.switch)
         bar.add(ColumnPicker(self.table, "owner", "All owners"))
-        says = "Show how many actions had which colour at each meeting as a chart under the table"
-        self.chart_button = ChartButton(self.window_.settings, "action tracker/chart", says, at_first=True)
-        self.chart_button.toggled.connect(self._show_chart)
-        bar.add(self.chart_button)
+        bar.add(self.middle.button)
         self.add = button("New action…", self.raise_action)
         changes_data(self.window_, self.add)
         bar.add(self.add)
@@ -112,18 +110,14 @@ class ActionTracker(QWidget):
         self.table.set_marks(rows.marks(shown, self._findings))
         self._say()
         self.detail.setVisible(self._any)
-        self.chart_button.setVisible(self._any)
-        self._show_chart(self.chart_button.isChecked())
+        self._draw()
         self._go_to_wanted()
         self._choose(self.table.current_id)
 
     def _offer(self, shown: rows.Shown) -> None:
         """Offer the committees and the meetings that there are; what is chosen stays."""
         found = shown.tracker
-        self.body.clear()
-        for words, key in (("All committees", ""), *((body, body) for body in found.bodies)):
-            self.body.addItem(words, key)
-        self.body.setCurrentIndex(max(0, self.body.findData(found.body)))
+        offer(self.body, found.bodies, found.body, "All committees")
         self.body.setToolTip(found.body)
         self.body.setVisible(len(found.bodies) > 1)
         now = self.meeting.currentData() or ""
@@ -143,10 +137,6 @@ class ActionTracker(QWidget):
         buttons = [("Agree closures…", self.agree)] if proposed and not self.window_.read_only else []
         self.banner.show_text(attention(found), "red" if serious else "amber", buttons)
 
-    def _show_chart(self, on: bool) -> None:
-        self.chart.setVisible(on and self._any)
-        self._draw()
-
     @property
     def _any(self) -> bool:
         """Whether there is any action at all."""
@@ -154,10 +144,10 @@ class ActionTracker(QWidget):
 
     def _draw(self) -> None:
         """Draw the colours of the rows shown, meeting by meeting."""
-        if self.shown is None or self.table.columns is None or not self.chart_button.isChecked():
+        if not self.middle.offer(there=self._any) or self.shown is None:
             return
-        ids = [self.table.columns.ids[at] for at in self.table.shown()]
-        self._drawn, columns = rows.by_meeting(self.shown.rows[id_] for id_ in ids if id_ in self.shown.rows)
+        held = self.shown.rows
+        self._drawn, columns = rows.by_meeting(held[id_] for id_ in self.table.shown_ids if id_ in held)
         self.chart.show_columns(f"{CHART}: {self.shown.tracker.body}" if self.shown.tracker.body else CHART, columns)
 
     def _go_to_meeting(self, at: int) -> None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.periods import show_date, year_of
 from blmk_desktop.words.agenda import agenda_text, coming, papers_text
 from ui.parts.banner import Banner
 from ui.parts.form import open_form
 from ui.parts.labels import button
-from ui.parts.pickers import ColumnPicker, choice
+from ui.parts.pickers import ColumnPicker, choice, names, offer
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
 from ui.parts.writing import changes_data
@@ -58,8 +58,7 @@ class AnnualCycle(QWidget):
 
     def _controls(self) -> None:
         bar = self.table.bar
-        self.body = choice("Committee or group", 20, self._another)
-        self.body.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.body = names("Committee or group", 20, self._another)
         self.year = choice("Financial year", 9, self.refresh)
         for part in (self.body, self.year, ColumnPicker(self.table, "section", "All sections")):
             bar.add(part)
@@ -93,14 +92,9 @@ class AnnualCycle(QWidget):
 
     def _show(self, shown: rows.Shown) -> None:
         self.shown, cycle = shown, shown.cycle
-        self.body.clear()
-        for name in cycle.bodies:
-            self.body.addItem(name, name)
-        self.body.setCurrentIndex(self.body.findData(cycle.body))
+        offer(self.body, cycle.bodies, cycle.body)
         self.body.setToolTip(cycle.body)
-        self.year.clear()
-        self.year.addItems(list(cycle.years))
-        self.year.setCurrentText(cycle.year)
+        offer(self.year, cycle.years, cycle.year)
         begin = [("Import workbooks…", self.window_.commands.import_workbooks), ("New meeting…", self.add_meeting)]
         self.table.set_empty(EMPTY, [] if self.window_.read_only else begin)
         self.table.show_columns(shown.columns, f"annual cycle {cycle.body} {cycle.year}")

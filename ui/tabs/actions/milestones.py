@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.periods import today
 from blmk_desktop.words.milestones import attention, elsewhere
 from ui.parts.banner import Banner
+from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.gantt import Gantt
 from ui.parts.labels import button
-from ui.parts.pickers import AsAt, ChartButton, ColumnPicker, choice
+from ui.parts.pickers import AsAt, ColumnPicker, names, offer
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
 from ui.parts.value_counts import ValueCounts
@@ -61,26 +62,23 @@ class Milestones(QWidget):
         self.table.shown_changed.connect(self._draw)
         self.gantt.chosen.connect(self.table.select)
         self.gantt.activated.connect(lambda _id: self.ask_status())
+        says = "Show when each milestone is due as a Gantt chart under the table"
+        self.middle = ChartBelow("milestones", self.table, self.gantt, (270, 360), says)
+        self.middle.asked.connect(self._draw)
         self._controls()
-        middle = Sides(window.settings, "milestones chart", [self.table, self.gantt], (270, 360), upright=True)
-        self.gantt.setVisible(self.chart_button.isChecked())
-        sides = Sides(window.settings, "milestones", [middle, self.detail], (1006, 336))
+        sides = Sides(window.settings, "milestones", [self.middle, self.detail], (1006, 336))
         set_out(self, self.banner, self.table.bar, self.counts, below=sides)
 
     def _controls(self) -> None:
         bar = self.table.bar
-        self.programme = choice("Programme", 22, self._chosen)
-        self.programme.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.programme = names("Programme", 22, self._chosen)
         self.as_at = AsAt()
         self.as_at.changed.connect(lambda _day: self.refresh())
         bar.add(self.programme)
         bar.add_label("As at", self.as_at.box)
         bar.add(self.as_at)
         bar.add(ColumnPicker(self.table, "strand", "All strands"))
-        says = "Show when each milestone is due as a Gantt chart under the table"
-        self.chart_button = ChartButton(self.window_.settings, "milestones/chart", says, at_first=True)
-        self.chart_button.toggled.connect(self._show_chart)
-        bar.add(self.chart_button)
+        bar.add(self.middle.button)
         self.status, self.add = button("Set status…", self.ask_status), button("New milestone…", self.add_milestone)
         changes_data(self.window_, self.status, self.add)
         bar.add(self.status)
@@ -119,11 +117,7 @@ class Milestones(QWidget):
 
     def _show(self, shown: rows.Shown) -> None:
         self.shown, found = shown, shown.found
-        self.programme.clear()
-        self.programme.addItem("All programmes", "")
-        for name in found.programmes:
-            self.programme.addItem(name, name)
-        self.programme.setCurrentIndex(max(0, self.programme.findData(found.programme)))
+        offer(self.programme, found.programmes, found.programme, "All programmes")
         last = max((row.due for row in found.rows), default="")
         self.as_at.offer([("When the last is due", last)] if last else [])
         begin = [("Import workbooks…", self.window_.commands.import_workbooks), ("New milestone…", self.add_milestone)]
@@ -131,9 +125,9 @@ class Milestones(QWidget):
         self.table.show_columns(shown.columns, "milestones of all" if self._every else "milestones")
         self.table.set_marks(rows.marks(shown, self._findings))
         self._say(shown)
-        for part in (self.status, self.detail, self.chart_button):
+        for part in (self.status, self.detail):
             part.setVisible(bool(found.rows))
-        self._show_chart(self.chart_button.isChecked())
+        self._draw()
         self._go_to_wanted()
         self._choose(self.table.current_id)
 
@@ -150,16 +144,11 @@ class Milestones(QWidget):
     def _every(self) -> bool:
         return self.shown is not None and not self.shown.found.programme and len(self.shown.found.programmes) > 1
 
-    def _show_chart(self, on: bool) -> None:
-        self.gantt.setVisible(on and self.shown is not None and bool(self.shown.rows))
-        self._draw()
-
     def _draw(self) -> None:
         """Draw the rows shown, in their order."""
-        if self.shown is None or self.table.columns is None or not self.chart_button.isChecked():
+        if self.shown is None or not self.middle.offer(there=bool(self.shown.rows)):
             return
-        ids = [self.table.columns.ids[at] for at in self.table.shown()]
-        drawn = [self.shown.rows[id_] for id_ in ids if id_ in self.shown.rows]
+        drawn = [self.shown.rows[id_] for id_ in self.table.shown_ids if id_ in self.shown.rows]
         title = f"Milestones: {self.shown.found.programme}" if self.shown.found.programme else "Milestones"
         self.gantt.show_rows(rows.lines(drawn, every=self._every), self.shown.found.as_at, title)
         self.gantt.select(self.table.current_id)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 from blmk_desktop.records.declaration import MONEY, PATIENTS
 from blmk_desktop.words.premises import attention
 from ui.parts.banner import Banner
-from ui.parts.charts import BarChart, Series
+from ui.parts.chart_below import ChartBelow, RowBars
+from ui.parts.charts import Series
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.labels import button
-from ui.parts.pickers import ChartButton, ColumnPicker, choice
+from ui.parts.pickers import ColumnPicker, choice, offer
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -43,19 +44,18 @@ class Premises(QWidget):
         self._findings: list[Finding] = []
         self._detail: BuildingDetail | None = None
         self._wanted = ""
-        self._bars: list[int] = []  # the building of each bar
-        self.banner, self.detail, self.chart = Banner(), DetailPane(HINT), BarChart()
+        self.banner, self.detail = Banner(), DetailPane(HINT)
         self.table = RecordTable(window, "premises", [])
         self.table.view.setAccessibleName("Premises")
         self.table.commit = self._edit
         self.table.current_changed.connect(self._choose)
         self.table.shown_changed.connect(self._draw)
         self.table.activated.connect(lambda _id: self.change())
-        self.chart.chosen.connect(lambda at: self.table.select(self._bars[at]))
+        self.chart, says = RowBars(self.table), "Show lists against room, or what the condition costs, as a chart"
+        self.middle = ChartBelow("premises", self.table, self.chart, (400, 300), says)
+        self.middle.asked.connect(self._draw)
         self._controls()
-        middle = Sides(window.settings, "premises chart", [self.table, self.chart], (400, 300), upright=True)
-        self.chart.setVisible(self.chart_button.isChecked())
-        sides = Sides(window.settings, "premises", [middle, self.detail], (1000, 342))
+        sides = Sides(window.settings, "premises", [self.middle, self.detail], (1000, 342))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
@@ -68,10 +68,7 @@ class Premises(QWidget):
         bar.add(self.year)
         bar.add(ColumnPicker(self.table, "place", "All places"))
         bar.add(ColumnPicker(self.table, "state", "Any room"))
-        says = "Show lists against room, or what the condition costs, as a chart under the table"
-        self.chart_button = ChartButton(self.window_.settings, "premises/chart", says, at_first=True)
-        self.chart_button.toggled.connect(self._show_chart)
-        bar.add(self.chart_button)
+        bar.add(self.middle.button)
         self.add = button("New building…", lambda: open_form(self.window_, "building"))
         changes_data(self.window_, self.add)
         bar.add(self.add)
@@ -92,9 +89,7 @@ class Premises(QWidget):
 
     def _show(self, shown: rows.Shown) -> None:
         self.shown = shown
-        self.year.clear()
-        self.year.addItems(shown.found.years or (shown.found.year,))
-        self.year.setCurrentText(shown.found.year)
+        offer(self.year, shown.found.years or (shown.found.year,), shown.found.year)
         for part in (self.year, self.year_label):
             part.setVisible(shown.view == "space")
         begin = [
@@ -121,38 +116,29 @@ class Premises(QWidget):
             self.table.set_marks(rows.marks(self.shown, findings))
             self._show_detail()
 
-    def _show_chart(self, on: bool) -> None:
-        self.chart.setVisible(on)
-        self._draw()
-
     def _draw(self) -> None:
         """Draw the rows shown, in their order: lists against room, or what it costs to bring them to B."""
-        if self.shown is None or not self.chart_button.isChecked():
+        if self.shown is None or not self.middle.offer(there=bool(self.shown.rows)):
             return
-        shown = [self.shown.rows[id_] for id_ in self._ids_shown()]
+        shown = [self.shown.rows[id_] for id_ in self.table.shown_ids]
         if self.shown.view == "space":
             self._draw_space([row for row in shown if row.pressure.patients is not None], self.shown.found.year)
         else:
             self._draw_costs([row for row in shown if row.cost_to_b])
-        self._select_bar(self.table.current_id)
-
-    def _ids_shown(self) -> list[int]:
-        columns = self.table.columns
-        return [columns.ids[at] for at in self.table.shown()] if columns else []
+        self.chart.select_row(self.table.current_id)
 
     def _draw_space(self, shown: list[BuildingRow], year: str) -> None:
-        self._bars = [row.id for row in shown]
         series = [
             Series("Seen there", [row.pressure.patients for row in shown]),
             Series(f"By the end of {year}", [row.pressure.expected for row in shown], "hatched"),
             Series("Room for", [row.pressure.capacity for row in shown], "outline"),
         ]
-        self.chart.show_chart("Patients against room", [row.name for row in shown], series, PATIENTS)
+        self.chart.show_rows("Patients against room", [(row.id, row.name) for row in shown], series, PATIENTS)
 
     def _draw_costs(self, shown: list[BuildingRow]) -> None:
-        self._bars = [row.id for row in shown]
         series = [Series("Cost to bring to B", [row.cost_to_b for row in shown])]
-        self.chart.show_chart("What it costs to bring every facet to B", [row.name for row in shown], series, MONEY)
+        title = "What it costs to bring every facet to B"
+        self.chart.show_rows(title, [(row.id, row.name) for row in shown], series, MONEY)
 
     # The row at the side
 
@@ -169,7 +155,7 @@ class Premises(QWidget):
                 self.table.reveal(id_)
 
     def _choose(self, id_: Any) -> None:
-        self._select_bar(id_)
+        self.chart.select_row(id_)
         row = self.shown.rows.get(id_) if self.shown else None
         if row is None:
             self._detail = None
@@ -178,9 +164,6 @@ class Premises(QWidget):
         self.window_.read(
             lambda connection: building_detail(connection, row), self._keep_detail, replaces=(self, "detail")
         )
-
-    def _select_bar(self, id_: Any) -> None:
-        self.chart.select(self._bars.index(id_) if id_ in self._bars else -1)
 
     def _keep_detail(self, detail: BuildingDetail | None) -> None:
         self._detail = detail

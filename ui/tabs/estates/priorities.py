@@ -12,9 +12,10 @@ from blmk_desktop.rules.wording import counted
 from blmk_desktop.words.priorities import round_words
 from ui.parts.asking import Asking
 from ui.parts.banner import Banner
+from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
-from ui.parts.pickers import ChartButton, choice
+from ui.parts.pickers import choice, offer
 from ui.parts.ranked import RankedChart
 from ui.parts.record_lines import open_ones
 from ui.parts.sides import Sides, set_out
@@ -60,9 +61,11 @@ class Priorities(QWidget):
         self.table.current_changed.connect(self._choose)
         self.table.activated.connect(self._open)
         self.chart.chosen.connect(self.table.select)
+        says = "Show the ranking as a picture, with the line where the money ends"
+        self.middle = ChartBelow("prioritisation", self.table, self.chart, (380, 300), says)
+        self.middle.asked.connect(self._draw)
         self._controls()
-        middle = Sides(window.settings, "prioritisation chart", [self.table, self.chart], (380, 300), upright=True)
-        sides = Sides(window.settings, "prioritisation", [middle, self.detail], (990, 352))
+        sides = Sides(window.settings, "prioritisation", [self.middle, self.detail], (990, 352))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
@@ -76,10 +79,7 @@ class Priorities(QWidget):
         bar.add(self.switch)
         self.member_label = bar.add_label("Scores of", self.member)
         bar.add(self.member)
-        says = "Show the ranking as a picture, with the line where the money ends"
-        self.chart_button = ChartButton(self.window_.settings, "prioritisation/chart", says, at_first=True)
-        self.chart_button.toggled.connect(lambda _on: self._draw())
-        bar.add(self.chart_button)
+        bar.add(self.middle.button)
         self.menu = _menu(
             "This round",
             (
@@ -126,9 +126,7 @@ class Priorities(QWidget):
     def _offer(self, shown: rows.Shown) -> None:
         """Offer the rounds and the members that there are; what is chosen stays."""
         found = shown.found
-        self.round.clear()
-        self.round.addItems(found.rounds)
-        self.round.setCurrentText(found.round.name if found.round else "")
+        offer(self.round, found.rounds, found.round.name if found.round else "")
         self.member.clear()
         self.member.addItem("Everybody, on average", rows.EVERYBODY)
         new = (shown.member,) if shown.member and shown.member not in found.panel.members else ()
@@ -137,7 +135,6 @@ class Priorities(QWidget):
         self.member.setCurrentIndex(max(0, self.member.findData(shown.member)))
         for part in (self.member, self.member_label):
             part.setVisible(shown.view == "scores")
-        self.chart_button.setVisible(shown.view != "weights")
 
     def _say_empty(self, shown: rows.Shown) -> None:
         found = shown.found
@@ -172,8 +169,7 @@ class Priorities(QWidget):
     def _draw(self) -> None:
         """Draw the ranking under the table, but under the weights."""
         drawn = self.shown is not None and self.shown.view != "weights" and bool(self.shown.found.placed)
-        self.chart.setVisible(drawn and self.chart_button.isChecked())
-        if self.shown is not None and drawn:
+        if self.middle.offer(there=drawn) and self.shown is not None:
             self.chart.show_ranking(picture_of(self.shown.found))
             self.chart.select(self.table.current_id)
 

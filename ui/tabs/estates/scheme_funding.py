@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.filters import Condition
-from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
+from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.labels import button
-from ui.parts.pickers import AsAt, ChartButton, ColumnPicker
-from ui.parts.record_lines import open_ones
+from ui.parts.pickers import AsAt, ColumnPicker
+from ui.parts.record_lines import open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.stacked import StackedChart
 from ui.parts.switch import Switch
@@ -64,14 +64,15 @@ class SchemeFunding(QWidget):
         self.table.activated.connect(self._open)
         self.table.view.setAccessibleName("Money for schemes")
         self.chart.chosen.connect(self._choose_year)
+        says = "Show the money by year and fund as a chart under the table"
+        self.middle = ChartBelow("scheme funding", self.table, self.chart, (300, 310), says)
+        self.middle.asked.connect(self._draw)
         self._controls()
-        middle = Sides(window.settings, "scheme funding chart", [self.table, self.chart], (300, 310), upright=True)
-        self.chart.setVisible(self.chart_button.isChecked())
-        sides = Sides(window.settings, "scheme funding", [middle, self.detail], (1036, 306))
+        sides = Sides(window.settings, "scheme funding", [self.middle, self.detail], (1036, 306))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
-        bar, settings = self.table.bar, self.window_.settings
+        bar = self.table.bar
         self.switch = Switch("Show", rows.VIEWS, "line")
         self.switch.chosen.connect(lambda _view: self._show_view())
         bar.add(self.switch)
@@ -80,10 +81,7 @@ class SchemeFunding(QWidget):
         bar.add_label("As at", self.as_at.box)
         bar.add(self.as_at)
         bar.add(ColumnPicker(self.table, "year", "All years"))
-        says = "Show the money by year and fund as a chart under the table"
-        self.chart_button = ChartButton(settings, "scheme funding/chart", says, at_first=True)
-        self.chart_button.toggled.connect(self._show_chart)
-        bar.add(self.chart_button)
+        bar.add(self.middle.button)
         self.move_button = button("Move money…", self.move_money)
         self.move_button.setToolTip("Record money that moves between years, schemes or funds, as one act")
         self.add = button("Add funding…", self.add_record)
@@ -166,10 +164,7 @@ class SchemeFunding(QWidget):
         self.table.set_marks(rows.marks(self.shown, findings))
         text, tone = rows.attention(self.shown)
         about = [one for one in open_ones(findings) if one.about[0] in ("fund", "agreement")]
-        buttons: list[tuple[str, Any]] = []
-        if about:
-            text = " · ".join(filter(None, (text, f"{counted(len(about), 'finding')} on funds and agreements")))
-            buttons.append(("See all findings", lambda: self.window_.go_to("Findings")))
+        text, buttons = with_findings(self.window_, text, about, "on funds and agreements")
         self.banner.show_text(text, tone, buttons)
 
     def _show_view(self) -> None:
@@ -182,19 +177,16 @@ class SchemeFunding(QWidget):
 
     # The chart
 
-    def _show_chart(self, on: bool) -> None:
-        self.chart.setVisible(on)
-        self._draw()
-
     def _draw(self) -> None:
         """All the money, or of the lines that the filter leaves."""
         shown = self.shown
-        if shown is None or not self.chart_button.isChecked() or self.table.columns is not shown.columns:
+        if shown is None or self.table.columns is not shown.columns:
+            return
+        if not self.middle.offer(there=bool(shown.funding.years)):
             return
         held: list[LineRow] | None = None
         if shown.view == "line":
-            held = [shown.rows[shown.columns.ids[at]] for at in self.table.shown()]
-        self.chart.setVisible(bool(shown.funding.years))
+            held = [shown.rows[id_] for id_ in self.table.shown_ids]
         self.chart.show_stack(rows.stack_of(shown.funding, held))
         if shown.view == "year":
             self._select_bar(self.table.current_id)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
 from ui.parts.board import Board
 from ui.parts.detail import DetailPane
@@ -14,7 +13,7 @@ from ui.parts.empty import EmptyState
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import AsAt, ColumnPicker
-from ui.parts.record_lines import open_ones
+from ui.parts.record_lines import open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -149,10 +148,7 @@ class Schemes(QWidget):
         self._lay_cards()
         text = rows.attention(self.shown.rows)
         about = [one for one in open_ones(self._findings) if one.about[0] == "scheme"]
-        buttons: list[tuple[str, Any]] = []
-        if about:
-            text = " · ".join(filter(None, (text, f"{counted(len(about), 'finding')} on schemes")))
-            buttons.append(("See all findings", lambda: self.window_.go_to("Findings")))
+        text, buttons = with_findings(self.window_, text, about, "on schemes")
         self.banner.show_text(text, "amber", buttons)
 
     def _show_view(self) -> None:
@@ -171,8 +167,7 @@ class Schemes(QWidget):
         """The rows that the filter leaves, as cards."""
         if self.shown is None or self.table.columns is not self.shown.columns:
             return
-        ids = [self.shown.columns.ids[at] for at in self.table.shown()]
-        held = rows.cards((self.shown.rows[id_] for id_ in ids), self._findings)
+        held = rows.cards((self.shown.rows[id_] for id_ in self.table.shown_ids), self._findings)
         self.board.show_cards(held, rows.lanes(self.shown))
 
     # The scheme at the side

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts
 from ui.parts.labels import button
-from ui.parts.pickers import ColumnPicker, choice
-from ui.parts.record_lines import open_ones
+from ui.parts.pickers import ColumnPicker, choice, offer
+from ui.parts.record_lines import open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -82,9 +81,7 @@ class NetworkPayments(QWidget):
 
     def _show(self, shown: rows.Shown) -> None:
         self.shown, self._year = shown, shown.due.year
-        self.year.clear()
-        self.year.addItems(shown.due.years)
-        self.year.setCurrentText(shown.due.year)
+        offer(self.year, shown.due.years, shown.due.year)
         self._say_empty()
         self.table.totals = "Total of {shown} shown"
         self.table.show_columns(shown.columns, f"network payments by {shown.view} {shown.due.year}")
@@ -112,10 +109,8 @@ class NetworkPayments(QWidget):
         buttons: list[tuple[str, Any]] = []
         if rows.on_other_lists(self.shown.due) and not self.window_.read_only:
             buttons.append(("Import workbooks…", self.window_.commands.import_workbooks))
-        if about:
-            text += f"{' · ' if text else ''}{counted(len(about), 'finding')} on what papers say of these payments"
-            buttons.append(("See all findings", lambda: self.window_.go_to("Findings")))
-        self.banner.show_text(text, "amber" if self.shown.due.total.missing else "blue", buttons)
+        text, see = with_findings(self.window_, text, about, "on what papers say of these payments")
+        self.banner.show_text(text, "amber" if self.shown.due.total.missing else "blue", [*buttons, *see])
 
     def _keep_findings(self, findings: list[Finding]) -> None:
         self._findings = findings

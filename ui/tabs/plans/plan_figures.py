@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
+from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
-from ui.parts.pickers import ChartButton, ColumnPicker, choice
+from ui.parts.pickers import ColumnPicker, choice, offer
 from ui.parts.record_lines import disagreeing
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
@@ -45,14 +46,15 @@ class PlanFigures(QWidget):
         self.table.activated.connect(self._open_plan)
         self.table.shown_changed.connect(self._draw)
         self.charts.chosen.connect(self.table.select)
+        says = "Show the rows as a chart under the table"
+        self.middle = ChartBelow("plans", self.table, self.charts, (420, 300), says, at_first=False)
+        self.middle.asked.connect(self._draw)
         self._controls()
-        middle = Sides(window.settings, "plans chart", [self.table, self.charts], (420, 300), upright=True)
-        self.charts.setVisible(self.chart_button.isChecked())
-        sides = Sides(window.settings, "plans", [middle, self.detail], (1066, 276))
+        sides = Sides(window.settings, "plans", [self.middle, self.detail], (1066, 276))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
-        bar, settings = self.table.bar, self.window_.settings
+        bar = self.table.bar
         self.round = choice("Plan round", 12, self.refresh)
         bar.add_label("Round", self.round)
         bar.add(self.round)
@@ -61,11 +63,8 @@ class PlanFigures(QWidget):
         bar.add_label("Show by", self.switch)
         bar.add(self.switch)
         bar.add(ColumnPicker(self.table, "place", "All places"))
-        says = "Show the rows as a chart under the table"
-        self.chart_button = ChartButton(settings, "plans/chart", says, at_first=False)
-        self.chart_button.toggled.connect(self._show_chart)
-        bar.add(self.chart_button)
-        QWidget.setTabOrder(self.chart_button, bar.box)
+        bar.add(self.middle.button)
+        QWidget.setTabOrder(self.middle.button, bar.box)
         QWidget.setTabOrder(bar.box, self.table.view)
         self.table.view.setAccessibleName("Workforce plans")
 
@@ -85,16 +84,12 @@ class PlanFigures(QWidget):
 
     def _show(self, found: rows.Plans) -> None:
         self.shown = found
-        self.round.clear()
-        self.round.addItems(found.rounds)
-        self.round.setCurrentText(found.round)
+        offer(self.round, found.rounds, found.round)
         self._say_empty()
         figures = found.view == "figures"
         self.table.totals = "" if figures else "Total of {shown} shown"
         self.table.show_columns(found.columns, f"plans by {found.view}")
-        self.charts.setVisible(self.chart_button.isChecked() and not figures)
         self.detail.setVisible(not figures)
-        self.chart_button.setEnabled(not figures)
         self._mark_cells()
         self._say()
         self._go_to_wanted()
@@ -116,13 +111,10 @@ class PlanFigures(QWidget):
         self.detail.clear(HINT)
         self.refresh()
 
-    def _show_chart(self, on: bool) -> None:
-        self.charts.setVisible(on)
-        self._draw()
-
     def _draw(self) -> None:
         """Draw the rows shown, in their order."""
-        if self.shown and self.shown.view != "figures" and self.chart_button.isChecked():
+        drawn = self.shown is not None and self.shown.view != "figures" and bool(self.shown.columns.count)
+        if self.middle.offer(there=drawn) and self.shown is not None:
             self.charts.show_rows(self.shown, self.table.shown())
             self.charts.select(self.table.current_id)
 

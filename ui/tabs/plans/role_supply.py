@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from blmk_desktop.records.declaration import WTE
 from blmk_desktop.words.supply import left_out_words, returned_words, supply_words
 from ui.parts.banner import Banner
-from ui.parts.charts import BarChart, Series
+from ui.parts.chart_below import ChartBelow, RowBars
+from ui.parts.charts import Series
 from ui.parts.detail import DetailPane
-from ui.parts.pickers import ChartButton, ColumnPicker, choice
+from ui.parts.pickers import ColumnPicker, choice, offer
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import Mark, RecordTable
 from ui.tabs.plans import role_supply_columns as rows
@@ -37,31 +38,30 @@ class RoleSupply(QWidget):
         self.shown: rows.Shown | None = None
         self._findings: list[Finding] = []
         self._wanted = ""
-        self._bars: list[str] = []  # the role of each bar
-        self.banner, self.detail, self.chart = Banner(), DetailPane(HINT), BarChart()
+        self.banner, self.detail = Banner(), DetailPane(HINT)
         self.table = RecordTable(window, "role supply", rows.specs([], editable=False))
         self.table.view.setAccessibleName("Role supply")
         self.table.commit = self._edit
         self.table.current_changed.connect(self._choose)
         self.table.shown_changed.connect(self._draw)
         self.table.activated.connect(lambda role: window.show_record("arrs_role", role))
-        self.chart.chosen.connect(self._choose_bar)
+        self.chart, says = (
+            RowBars(self.table),
+            "Show whom the networks have still to recruit as a chart under the table",
+        )
+        self.middle = ChartBelow("role supply", self.table, self.chart, (420, 300), says)
+        self.middle.asked.connect(self._draw)
         self._controls()
-        middle = Sides(window.settings, "role supply chart", [self.table, self.chart], (420, 300), upright=True)
-        self.chart.setVisible(self.chart_button.isChecked())
-        sides = Sides(window.settings, "role supply", [middle, self.detail], (1066, 276))
+        sides = Sides(window.settings, "role supply", [self.middle, self.detail], (1066, 276))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
-        bar, settings = self.table.bar, self.window_.settings
+        bar = self.table.bar
         self.round = choice("Plan round", 12, self.refresh)
         bar.add_label("Round", self.round)
         bar.add(self.round)
         bar.add(ColumnPicker(self.table, "staff_type", "All staff"))
-        says = "Show whom the networks have still to recruit as a chart under the table"
-        self.chart_button = ChartButton(settings, "role supply/chart", says, at_first=True)
-        self.chart_button.toggled.connect(self._show_chart)
-        bar.add(self.chart_button)
+        bar.add(self.middle.button)
 
     # What is shown
 
@@ -79,9 +79,7 @@ class RoleSupply(QWidget):
 
     def _show(self, found: rows.Shown) -> None:
         self.shown = found
-        self.round.clear()
-        self.round.addItems(found.rounds)
-        self.round.setCurrentText(found.supply.round)
+        offer(self.round, found.rounds, found.supply.round)
         begin = [] if self.window_.read_only else [("Import workbooks…", self.window_.commands.import_workbooks)]
         self.table.set_empty("No roles planned yet. Import the returns of the networks, or the pack of a round.", begin)
         self.table.totals = "Total of {shown} shown"
@@ -96,24 +94,15 @@ class RoleSupply(QWidget):
         self._findings = findings
         self._choose(self.table.current_id)
 
-    def _show_chart(self, on: bool) -> None:
-        self.chart.setVisible(on)
-        self._draw()
-
     def _draw(self) -> None:
         """Draw the rows shown that have somebody to recruit, in their order."""
-        if self.shown is None or not self.chart_button.isChecked():
+        if self.shown is None or not self.middle.offer(there=bool(self.shown.rows)):
             return
-        self._bars = [role for role in self._roles_shown() if self.shown.rows[role].to_recruit]
-        values = [self.shown.rows[role].to_recruit for role in self._bars]
-        self.chart.show_chart(
-            "Staff that all networks together have still to recruit", self._bars, [Series("To recruit", values)], WTE
-        )
-        self._select_bar(self.table.current_id)
-
-    def _roles_shown(self) -> list[str]:
-        columns = self.table.columns
-        return [str(columns.ids[at]) for at in self.table.shown()] if columns else []
+        wanted = [role for role in self.table.shown_ids if self.shown.rows[role].to_recruit]
+        series = [Series("To recruit", [self.shown.rows[role].to_recruit for role in wanted])]
+        title = "Staff that all networks together have still to recruit"
+        self.chart.show_rows(title, [(role, role) for role in wanted], series, WTE)
+        self.chart.select_row(self.table.current_id)
 
     # The role at the side
 
@@ -128,18 +117,12 @@ class RoleSupply(QWidget):
             self.table.reveal(wanted)
 
     def _choose(self, id_: Any) -> None:
-        self._select_bar(id_)
+        self.chart.select_row(id_)
         row = self.shown.rows.get(id_) if self.shown else None
         if row is None:
             self.detail.clear(HINT)
         else:
             show_detail(self.detail, self.window_, row, self._findings)
-
-    def _choose_bar(self, at: int) -> None:
-        self.table.select(self._bars[at])
-
-    def _select_bar(self, id_: Any) -> None:
-        self.chart.select(self._bars.index(id_) if id_ in self._bars else -1)
 
     def _edit(self, id_: Any, field: str, text: str) -> None:
         """Keep where people of a role would come from."""

@@ -16,7 +16,7 @@ from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.labels import button
-from ui.parts.pickers import ColumnPicker, choice
+from ui.parts.pickers import ColumnPicker, choice, offer
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -84,9 +84,7 @@ class WorkforceSurvey(QWidget):
 
     def _show(self, shown: rows.Shown) -> None:
         self.shown = shown
-        self.year.clear()
-        self.year.addItems(shown.years or [shown.survey.year])
-        self.year.setCurrentText(shown.survey.year)
+        offer(self.year, shown.years or [shown.survey.year], shown.survey.year)
         begin = [("Survey forms…", self.ask_forms), ("Import workbooks…", self.window_.commands.import_workbooks)]
         self.table.set_empty(EMPTY, [] if self.window_.read_only else begin)
         self.table.totals = "" if shown.view == "group" else "Total of {shown} shown"  # groups lie within each other

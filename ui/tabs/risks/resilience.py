@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.records.declaration import COUNT
 from ui.parts.banner import Banner
-from ui.parts.charts import BarChart, Series
+from ui.parts.chart_below import ChartBelow, RowBars
+from ui.parts.charts import Series
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.labels import button
-from ui.parts.pickers import AsAt, ChartButton, ColumnPicker
+from ui.parts.pickers import AsAt, ColumnPicker
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
 from ui.parts.writing import changes_data
@@ -38,32 +39,31 @@ class Resilience(QWidget):
         self.shown: rows.Shown | None = None
         self._findings: list[Finding] = []
         self._wanted = ""
-        self._bars: list[str] = []  # the practice of each bar
-        self.banner, self.detail, self.chart = Banner(), DetailPane(HINT), BarChart(overlaid=False)
+        self.banner, self.detail = Banner(), DetailPane(HINT)
         self.table = RecordTable(window, "practice resilience", rows.SPECS)
         self.table.view.setAccessibleName("Practice resilience")
         self.table.current_changed.connect(self._choose)
         self.table.shown_changed.connect(self._draw)
         self.table.activated.connect(lambda code: window.show_record("practice", str(code)))
-        self.chart.chosen.connect(lambda at: self.table.select(self._bars[at]))
+        self.chart, says = (
+            RowBars(self.table, overlaid=False),
+            "Show the points of the practices as a chart under the table",
+        )
+        self.middle = ChartBelow("resilience", self.table, self.chart, (440, 280), says)
+        self.middle.asked.connect(self._draw)
         self._controls()
-        middle = Sides(window.settings, "resilience chart", [self.table, self.chart], (440, 280), upright=True)
-        self.chart.setVisible(self.chart_button.isChecked())
-        sides = Sides(window.settings, "resilience", [middle, self.detail], (1010, 332))
+        sides = Sides(window.settings, "resilience", [self.middle, self.detail], (1010, 332))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
-        bar, settings = self.table.bar, self.window_.settings
+        bar = self.table.bar
         self.as_at = AsAt()
         self.as_at.changed.connect(lambda _day: self.refresh())
         bar.add_label("As at", self.as_at.box)
         bar.add(self.as_at)
         for name, every in (("place", "All places"), ("stage", "Any support"), ("pcn", "All networks")):
             bar.add(ColumnPicker(self.table, name, every))
-        says = "Show the points of the practices as a chart under the table"
-        self.chart_button = ChartButton(settings, "resilience/chart", says, at_first=True)
-        self.chart_button.toggled.connect(self._show_chart)
-        bar.add(self.chart_button)
+        bar.add(self.middle.button)
         self.adding = button("Add event…", self.add_event)
         self.adding.setToolTip("Notice served, a caretaker, a dispersal, a procurement or a merger")
         weights = button("Weights…", lambda: self.window_.show_record("resilience_weight", ""))
@@ -114,20 +114,17 @@ class Resilience(QWidget):
         self._say()
         self._choose(self.table.current_id)
 
-    def _show_chart(self, on: bool) -> None:
-        self.chart.setVisible(on)
-        self._draw()
-
     def _draw(self) -> None:
         """Draw the points of the practices shown, beside those that what is known of them could come to."""
-        if self.shown is None or not self.chart_button.isChecked() or self.table.columns is not self.shown.columns:
+        if self.shown is None or self.table.columns is not self.shown.columns:
             return
-        shown = [self.shown.rows[str(self.shown.columns.ids[at])] for at in self.table.shown()]
+        if not self.middle.offer(there=bool(self.shown.rows)):
+            return
+        shown = [self.shown.rows[str(id_)] for id_ in self.table.shown_ids]
         most = sorted((row for row in shown if row.points), key=lambda row: -row.points)[:MOST_BARS]
-        self._bars = [row.code for row in most]
         points = Series("Points", [row.points for row in most])
-        self.chart.show_chart("Points of vulnerability", [row.name for row in most], [points], COUNT)
-        self._select_bar(self.table.current_id)
+        self.chart.show_rows("Points of vulnerability", [(row.code, row.name) for row in most], [points], COUNT)
+        self.chart.select_row(self.table.current_id)
 
     # The practice at the side
 
@@ -143,7 +140,7 @@ class Resilience(QWidget):
             self.table.reveal(wanted)
 
     def _choose(self, id_: Any) -> None:
-        self._select_bar(id_)
+        self.chart.select_row(id_)
         row = self.shown.rows.get(id_) if self.shown else None
         if row is None:
             self.detail.clear(HINT)
@@ -153,9 +150,6 @@ class Resilience(QWidget):
             lambda stored: show_detail(self.detail, self.window_, row, stored, self._findings),
             replaces=(self, "detail"),
         )
-
-    def _select_bar(self, id_: Any) -> None:
-        self.chart.select(self._bars.index(id_) if id_ in self._bars else -1)
 
     def add_event(self) -> None:
         """Ask for an event of a contract, of the practice that is chosen."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from ui.parts.banner import Banner
+from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
-from ui.parts.pickers import AsAt, ChartButton, Since, choice
+from ui.parts.pickers import AsAt, Since, choice, offer
 from ui.parts.record_lines import open_ones
 from ui.parts.sides import Sides, scrolled, set_out
 from ui.parts.switch import Switch
@@ -45,12 +46,13 @@ class RiskMovement(QWidget):
         self.table.view.setAccessibleName("Movement of risks")
         self.table.current_changed.connect(self._choose)
         self.table.activated.connect(lambda _id: self.show_scores())
+        says = "Show what the open risks come to over time below the table"
+        self.middle = ChartBelow("risk movement", self.table, self.charts, (380, 220), says)
+        self.middle.asked.connect(self._draw)
         self._controls()
         self.table.view.setMinimumHeight(LOWEST_TABLE)
-        middle = Sides(window.settings, "risk movement chart", [self.table, self.charts], (380, 220), upright=True)
-        self.charts.setVisible(self.chart_button.isChecked())
         sides = Sides(
-            window.settings, "risk movement", [scrolled(middle, "Table and charts"), self.detail], (1010, 332)
+            window.settings, "risk movement", [scrolled(self.middle, "Table and charts"), self.detail], (1010, 332)
         )
         set_out(self, self.banner, self.table.bar, below=sides)
 
@@ -67,10 +69,7 @@ class RiskMovement(QWidget):
         self.switch = Switch("Show", rows.VIEWS, "moved")
         self.switch.chosen.connect(lambda _view: self.refresh())
         bar.add(self.switch)
-        says = "Show what the open risks come to over time below the table"
-        self.chart_button = ChartButton(self.window_.settings, "risk movement/chart", says, at_first=True)
-        self.chart_button.toggled.connect(self.charts.setVisible)
-        bar.add(self.chart_button)
+        bar.add(self.middle.button)
         self.counts = ValueCounts(self.table, "moved", "risk", rows.MOVED_WORDS)
         bar.add(self.counts)
 
@@ -90,9 +89,7 @@ class RiskMovement(QWidget):
 
     def _show(self, shown: rows.Shown) -> None:
         self.shown, self._register = shown, shown.register
-        self.register.clear()
-        self.register.addItems([EVERY, *shown.registers])
-        self.register.setCurrentText(shown.register or EVERY)
+        offer(self.register, shown.registers, shown.register, EVERY)
         self.as_at.offer([("Newest score", shown.days.newest)])
         self.since.offer(shown.days.back)
         if self.since.edit.isHidden():
@@ -106,11 +103,15 @@ class RiskMovement(QWidget):
         self.table.set_empty(words, [] if any_risk or self.window_.read_only else begin)
         self.table.show_columns(shown.columns, f"risk movement {shown.view}")
         self.table.set_marks(self._marks())
-        self.charts.show_exposure(shown.exposure, shown.moved.bands)
-        self.charts.setVisible(self.chart_button.isChecked() and bool(shown.exposure))
+        self._draw()
         self.banner.show_text(rows.in_a_sentence(shown), "blue")
         self._go_to_wanted()
         self._choose(self.table.current_id)
+
+    def _draw(self) -> None:
+        """Draw what the open risks came to."""
+        if self.shown is not None and self.middle.offer(there=bool(self.shown.exposure)):
+            self.charts.show_exposure(self.shown.exposure, self.shown.moved.bands)
 
     def _marks(self) -> Any:
         if self.shown is None:
@@ -124,8 +125,7 @@ class RiskMovement(QWidget):
         self._show_detail()
 
     def _choose_register(self) -> None:
-        name = self.register.currentText()
-        self._register = "" if name == EVERY else name
+        self._register = str(self.register.currentData())
         self.refresh()
 
     # The risk at the side

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.filters import Condition
-from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.heat_map import HeatMap
 from ui.parts.labels import button, label
-from ui.parts.pickers import AsAt, ChartButton, ColumnPicker, Since, choice
-from ui.parts.record_lines import open_ones
+from ui.parts.pickers import AsAt, ChartButton, ColumnPicker, Since, choice, offer
+from ui.parts.record_lines import open_ones, with_findings
 from ui.parts.sides import Sides, scrolled, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -116,9 +115,7 @@ class RiskRegister(QWidget):
 
     def _show(self, shown: rows.Shown) -> None:
         at_first, self.shown, self._register = self.shown is None, shown, shown.register
-        self.register.clear()
-        self.register.addItems([rows.EVERY, *shown.registers])
-        self.register.setCurrentText(shown.register or rows.EVERY)
+        offer(self.register, shown.registers, shown.register, rows.EVERY)
         self.as_at.offer([("Newest score", shown.days.newest)])
         self.since.offer(shown.days.back)
         if at_first:
@@ -154,10 +151,8 @@ class RiskRegister(QWidget):
             buttons.append(("Show what needs something", self.show_needing))
         if self._to_confirm() and not self.window_.read_only:
             buttons.append(("Confirm three parts…", self.confirm_parts))
-        if about:
-            text = " · ".join(filter(None, (text, counted(len(about), "finding"))))
-            buttons.append(("See all findings", lambda: self.window_.go_to("Findings")))
-        self.banner.show_text(text, "amber", buttons)
+        text, see = with_findings(self.window_, text, about)
+        self.banner.show_text(text, "amber", [*buttons, *see])
 
     def _to_confirm(self) -> list[RiskRow]:
         return [row for row in self.shown.rows.values() if row.split == "proposed"] if self.shown else []
@@ -181,8 +176,7 @@ class RiskRegister(QWidget):
         self._show_detail()
 
     def _choose_register(self) -> None:
-        name = self.register.currentText()
-        self.show_register("" if name == rows.EVERY else name)
+        self.show_register(str(self.register.currentData()))
 
     def _another_day(self) -> None:
         """A day that is gone is looked at; only the present is changed."""

@@ -107,7 +107,7 @@ def test_roles_have_no_columns_of_money(plans: Any) -> None:
 
 
 def test_the_chart_follows_the_rows_shown_and_says_itself(plans: Any) -> None:
-    plans.chart_button.setChecked(True)
+    plans.middle.button.setChecked(True)
     plans.table.filter_text("luton")
     chart = plans.charts.chart.chart
     assert list(chart.categories) == ["Equality", "Hatters Health", "Lea Vale", "Medics", "Oasis", "Phoenix Sunrisers"]
