@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from blmk_desktop.importing.cycle_tables import CYCLE, cycle_targets
 from blmk_desktop.importing.headings import folded
+from blmk_desktop.importing.panel_tables import PANEL, SCHEME, SCORE, panel_targets
 from blmk_desktop.importing.risk_headings import READ, score_targets
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field, Record, Type
@@ -85,12 +86,20 @@ class Form:
     label: str
     parts: tuple[Part, ...] = ()
     needs: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()  # and one of these at least
     area: bool = False
     figures: bool = False
     dated: bool = False  # its figures hold from a date that the user may say
     whose: str = ""  # what its sheets are of, where the user may have to name it: a register, a committee
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # target -> targets that hold the same value
     extra: Mapping[str, Field] = field(default_factory=dict)  # further targets, from which fields are made up
+
+    def lacks(self, targets: Collection[str]) -> list[str]:
+        """What a table with these targets has not, and needs to be of this kind: labels in its own order."""
+        missing = [self.targets[need].label for need in self.needs if need not in targets]
+        if self.either and not set(self.either) & set(targets):
+            missing.append(" or ".join(self.targets[one].label for one in self.either))
+        return missing
 
     @cached_property
     def targets(self) -> dict[str, Field]:
@@ -269,7 +278,8 @@ COMPOSED = (
             Part("committee_action", owns=_TRACKED, fields=_TRACKED),
             Part("action_update", owns=RECORDS["action_update"].names, fields=("action", "position", "printed")),
         ),
-        needs=("committee_action.reference", "committee_action.action", "action_update.printed"),
+        needs=("committee_action.reference", "committee_action.action"),
+        either=("action_update.printed", "action_update.position"),
         dated=True,
         whose="Committee",
         same={"committee_action.reference": ("action_update.action",)},
@@ -279,10 +289,12 @@ COMPOSED = (
         PROGRAMME,
         "Milestones of a programme",
         (Part("milestone", owns=RECORDS["milestone"].names, fields=_OF_PROGRAMME),),
-        needs=("milestone.number", "milestone.milestone", "milestone.written"),
+        needs=("milestone.number", "milestone.milestone"),
+        either=("milestone.written", "milestone.due"),
         whose="Programme",
     ),
     Form(CYCLE, "Annual cycle of business", needs=("cycle.item",), whose="Committee", extra=cycle_targets()),
+    Form(PANEL, "Scores of a prioritisation panel, as a grid", needs=(SCHEME, SCORE), extra=panel_targets()),
     PLAN_FIGURES,
 )
 _OWN_FORM = {"practice", "pcn", "membership", "nwrs_post", "layout_match", "scheme", "agreement", "building"}

@@ -12,6 +12,7 @@ from blmk_desktop.importing.layout import Layout, find_table, fingerprint, witho
 from blmk_desktop.importing.matching import Positioned, best_form, by_position
 from blmk_desktop.importing.measures import plan_score, speaks_of_plans
 from blmk_desktop.importing.own_tables import FINDERS, own_layout
+from blmk_desktop.importing.panel_tables import PANEL
 from blmk_desktop.importing.proposal import Options
 from blmk_desktop.workbook import Sheet, Workbook
 
@@ -66,7 +67,8 @@ def recognise(sheet: Sheet, file: str, options: Options, remembered: Mapping[str
 
 def _barred(sheet: Sheet, file: str) -> frozenset[str]:
     """The kinds that headings alone do not tell: those with a finder of their own, and claims if nothing says so."""
-    return frozenset(FINDERS) if speaks_of_claims(sheet, file) else frozenset({CLAIMS, *FINDERS})
+    own = {PANEL, *FINDERS}
+    return frozenset(own) if speaks_of_claims(sheet, file) else frozenset({CLAIMS, *own})
 
 
 def _as_said(sheet: Sheet, form: Form) -> Recognised | None:

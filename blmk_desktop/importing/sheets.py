@@ -12,6 +12,8 @@ from blmk_desktop.importing.fund_allocations import allocation_item, propose_all
 from blmk_desktop.importing.funding_sheets import propose_funding, read_all
 from blmk_desktop.importing.funding_years import FUNDING
 from blmk_desktop.importing.own_tables import Propose, proposer
+from blmk_desktop.importing.panel_sheets import panel_item, propose_panel
+from blmk_desktop.importing.panel_tables import PANEL
 from blmk_desktop.importing.plan_rows import round_of
 from blmk_desktop.importing.plan_sheets import propose_plan
 from blmk_desktop.importing.proposal import SheetProposal
@@ -31,11 +33,18 @@ def propose_sheets(work: Work, tick: Callable[[float], None]) -> None:
     """Propose what each sheet would do, in the order in which the sheets stand. `tick` is told the share done."""
     sheets = [sheet for sheet in work.workbook.sheets if sheet.rows]
     found = [recognise(sheet, work.workbook.name, work.options, work.layouts()) for sheet in sheets]
-    found = [_or_allocations(sheet, item, work) for sheet, item in zip(sheets, found, strict=True)]
+    found = [
+        panel_item(sheet, work.now, work.options, work.file.path.name) or _or_allocations(sheet, item, work)
+        for sheet, item in zip(sheets, found, strict=True)
+    ]
     plans = plans_among([item for item in found if item], work.workbook)
     plan_round = round_of(_titles(plans), work.workbook.name, _headings(plans), work.options)
     funded = read_all([item for item in found if item], work)
-    own: dict[str, Propose] = {FUNDING: partial(propose_funding, funded), ALLOCATIONS: propose_allocations}
+    own: dict[str, Propose] = {
+        FUNDING: partial(propose_funding, funded),
+        ALLOCATIONS: propose_allocations,
+        PANEL: propose_panel,
+    }
     for number, (sheet, item) in enumerate(zip(sheets, found, strict=True)):
         tick(number / len(sheets))
         if sheet.state != "visible" and sheet.name in OURS and not (item and item.asked):
