@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import main
+from db import open_file
 from ui.screenshots import settle
 from ui.settings import Settings
 from ui.window import MainWindow
 
 Opening = Callable[..., Any]
+Held = Callable[[Path], MainWindow]
 
 
 @pytest.fixture
@@ -42,6 +45,26 @@ def opened(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Open
     yield open_tab
     for window in windows:
         window.close()
+
+
+@pytest.fixture
+def held(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Held]:
+    """Open a copy of a file that another window has open, so that it can only be looked at."""
+    assert dressed.styleSheet()
+    with ExitStack() as opened_first:
+
+        def open_held(file: Path) -> MainWindow:
+            first = opened_first.enter_context(open_file(Path(shutil.copy(file, tmp_path / "held.blmk"))))
+            window = MainWindow(Settings(tmp_path / "window.ini"), main.open_store, tmp_path)
+            qtbot.addWidget(window)
+            opened_first.callback(window.close)
+            window.show()
+            window.open_path(first.path)
+            settle(window)
+            assert window.read_only
+            return window
+
+        yield open_held
 
 
 def words(part: QWidget) -> str:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
 
-import main
 from blmk_desktop.errors import UserError
-from db import open_file
-from tests.ui.tabs.conftest import Opening, cell, id_of, press, words
+from tests.ui.tabs.conftest import Held, Opening, cell, id_of, press, words
 from ui.parts.form import RecordForm
 from ui.screenshots import settle
-from ui.settings import Settings
-from ui.window import MainWindow
 
 
 @pytest.fixture
@@ -144,16 +138,8 @@ def test_a_block_is_pasted_as_one_change_and_never_over_what_cannot_be_changed(p
         practices._paste(practices.table.pasted("X99999"))  # noqa: SLF001 - what the table calls
 
 
-def test_a_file_that_can_only_be_looked_at_offers_no_adding(qtbot: QtBot, example: Path, tmp_path: Path) -> None:
-    with open_file(shutil.copy(example, tmp_path / "held.blmk")) as first:
-        window = MainWindow(Settings(tmp_path / "window.ini"), main.open_store, tmp_path)
-        qtbot.addWidget(window)
-        window.show()
-        window.open_path(first.path)
-        settle(window)
-        assert window.read_only
-        assert not window.go_to("Practices").adding.isVisible()
-        window.close()
+def test_a_file_that_can_only_be_looked_at_offers_no_adding(held: Held, example: Path) -> None:
+    assert not held(example).go_to("Practices").adding.isVisible()
 
 
 def test_a_practice_shows_its_premises_schemes_and_risks_and_leads_to_them(practices: Any) -> None:

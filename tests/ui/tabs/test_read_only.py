@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-import main
-from db import open_file
-from tests.ui.tabs.conftest import words
+from tests.ui.tabs.conftest import Held, words
 from ui.screenshots import settle
-from ui.settings import Settings
-from ui.window import MainWindow
 
 WRITING = {"returns": ("round_menu", "import_menu", "status_menu"), "actuals": ("add",), "networks": ("enter",)}
 WRITES = ("Change…", "Add a ", "Acknowledge…", "Import workbooks…", "Begin a round…", "Load the example data")
 
 
 @pytest.fixture
-def plans(qtbot: QtBot, dressed: QApplication, example: Path, tmp_path: Path) -> Iterator[Any]:
+def plans(held: Held, example: Path) -> Any:
     """The workforce plans of a file that another window has open."""
-    assert dressed.styleSheet()
-    with open_file(shutil.copy(example, tmp_path / "held.blmk")) as first:
-        window = MainWindow(Settings(tmp_path / "window.ini"), main.open_store, tmp_path)
-        qtbot.addWidget(window)
-        window.show()
-        window.open_path(first.path)
-        settle(window)
-        assert window.read_only
-        yield window.go_to("PCN workforce plans")
-        window.close()
+    return held(example).go_to("PCN workforce plans")
 
 
 @pytest.mark.parametrize("key", WRITING)

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-import main
 from blmk_desktop import editing
 from blmk_desktop.acts import actions as action_changes
 from db import open_file
 from tests.ui.tabs.actions.actions_example import BODY, PROGRAMME, THIRD
-from tests.ui.tabs.conftest import Opening, cell, press, words
+from tests.ui.tabs.conftest import Held, Opening, cell, press, words
 from ui.screenshots import settle
-from ui.settings import Settings
-from ui.window import MainWindow
 
 OTHER = "Workforce Group"
 WRITES = (
@@ -90,26 +84,17 @@ def test_a_milestone_of_another_programme_is_found(two: Any) -> None:
 
 
 @pytest.fixture
-def held(qtbot: QtBot, dressed: QApplication, actions_file: Path, tmp_path: Path) -> Iterator[Any]:
+def held_actions(held: Held, actions_file: Path) -> Any:
     """The actions of a file that another window has open."""
-    assert dressed.styleSheet()
-    with open_file(Path(shutil.copy(actions_file, tmp_path / "held.blmk"))) as first:
-        window = MainWindow(Settings(tmp_path / "window.ini"), main.open_store, tmp_path)
-        qtbot.addWidget(window)
-        window.show()
-        window.open_path(first.path)
-        settle(window)
-        assert window.read_only
-        yield window.go_to("Actions")
-        window.close()
+    return held(actions_file).go_to("Actions")
 
 
 @pytest.mark.parametrize("key", ["tracker", "milestones", "cycle"])
-def test_nothing_changes_a_file_that_can_only_be_looked_at(held: Any, key: str) -> None:
-    page = held.show_page(key)
-    settle(held.window_)
+def test_nothing_changes_a_file_that_can_only_be_looked_at(held_actions: Any, key: str) -> None:
+    page = held_actions.show_page(key)
+    settle(held_actions.window_)
     page.table.select(page.table.columns.ids[0])
-    settle(held.window_)
+    settle(held_actions.window_)
     said = words(page.detail) + words(page.table.view) + words(page.banner)
     assert [text for text in WRITES if text in said] == []
     assert not any(spec.editable for spec in page.table.columns.specs)
@@ -118,16 +103,16 @@ def test_nothing_changes_a_file_that_can_only_be_looked_at(held: Any, key: str) 
         assert part is None or "can only be looked at" in part.toolTip()
 
 
-def test_keys_change_nothing_there_either(held: Any) -> None:
-    page = held.show_page("cycle")
-    settle(held.window_)
+def test_keys_change_nothing_there_either(held_actions: Any) -> None:
+    page = held_actions.show_page("cycle")
+    settle(held_actions.window_)
     before = [page.table.columns.row(at) for at in range(page.table.columns.count)]
     page.table.select("Welcome")
     page.toggle()
-    settle(held.window_)
+    settle(held_actions.window_)
     assert [page.table.columns.row(at) for at in range(page.table.columns.count)] == before
-    tracker = held.show_page("tracker")
-    settle(held.window_)
+    tracker = held_actions.show_page("tracker")
+    settle(held_actions.window_)
     assert tracker.report() is None
     assert tracker.revise() is None
     assert tracker.raise_action() is None

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import main
-from db import open_file
-from tests.ui.tabs.conftest import words
+from tests.ui.tabs.conftest import Held, words
 from tests.ui.tabs.estates.estates_example import HUB
 from ui.screenshots import settle
-from ui.settings import Settings
-from ui.window import MainWindow
 
 WRITES = ("Change…", "Add ", "Record a decision…", "New stage…", "RAG…", "Move money…", "Take back…", "Acknowledge…")
 
 
 @pytest.fixture
-def estates(qtbot: QtBot, dressed: QApplication, estates_file: Path, tmp_path: Path) -> Iterator[Any]:
+def estates(held: Held, estates_file: Path) -> Any:
     """The estates of a file that another window has open."""
-    assert dressed.styleSheet()
-    with open_file(shutil.copy(estates_file, tmp_path / "held.blmk")) as first:
-        window = MainWindow(Settings(tmp_path / "window.ini"), main.open_store, tmp_path)
-        qtbot.addWidget(window)
-        window.show()
-        window.open_path(first.path)
-        settle(window)
-        assert window.read_only
-        yield window.go_to("Estates")
-        window.close()
+    return held(estates_file).go_to("Estates")
 
 
 @pytest.mark.parametrize("key", ["schemes", "timeline"])
