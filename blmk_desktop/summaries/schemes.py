@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from blmk_desktop.periods import today
 from blmk_desktop.records.tables import TABLES
@@ -111,7 +111,7 @@ def schemes(connection: Connection, as_at: str = "") -> Schemes:
     day = as_at or today()
     funding = scheme_funding(connection, as_at)
     table = TABLES["scheme"]
-    stages, parties, risks = _stages(connection, day), _parties(connection), _risks(connection)
+    stages, parties, risks = _stages(connection, day), _parties(connection), _risks(connection, day)
     found = connection.execute(select(table).order_by(func.lower(table.c.name))).mappings()
     rows = [
         _row(dict(one), day, funding, stages.get(one["name"], []), parties.get(one["name"], []), risks[one["name"]])
@@ -164,10 +164,11 @@ def _parties(connection: Connection) -> dict[str, list[tuple[str, str, str]]]:
     return found
 
 
-def _risks(connection: Connection) -> Counter[str]:
+def _risks(connection: Connection, day: str) -> Counter[str]:
+    """Scheme to how many risks linked to it are open on the day."""
     table = TABLES["risk"].c
-    query = select(table.scheme).where(table.scheme.is_not(None), table.closed.is_(None))
-    return Counter(connection.scalars(query))
+    raised, still = or_(table.raised.is_(None), table.raised <= day), or_(table.closed.is_(None), table.closed > day)
+    return Counter(connection.scalars(select(table.scheme).where(table.scheme.is_not(None), raised, still)))
 
 
 def _row(

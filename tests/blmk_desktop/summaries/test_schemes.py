@@ -110,6 +110,14 @@ def test_a_sum_that_lacks_a_part_says_so(elm: db.DataFile) -> None:
     assert money(elm).total.incomplete == {"spent"}
 
 
+def test_a_risk_counts_for_its_scheme_while_it_is_open(elm: db.DataFile) -> None:
+    risk = {"register": "Primary care", "scheme": "Elm", "raised": "2022-04-01", "closed": "2022-09-30"}
+    register = {"name": "Primary care", "prefix": "PC"}
+    add(elm, [("risk_register", register), ("risk", {"reference": "PC-1"} | risk)])
+    counted = {day: all_schemes(elm, day).rows for day in ("2022-03-31", "2022-04-01", "2022-09-29", "2022-09-30")}
+    assert [next(row.risks for row in rows if row.name == "Elm") for rows in counted.values()] == [0, 1, 1, 0]
+
+
 def test_all_that_is_known_of_one_scheme(elm: db.DataFile) -> None:
     with elm.reading() as connection:
         detail = scheme_detail(connection, "Elm")
