@@ -37,10 +37,14 @@ def propose_update(found: ReturnedForm, work: Work) -> None:
     work.file.returned = Returned(who, who, "", kind="person")
     if _wrong(found, work):
         return
+    readings = []
     for table in found.tables:
         proposed = SheetProposal(table.sheet.name, found.form.name, found.form.title, notes=list(table.sheet.notes))
         work.file.sheets.append(proposed)
-        _Reading(found, table, work, proposed).read()
+        readings.append(_Reading(found, table, work, proposed))
+        readings[-1].read()
+    for reading in [] if work.file.sent_back else readings:
+        reading.take()
     if not found.sent:
         work.file.notes.append(
             "the hidden sheet that says what was sent has gone: what differs from today counts as changed"
@@ -68,6 +72,16 @@ def _wrong(found: ReturnedForm, work: Work) -> bool:
     return bool(why)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a row (0-based) says: the fields of its record that change, and the records that it adds."""
+
+    row: int
+    entry: Entry
+    after: Values
+    added: list[tuple[Adds, Values]]
+
+
 @dataclass(slots=True)
 class _Reading:
     """One table of the form while it is read."""
@@ -77,6 +91,7 @@ class _Reading:
     work: Work
     proposed: SheetProposal
     seen: dict[Key, int] = field(default_factory=dict)
+    said: list[_Said] = field(default_factory=list)
 
     def read(self) -> None:
         """Read every row."""
@@ -88,6 +103,13 @@ class _Reading:
         if self.table.strange:
             names = listed([f"'{name}'" for name in self.table.strange])
             self.proposed.notes.append(f"{names}: not on the form that was sent, and left out")
+
+    def take(self) -> None:
+        """Propose what every row says; only if nothing of the whole form was refused."""
+        for said in self.said:
+            self._change(said.row, said.entry, said.after)
+            for adds, values in said.added:
+                self._add(said.row, values, adds)
 
     def refuse(self, row: int, column: Column, why: str) -> None:
         """Refuse a cell."""
@@ -103,16 +125,21 @@ class _Reading:
         before = len(self.proposed.refused)
         self._untouched(row, key, entry)
         after = self._changed(row, key, entry)
+        self._reasoned(row, entry, after)
         added = [(adds, values) for adds in self.table.block.adds if (values := self._added(row, key, adds))]
         closed = entry.values.get("closed")
         if (after or added) and closed and len(self.proposed.refused) == before:
             why = f"this {self._thing()} was closed on {show_date(str(closed))}, so there is nothing more to report"
             self.refuse(row, self.table.block.of_role(KEY)[0], why)
-        if len(self.proposed.refused) > before:
-            return
-        self._change(row, entry, after)
-        for adds, values in added:
-            self._add(row, values, adds)
+        if len(self.proposed.refused) == before:
+            self.said.append(_Said(row, entry, after, added))
+
+    def _reasoned(self, row: int, entry: Entry, after: Values) -> None:
+        """Refuse a colour for which no reason is given."""
+        reason = after.get("rag_reason", entry.values.get("rag_reason"))
+        if after.get("rag") and not reason:
+            column = next(column for column in self.table.block.of_role(OPEN) if column.name == "rag_reason")
+            self.refuse(row, column, f"say why it is {after['rag']}")
 
     def _key(self, row: int) -> Key | None:
         """Which record a row is about; None if that cannot be read."""
@@ -203,11 +230,13 @@ class _Reading:
             if values[name] is None:
                 others = listed([columns[one].field.label for one in new if values[one] is not None])
                 self.refuse(row, columns[name], f"{columns[name].field.label} is needed with {others}")
-        return {
+        record = {
             adds.refers: key[0],
             **adds.fixed,
-            **{name: value for name, value in values.items() if value is not None},
+            **{name: _whole(adds, name, value) for name, value in values.items() if value is not None},
         }
+        self._refuse_other(row, adds, record)
+        return record
 
     def _value(self, row: int, column: Column, *, quietly: bool = False) -> object:
         """A cell in stored form; UNREAD, and refused unless `quietly`, if it cannot be taken."""
@@ -245,15 +274,10 @@ class _Reading:
     def _add(self, row: int, values: Values, adds: Adds) -> None:
         """Propose the record that was filled in beside a row, or the change of one of that day."""
         record, where = RECORDS[adds.kind], f"{self.table.sheet.name}!A{row + 1}"
-        figures = {name for name, declared in record.by_name.items() if declared.type is Type.FIGURE}
-        values = {name: int(str(value)) if name in figures else value for name, value in values.items()}
         key = tuple(values.get(name) for name in record.key)
         entry = self.work.now.entries(adds.kind).get(key)
         if entry is not None:
             after = {name: value for name, value in values.items() if entry.values.get(name) != value}
-            if after and entry.values.get("source") != self.work.file.source:
-                self._refuse_other(row, adds, entry, after)
-                return
             before = {name: entry.values.get(name) for name in after}
             status = "changed" if after else "unchanged"
             title = title_of(record, entry.values)
@@ -265,13 +289,24 @@ class _Reading:
         self.work.now.add(record.name, key, proposed)
         self.proposed.rows.append(proposed)
 
-    def _refuse_other(self, row: int, adds: Adds, entry: Entry, after: Values) -> None:
+    def _refuse_other(self, row: int, adds: Adds, values: Values) -> None:
         """Refuse what would write over something that was recorded here for the same day."""
-        name = next(name for name in after)
+        key = tuple(values.get(name) for name in RECORDS[adds.kind].key)
+        entry = self.work.now.entries(adds.kind).get(key)
+        if entry is None or entry.values.get("source") == self.work.file.source:
+            return
+        name = next((name for name, value in values.items() if entry.values.get(name) != value), "")
+        if not name:
+            return
         column = self.table.block.added(adds)[name]
         held = _shown(column.field, _stored(entry.values.get(name)))
         record = RECORDS[adds.kind].label.lower()
         self.refuse(row, column, f"another {record} of that day is here already: {held or 'blank'}")
+
+
+def _whole(adds: Adds, name: str, value: object) -> object:
+    """A figure that the form offers as a choice, such as a likelihood, as the number that it is."""
+    return int(str(value)) if RECORDS[adds.kind].by_name[name].type is Type.FIGURE else value
 
 
 def _stored(value: object) -> str:

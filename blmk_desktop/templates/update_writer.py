@@ -15,7 +15,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date, today
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Type
-from blmk_desktop.rules.wording import counted
+from blmk_desktop.rules.wording import counted, sentence
 from blmk_desktop.templates.marker import Marker
 from blmk_desktop.templates.placing import Form, Progress, put, safe_name
 from blmk_desktop.templates.record_template import messages, rule
@@ -121,7 +121,7 @@ def _asked(block: Block, rows: int) -> str:
     for adds in block.adds:
         labels = ", ".join(field.label for field in adds.fields)
         parts.append(f"for a new {RECORDS[adds.kind].label.lower()}: {labels}")
-    return f"{counted(rows, 'row')}. {'; '.join(parts).capitalize()}."
+    return f"{counted(rows, 'row')}. {sentence('; '.join(parts))}"
 
 
 class _Table:

@@ -127,6 +127,7 @@ def test_what_a_scheme_lead_changes_and_adds(sent: db.DataFile, tmp_path: Path) 
     cells = {
         ("Schemes", "Kingsway", "Expected by"): date(2021, 9, 30),
         ("Schemes", "Kingsway", "RAG"): "Red",
+        ("Schemes", "Kingsway", "Why this RAG"): "No builder",
         ("Schemes", "Kingsway", "New stage"): "construction",
         ("Schemes", "Kingsway", "Reached on"): date(2020, 6, 1),
         ("Funding", "Kingsway", "Spent to date (£)"): 120_000.55,
@@ -134,8 +135,8 @@ def test_what_a_scheme_lead_changes_and_adds(sent: db.DataFile, tmp_path: Path) 
     proposal = propose(sent, [returned(sent, SCHEMES, LEAD, tmp_path, cells).path])
     scheme, stage, line = news(proposal.files[0])
     assert (scheme.before, scheme.after) == (
-        {"expected_by": "2021-03-31", "rag": "Amber"},
-        {"expected_by": "2021-09-30", "rag": "Red"},
+        {"expected_by": "2021-03-31", "rag": "Amber", "rag_reason": None},
+        {"expected_by": "2021-09-30", "rag": "Red", "rag_reason": "No builder"},
     )
     source = f"Scheme update {LEAD}.xlsx"
     kept = {"source": source, "cell": "Schemes!A6"}
@@ -143,6 +144,28 @@ def test_what_a_scheme_lead_changes_and_adds(sent: db.DataFile, tmp_path: Path) 
     assert line.after == {"spent": 12_000_055}
     assert apply(sent, proposal) is not None
     assert news(propose(sent, [tmp_path / source]).files[0]) == []
+
+
+def test_with_anything_refused_nothing_of_the_whole_form_is_taken(sent: db.DataFile, tmp_path: Path) -> None:
+    cells = {
+        ("Schemes", "Kingsway", "Expected by"): date(2021, 9, 30),
+        ("Schemes", "Kingsway", "New stage"): "construction",
+        ("Schemes", "Kingsway", "Reached on"): date(2020, 6, 1),
+        ("Funding", "Kingsway", "Spent to date (£)"): "a lot",
+    }
+    path = returned(sent, SCHEMES, LEAD, tmp_path, cells).path
+    wrong = path.rename(tmp_path / "wrong.xlsx")
+    fill(written(sent, SCHEMES, LEAD, tmp_path), {("Schemes", "Kingsway", "Expected by"): date(2021, 10, 31)})
+    assert apply(sent, propose(sent, [wrong])) is None
+    proposal = propose(sent, [wrong, path])  # what is not taken is nothing to compare the next file with
+    assert (proposal.files[0].sent_back, news(proposal.files[0])) == (True, [])
+    (scheme,) = news(proposal.files[1])
+    assert (scheme.before, scheme.after) == ({"expected_by": "2021-03-31"}, {"expected_by": "2021-10-31"})
+
+
+def test_a_colour_needs_its_reason(sent: db.DataFile, tmp_path: Path) -> None:
+    file = returned(sent, SCHEMES, LEAD, tmp_path, {("Schemes", "Kingsway", "RAG"): "Red"})
+    assert whys(file) == {"Schemes!H6": "say why it is Red"}
 
 
 def test_a_new_score_needs_its_reason_and_is_a_current_one(sent: db.DataFile, tmp_path: Path) -> None:
