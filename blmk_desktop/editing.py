@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
-from blmk_desktop.changes.references import referring
+from blmk_desktop.changes.following import followers, parts_of, referrers
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import find_month, month_label, read_date, read_year, show_date
 from blmk_desktop.records import RECORDS, Field, Record, Type
@@ -23,17 +23,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 LIMITS = {"arrs_claim": refused, **limits.LIMITS}
-# Records that are told from each other by fields of another's: they follow where it is renamed, and go with it.
-# Kind to kinds of its parts, and of each the part's fields with the fields that they stand for.
-PARTS = {
-    "business_item": {"business_due": {"body": "body", "item": "item"}},
-    "meeting": {"business_due": {"body": "body", "on": "on"}},
-    "criterion": {"panel_score": {"round": "round", "criterion": "name"}},
-    "candidate": {
-        "panel_score": {"round": "round", "scheme": "scheme"},
-        "panel_conflict": {"round": "round", "scheme": "scheme"},
-    },
-}
 PERIODS = (("start", "end"), ("opened", "closed"))  # the second may not lie before the first
 MOST_NAMED = 3
 
@@ -129,7 +118,7 @@ def remove(store: Store, kind: str, ids: Sequence[int], *, what: str = "") -> Ch
             _refuse_if_referred_to(connection, record, row)
         only = next(iter(rows.values()), {})
         removed = title(record, only) if len(rows) == 1 else f"{len(rows):,} {_many(record)}"
-        parts = [part for row in rows.values() for part in _parts(connection, record, row)]
+        parts = [part for row in rows.values() for part in parts_of(connection, record, row)]
         gone = {(other, one["id"]): None for other, one, _ in parts}
         changes = [Change(name, one, {}, None) for name, one in [*((kind, one) for one in rows), *gone]]
         return write(connection, changes, what=what or f"Removed {removed}")
@@ -187,7 +176,7 @@ def _edited(
     before = {name: row[name] for name in after}
     return [
         Change(record.name, identity, before, after),
-        *_followers(connection, record, row, after),
+        *followers(connection, record, row, after),
     ], problems
 
 
@@ -273,55 +262,12 @@ def _taken(
     return {record.key[0]: f"There is {a} {record.label} with {key} already."}
 
 
-def _followers(
-    connection: Connection, record: Record, row: Mapping[str, Any], after: Mapping[str, object]
-) -> Iterator[Change]:
-    """Where a key changes, the same change for every reference to it."""
-    name = record.key[0]
-    if name in after:
-        for other, field in referring(record.name):
-            for refers in _referring_rows(connection, other, field, row[name]):
-                yield Change(other.name, refers["id"], {field.name: row[name]}, {field.name: after[name]})
-    for kind, part, names in _parts(connection, record, row):
-        moved = {name: after[own] for name, own in names.items() if own in after}
-        if moved:
-            yield Change(kind, part["id"], {name: part[name] for name in moved}, moved)
-
-
-def _parts(
-    connection: Connection, record: Record, row: Mapping[str, Any]
-) -> Iterator[tuple[str, dict[str, Any], Mapping[str, str]]]:
-    """The records that are told apart by fields of this one: their kind, their values, and which fields of which."""
-    from sqlalchemy import select
-
-    from blmk_desktop.records.tables import TABLES
-
-    for kind, names in PARTS.get(record.name, {}).items():
-        table = TABLES[kind]
-        same = (table.c[name] == row[own] for name, own in names.items())
-        for part in connection.execute(select(table).where(*same)).mappings().all():
-            yield kind, dict(part), names
-
-
 def _refuse_if_referred_to(connection: Connection, record: Record, row: Mapping[str, Any]) -> None:
-    found = [
-        title(other, refers)
-        for other, field in referring(record.name)
-        for refers in _referring_rows(connection, other, field, row[record.key[0]])
-    ]
+    found = [title(other, refers) for other, _, refers in referrers(connection, record, row[record.key[0]])]
     if found:
         more = f" and {len(found) - MOST_NAMED:,} more" if len(found) > MOST_NAMED else ""
         refer = f"{', '.join(found[:MOST_NAMED])}{more} {'refers' if len(found) == 1 else 'refer'} to it."
         raise UserError(f"{title(record, dict(row))} cannot be removed: {refer}")
-
-
-def _referring_rows(connection: Connection, other: Record, field: Field, key: object) -> list[dict[str, Any]]:
-    from sqlalchemy import select
-
-    from blmk_desktop.records.tables import TABLES
-
-    table = TABLES[other.name]
-    return [dict(row) for row in connection.execute(select(table).where(table.c[field.name] == key)).mappings()]
 
 
 def _refuse(problems: Mapping[str, str]) -> None:
