@@ -52,7 +52,8 @@ def next_reference(connection: Connection, body: str) -> str:
 def reference_of(body: str, number: str) -> str:
     """An action's own reference in a file: PCCAC-9 of the Primary Care Commissioning & Assurance Committee."""
     short = "".join(word[0] for word in body.split() if word[:1].isupper())
-    return f"{short}-{number}" if len(short) > 1 else f"{body}-{number}"
+    own = short if len(short) > 1 else body
+    return number if number.startswith(own) else f"{own}-{number}"  # a number may have its committee's name already
 
 
 def report(store: Store, action: int, on: str, progress: str, position: str = "") -> ChangeSet | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from blmk_desktop.acts.actions import reference_of
-from blmk_desktop.importing.forms import TRACKER, Part
-from blmk_desktop.importing.proposal import Refusal
+from blmk_desktop.importing.forms import PROGRAMME, TRACKER, Part
+from blmk_desktop.importing.proposal import ColumnMatch, Refusal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.record_rows import Drafts, RecordTable, RowsRead
 from blmk_desktop.importing.taking import Work, last_reports
 from blmk_desktop.importing.today import Values
-from blmk_desktop.periods import find_dates, read_date, show_date
+from blmk_desktop.periods import find_dates, find_year, read_date, show_date
 from blmk_desktop.rules.brag import WORDS, read_printed
 from blmk_desktop.rules.quarters import read_when
 from blmk_desktop.rules.wording import counted
@@ -28,10 +29,11 @@ _NOT_BODY = re.compile(
     r"\s*[-–:|]?\s*\b(action|tracker|log|actions|cycle|annual|business|meeting of)\b.*$", re.IGNORECASE
 )
 _NOT_PROGRAMME = re.compile(
-    r"\b(milestones?|key|deliverables?|actions?|plans?|programmes?|trackers?|tables?|sheets?|final|draft|copy|v\d+"
+    r"\b(milestones?|key|deliverables?|trackers?|tables?|sheets?|final|draft|copy|v\d+"
     r"|20\d\d(?:[-/ ](?:20)?\d\d)?)\b|\(.*?\)",
     re.IGNORECASE,
 )
+_NO_PROGRAMME = re.compile(r"(the )?(actions?|plans?|programmes?|action plan|programme plan)", re.IGNORECASE)
 _STRAND = re.compile(r"\s*(?:pillar|strand|workstream|theme|priority)?\s*(\d{1,2})[.):\s-]")
 LISTED = 4
 FEWEST_COLOURS = 3  # that make a sheet a key
@@ -81,7 +83,11 @@ def programme_of(item: Recognised, work: Work) -> str:
     texts = (*item.layout.title.split(" · "), item.sheet.name, PurePath(work.workbook.name).stem)
     for text in texts:
         words = " ".join(_NOT_PROGRAMME.sub(" ", re.sub(r"[-_]+", " ", text)).split()).strip(" -–:,.")
-        if 1 < len(words) < 60 and not words.casefold().startswith(("tab ", "page")):
+        if (
+            1 < len(words) < 60
+            and not _NO_PROGRAMME.fullmatch(words)
+            and not words.casefold().startswith(("tab ", "page"))
+        ):
             return _as_known(words[0].upper() + words[1:], known)
     return ""
 
@@ -123,6 +129,19 @@ def _meeting(texts: Iterable[str], work: Work) -> tuple[str, str]:
         return "", ""
     (on,) = proposed
     return on, f"taken for the tracker of the meeting of {show_date(on)}, at which it proposes to close actions"
+
+
+def times_in_words(item: Recognised, columns: Sequence[ColumnMatch]) -> list[ColumnMatch]:
+    """The columns of milestones, where that of deadlines holds quarters and the like: it is when, as written."""
+    taken = {match.target for match in columns}
+    if item.form.name != PROGRAMME or "milestone.written" in taken:
+        return list(columns)
+    return [replace(match, target="milestone.written") if _has_times(item, match) else match for match in columns]
+
+
+def _has_times(item: Recognised, match: ColumnMatch) -> bool:
+    cells = [cell for cell in item.layout.column(match.index) if isinstance(cell, str) and clean_text(cell)]
+    return match.target == "milestone.due" and match.sure != "chosen" and any(not _dates(cell) for cell in cells)
 
 
 def settle_actions(table: RecordTable, read: RowsRead) -> None:
@@ -264,13 +283,15 @@ def _read_times(table: RecordTable, draft: Drafts, read: RowsRead) -> None:
     extra = tuple(name for name in ("start", "due") if name not in draft.names)
     draft.names = (*draft.names, *extra)
     unread: Counter[str] = Counter()
+    year, of_year = table.context.year or "", 0
     rows = []
     for row, values in zip(draft.at, draft.rows, strict=True):
         named: Values = dict(zip(draft.names, (*values, *[None] * len(extra)), strict=True))
         written = named["written"]
         if written and not named["start"] and not named["due"]:
             try:
-                when = read_when(written, table.context.year or "")
+                when = read_when(written, year)
+                of_year += bool(year) and bool(when.due) and find_year(str(written)) is None and not when.note
                 named |= {"start": when.start or None, "due": when.due or None}
                 if when.note:
                     read.notes.append(f"{table.where(row, 'milestone.written')}: {when.note}")
@@ -280,6 +301,10 @@ def _read_times(table: RecordTable, draft: Drafts, read: RowsRead) -> None:
     draft.rows = rows
     for why, count in list(unread.items())[:LISTED]:
         read.notes.append(f"{counted(count, 'milestone')} without dates: {why}")
+    if more := sum(list(unread.values())[LISTED:]):
+        read.notes.append(f"{counted(more, 'more milestone')} without dates")
+    if of_year:
+        read.notes.append(f"{counted(of_year, 'milestone')} in quarters that name no year: taken as of {year}")
 
 
 def _by_row(drafts: Sequence[Drafts], kind: str, name: str) -> dict[int, object]:

@@ -135,7 +135,7 @@ class _Reading:
             value = self.figure(cell, percent_format=True) if percent_format else self.read(cell)
         except ValueError as problem:
             return Unreadable(str(problem))
-        return self._fitting(value)
+        return None if value == "" else self._fitting(value)
 
     def _is_nothing(self, cell: object) -> bool:
         """Whether 'n/a', 'none' or '-' mean that there is nothing; as a text they are what they are."""
@@ -154,6 +154,9 @@ class _Reading:
             return read_date(cell)
         if _ISO.fullmatch(cell):
             return read_date(cell)
+        if self.told.words.get(clean_text(cell).casefold()) == "":
+            self.notes.add(f"'{clean_text(cell)}' is no date: {_in_sentence(self.column.label)} is left open")
+            return ""
         if self.doubt and not _YEAR_FIRST.match(cell):
             if cell == self.doubt:
                 raise ValueError(f"{cell} has the month first: write the day first")

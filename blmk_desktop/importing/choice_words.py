@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+# Words in a column of dates that say that there is none yet: told, and read as blank.
+_NO_DATE = ("ongoing", "on-going", "rolling", "standing item", "next meeting", "asap", "as soon as possible", "tbd")
+
 # A colour is no status of a milestone, for it says different things to each. 'Business case' is no stage of a scheme,
 # for it may be the outline or the full one.
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -14,6 +17,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("overdue", "delayed", "behind"), "late"),
         **dict.fromkeys(("withdrawn", "cancelled", "stopped"), "dropped"),
     },
+    "committee_action.deadline": dict.fromkeys(_NO_DATE, ""),
     "scheme.kind": {
         **dict.fromkeys(("new-build", "newbuild", "new premises"), "new build"),
         **dict.fromkeys(("extension to premises", "expansion"), "extension"),

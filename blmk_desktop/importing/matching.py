@@ -31,7 +31,7 @@ def best_form(
         if form.figures or form.name in barred or form.headings.keys().isdisjoint(words):
             continue
         targets = _by_heading(words, form)
-        if not set(form.needs) <= set(targets.values()):
+        if form.lacks(set(targets.values())):
             continue
         if len(targets) == 1 and len(list(filter(None, words))) > 1 and allowed is None:
             continue  # one heading known among others, such as Role: it may be a table of anything

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from blmk_desktop.importing.action_rows import keep_deadlines, said_of_all, settle_actions, settle_milestones
+from blmk_desktop.importing.action_rows import (
+    keep_deadlines,
+    said_of_all,
+    settle_actions,
+    settle_milestones,
+    times_in_words,
+)
 from blmk_desktop.importing.actual_rows import no_longer, settle
 from blmk_desktop.importing.forms import PROGRAMME, TRACKER
 from blmk_desktop.importing.happenings import happenings
@@ -32,10 +38,9 @@ def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> No
         for match in proposed.columns
         if match.sure == "near" and match.target
     ]
-    missing = set(item.form.needs) - {match.target for match in proposed.columns} - {"table.as_at"}
+    missing = item.form.lacks({"table.as_at", *(match.target for match in proposed.columns if match.target)})
     if missing:
-        labels = " and ".join(item.form.targets[need].label for need in item.form.needs if need in missing)
-        why = f"{item.form.label} need a column with {labels}; say which column that is"
+        why = f"{item.form.label} need a column with {' and '.join(missing)}; say which column that is"
         proposed.refused.append(Refusal(sheet, "Columns", "", why))
         return
     year = _year(item, proposed, work)
@@ -89,7 +94,7 @@ def _columns(item: Recognised, work: Work) -> list[ColumnMatch]:
     chosen = work.chosen(item.sheet.name)
     if item.positioned:
         return positioned_matches(item.positioned, item.layout, chosen)
-    return match_columns(item.layout, item.form, chosen, work.remembered(item.layout))
+    return times_in_words(item, match_columns(item.layout, item.form, chosen, work.remembered(item.layout)))
 
 
 def _context(item: Recognised, proposed: SheetProposal, work: Work) -> Context | None:
@@ -110,9 +115,11 @@ def _year(item: Recognised, proposed: SheetProposal, work: Work) -> str | None:
     """
     years = [part.declared.by_name.get("year") for part in item.form.parts]
     said = any((match.target or "").endswith(".year") for match in proposed.columns)
+    texts = (item.layout.title, item.sheet.name, work.workbook.name)
+    if item.form.name == PROGRAMME:  # the year of quarters that name none
+        return work.options.year or next((found for text in texts if (found := find_year(text))), None)
     if said or not any(year and year.required for year in years):
         return None
-    texts = (item.layout.title, item.sheet.name, work.workbook.name)
     year = work.options.year or next((found for text in texts if (found := find_year(text))), UNSAID)
     if year != UNSAID and not work.options.year:
         proposed.notes.append(f"taken for {year}, the year that its title names")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from blmk_desktop.importing.headings import folded
 from blmk_desktop.importing.layout import Layout
@@ -104,6 +105,11 @@ def targets_of(headings: Sequence[str]) -> dict[int, str]:
     return found
 
 
+def says_reference(words: str) -> bool:
+    """Whether a folded heading is that of a reference, and not only of some number."""
+    return _known().get(words) == "risk.reference"
+
+
 def refined(layout: Layout, found: Mapping[int, str]) -> dict[int, str]:
     """What the columns are, where their cells or each other say more than their own headings do."""
     columns = dict(found)
@@ -116,6 +122,7 @@ def refined(layout: Layout, found: Mapping[int, str]) -> dict[int, str]:
     return _with_actions(columns)
 
 
+@cache
 def _known() -> Mapping[str, str]:
     """What headings mean by themselves, folded."""
     fields = {f"risk.{name}": RISK.by_name[name] for name in READ}

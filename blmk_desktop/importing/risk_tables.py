@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from blmk_desktop.importing.headings import folded
 from blmk_desktop.importing.layout import Layout, fill_merged
 from blmk_desktop.importing.proposal import ColumnMatch
-from blmk_desktop.importing.risk_headings import GROUP, SAMPLE, refined, targets_of
+from blmk_desktop.importing.risk_headings import GROUP, SAMPLE, refined, says_reference, targets_of
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.risks import SCORE_KINDS
 from blmk_desktop.workbook import Sheet
@@ -29,7 +30,7 @@ def risk_layout(sheet: Sheet, file: str) -> Layout | None:
         headings = _headings(sheet, row)
         found = [target for target in targets_of(headings).values() if target]
         said = [sheet.name, file, *_texts_above(sheet, row), *headings]
-        if _is_register(found, said) and (best is None or len(found) > best[0]):
+        if _is_register(found, headings, said) and (best is None or len(found) > best[0]):
             best = (len(found), row)
     if best is None:
         return None
@@ -45,7 +46,7 @@ def _texts_above(sheet: Sheet, row: int) -> list[str]:
     return [words for cells in rows for cell in cells if isinstance(cell, str) and (words := _words(cell))]
 
 
-def _is_register(targets: Sequence[str], said: Sequence[str]) -> bool:
+def _is_register(targets: Sequence[str], headings: Sequence[str], said: Sequence[str]) -> bool:
     described = {"risk.statement", "risk.event", "risk.cause"} & set(targets)
     if "risk.reference" not in targets or not described:
         return False
@@ -54,8 +55,11 @@ def _is_register(targets: Sequence[str], said: Sequence[str]) -> bool:
         return True
     if any({f"{kind}.likelihood", f"{kind}.score"} <= parts for kind in SCORE_KINDS):
         return True  # a severity is the impact there
-    rated = [part for part in parts if part.endswith((".score", ".rating"))]
-    return any(map(_OF_RISKS.search, said)) and bool(rated or _ABOUT & parts)
+    rated = any(part.endswith((".score", ".rating")) for part in parts)
+    words = {folded(heading) for heading in headings}
+    if "register" in words or not any(map(_OF_RISKS.search, said)):
+        return False  # an export of several registers says of which each risk is
+    return rated or bool(_ABOUT & parts and any(map(says_reference, words)))
 
 
 def risk_columns(

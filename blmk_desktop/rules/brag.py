@@ -23,12 +23,12 @@ REDS_TO_BLACK = 3  # meetings in a row
 _PRINTED = (  # words on a tracker, the likelier first: what they look like, colour, progress
     (r"\bpropos", GREEN, "complete"),
     (r"\bclosed\b", CLOSED, "closed"),
-    (r"\b(completed?|green)\b", GREEN, "complete"),
+    (r"\b(completed?|done|green)\b|^g$", GREEN, "complete"),
     (r"\b(not yet due|not due|blue)\b", BLUE, "none"),
     (r"\b(escalated|black)\b", BLACK, "off track"),
     (r"\b(not on track|off track)\b", RED, "off track"),
-    (r"\b(in progress|on track|amber)\b", AMBER, "on track"),
-    (r"\b(outstanding|overdue|red)\b", RED, "off track"),
+    (r"\b(in progress|on track|ongoing|amber)\b|^a$", AMBER, "on track"),
+    (r"\b(outstanding|overdue|red)\b|^r$", RED, "off track"),
 )
 
 
@@ -50,7 +50,7 @@ def read_printed(text: str) -> Printed:
 
     RED and BLACK are read as off track: the key has them for no progress too, which the position tells.
     """
-    words = text.casefold()
+    words = text.strip().casefold()
     for pattern, shown, progress in _PRINTED:
         if re.search(pattern, words):
             on = next(iter(find_dates(text)), "")

@@ -50,6 +50,10 @@ def rows(store: db.DataFile, as_at: str) -> dict[str, ActionRow]:
         return {one.reference: one for one in tracker(connection, as_at=as_at).rows}
 
 
+def rows_of(store: db.DataFile) -> dict[str, ActionRow]:
+    return rows(store, "2022-12-31")
+
+
 def test_a_tracker_gives_actions_with_their_updates_and_its_key_is_no_data(store: db.DataFile, book: Path) -> None:
     path = book_of(book, row(9, "Done", CLOSING), row(10, "", "BLUE", due=date(2023, 1, 31)))
     found = proposed(store, path)
@@ -174,6 +178,39 @@ def test_a_cell_that_is_no_date_is_refused_where_it_stands(store: db.DataFile, b
         "B4": "there is no day 27/29/22",
         "G5": "when we can is not a date",
     }
+
+
+def test_the_log_of_another_committee_in_its_own_words(store: db.DataFile, book: Path) -> None:
+    head = ("Ref", "Date of meeting", "Minute ref", "Action agreed", "Who", "By when", "Update", "BRAG rating")
+    rows = [
+        ("ICB/1", "01.07.22", "5.1", "Write a plan", "Director", "30.09.22", "Drafted", "A"),
+        ("ICB/2", "01.07.22", "5.2", "Set up a group", "All", "Next meeting", "", "R"),
+        ("ICB/3", "01.07.22", "6", "Read it", "Chair", "Ongoing", "", "B"),
+    ]
+    path = workbook(book, {"Open": [["Integrated Care Board"], ["Action log, 30 September 2022"], head, *rows]})
+    found = sheet(store, path)
+    assert (found.form, found.refused) == ("action-tracker", [])
+    assert found.notes[2:] == [
+        "'Next meeting' is no date: deadline is left open",
+        "'Ongoing' is no date: deadline is left open",
+        "the colour is not one of the key's in H6: no progress is read",
+    ]
+    imported(store, path)
+    named = rows_of(store)
+    assert {name: row.progress for name, row in named.items()} == {
+        "ICB/1": "on track", "ICB/2": "off track", "ICB/3": "none",
+    }  # fmt: skip
+    assert named["ICB/1"].owner == "Director"
+
+
+def test_a_log_without_colours_is_a_tracker_by_its_updates(store: db.DataFile, book: Path) -> None:
+    head = ("No", "Action", "Lead", "Due date", "Update")
+    path = workbook(
+        book, {"Log": [["Estates Group actions 06/12/2022"], head, (1, "Ask", "Head", "06/12/2022", "Asked")]}
+    )
+    assert sheet(store, path).form == "action-tracker"
+    imported(store, path)
+    assert one(store, "action_update", action="EG-1")["position"] == "Asked"
 
 
 def test_the_committees_tracker_of_december_2022(store: db.DataFile, shared: Path) -> None:

@@ -83,6 +83,27 @@ def test_a_programme_that_is_here_is_the_same_whatever_its_capitals(store: db.Da
     }
 
 
+def test_deadlines_in_quarters_are_read_as_they_are_written(store: db.DataFile, book: Path) -> None:
+    rows = [(1, "Sign posts", "Q2", ""), (2, "Consult", "31/12/2022", "1"), (3, "Tell", "Autumn", "1, 2")]
+    sheet = workbook(book, {"Plan": [["10 High Impact Actions 2022/23"], ("No.", "Action", "By", "Depends on"), *rows]})
+    found = only_sheet(store, sheet)
+    assert [(row.after["programme"], row.after.get("due")) for row in found.rows] == [
+        ("10 High Impact Actions", "2022-09-30"), ("10 High Impact Actions", "2022-12-31"),
+        ("10 High Impact Actions", None),
+    ]  # fmt: skip
+    assert found.notes[1:] == [
+        "1 milestone without dates: 'Autumn' does not say when",
+        "1 milestone in quarters that name no year: taken as of 2022/23",
+    ]
+
+
+def test_deadlines_that_are_dates_need_no_words(store: db.DataFile, book: Path) -> None:
+    rows = [(1, "Sign posts", "01/04/2022", "30/09/2022")]
+    sheet = workbook(book, {"Plan": [["Access programme"], ("Ref", "Deliverable", "Start", "End"), *rows]})
+    (row,) = only_sheet(store, sheet).rows
+    assert (row.after["start"], row.after["due"]) == ("2022-04-01", "2022-09-30")
+
+
 def test_the_fuller_milestones_of_2022(store: db.DataFile, shared: Path) -> None:
     imported(store, shared / "inputs" / "fuller-milestones-2022.xlsx")
     with store.reading() as connection:
