@@ -33,8 +33,9 @@ def check_actions(connection: Connection, as_at: str = "") -> list[Finding]:
         found += _colours(row)
         found += _open_action(row, day)
     rows = milestones(connection, as_at=day).rows
+    due = {(milestone.programme, milestone.number): milestone.due for milestone in rows}
     for milestone in rows:
-        found += _milestone(milestone)
+        found += _milestone(milestone, due)
     found += _past(rows)
     found += _circles(rows)
     for body in annual_cycle(connection, as_at=day).bodies:
@@ -85,8 +86,9 @@ def _open_action(row: ActionRow, day: str) -> Iterator[Finding]:
             f"Action {row.reference} is {counted(row.days_late, 'day')} past its deadline of "
             f"{show_date(row.deadline)}.{past}"
         )
-        shown = (show_date(row.deadline), row.word)
-        yield Finding("action-late", "warning", _named(row), where, *shown, message, about, "deadline")
+        yield Finding(
+            "action-late", "warning", _named(row), where, show_date(row.deadline), "", message, about, "deadline"
+        )
     if row.open and row.colour == GREEN and row.closure_proposed_for and row.closure_proposed_for < day:
         on = show_date(row.closure_proposed_for)
         message = f"Closure of action {row.reference} was proposed for the meeting of {on}; nobody has said it agreed."
@@ -96,13 +98,14 @@ def _open_action(row: ActionRow, day: str) -> Iterator[Finding]:
         yield Finding("action-without-deadline", "note", _named(row), where, "", "", message, about, "deadline")
 
 
-def _milestone(row: MilestoneRow) -> Iterator[Finding]:
+def _milestone(row: MilestoneRow, dates: Mapping[tuple[str, str], str]) -> Iterator[Finding]:
     """A milestone that cannot be met, because of what it depends on or of its own dates."""
     name, about = f"{row.programme} {row.number}", ("milestone", f"{row.programme} {row.number}")
     where, due = f"milestones of {row.programme}", show_date(row.due)
     for number in () if row.standing in ("complete", "dropped") else row.clashes:
-        message = f"Milestone {name} is due by {due}, before {number}, which it depends on."
-        yield Finding("milestone-before", "warning", name, where, due, number, message, about, f"depends_on {number}")
+        later = show_date(dates[row.programme, number])
+        message = f"Milestone {name} is due by {due}, but {number}, which it depends on, only by {later}."
+        yield Finding("milestone-before", "warning", name, where, due, later, message, about, f"depends_on {number}")
     for number in row.unknown:
         message = f"Milestone {name} depends on {number}, which {row.programme} does not have."
         yield Finding("milestone-unknown", "warning", name, where, number, "", message, about, f"depends_on {number}")
@@ -119,13 +122,13 @@ def _past(rows: Sequence[MilestoneRow]) -> Iterator[Finding]:
             found[row.programme, bool(row.status)].append(row)
     for (programme, reported), late in found.items():
         one, named = len(late) == 1, _first([row.number for row in late])
-        what, last = counted(len(late), "milestone"), show_date(max(row.due for row in late))
+        what = counted(len(late), "milestone")
         past = f"{what} {'is' if one else 'are'} past {'its' if one else 'their'} date"
         said = "not complete" if reported else f"nobody has said whether {'it is' if one else 'they are'} done"
         message = f"{programme}: {past} and {said} ({named})."
         rule, measure = ("milestones-late", "due") if reported else ("milestones-unreported", "status")
         where, about = f"milestones of {programme}", ("milestone", programme)
-        yield Finding(rule, "warning", programme, where, last, what, message, about, measure)
+        yield Finding(rule, "warning", programme, where, what, "", message, about, measure)
 
 
 def _circles(rows: Sequence[MilestoneRow]) -> Iterator[Finding]:
@@ -166,7 +169,7 @@ def _papers(cycle: Cycle, day: str) -> Iterator[Finding]:
         message = f"Due by {due} and not here yet: {papers} ({_first(late)})."
         about = ("meeting", f"{cycle.body} {meeting.on}")
         yield Finding(
-            "papers-late", "warning", cycle.body, f"meeting of {on}", due, str(len(late)), message, about, "papers"
+            "papers-late", "warning", cycle.body, f"meeting of {on}", str(len(late)), "", message, about, "papers"
         )
 
 

@@ -292,7 +292,7 @@ def _stages(found: Schemes, day: str) -> Iterator[Finding]:
             )
             message = f"{row.name} was expected by {show_date(row.expected_by)}, and {stands}."
             severity = "warning" if row.stage else "note"
-            figures = (show_date(row.expected_by), row.stage or "no stage")
+            figures = (row.stage or "no stage", show_date(row.expected_by))
             yield Finding("scheme-late", severity, row.name, "schemes", *figures, message, about, "expected_by")
         if row.completed and row.completed <= day and row.stage not in ("complete", ""):
             message = f"{row.name} was completed on {show_date(row.completed)}, but its last stage is {row.stage}."

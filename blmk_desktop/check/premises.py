@@ -64,14 +64,14 @@ def _room(row: BuildingRow) -> Iterator[Finding]:
         days = sorted({one.practice.list_as_at for one in row.tenants if one.practice.list_as_at})
         by_lists = f" by the lists of {show_date(days[-1])}" if days else ""
         message = f"{row.name} has room for {room}; {now} are seen there{by_lists}."
-        yield _about(row, "list-over-room", "warning", "patients", message, (room, now))
+        yield _about(row, "list-over-room", "warning", "patients", message, (now, room))
     elif pressure.state == FILLING:
         first = f"by the end of {pressure.full_by}, and " if pressure.full_by != pressure.year else ""
         message = (
             f"{row.name} has room for {room}. With the housing that is stated it is full {first}by the end of "
             f"{pressure.year}{', when' if not first else ''} {then} are seen there."
         )
-        yield _about(row, "list-will-be-over-room", "note", "full_by", message, (room, then))
+        yield _about(row, "list-will-be-over-room", "note", "full_by", message, (then, room))
 
 
 def _condition(row: BuildingRow) -> Iterator[Finding]:

@@ -81,7 +81,7 @@ def _left_out(found: Priorities, one: Placed) -> Iterator[Finding]:
     )
     for member, scores in given.items():
         message = f"{counted(scores, 'score')} of {member} for {one.scheme} left out, because of the interest declared."
-        yield _finding(found, (one.scheme, member), "scores-left-out", "note", message, (str(scores), "0"))
+        yield _finding(found, (one.scheme, member), "scores-left-out", "note", message, (str(scores), ""))
     counting = [name for name in panel.counting(one.scheme) if any(key[2] == name for key in panel.scores)]
     if one.total is not None and len(counting) < FEWEST:
         message = f"{one.scheme} is ranked by the scores of {listed(counting)} alone."

@@ -106,7 +106,7 @@ def _late(rows: Iterable[RiskRow]) -> Iterator[Finding]:
             yield _finding("risk-review-overdue", row, show_date(row.last_review), due, message, "review_due")
         if row.actions_late:
             message = f"{row.reference} has {counted(row.actions_late, 'action')} past the due date and not done."
-            yield _finding("risk-action-late", row, f"{row.actions_late}", "0", message, "actions_late")
+            yield _finding("risk-action-late", row, f"{row.actions_late}", "", message, "actions_late")
 
 
 def _uncontrolled(rows: Iterable[RiskRow]) -> Iterator[Finding]:

@@ -142,11 +142,12 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _evidence(finding: Finding) -> str:
-    parts = [finding.where or finding.subject]
-    if finding.printed:
-        parts.append(f"printed {finding.printed}")
-    if finding.computed:
-        parts.append(f"computed {finding.computed}")
+    figures = (finding.printed, finding.computed)
+    if finding.is_printed:
+        said = [f"{word} {one}" for word, one in zip(("printed", "computed"), figures, strict=True) if one]
+    else:
+        said = [" against ".join(filter(None, figures))]
+    parts = [finding.where or finding.subject, *said]
     if finding.acknowledged:
         parts.append(f"acknowledged: {finding.acknowledged}")
     return "; ".join(part for part in parts if part)

@@ -11,7 +11,8 @@ SEVERITIES = ("error", "warning", "note")
 class Finding:
     """One disagreement between figures, or between a figure and what is possible.
 
-    `printed` and `computed` are the figures as they would be written in a paper. `about` names the record it
+    `printed` is the figure that is doubted and `computed` what it is held against: the same worked out again, or a
+    limit; both as they would be written in a paper. `about` names the record it
     concerns (kind, key), for example `("pcn", "U35004")`; `measure` the figure of it. `acknowledged` holds the
     reason somebody gave for accepting it with exactly these figures.
     """
@@ -26,6 +27,11 @@ class Finding:
     about: tuple[str, str] = ("", "")
     measure: str = ""
     acknowledged: str = ""
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the figure stands in a cell of a source; else it is the file's own."""
+        return "!" in self.where or " › " in self.where
 
     @property
     def identity(self) -> str:

@@ -136,7 +136,8 @@ class Findings(QWidget):
             back = finding.acknowledged
             buttons.append(("Take back", self.take_back) if back else ("Acknowledge…", self.acknowledge))
         file, _, cell = finding.where.rpartition(" › ")
-        figures = [("Printed", finding.printed), ("Worked out", finding.computed), ("Cell", cell), ("File", file)]
+        names = ("Printed", "Worked out") if finding.is_printed else ("Figure", "Held against")
+        figures = [(names[0], finding.printed), (names[1], finding.computed), ("Cell", cell), ("File", file)]
         said = label(finding.message, wrap=True)
         said.setAccessibleName(finding.message)
         sections: list[Section] = [Part("In a sentence", said), Facts("Figures", figures)]

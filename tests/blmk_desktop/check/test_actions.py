@@ -108,7 +108,7 @@ def test_a_milestone_due_before_what_it_depends_on(store: db.DataFile, add: Add)
     with store.reading() as connection:
         messages = [one.message for one in check_actions(connection, DAY)]
     assert messages == [
-        "Milestone Fuller 1 is due by 31/03/2023, before 2, which it depends on.",
+        "Milestone Fuller 1 is due by 31/03/2023, but 2, which it depends on, only by 30/06/2023.",
         "Milestone Fuller 1 depends on 7, which Fuller does not have.",
         "Milestone Fuller 4 ends (31/03/2023) before it starts (01/04/2023).",
     ]

@@ -91,6 +91,14 @@ def test_findings_stand_in_groups_the_gravest_first() -> None:
     ]
 
 
+def test_a_figure_that_no_source_prints_is_said_to_stand_against_its_limit() -> None:
+    spent = Finding("scheme-overspent", "warning", "Elm", "funding lines", "£92,000", "£85,000", "Too much is spent.")
+    late = Finding("risk-action-late", "warning", "PC-1", "Primary care", "1", "", "An action is late.")
+    lines = list(finding_lines([spent, late]))
+    assert "    funding lines; £92,000 against £85,000" in lines
+    assert "    Primary care; 1" in lines
+
+
 def test_no_findings_are_said_too() -> None:
     assert list(finding_lines([])) == ["Nothing found: every figure agrees with every other."]
 
