@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from blmk_desktop.importing.action_rows import body_of
@@ -13,6 +14,7 @@ from blmk_desktop.importing.cycle_tables import (
     TICKS,
     cycle_columns,
     meeting_in,
+    month_in,
     says_papers,
 )
 from blmk_desktop.importing.forms import Part
@@ -21,7 +23,7 @@ from blmk_desktop.importing.proposal import Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.record_rows import Drafts
 from blmk_desktop.importing.taking import Work, take
-from blmk_desktop.periods import read_date, show_date
+from blmk_desktop.periods import find_year, read_date, show_date
 from blmk_desktop.records.actions import BUSINESS_ITEM
 from blmk_desktop.rules.wording import listed
 from blmk_desktop.values import clean_text
@@ -65,7 +67,7 @@ def propose_cycle(item: Recognised, proposed: SheetProposal, work: Work) -> None
         why = note if not body else "a cycle of business needs a column with its items; say which column that is"
         proposed.refused.append(Refusal(sheet, "Columns" if body else "Committee or group", "", why))
         return
-    cycle = _Cycle(layout, body, index, _meetings(proposed, sheet))
+    cycle = _Cycle(layout, body, index, _meetings(proposed, sheet, _known_days(item, body, work)))
     for row in layout.row_numbers():
         _read_row(cycle, row, sheet)
     proposed.notes += [*filter(None, [note]), *cycle.notes]
@@ -74,13 +76,32 @@ def propose_cycle(item: Recognised, proposed: SheetProposal, work: Work) -> None
     _take_off(cycle, proposed, work)
 
 
-def _meetings(proposed: SheetProposal, sheet: str) -> dict[int, str]:
-    """The date of each meeting's column; a heading that the user takes for a meeting and that has none is refused."""
-    found = {match.index: meeting_in(match.heading) for match in proposed.columns if match.target == MEETING}
-    for at in [at for at, on in found.items() if not on]:
-        why = "the heading does not say on which day the meeting is"
-        proposed.refused.append(Refusal(sheet, "Meeting", proposed.columns[at].heading, why))
-        del found[at]
+def _known_days(item: Recognised, body: str, work: Work) -> Callable[[str], list[str]]:
+    """The meetings of a committee that are known in the month which a heading names."""
+    texts = (item.layout.title, item.sheet.name, work.workbook.name)
+    year = work.options.year or next((found for text in texts if (found := find_year(text))), "")
+    known = [str(entry.values["on"]) for entry in work.now.entries("meeting").values() if entry.values["body"] == body]
+
+    def days(heading: str) -> list[str]:
+        month = month_in(heading, year)
+        return [on for on in known if month and on.startswith(month)]
+
+    return days
+
+
+def _meetings(proposed: SheetProposal, sheet: str, known: Callable[[str], list[str]]) -> dict[int, str]:
+    """The date of each meeting's column: its own, else that of the one meeting known in its month, else refused."""
+    found: dict[int, str] = {}
+    for match in [match for match in proposed.columns if match.target == MEETING]:
+        on, days = meeting_in(match.heading), known(match.heading)
+        if on or len(days) == 1:
+            found[match.index] = on or days[0]
+            if not on:
+                proposed.notes.append(f"{match.heading} is taken for the meeting of {show_date(days[0])}")
+            continue
+        several = "; several meetings are known in that month" if days else ""
+        why = f"the heading does not say on which day the meeting is{several}: write its date there, or add the meeting"
+        proposed.refused.append(Refusal(sheet, "Meeting", match.heading, why))
     return found
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from blmk_desktop.importing.headings import folded
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.proposal import ColumnMatch
-from blmk_desktop.periods import find_dates
+from blmk_desktop.periods import find_dates, find_month, find_year, month_start
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.fields import date as date_field
 from blmk_desktop.records.fields import text
@@ -20,9 +20,17 @@ CYCLE = "annual-cycle"
 MEETING = "cycle.meeting"
 HEADER_WITHIN, SAMPLE = 30, 40
 FEWEST = 2  # meetings that make a year of them
-TICKS = frozenset(("✓", "✔", "☑", "✅", "√", "x", "y", "yes", "tick", "•", "●", "*", "1", "true"))
+FEWEST_MONTHS = 3
+TICKS = frozenset(("✓", "✔", "☑", "✅", "√", "ü", "x", "y", "yes", "tick", "•", "●", "*", "1", "true"))
+_ONES = frozenset(("1",))  # under months these are figures
 NO_TICKS = frozenset(("", "-", "–", "no", "n", "n/a", "0", "false", "☐", "✗", "✘"))
 STATES = ("due", "received", "deferred", "taken")
+_MONTH = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+    r"(?:[ -]?['’]?(?:20\d\d|\d\d))?",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\b(items?|agenda|business|reports?|topics?|subjects?|papers?)\b", re.IGNORECASE)
 _PAPERS = re.compile(r"\bpapers?\b.*\b(due|deadline|by)\b|\b(deadline|due)\b.*\bpapers?\b", re.IGNORECASE)
 
 
@@ -60,9 +68,13 @@ def cycle_targets() -> dict[str, Field]:
 
 
 def cycle_layout(sheet: Sheet, file: str) -> Layout | None:  # noqa: ARG001 - all finders are asked alike
-    """The cycle on a sheet; None if there is none. Its meetings may stand a row above its other headings."""
+    """The cycle on a sheet; None if there is none. Its meetings may stand a row above its other headings.
+
+    They may be months alone; which day of the month is for others to know.
+    """
     for row in range(min(HEADER_WITHIN, len(sheet.rows))):
-        if len(_meetings(sheet.rows[row])) < FEWEST:
+        cells = _row(sheet, row)
+        if len(_dated(cells)) < FEWEST and len(_meetings(cells)) < FEWEST_MONTHS:
             continue
         for depth in (1, 2):
             headings = _headings(sheet, row, depth)
@@ -91,18 +103,39 @@ def meeting_in(heading: object) -> str:
     return dates[0] if dates else ""
 
 
+def month_in(heading: str, year: str) -> str:
+    """The month (2022-04) that a heading names, of the financial year that holds where it names none; '' if none."""
+    month = find_month(heading) if _MONTH.fullmatch(heading.strip()) else None
+    said = find_year(heading) or year
+    return month_start(said, month)[:7] if month and said else ""
+
+
 def says_papers(cell: object) -> bool:
     """Whether a row is that of the days by which papers are due."""
     return isinstance(cell, str) and _PAPERS.search(cell) is not None
 
 
-def _meetings(cells: Sequence[object]) -> dict[int, str]:
-    return {at: on for at, cell in enumerate(cells) if (on := meeting_in(cell))}
+def _dated(cells: Sequence[object]) -> list[int]:
+    return [at for at, cell in enumerate(cells) if meeting_in(cell)]
+
+
+def _meetings(cells: Sequence[object]) -> list[int]:
+    """The columns of meetings: headed by a date, or by a month or a day that leaves it open."""
+    return [at for at, cell in enumerate(cells) if meeting_in(cell) or _MONTH.fullmatch(clean_text(cell).strip())]
+
+
+def _row(sheet: Sheet, row: int) -> list[object]:
+    """A row of headings, in which dates that are all the first of a month are months: Excel makes them of 'Apr-22'."""
+    cells = sheet.rows[row]
+    dates = [cell for cell in cells if isinstance(cell, date)]
+    if len(dates) < FEWEST or any(cell.day != 1 for cell in dates):
+        return list(cells)
+    return [f"{cell:%B %Y}" if isinstance(cell, date) else cell for cell in cells]
 
 
 def _headings(sheet: Sheet, row: int, depth: int) -> list[str]:
     """The headings of one or two rows, joined downwards; a real date as people write it."""
-    rows = sheet.rows[row : row + depth]
+    rows = [_row(sheet, at) for at in range(row, min(row + depth, len(sheet.rows)))]
     width = max(len(cells) for cells in rows)
     columns = [[_words(cells[at]) if at < len(cells) else "" for cells in rows] for at in range(width)]
     return [" ".join(dict.fromkeys(filter(None, parts))) for parts in columns]
@@ -125,15 +158,20 @@ def _named(headings: Sequence[str]) -> dict[int, str]:
         target = known.get(folded(heading))
         if target and target not in found.values():
             found[at] = target
+    like = [at for at, heading in enumerate(headings) if at not in found and _ITEM.search(heading)]
+    if "cycle.item" not in found.values() and like and not meeting_in(headings[like[0]]):
+        found[like[0]] = "cycle.item"
     return found
 
 
 def _ticked(layout: Layout) -> bool:
-    """Whether what stands under the meetings is mostly ticks."""
-    cells = [clean_text(cell).casefold() for at in _meetings(layout.headings) for cell in layout.column(at)]
+    """Whether what stands under the meetings is mostly ticks, the days for papers aside."""
+    rows = [row for row in layout.row_numbers() if not any(map(says_papers, layout.sheet.rows[row]))]
+    cells = [clean_text(layout.cell(row, at)).casefold() for at in _meetings(layout.headings) for row in rows]
     filled = [cell for cell in cells if cell not in NO_TICKS]
-    ticks = sum(cell in TICKS or cell in STATES for cell in filled)
-    return bool(ticks) and ticks * 2 >= len(filled)
+    ticks = TICKS if len(_dated(layout.headings)) >= FEWEST else TICKS - _ONES
+    found = sum(cell in ticks or cell in STATES for cell in filled)
+    return bool(found) and found * 2 >= len(filled)
 
 
 def _title(sheet: Sheet, row: int) -> str:

@@ -107,6 +107,39 @@ def test_a_day_for_papers_that_is_none_is_refused(store: db.DataFile, book: Path
     assert refusals(only_sheet(store, path)) == {"D9": "a fortnight before is not a date"}
 
 
+def test_months_are_the_meetings_that_are_known_in_them(store: db.DataFile, book: Path) -> None:
+    imported(store, matrix(book, ROWS))
+    head: list[object] = ["Standing items", "Lead", "Oct", "Dec", "Mar"]
+    path = matrix(book, [head, ["Finance", "Chair", "", "x", "x"]], title=f"{BODY} work plan 2022/23")
+    found = only_sheet(store, path)
+    assert (found.form, [refusal.value for refusal in found.refused]) == ("annual-cycle", ["Oct"])
+    assert "does not say on which day the meeting is" in found.refused[0].why
+    assert (
+        found.notes[-2:]
+        == [
+            "Dec is taken for the meeting of 09/12/2022",
+            "Mar is taken for the meeting of 17/03/2023",
+        ]
+        or "Dec is taken for the meeting of 09/12/2022" in found.notes
+    )
+    imported(store, path, accept_valid=True)
+    assert sorted(next(item for item in year(store).items if item.item == "Finance").due) == [DECEMBER, MARCH]
+
+
+def test_months_that_a_spreadsheet_made_dates_of_are_no_days(store: db.DataFile, book: Path) -> None:
+    head: list[object] = ["Report", "Lead", date(2022, 12, 1), date(2023, 2, 1), date(2023, 3, 1)]
+    found = only_sheet(store, matrix(book, [head, ["Finance", "Chair", "x", "", "x"]]))
+    assert [refusal.value for refusal in found.refused] == ["December 2022", "February 2023", "March 2023"]
+    assert not [row for row in found.rows if row.kind == "meeting"]
+
+
+def test_a_day_without_a_year_is_not_passed_over(store: db.DataFile, book: Path) -> None:
+    head: list[object] = ["Item", "Owner", "22nd April 2022", "24 June 2022", "27th September"]
+    found = only_sheet(store, matrix(book, [head, ["Finance", "Chair", "For info", "Y", "Y"], ["Risks", "Lead", "Y"]]))
+    assert [refusal.value for refusal in found.refused] == ["27th September"]
+    assert [row.after["on"] for row in found.rows if row.kind == "meeting"] == ["2022-04-22", "2022-06-24"]
+
+
 def test_figures_under_dates_are_no_cycle(store: db.DataFile, book: Path) -> None:
     head: list[object] = ["Report", "Lead", "Date 09.12.22", "Date 17.03.23"]
     found = only_sheet(store, matrix(book, [head, ["Appointments", "Chair", 1200, 1300], ["Calls", "Chair", 20, 31]]))
