@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
-from ui.parts.detail import DetailPane
 from ui.parts.empty import EmptyState
 from ui.parts.gantt import Gantt
 from ui.parts.pickers import ColumnPicker
@@ -17,11 +16,10 @@ from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.tabs.estates import schemes_columns as rows
+from ui.tabs.estates.scheme_pane import SchemePane
 from ui.tabs.estates.scheme_timeline_rows import GROUPS, gantt_rows, specs, timeline_shown
-from ui.tabs.estates.schemes_detail import HINT, Read, read_scheme, show_scheme
 
 if TYPE_CHECKING:
-    from blmk_desktop.rules.finding import Finding
     from ui.window import MainWindow
 
 VIEWS = {"chart": "Chart", "table": "Table"}
@@ -39,10 +37,8 @@ class SchemeTimeline(QWidget):
         self.window_ = window
         self.kind = ""  # the table as it stands is exported
         self.shown: rows.Shown | None = None
-        self._findings: list[Finding] = []
         self._wanted = ""
-        self._read: Read | None = None
-        self.banner, self.detail, self.gantt = Banner(), DetailPane(HINT), Gantt("Schemes over the financial years")
+        self.banner, self.detail, self.gantt = Banner(), SchemePane(window), Gantt("Schemes over the financial years")
         self.gantt.chosen.connect(self._choose)
         self.gantt.activated.connect(self._open)
         self.table = RecordTable(window, "schemes timeline", specs())
@@ -88,7 +84,7 @@ class SchemeTimeline(QWidget):
                 replaces=self,
                 title="Reading the schemes",
             )
-        self.window_.findings(self._keep_findings)
+        self.window_.findings(self.detail.show_findings)
 
     def _show(self, shown: rows.Shown) -> None:
         self.shown = shown
@@ -122,12 +118,8 @@ class SchemeTimeline(QWidget):
         """The schemes that the filter leaves."""
         if self.shown is None or self.table.columns is not self.shown.columns:
             return
-        held = [self.shown.rows[self.shown.columns.ids[at]] for at in self.table.shown()]
+        held = [self.shown.rows[id_] for id_ in self.table.shown_ids]
         self.gantt.show_rows(gantt_rows(held, self.switch.now), self.shown.schemes.as_at)
-
-    def _keep_findings(self, findings: list[Finding]) -> None:
-        self._findings = findings
-        self._show_detail()
 
     # The scheme at the side
 
@@ -146,20 +138,7 @@ class SchemeTimeline(QWidget):
 
     def _choose(self, id_: Any) -> None:
         row = self.shown.rows.get(id_) if self.shown else None
-        if row is None:
-            self._read = None
-            self.detail.clear(HINT)
-            return
-        name = row.name
-        self.window_.read(lambda connection: read_scheme(connection, name), self._keep_read, replaces=(self, "detail"))
-
-    def _keep_read(self, read: Read | None) -> None:
-        self._read = read
-        self._show_detail()
-
-    def _show_detail(self) -> None:
-        if self._read is not None:
-            show_scheme(self.detail, self.window_, self._read, self._findings)
+        self.detail.choose(row.name if row else "")
 
     def _open(self, id_: Any) -> None:
         """Go to the scheme on the board."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.parts.banner import Banner
 from ui.parts.board import Board
-from ui.parts.detail import DetailPane
 from ui.parts.empty import EmptyState
 from ui.parts.form import open_form
 from ui.parts.labels import button
@@ -19,7 +18,7 @@ from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.writing import changes_data
 from ui.tabs.estates import schemes_columns as rows
-from ui.tabs.estates.schemes_detail import HINT, Read, read_scheme, show_scheme
+from ui.tabs.estates.scheme_pane import SchemePane
 from ui.tabs.estates.schemes_dialogs import StageDialog
 
 if TYPE_CHECKING:
@@ -45,8 +44,7 @@ class Schemes(QWidget):
         self.shown: rows.Shown | None = None
         self._findings: list[Finding] = []
         self._wanted = ""  # the name of a scheme to go to as soon as it has come
-        self._read: Read | None = None
-        self.banner, self.detail, self.board = Banner(), DetailPane(HINT), Board("Schemes by stage")
+        self.banner, self.detail, self.board = Banner(), SchemePane(window), Board("Schemes by stage")
         self.table = RecordTable(window, "schemes", rows.specs(editable=False))
         self.table.commit = self._edit
         self.table.paste_block = self._paste
@@ -138,7 +136,7 @@ class Schemes(QWidget):
     def _keep_findings(self, findings: list[Finding]) -> None:
         self._findings = findings
         self._mark()
-        self._show_detail()
+        self.detail.show_findings(findings)
 
     def _mark(self) -> None:
         """What findings say, at cells, on cards and in the banner."""
@@ -191,22 +189,7 @@ class Schemes(QWidget):
 
     def _choose(self, id_: Any) -> None:
         row = self.shown.rows.get(id_) if self.shown else None
-        if row is None:
-            self._read = None
-            self.detail.clear(HINT)
-            return
-        name, day = row.name, self.day
-        self.window_.read(
-            lambda connection: read_scheme(connection, name, day), self._keep_read, replaces=(self, "detail")
-        )
-
-    def _keep_read(self, read: Read | None) -> None:
-        self._read = read
-        self._show_detail()
-
-    def _show_detail(self) -> None:
-        if self._read is not None:
-            show_scheme(self.detail, self.window_, self._read, self._findings, editable=not self.day)
+        self.detail.choose(row.name if row else "", self.day)
 
     # Changes
 
@@ -224,8 +207,8 @@ class Schemes(QWidget):
         open_form(self.window_, "scheme", {})
 
     def _open_form(self) -> None:
-        if self._read is not None:
-            open_form(self.window_, "scheme", self._read.record)
+        if self.detail.scheme is not None:
+            open_form(self.window_, "scheme", self.detail.scheme.record)
 
     def _edit(self, id_: Any, field: str, text: str) -> None:
         from blmk_desktop import editing

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
-from ui.parts.detail import DetailPane
 from ui.parts.pickers import AsAt, Since, choice, offer
 from ui.parts.record_lines import open_ones
 from ui.parts.sides import Sides, scrolled, set_out
@@ -16,13 +15,12 @@ from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.value_counts import ValueCounts
 from ui.tabs.risks import risk_movement_columns as rows
+from ui.tabs.risks.risk_pane import RiskPane
 from ui.tabs.risks.risk_register_columns import EVERY, cell_marks
-from ui.tabs.risks.risk_register_detail import show_risk, show_scores
 from ui.tabs.risks.risk_trend import ExposureCharts
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
-    from blmk_desktop.summaries.risks import RiskDetail
     from ui.window import MainWindow
 
 LOWEST_TABLE = 150  # pixels: the headings and some rows
@@ -39,9 +37,8 @@ class RiskMovement(QWidget):
         self.kind = ""  # the table as it stands is exported
         self.shown: rows.Shown | None = None
         self._findings: list[Finding] = []
-        self._detail: RiskDetail | None = None
         self._wanted, self._register = "", ""
-        self.banner, self.detail, self.charts = Banner(), DetailPane(HINT), ExposureCharts()
+        self.banner, self.detail, self.charts = Banner(), RiskPane(window, HINT), ExposureCharts()
         self.table = RecordTable(window, "risk movement moved", rows.specs("moved", []))
         self.table.view.setAccessibleName("Movement of risks")
         self.table.current_changed.connect(self._choose)
@@ -122,7 +119,7 @@ class RiskMovement(QWidget):
     def _mark(self, findings: list[Finding]) -> None:
         self._findings = findings
         self.table.set_marks(self._marks())
-        self._show_detail()
+        self.detail.show_findings(findings)
 
     def _choose_register(self) -> None:
         self._register = str(self.register.currentData())
@@ -142,29 +139,14 @@ class RiskMovement(QWidget):
             self.table.reveal(wanted)
 
     def _choose(self, id_: Any) -> None:
-        if self.shown is None or id_ is None or self.shown.columns.position_of(id_) is None:
-            self._detail = None
+        there = self.shown is not None and id_ is not None and self.shown.columns.position_of(id_) is not None
+        if self.shown is not None and there:
+            self.detail.choose(id_, self.shown.moved.bands, self.shown.moved.as_at)
+        else:
+            self.detail.choose("", (), "")
             self.detail.clear(HINT)
-            return
-        day = self.shown.moved.as_at
-
-        def fetch(connection: Any) -> RiskDetail | None:
-            from blmk_desktop.summaries.risks import risk_detail
-
-            return risk_detail(connection, id_, day)
-
-        self.window_.read(fetch, self._keep_detail, replaces=(self, "detail"))
-
-    def _keep_detail(self, detail: RiskDetail | None) -> None:
-        self._detail = detail
-        self._show_detail()
-
-    def _show_detail(self) -> None:
-        if self._detail is not None and self.shown is not None:
-            moved = self.shown.moved
-            show_risk(self.detail, self.window_, self._detail, list(moved.bands), self._findings, moved.as_at)
 
     def show_scores(self) -> None:
         """Open the history of the chosen risk's scores."""
-        if self._detail is not None and self.shown is not None and self._detail.row.reference == self.table.current_id:
-            show_scores(self.window_, self._detail, list(self.shown.moved.bands))
+        if self.table.current_id is not None:
+            self.detail.open_scores(self.table.current_id)

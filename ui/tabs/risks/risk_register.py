@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.filters import Condition
 from ui.parts.banner import Banner
-from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.heat_map import HeatMap
 from ui.parts.labels import button, label
@@ -21,12 +20,12 @@ from ui.parts.table import RecordTable
 from ui.parts.writing import changes_data
 from ui.tabs.risks import risk_register_columns as rows
 from ui.tabs.risks.risk_dialogs import Rescore, ThreeParts, confirm_each
-from ui.tabs.risks.risk_register_detail import show_risk, show_scores
+from ui.tabs.risks.risk_pane import RiskPane
 from ui.tabs.risks.risk_registers import show_registers
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
-    from blmk_desktop.summaries.risks import RiskDetail, RiskRow
+    from blmk_desktop.summaries.risks import RiskRow
     from ui.window import MainWindow
 
 LOWEST_TABLE = 150  # pixels: the headings and some rows
@@ -44,11 +43,10 @@ class RiskRegister(QWidget):
         self.kind = "risk"
         self.shown: rows.Shown | None = None
         self._findings: list[Finding] = []
-        self._detail: RiskDetail | None = None
         self._wanted = ""  # the reference of a risk to go to as soon as it has come
-        self._register = self._scores_wanted = ""
+        self._register = ""
         self._register_asked = True  # what it comes to is shown at the side until a risk is chosen
-        self.banner, self.detail = Banner(), DetailPane(HINT)
+        self.banner, self.detail = Banner(), RiskPane(window, HINT)
         self.heat = HeatMap(editable=not window.read_only)
         self.table = RecordTable(window, "risks", rows.specs([], every=True))
         self.table.view.setAccessibleName("Risks")
@@ -171,9 +169,9 @@ class RiskRegister(QWidget):
         if self.shown is not None:
             self.table.set_marks(rows.cell_marks(self.shown.columns, open_ones(findings), "reference"))
         self._say()
-        if self._detail is None:
+        if self.detail.risk is None:
             self._show_registers()
-        self._show_detail()
+        self.detail.show_findings(findings)
 
     def _choose_register(self) -> None:
         self.show_register(str(self.register.currentData()))
@@ -266,21 +264,10 @@ class RiskRegister(QWidget):
     def _choose(self, id_: Any) -> None:
         self.heat.select(id_)
         if self.shown is None or id_ not in self.shown.rows:
-            self._detail = None
+            self.detail.choose("", (), "")
             self._show_registers()
-            return
-        day = self.shown.found.as_at
-
-        def fetch(connection: Any) -> RiskDetail | None:
-            from blmk_desktop.summaries.risks import risk_detail
-
-            return risk_detail(connection, id_, day)
-
-        self.window_.read(fetch, self._keep_detail, replaces=(self, "detail"))
-
-    def _keep_detail(self, detail: RiskDetail | None) -> None:
-        self._detail = detail
-        self._show_detail()
+        else:
+            self.detail.choose(id_, self.shown.found.bands, self.shown.found.as_at)
 
     def _show_registers(self) -> None:
         """While no risk is chosen: what the register that is shown comes to, or each of all."""
@@ -295,19 +282,10 @@ class RiskRegister(QWidget):
         self.heat.choose_cell(None)
         self.refresh()
 
-    def _show_detail(self) -> None:
-        if self._detail is not None and self.shown is not None:
-            found = self.shown.found
-            show_risk(self.detail, self.window_, self._detail, list(found.bands), self._findings, found.as_at)
-            if self._scores_wanted == self._detail.row.reference:
-                self._scores_wanted = ""
-                show_scores(self.window_, self._detail, list(found.bands))
-
     def _open_scores(self, reference: str) -> None:
         """Open the history of a risk's scores, whether or not it was chosen before."""
         self._go_to(reference)
-        self._scores_wanted = reference
-        self._show_detail()
+        self.detail.open_scores(reference)
 
     def show_scores(self) -> None:
         """Open the history of the chosen risk's scores."""
