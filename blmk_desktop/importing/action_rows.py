@@ -26,7 +26,8 @@ BODIES = ("meeting", "committee_action", "business_item")  # kinds that name a c
 NO_BODY = "Committee"
 _BODY_WORD = re.compile(r"\b(committee|group|board|forum|panel|team)\b", re.IGNORECASE)
 _NOT_BODY = re.compile(
-    r"\s*[-–:|]?\s*\b(action|tracker|log|actions|cycle|annual|business|meeting of)\b.*$", re.IGNORECASE
+    r"\s*[-–:|]?\s*\b(action|tracker|log|actions|cycle|annual|business|forward|work ?plan|calendar|meeting of)\b.*$",
+    re.IGNORECASE,
 )
 _NOT_PROGRAMME = re.compile(
     r"\b(milestones?|key|deliverables?|trackers?|tables?|sheets?|final|draft|copy|v\d+"

@@ -114,14 +114,10 @@ def test_months_are_the_meetings_that_are_known_in_them(store: db.DataFile, book
     found = only_sheet(store, path)
     assert (found.form, [refusal.value for refusal in found.refused]) == ("annual-cycle", ["Oct"])
     assert "does not say on which day the meeting is" in found.refused[0].why
-    assert (
-        found.notes[-2:]
-        == [
-            "Dec is taken for the meeting of 09/12/2022",
-            "Mar is taken for the meeting of 17/03/2023",
-        ]
-        or "Dec is taken for the meeting of 09/12/2022" in found.notes
-    )
+    assert found.notes[-2:] == [
+        "Dec is taken for the meeting of 09/12/2022",
+        "Mar is taken for the meeting of 17/03/2023",
+    ]
     imported(store, path, accept_valid=True)
     assert sorted(next(item for item in year(store).items if item.item == "Finance").due) == [DECEMBER, MARCH]
 
