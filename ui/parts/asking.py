@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
@@ -42,7 +43,9 @@ class Asking(QDialog):
         self.go.setDefault(True)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(button("Cancel", self.reject))
+        self._last = (button("Cancel", self.reject), self.go)
+        self._asked: list[QWidget] = []
+        row.addWidget(self._last[0])
         row.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
@@ -55,13 +58,17 @@ class Asking(QDialog):
         self.setMinimumWidth(460)
 
     def add(self, name: str, field: QWidget, *, tall: bool = False) -> None:
-        """A field with its name before it; beside its first line where it is tall."""
+        """A field with its name before it; beside its first line where it is tall. The first has the keys."""
         at = self.grid.rowCount()
         words = label(name)
         words.setBuddy(field)
         words.setContentsMargins(0, 4 if tall else 0, 0, 0)
         self.grid.addWidget(words, at, 0, Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(field, at, 1)
+        self._asked.append(field)
+        self._asked[0].setFocus()
+        for before, after in pairwise((*self._asked, *self._last)):
+            QWidget.setTabOrder(before, after)
 
     def confirm(self) -> None:
         """Do it, if every date is one; stay, with the reason, where it is refused."""

@@ -77,7 +77,10 @@ class Cells(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Begin with what the cell holds."""
+        """Begin with what the cell holds. Marks that come while somebody types leave what was typed."""
+        if editor.property("begun"):
+            return
+        editor.setProperty("begun", True)
         text = str(index.data(EDIT) or "")
         if isinstance(editor, QComboBox):
             editor.setCurrentText(text)

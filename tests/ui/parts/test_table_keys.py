@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from blmk_desktop.columns import ColumnSpec, columns_of
-from ui.parts.table import RecordTable
+from ui.parts.table import Mark, RecordTable
 from ui.window import MainWindow
 
 SPECS = (ColumnSpec(name="code", label="PCN code"), ColumnSpec(name="name", label="PCN", editable=True))
@@ -71,6 +71,15 @@ def test_rows_that_arrive_while_one_types_wait_until_that_is_done(qtbot: QtBot, 
     qtbot.keyClick(editor, Key.Key_Return)
     assert table.taken == [("U2", "name", "Bletchley North")]  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: table.model.index(0, 1).data() == "Ascent MK")
+
+
+def test_marks_that_arrive_while_one_types_leave_what_was_typed(qtbot: QtBot, table: RecordTable) -> None:
+    editor = begin(table, 1, "Bletchley North")
+    table.set_marks({("U1", "name"): Mark("warning", "Two names")})
+    assert editor.text() == "Bletchley North"
+    qtbot.keyClick(editor, Key.Key_Return)
+    assert table.taken == [("U2", "name", "Bletchley North")]  # type: ignore[attr-defined]
+    assert begin(table, 1, "").isVisible()
 
 
 def test_a_cell_that_cannot_be_changed_says_so(qtbot: QtBot, table: RecordTable, empty_window: MainWindow) -> None:

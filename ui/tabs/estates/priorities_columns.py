@@ -133,13 +133,14 @@ def missing_words(one: Placed) -> str:
 
 
 def _scores(found: Priorities, member: str, editable: bool) -> Shown:
-    of_one = bool(member)
+    """By scheme, not by rank: rows must not change places under whoever enters scores."""
+    of_one, schemes = bool(member), sorted(found.placed, key=lambda one: one.scheme.casefold())
     specs = [
         ColumnSpec(name="scheme", label="Scheme", width=28),
         *(_score_spec(one, of_one=of_one, editable=editable and of_one) for one in found.panel.criteria),
     ]
-    rows = [_grid_row(found, one, member) for one in found.placed]
-    columns = columns_of(specs, rows, ids=[one.scheme for one in found.placed])
+    rows = [_grid_row(found, one, member) for one in schemes]
+    columns = columns_of(specs, rows, ids=[one.scheme for one in schemes])
     marks = _own_marks(found, member) if of_one else _average_marks(found)
     return Shown(found, "scores", member, columns, marks)
 

@@ -189,3 +189,10 @@ def test_without_a_round_it_says_how_to_begin(opened: Opening, tmp_path: Path) -
     page.switch.choose("weights")
     settle(page.window_)
     assert page.table.empty_text == "This round has no criteria yet."
+
+
+def test_rows_of_the_grid_stay_where_they_are_whatever_is_scored(page: Any) -> None:
+    page.switch.choose("scores")
+    settle(page.window_)
+    shown = [page.table.columns.shown(at, "scheme") for at in page.table.shown()]
+    assert shown == sorted(shown)

@@ -1,0 +1,40 @@
+"""A small dialog asks for a few things: the keys begin at the first, and what is refused is said in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.parts.asking import Asking
+from ui.parts.day_field import DayField
+
+
+def test_the_keys_begin_at_the_first_field_and_come_to_the_buttons_last(qtbot: QtBot, dressed: QApplication) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    asked = Asking(parent, "Whose scores?", "", "Enter scores")
+    role, day = QLineEdit(), DayField("On")
+    asked.add("Role", role)
+    asked.add("On", day)
+    asked.open()
+    qtbot.waitUntil(role.hasFocus)
+    order = [role]
+    for _ in range(3):
+        qtbot.keyClick(order[-1], Qt.Key.Key_Tab)
+        order.append(dressed.focusWidget())
+    assert order[1] is day
+    assert [one.text() for one in order[2:]] == ["Cancel", "Enter scores"]
+
+
+def test_what_is_no_date_is_said_under_the_fields(qtbot: QtBot, dressed: QApplication) -> None:
+    assert dressed
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    asked = Asking(parent, "When?", "", "Keep")
+    day = DayField("On", required=True)
+    asked.add("On", day)
+    asked.open()
+    asked.confirm()
+    assert asked.problem.text() == "A date is needed."
+    assert asked.isVisible()
