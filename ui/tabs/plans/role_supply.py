@@ -37,7 +37,6 @@ class RoleSupply(QWidget):
         self.kind = ""  # the table as it stands is exported
         self.shown: rows.Shown | None = None
         self._findings: list[Finding] = []
-        self._wanted = ""
         self.banner, self.detail = Banner(), DetailPane(HINT)
         self.table = RecordTable(window, "role supply", rows.specs([], editable=False))
         self.table.view.setAccessibleName("Role supply")
@@ -87,7 +86,6 @@ class RoleSupply(QWidget):
         self.table.set_marks(_marks(found))
         said = (supply_words(found.supply), left_out_words(found.supply), returned_words(found.supply))
         self.banner.show_text(" ".join(filter(None, said)), "blue")
-        self._go_to_wanted()
         self._choose(self.table.current_id)
 
     def _keep_findings(self, findings: list[Finding]) -> None:
@@ -108,13 +106,7 @@ class RoleSupply(QWidget):
 
     def show_record(self, kind: str, key: str) -> None:
         """Go to a role."""
-        self._wanted = key
-        self._go_to_wanted()
-
-    def _go_to_wanted(self) -> None:
-        if self._wanted and self.shown is not None:
-            wanted, self._wanted = self._wanted, ""
-            self.table.reveal(wanted)
+        self.table.reveal(key)
 
     def _choose(self, id_: Any) -> None:
         self.chart.select_row(id_)

@@ -38,7 +38,6 @@ class Resilience(QWidget):
         self.kind = ""  # the table as it stands is exported
         self.shown: rows.Shown | None = None
         self._findings: list[Finding] = []
-        self._wanted = ""
         self.banner, self.detail = Banner(), DetailPane(HINT)
         self.table = RecordTable(window, "practice resilience", rows.SPECS)
         self.table.view.setAccessibleName("Practice resilience")
@@ -97,7 +96,6 @@ class Resilience(QWidget):
         self.table.show_columns(shown.columns)
         self.table.set_marks(rows.marks(shown))
         self._say()
-        self._go_to_wanted()
         self._choose(self.table.current_id)
 
     def _say(self) -> None:
@@ -131,13 +129,7 @@ class Resilience(QWidget):
     def show_record(self, kind: str, key: str) -> None:
         """Go to a practice, by its code."""
         del kind
-        self._wanted = key
-        self._go_to_wanted()
-
-    def _go_to_wanted(self) -> None:
-        if self._wanted and self.shown is not None:
-            wanted, self._wanted = self._wanted, ""
-            self.table.reveal(wanted)
+        self.table.reveal(key)
 
     def _choose(self, id_: Any) -> None:
         self.chart.select_row(id_)

@@ -37,7 +37,7 @@ class RiskMovement(QWidget):
         self.kind = ""  # the table as it stands is exported
         self.shown: rows.Shown | None = None
         self._findings: list[Finding] = []
-        self._wanted, self._register = "", ""
+        self._register = ""
         self.banner, self.detail, self.charts = Banner(), RiskPane(window, HINT), ExposureCharts()
         self.table = RecordTable(window, "risk movement moved", rows.specs("moved", []))
         self.table.view.setAccessibleName("Movement of risks")
@@ -102,7 +102,6 @@ class RiskMovement(QWidget):
         self.table.set_marks(self._marks())
         self._draw()
         self.banner.show_text(rows.in_a_sentence(shown), "blue")
-        self._go_to_wanted()
         self._choose(self.table.current_id)
 
     def _draw(self) -> None:
@@ -130,13 +129,7 @@ class RiskMovement(QWidget):
     def show_record(self, kind: str, key: str) -> None:
         """Go to a risk by its reference."""
         del kind
-        self._wanted = key
-        self._go_to_wanted()
-
-    def _go_to_wanted(self) -> None:
-        if self._wanted and self.shown is not None:
-            wanted, self._wanted = self._wanted, ""
-            self.table.reveal(wanted)
+        self.table.reveal(key)
 
     def _choose(self, id_: Any) -> None:
         there = self.shown is not None and id_ is not None and self.shown.columns.position_of(id_) is not None

@@ -94,3 +94,14 @@ def test_a_file_without_risks_says_how_to_begin(opened: Opening, without_data: P
     settle(page.window_)
     assert page.table.empty_text.startswith("No risks yet.")
     assert page.charts.isHidden()
+
+
+def test_a_risk_that_is_read_too_late_is_not_shown(page: RiskMovement) -> None:
+    assert page.shown is not None
+    moved = page.shown.moved
+    page.detail.choose("PC-04", moved.bands, moved.as_at)
+    page.detail.choose("", (), "")
+    page.detail.clear("Choose a risk.")
+    settle(page.window_)
+    assert page.detail.risk is None
+    assert "PC-04" not in words(page.detail)
