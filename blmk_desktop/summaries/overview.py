@@ -119,7 +119,7 @@ def _sources(connection: Connection) -> list[SourceRow]:
     round_of = {row[0]: row[1] for row in connection.execute(returned)}
     return [
         SourceRow(row.name, row.imported or "", row.note or "", gave[row.name], round_of.get(row.name, ""))
-        for row in connection.execute(select(TABLES["source"]).order_by(source.position, source.imported, source.name))
+        for row in connection.execute(select(TABLES["source"]).order_by(source.position, source.name))
     ]
 
 

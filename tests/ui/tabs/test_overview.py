@@ -133,7 +133,8 @@ def test_the_returns_of_a_round_are_loaded_in_one_line_which_leads_to_them(opene
     window.change(make_round, "2022/23", "final", "2022-10-14")
     window.change(make_round, "2023/24", "first draft", None)
     changes = [
-        Change("source", 700 + at, None, {"name": name, "imported": "2022-10-12"}) for at, (_, name) in enumerate(files)
+        Change("source", 700 + at, None, {"name": name, "imported": "2022-10-12", "position": 700 + at})
+        for at, (_, name) in enumerate(files)
     ]
     changes += [
         Change(
