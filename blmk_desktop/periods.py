@@ -24,7 +24,7 @@ _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[AP]M)?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
 _DAY_NAMED = re.compile(
-    rf"(?:[a-z]+day,?\s)?(\d{{1,2}})\s?(?:st|nd|rd|th)?[\s./-]*(?:of\s)?({_MONTH})\.?,?[\s./-]*(\d{{4}}|\d{{2}})",
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(\d{{1,2}})\s?(?:st|nd|rd|th)?[\s./-]*(?:of\s)?({_MONTH})\.?,?[\s./-]*(\d{{4}}|\d{{2}})",
     re.IGNORECASE,
 )
 _NAMED_DAY = re.compile(rf"({_MONTH})\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{{4}})", re.IGNORECASE)

@@ -15,6 +15,7 @@ from blmk_desktop.rules.scheme_words import speaks_of_moving
 from blmk_desktop.rules.wording import pounds
 
 NO_REASON = "The sheet prints another budget and gives no reason."
+MOST_TOLD = 20  # moves in words; the rows themselves are in the preview
 ENDS = ("scheme", "fund", "year")
 
 
@@ -51,7 +52,9 @@ def settle_moves(tables: Sequence[FundingTable], now: Today, as_at: str | None) 
     known |= {str(key[0]) for key in now.entries("funding_move")}
     for table in tables:
         told = [_words(move, as_at) for move in found[table.sheet] if move.number not in known]
-        table.notes += told
+        table.notes += told[:MOST_TOLD]
+        if len(told) > MOST_TOLD:
+            table.notes.append(f"{len(told) - MOST_TOLD:,} more moves are recorded; they are listed with the others")
         known |= {move.number for move in found[table.sheet]}
     return found
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from blmk_desktop.importing.cells import Told, Unreadable, read_column
 from blmk_desktop.importing.forms import forms
 from blmk_desktop.importing.funding_years import FUNDING as FORM
-from blmk_desktop.importing.funding_years import year_columns
+from blmk_desktop.importing.funding_years import tables_below, year_columns
 from blmk_desktop.importing.headings import folded, money_power, without_period
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.matching import match_columns
@@ -89,6 +89,7 @@ class FundingTable:
     layout: Layout
     columns: list[ColumnMatch]
     year: str = ""  # of its columns, where it has columns for several
+    start: int = 0  # the first row (0-based) that may speak of it
     lines: list[Line] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     envelope: Envelope | None = None
@@ -137,17 +138,24 @@ def printed_decimals(layout: Layout, row: int, at: int) -> int:
 
 
 def read_funding(item: Recognised, work: Work) -> list[FundingTable]:
-    """Read a table of funding: one for each year where it has columns for several."""
-    columns = _columns(item, work)
-    by_year = year_columns(item.layout.headings)
+    """Read the tables of funding of a sheet: those below each other, and one for each year that has columns in one."""
+    found: list[FundingTable] = []
+    for layout, start in tables_below(item.layout):
+        found += _of_years(FundingTable(layout, _columns(layout, item, work), start=start), item, work)
+    return found
+
+
+def _of_years(table: FundingTable, item: Recognised, work: Work) -> list[FundingTable]:
+    """The table as read; one for each year where it has columns for several."""
+    columns, by_year = table.columns, year_columns(table.layout.headings)
     if not by_year:
-        return [_read(FundingTable(item.layout, columns), item, work)]
+        return [_read(table, item, work)]
     of_years = {index for found in by_year.values() for index in found.values()}
     about_all = [match for match in columns if match.index not in of_years and match.target not in MEASURES.values()]
     found = []
     for year, measures in by_year.items():
         own = [_of_year(columns[index], measure) for measure, index in measures.items()]
-        found.append(_read(FundingTable(item.layout, [*about_all, *own], year), item, work))
+        found.append(_read(FundingTable(table.layout, [*about_all, *own], year), item, work))
     return found
 
 
@@ -160,23 +168,25 @@ def _read(table: FundingTable, item: Recognised, work: Work) -> FundingTable:
     if missing := {SCHEME, MEASURES["original"]} - table.index.keys():
         labels = " and ".join(item.form.targets[target].label for target in sorted(missing))
         table.unsaid = f"it needs a column with {labels}; say which column that is"
-    elif not fund and FUND not in table.index and not any(map(table.section, item.layout.row_numbers())):
+    elif not fund and FUND not in table.index and not any(map(table.section, table.layout.row_numbers())):
         table.unsaid = "it does not say which fund pays; name the fund in the title, or in a column headed Fund"
     elif not year and YEAR not in table.index:
         table.unsaid = "it does not say which financial year it is about; give it with --year 2022/23"
     else:
+        if table.start:
+            what = " ".join(filter(None, (fund, year))) or "each row's own fund"
+            table.notes.append(f"another table begins on row {table.layout.first_row}; it is taken for {what}")
         _read_rows(table, fund, year, work)
         _settle_twice(table)
         table.envelope = None if table.year else _envelope(table, fund, year)
     return table
 
 
-def _columns(item: Recognised, work: Work) -> list[ColumnMatch]:
+def _columns(layout: Layout, item: Recognised, work: Work) -> list[ColumnMatch]:
     """The columns; a heading that is known but for its year counts as known."""
-    headings, known = item.layout.headings, forms()[FORM].headings
-    plain = [head if folded(head) in known else without_period(head) for head in headings]
-    layout = replace(item.layout, headings=plain)
-    matches = match_columns(layout, item.form, work.chosen(item.sheet.name), work.remembered(item.layout))
+    headings, known = layout.headings, forms()[FORM].headings
+    plain = replace(layout, headings=[head if folded(head) in known else without_period(head) for head in headings])
+    matches = match_columns(plain, item.form, work.chosen(item.sheet.name), work.remembered(item.layout))
     for match in matches:
         match.heading = headings[match.index]
     return matches
@@ -220,7 +230,7 @@ def _read_rows(table: FundingTable, fund: str, year: str, work: Work) -> None:
         measure: _read_column(table, measure, work.now.names) for measure, at in MEASURES.items() if at in table.index
     }
     amountless: list[str] = []
-    for position, row in enumerate(_rows(table)):
+    for position, row in enumerate(layout.row_numbers()):
         written = clean_text(layout.cell(row, table.index[SCHEME]))
         values = {measure: column[position] for measure, column in read.items()}
         bad = {measure: value for measure, value in values.items() if isinstance(value, Unreadable)}
@@ -244,16 +254,6 @@ def _read_rows(table: FundingTable, fund: str, year: str, work: Work) -> None:
         table.notes.append(f"left out, since no amount stands there: {', '.join(amountless)}")
 
 
-def _rows(table: FundingTable) -> Iterator[int]:
-    """The rows of the table, up to where another begins."""
-    for row in table.layout.row_numbers():
-        if _is_heading(table, row):
-            why = "another table begins here; put it on a sheet of its own"
-            table.refuse(row, f"A{row + 1}", "Table", table.layout.headings[0], why)
-            return
-        yield row
-
-
 def _settle_twice(table: FundingTable) -> None:
     """Of rows that say the same of a scheme one is kept, and said; rows that differ are refused, both of them."""
     rows: dict[LineKey, list[Line]] = {}
@@ -271,15 +271,16 @@ def _settle_twice(table: FundingTable) -> None:
             table.refuse(line.row, table.cell(line.row, "original"), "Original value", written, why)
 
 
-def _is_heading(table: FundingTable, row: int) -> bool:
-    """Whether a row repeats the headings: those of the scheme and of its value."""
-    at = (table.index[SCHEME], table.index[MEASURES["original"]])
-    cells = [folded(clean_text(table.layout.cell(row, index))) for index in at]
-    return all(cells) and cells == [folded(table.layout.headings[index]) for index in at]
-
-
 def _add_totals(table: FundingTable, row: int, figures: dict[str, int]) -> None:
-    """A total stands under the lines since the last one, or under all of them if it says so or is their sum."""
+    """A total stands under the lines since the last one, or under all of them if it says so or is their sum.
+
+    One of everything under the last of several tables is of no single one, and is only told.
+    """
+    label = table.layout.cell(row, table.index[SCHEME])
+    if table.start and is_overall([label]):
+        where = f"{table.sheet}!{table.layout.place(row, table.index[SCHEME])}"
+        table.notes.append(f"'{label}' ({where}) is of several tables and is not held against them")
+        return
     for measure, value in figures.items():
         first = _first_covered(table, row, measure, value)
         table.totals.append(Total(row, measure, value, first, row - 1))
@@ -368,7 +369,8 @@ def _same(lines: Sequence[Line], scheme: str) -> str:
 def _envelope(table: FundingTable, fund: str, year: str) -> Envelope | None:
     """What the one sentence above the headings says to be available."""
     found = []
-    for at, row in enumerate(table.layout.sheet.rows[: table.layout.first_row - 1]):
+    above = table.layout.sheet.rows[table.start : table.layout.first_row - 1]
+    for at, row in enumerate(above, table.start):
         for column, cell in enumerate(row):
             amount = envelope_in(cell) if isinstance(cell, str) else None
             if isinstance(cell, str) and amount:

@@ -1,12 +1,13 @@
-"""Tables of funding with columns for each financial year: which column is of which year, and what it holds."""
+"""How tables of funding stand on a sheet: with columns for each financial year, or one below the other."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from blmk_desktop.importing.headings import folded, without_period
-from blmk_desktop.importing.layout import Layout, find_table
+from blmk_desktop.importing.layout import DEEPEST_HEADER, Layout, find_table, table_from
 from blmk_desktop.periods import find_year
 from blmk_desktop.workbook import Sheet
 
@@ -19,6 +20,7 @@ _WORDS = {
     "forecast": {"forecast", "forecast spend", "forecast outturn"},
 }
 _FILLING = ("for", "in")  # 'Revised budget for 2019/20'
+TITLE_CELLS = 2  # a row with so many is no title
 FEWEST = 2  # years: with one, the table is of that year altogether
 
 
@@ -43,6 +45,45 @@ def year_columns(headings: Sequence[str]) -> dict[str, dict[str, int]]:
             twice[year, measure] += 1
     whole = all("original" in columns for columns in found.values()) and max(twice.values(), default=0) == 1
     return found if whole and len(found) >= FEWEST else {}
+
+
+def tables_below(layout: Layout) -> list[tuple[Layout, int]]:
+    """The tables of a sheet, each with headings of its own, and the first row (0-based) that may speak of it.
+
+    The texts just above its headings are its title.
+    """
+    rows = layout.sheet.rows
+    heads = [row for row in range(len(rows)) if _begins(rows[row], layout.headings)]
+    above = [head for head in heads if head < layout.first_row - DEEPEST_HEADER]
+    if not above:  # so the table found is the first; its headings may be several rows deep
+        heads = [head for head in heads if head >= layout.first_row]
+    starts = [_title_from(rows, head) for head in heads]
+    whole = replace(layout, first_row=0)
+    found = [] if above else [(layout, 0)]
+    found += [(table_from(whole, head), start) for head, start in zip(heads, starts, strict=True)]
+    if above:
+        starts = starts[1:]
+    ends = [*starts, len(rows)]
+    return [
+        (replace(table, sheet=replace(layout.sheet, rows=rows[:end])), start)
+        for (table, start), end in zip(found, ends, strict=True)
+    ]
+
+
+def _begins(row: Sequence[object], headings: Sequence[str]) -> bool:
+    """Whether a row holds the headings of a table: one of schemes, and of what they get or whatever the first had."""
+    texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+    words = {folded(text) for text in texts}
+    again = len(words & set(filter(None, map(folded, headings)))) > 1
+    return not words.isdisjoint(SCHEMES) and (again or any(_measure(text) == "original" for text in texts))
+
+
+def _title_from(rows: Sequence[Sequence[object]], head: int) -> int:
+    """The first of the rows just above some headings that hold one text each, or nothing."""
+    start = head
+    while start and sum(cell not in (None, "") for cell in rows[start - 1]) < TITLE_CELLS:
+        start -= 1
+    return start
 
 
 def _measure(heading: str) -> str:

@@ -3,12 +3,14 @@
 import re
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from blmk_desktop.periods import (
+    find_dates,
     find_month,
     find_year,
     month_end,
@@ -179,3 +181,10 @@ def test_a_month_is_counted_from_april_however_it_is_written(cell: object) -> No
 def test_what_is_no_month_is_refused(cell: object) -> None:
     with pytest.raises(ValueError, match="is no month; months are M01"):
         read_month(cell)
+
+
+@pytest.mark.parametrize("letter", ["y", "1", " ", "Monday "])
+def test_a_very_long_text_costs_no_time(letter: str) -> None:
+    start = perf_counter()
+    assert find_dates(letter * 40_000) == []
+    assert perf_counter() - start < 1

@@ -150,3 +150,30 @@ def test_a_stream_of_funding_needs_no_word_of_allocation(store: db.DataFile, boo
         ("Resilience", "2019/20", 10_000_000),
         ("Resilience", "2020/21", 12_000_000),
     }
+
+
+STACKED: Rows = [
+    ["ETTF 2022/23: £1,000 is available"],
+    ["Scheme", "Value", "Comments"],
+    ["Elm", 100, ""],
+    ["Total", 100, ""],
+    [],
+    ["S106 2022/23: £70 is available"],
+    ["Scheme", "Value", "Revised budget", "Comments"],
+    ["Oak", 50, 60, ""],
+    ["Total", 50, 61, ""],
+    ["Grand total", 150, 160, ""],
+]
+
+
+def test_a_table_for_each_fund_may_stand_below_the_other(store: db.DataFile, book: Path) -> None:
+    imported(store, workbook(book, {"Capital": STACKED}))
+    assert lines(store) == {("Elm", "ETTF", "2022/23"): 10_000, ("Oak", "S106", "2022/23"): 5_000}
+    assert {row[:3] for row in content(store)["fund_envelope"]} == {
+        ("ETTF", "2022/23", 100_000),
+        ("S106", "2022/23", 7_000),
+    }
+    assert imported(store, book) is None
+    sheet = only_sheet(store, book)
+    assert claims(sheet) == {"B4": True, "B9": True, "C9": False}
+    assert "'Grand total' (Capital!A10) is of several tables and is not held against them" in sheet.notes

@@ -262,8 +262,11 @@ def test_a_year_said_by_the_user_is_for_sheets_that_name_none(store: db.DataFile
 def test_another_table_below_is_never_read_as_part_of_the_first(store: db.DataFile, book: Path) -> None:
     rows = [LATER, ["Elm", 5, ""], [], ["2021/22"], LATER, ["Oak", 6, ""]]
     sheet = only_sheet(store, workbook(book, {"ETTF 2020-21": rows}))
-    assert refusals(sheet) == {"A5": "another table begins here; put it on a sheet of its own"}
-    assert [row["scheme"] for row in records(sheet, "funding_line")] == ["Elm"]
+    assert "another table begins on row 5; it is taken for ETTF 2021/22" in sheet.notes
+    assert {(row["scheme"], row["year"]) for row in records(sheet, "funding_line")} == {
+        ("Elm", "2020/21"),
+        ("Oak", "2021/22"),
+    }
 
 
 def test_figures_of_no_scheme_are_refused_and_the_total_is_not_judged(store: db.DataFile, book: Path) -> None:
