@@ -11,7 +11,7 @@ from blmk_desktop.importing.headings import folded
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.names import Names
 from blmk_desktop.importing.proposal import Claim, Refusal
-from blmk_desktop.importing.risk_headings import IMPACT_FIRST, LIKELIHOOD_FIRST
+from blmk_desktop.importing.risk_headings import GROUP, IMPACT_FIRST, LIKELIHOOD_FIRST
 from blmk_desktop.importing.risk_words import explains, own_reference, plain_months, plain_treatment, several
 from blmk_desktop.records.declaration import Field, Type
 from blmk_desktop.records.risks import RISK, RISK_ACTION, SCORE_KINDS
@@ -20,6 +20,8 @@ from blmk_desktop.values import clean_text
 from blmk_desktop.workbook import CellError
 
 Values = dict[str, object]
+FEWEST_REPEATED = 3  # headings that a row must repeat to be them again
+STATED = ("statement", "event", "cause")  # the fields that say what a risk is
 ACTION_FIELDS = tuple(item.name for item in RISK_ACTION.fields if item.name not in ("risk", "number"))
 DATES = tuple(item.name for item in RISK.fields if item.type is Type.DATE)
 
@@ -111,11 +113,24 @@ class RiskReader:
         return begun, below
 
     def _without_remarks(self, rows: list[int]) -> list[int]:
-        """Rows of one text alone are headings of parts or footnotes, and no risks."""
+        """Rows of one text alone are headings of parts or footnotes, and no risks; nor are headings repeated."""
         kept = [row for row in rows if sum(cell not in (None, "") for cell in self.layout.sheet.rows[row]) > 1]
         if left := [f"'{self._first(row)}'" for row in rows if row not in set(kept)]:
             self.found.notes.append(f"rows of one text alone are left out: {several(left)}")
-        return kept
+        again = {row for row in kept if self._repeats_headings(row)}
+        if again:
+            self.found.notes.append(
+                f"headings that stand again are left out: {several([f'row {at + 1}' for at in again])}"
+            )
+        return [row for row in kept if row not in again]
+
+    def _repeats_headings(self, row: int) -> bool:
+        own = [heading.rpartition(GROUP)[2] for heading in self.layout.headings]
+        return sum(bool(words) and self._same(row, at, words) for at, words in enumerate(own)) >= FEWEST_REPEATED
+
+    def _same(self, row: int, at: int, words: str) -> bool:
+        cell = self.layout.cell(row, at)
+        return isinstance(cell, str) and folded(cell) == folded(words)
 
     def _first(self, row: int) -> str:
         return next(clean_text(cell)[:40] for cell in self.layout.sheet.rows[row] if cell not in (None, ""))
@@ -144,7 +159,7 @@ class RiskReader:
 
     def _telling(self) -> list[str]:
         """The columns one of which must be filled: formulas may run on below the last risk."""
-        wanted = ("risk.reference", "risk.statement", "risk.event", "risk.cause", "action.action")
+        wanted = ("risk.reference", *(f"risk.{name}" for name in STATED), "action.action")
         return [target for target in wanted if target in self.index]
 
     def _without_explanations(self, rows: list[int]) -> list[int]:
@@ -179,6 +194,10 @@ class RiskReader:
         written = self._text(row, "risk.reference")
         if not written:
             self._refuse(row, "risk.reference", "Reference", Unreadable("the risk has no reference of its own"))
+        if not any(values.get(name) for name in STATED):
+            nothing = Unreadable("nothing says what the risk is")
+            wrong.append("statement")
+            self._refuse(row, next(f"risk.{name}" for name in STATED if f"risk.{name}" in self.index), "Risk", nothing)
         scores = [self._score(row, kind) for kind in SCORE_KINDS]
         if wrong or not written or any(isinstance(score, Unreadable) for score in scores):
             return
@@ -222,7 +241,7 @@ class RiskReader:
             cell = self._cell(row, target)
             if cell in (None, "") or not clean_text(cell):
                 continue
-            level = cell if isinstance(cell, int) else read_level(clean_text(cell))
+            level = cell if type(cell) is int else read_level(clean_text(cell))
             if isinstance(cell, CellError):
                 return self._refuse(row, target, part.capitalize(), Unreadable(cell.reason))
             if level is None and isinstance(cell, float | int):

@@ -51,6 +51,9 @@ def propose_risks(item: Recognised, proposed: SheetProposal, work: Work) -> None
     proposed.notes += [*read.notes, *_told(item, index, read, on, work)]
     for risk in read.risks:
         _complete(risk, register, on, work)
+    if not read.risks:
+        proposed.notes.append("there is no risk in it")
+        return
     drafts = [_of_register(register), _of_risks(item, read, work), _of_scores(read, on, work), _of_actions(read, work)]
     take([draft for draft in drafts if draft.rows], proposed, work)
     proposed.refused = [refusal for refusal in proposed.refused if refusal.field not in _OF_A_RISK]
@@ -68,12 +71,12 @@ def _register(item: Recognised, work: Work) -> _Register:
 
 
 def _as_at(risks: list[RiskRead], item: Recognised, work: Work, proposed: SheetProposal) -> str:
-    """The date of the scores: the user's word, else the newest in its title, name or rows, else today."""
+    """The date of the scores: the user's word, else the newest in its title, name or rows up to today, else today."""
     if work.options.as_at:
         return work.options.as_at
     titled = [day for text in (item.layout.title, item.sheet.name, work.workbook.name) for day in find_dates(text)]
     said = [str(risk.values[name]) for risk in risks for name in _DATED if risk.values.get(name)]
-    newest = max([*titled, *said], default="")
+    newest = max((day for day in (*titled, *said) if day <= today()), default="")
     told = "today: the register has no date of its own"
     if newest:
         told = "the date that its title names" if newest in titled else "the newest date in the register"

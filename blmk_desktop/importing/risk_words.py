@@ -15,6 +15,11 @@ from blmk_desktop.values import clean_text
 
 _GENERIC = re.compile(r"(the )?(risks?|register|risk register|risk log|risk and issues|data|log)|sheet ?\d*|table ?\d*")
 NAMES_REGISTER = re.compile(r"\b(risks?|registers?|assurance framework)\b", re.IGNORECASE)
+_OF_A_DAY = re.compile(  # what a register is of that comes again next month under another name
+    r"[\s(,:–-]*(?:\b(?:as|at|of|for|on|the|held|dated|meeting|position)\s+)*(?:\b(?:quarter|qtr|q)\s?[1-4]\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
+    r"|\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\s+(?:20)?\d\d\b)\)?",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"risk\s*(?:no\.?|number|id|ref\.?)?\s*[-:#]?\s*(?=[\w-]*\d)", re.IGNORECASE)
 _TEXT_DATE = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\s*")
 _TREATMENTS = {
@@ -75,12 +80,17 @@ def doubtful_dates(cells: Mapping[str, object]) -> list[str]:
 
 
 def register_name(title: str, sheet: str, file: str) -> str:
-    """What a register is called: its title, else its sheet, unless either could be anybody's, else its file."""
+    """What a register is called: its title, else its sheet, unless either could be anybody's, else its file.
+
+    Its day, month or quarter is no part of its name: next month's is the same register.
+    """
+    title, sheet = (_OF_A_DAY.sub("", text).strip(" -–,:") for text in (title, sheet))
     if NAMES_REGISTER.search(title) and not _GENERIC.fullmatch(folded(title)):
         return " ".join(title.split())
-    if not _GENERIC.fullmatch(folded(sheet)):
+    if sheet and not _GENERIC.fullmatch(folded(sheet)):
         return " ".join(sheet.split())
     words = " ".join(re.sub(r"[_-]+", " ", PurePath(file).stem).split())
+    words = _OF_A_DAY.sub("", words).strip() or words
     return f"{words[:1].upper()}{words[1:]}"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 LOWEST, HIGHEST = 1, 5
 MOST = HIGHEST * HIGHEST
 _LEADING = re.compile(r"\s*([1-5])\s*(?:[-–—:.)(]\s*\D.*)?", re.DOTALL)
-_TRAILING = re.compile(r"\s*(?:[a-z]+[\s/]+){0,3}[a-z]*\s*[-–—:=(]?\s*([1-5])\)?\s*", re.IGNORECASE)
+_TRAILING = re.compile(r"\s*(?:[a-z]+[\s/]+){0,3}[a-z]+\s*[-–—:=(]?\s*([1-5])\)?\s*", re.IGNORECASE)
 _PRODUCT = re.compile(
     r"(?<![\d.])(?P<l>\d{1,2})\s*(?:\([LP]\))?\s*[x×*]\s*(?:[IC]\s*[:=]?\s*)?(?P<i>\d{1,2})(?:\s*\([IC]\))?(?![\d.])"
     r"|\b[LP]\s*[:=]?\s*(?P<l2>\d{1,2})\W+[IC]\s*[:=]?\s*(?P<i2>\d{1,2})(?![\d.])",

@@ -179,6 +179,56 @@ def test_scores_fall_with_a_risk_that_is_refused_and_are_not_refused_again(store
     assert scores(sheet) == [("PL-IS2", "current", 2, 4, 8)]
 
 
+def test_a_risk_that_nothing_describes_is_refused(store: db.DataFile, book: Path) -> None:
+    head = ("ID", "Risk Description", "Likelihood", "Impact")
+    sheet = only_sheet(store, workbook(book, {"Hub risks": [head, [1, None, 3, 4], [2, "a", 3, 4]]}))
+    assert refusals(sheet) == {"B2": "nothing says what the risk is"}
+    assert [risk["reference"] for risk in added(sheet, "risk")] == ["HR-2"]
+
+
+def test_headings_that_stand_again_are_no_risk(store: db.DataFile, book: Path) -> None:
+    head = ("ID", "Risk Description", "Likelihood", "Impact")
+    rows = [head, [1, "a", 3, 4], [], ["Closed risks"], head, [2, "b", 1, 1]]
+    sheet = only_sheet(store, workbook(book, {"Hub risks": rows}))
+    assert sheet.refused == []
+    assert noted(sheet, "stand again").endswith("row 5")
+    assert noted(sheet, "one text alone").endswith("'Closed risks'")
+
+
+def test_a_register_without_risks_adds_none(store: db.DataFile, book: Path) -> None:
+    sheet = only_sheet(store, workbook(book, {"Hub risks": [("ID", "Risk Description", "Likelihood", "Impact")]}))
+    assert (sheet.rows, sheet.notes) == ([], ["there is no risk in it"])
+
+
+@pytest.mark.parametrize("level", [-3, 0, True, "-2", "6 - Certain"])
+def test_what_is_no_level_is_none(store: db.DataFile, book: Path, level: object) -> None:
+    head = ("ID", "Risk Description", "Likelihood", "Impact")
+    sheet = only_sheet(store, workbook(book, {"Hub risks": [head, [1, "a", level, 4], [2, "b", 1, 4]]}))
+    assert [score[0] for score in scores(sheet)] == ["HR-2"]
+
+
+def test_a_date_to_come_is_not_the_date_of_the_scores(store: db.DataFile, book: Path) -> None:
+    head = ("ID", "Date raised", "Risk Description", "Likelihood", "Impact")
+    rows = [[1, "01/02/2022", "a", 3, 4], [2, "01/02/2122", "b", 3, 4]]
+    sheet = only_sheet(store, workbook(book, {"Hub risks": [head, *rows]}))
+    assert {score["on"] for score in added(sheet, "risk_score")} == {"2022-02-01"}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Hub risk register as at 30/11/2022", "Hub risk register"),
+        ("Hub risk register, December 2022", "Hub risk register"),
+        ("Hub risk register for the meeting of 9 December 2022", "Hub risk register"),
+        ("Board Assurance Framework 2022/23 - Quarter 3", "Board Assurance Framework 2022/23"),
+    ],
+)
+def test_the_register_of_next_month_is_the_same_one(store: db.DataFile, book: Path, title: str, name: str) -> None:
+    rows = [[title], [], ("ID", "Risk Description", "Likelihood", "Impact"), [1, "a", 3, 4]]
+    sheet = only_sheet(store, workbook(book, {"Sheet1": rows}))
+    assert [register["name"] for register in added(sheet, "risk_register")] == [name]
+
+
 def test_an_impact_in_sentences_is_what_the_risk_leads_to(store: db.DataFile, book: Path) -> None:
     head = ("Risk ID", "Risk description", "Impact", "Owner", "Risk rating")
     rows = [["A1", "Staff leave", "Patients cannot be seen in time", "Lead", "High"]]
