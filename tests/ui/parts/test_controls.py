@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from blmk_desktop.rules.wording import counted
 from ui.parts.labels import link
+from ui.parts.pickers import choice
 from ui.parts.reason import ask_reason
 from ui.parts.sides import Sides
 from ui.parts.switch import Switch
@@ -88,3 +89,17 @@ def test_enter_confirms_a_reason_and_with_shift_begins_a_line(qtbot: QtBot, empt
     qtbot.keyClicks(dialog.box, "by telephone")
     qtbot.keyClick(dialog.box, Qt.Key.Key_Return)
     assert reasons == ["Agreed\nby telephone"]
+
+
+def test_a_short_list_of_choices_opens_whole(qtbot: QtBot, dressed: QApplication) -> None:
+    assert dressed.styleSheet()
+    box = choice("Year", 10, lambda: None)
+    qtbot.addWidget(box)
+    box.addItems([f"20{at}/{at + 1}" for at in range(20, 25)])
+    box.show()
+    box.showPopup()
+    view = box.view()
+    qtbot.waitUntil(view.isVisible)
+    rects = [view.visualRect(view.model().index(at, 0)) for at in range(5)]
+    assert all(view.viewport().rect().contains(rect) for rect in rects)
+    box.hidePopup()

@@ -51,5 +51,5 @@ def _line(found: Priorities) -> tuple[int | None, str]:
         tied = [one for one in ranked if one.rank == ranked[within].rank]
         return within + len(tied) // 2, f"{money} ends among these"
     if within == len(ranked):
-        return within, f"{money} pays for all"
+        return within, f"{money} pays for all" + ("" if within == len(found.placed) else " that have a rank")
     return within, f"{money} ends here" if ranked[within].line == BEYOND else "a cost is not known from here on"
