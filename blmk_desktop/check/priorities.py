@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from blmk_desktop.periods import show_date, today
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.prioritisation import AT_LINE, MOST
 from blmk_desktop.rules.wording import counted, listed, pounds
@@ -27,15 +28,21 @@ def check_priorities(connection: Connection) -> list[Finding]:
 
     newest = priorities(connection)
     rounds = [newest, *(priorities(connection, name) for name in newest.rounds[1:])] if newest.rounds else []
-    over = _over(connection) if rounds else {}
-    return [finding for found in rounds for finding in _round(found, over)]
+    return [finding for found in rounds for finding in _round(found, _over(connection, found))]
 
 
-def _over(connection: Connection) -> dict[str, str]:
-    """Schemes that are complete or withdrawn, with which of the two."""
-    from blmk_desktop.summaries.schemes import schemes
+def _over(connection: Connection, found: Priorities) -> dict[str, str]:
+    """Schemes that were complete or withdrawn when the panel met (today, if nobody says), with which of the two."""
+    from blmk_desktop.summaries.schemes import stages_by_scheme
 
-    return {row.name: row.stage for row in schemes(connection).rows if row.stage in OVER}
+    met = (found.round.held if found.round else "") or today()
+    last = {scheme: stages[-1].stage for scheme, stages in stages_by_scheme(connection, met).items()}
+    return {scheme: stage for scheme, stage in last.items() if stage in OVER}
+
+
+def _stood(found: Priorities, stage: str) -> str:
+    held = found.round.held if found.round else ""
+    return f"was {stage} when the panel met on {show_date(held)}" if held else f"is {stage}"
 
 
 def _round(found: Priorities, over: dict[str, str]) -> Iterator[Finding]:
@@ -48,7 +55,7 @@ def _round(found: Priorities, over: dict[str, str]) -> Iterator[Finding]:
             message = f"{one.scheme} does not say what it asks for, so that no line can be drawn from there on."
             yield _finding(found, (one.scheme, ""), "candidate-without-cost", "warning", message)
         if one.scheme in over:
-            message = f"{one.scheme} is ranked, but it is {over[one.scheme]} by its last stage."
+            message = f"{one.scheme} is ranked, but {_stood(found, over[one.scheme])}."
             yield _finding(found, (one.scheme, ""), "candidate-is-over", "warning", message, (over[one.scheme], ""))
     yield from _tie(found)
     yield from _strangers(found)

@@ -111,7 +111,7 @@ def schemes(connection: Connection, as_at: str = "") -> Schemes:
     day = as_at or today()
     funding = scheme_funding(connection, as_at)
     table = TABLES["scheme"]
-    stages, parties, risks = _stages(connection, day), _parties(connection), _risks(connection, day)
+    stages, parties, risks = stages_by_scheme(connection, day), _parties(connection), _risks(connection, day)
     found = connection.execute(select(table).order_by(func.lower(table.c.name))).mappings()
     rows = [
         _row(dict(one), day, funding, stages.get(one["name"], []), parties.get(one["name"], []), risks[one["name"]])
@@ -144,7 +144,8 @@ def _of(connection: Connection, kind: str, scheme: str, *, newest_first: bool = 
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def _stages(connection: Connection, day: str) -> dict[str, list[StageRow]]:
+def stages_by_scheme(connection: Connection, day: str) -> dict[str, list[StageRow]]:
+    """Scheme to the stages that it reached up to a day (ISO), oldest first."""
     table = TABLES["scheme_stage"].c
     found: dict[str, list[StageRow]] = defaultdict(list)
     for row in connection.execute(select(*table).where(table.on <= day).order_by(table.on)):

@@ -84,7 +84,17 @@ def test_what_a_line_cannot_be_drawn_without(store: db.DataFile, panel: Add) -> 
     assert messages["candidate-without-cost"] == (
         "North does not say what it asks for, so that no line can be drawn from there on."
     )
-    assert messages["candidate-is-over"] == "North is ranked, but it is withdrawn by its last stage."
+    assert messages["candidate-is-over"] == "North is ranked, but is withdrawn."
     assert messages["criterion-without-anchors"] == (
         "Access: what its scores mean is not said, so that members may mean different things."
     )
+
+
+def test_a_scheme_may_be_complete_once_the_panel_has_met(store: db.DataFile, add: Add) -> None:
+    add("priority_round", {"name": "Autumn", "held": "2022-10-14"})
+    for scheme, on in (("East", "2022-10-14"), ("West", "2022-10-15")):
+        add("scheme", {"name": scheme})
+        add("candidate", {**ROUND, "scheme": scheme, "cost": 100_00})
+        add("scheme_stage", {"scheme": scheme, "on": on, "stage": "complete"})
+    over = [one.message for one in of_round(store) if one.rule == "candidate-is-over"]
+    assert over == ["East is ranked, but was complete when the panel met on 14/10/2022."]
