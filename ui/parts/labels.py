@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -65,6 +65,19 @@ def _pressed(result: QPushButton, callback: Callable[[], object], role: str) -> 
     result.setAutoDefault(False)
     result.clicked.connect(lambda _checked=False: callback())
     return result
+
+
+def menu_button(words: str, entries: Sequence[tuple[str, Callable[[], object]]]) -> QToolButton:
+    """A button that opens a short list of things to do."""
+    opener = QToolButton()
+    opener.setText(f"{words}  ▾")
+    opener.setAccessibleName(words)
+    opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(opener)
+    for name, does in entries:
+        menu.addAction(name).triggered.connect(lambda _checked=False, does=does: does())
+    opener.setMenu(menu)
+    return opener
 
 
 def card(*parts: QWidget | QLayout) -> QFrame:

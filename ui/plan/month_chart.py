@@ -25,7 +25,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QToolTip
 
 from blmk_desktop.rules.plan_costs import MONTHS
 from blmk_desktop.words.plans import pounds
-from ui.parts.bars import Series, bold, dress
+from ui.parts.bars import SAMPLE, Series, bold, dress, paint_legend
+from ui.parts.chart_frame import ALONG, frame_keys
 from ui.plan.grid import month_name
 from ui.theme import LIGHT, Tokens, tokens
 
@@ -100,12 +101,9 @@ class MonthChart(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The picture, and a frame while the keys are here."""
         super().paintEvent(event)
-        painter, colours = QPainter(self), tokens(self)
-        paint(painter, self.shown, colours, QRectF(self.rect()), self.current)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(colours.accent))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter = QPainter(self)
+        paint(painter, self.shown, tokens(self), QRectF(self.rect()), self.current)
+        frame_keys(self, painter)
 
     def picture(self, width: int = 900, height: int = 380) -> QPixmap:
         """For a paper: light, and twice as fine as a screen."""
@@ -151,7 +149,7 @@ class MonthChart(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right go from month to month."""
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        step = ALONG.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
             return
@@ -198,23 +196,16 @@ def paint(painter: QPainter, shown: Running, colours: Tokens, room: QRectF, curr
 
 
 def _legend(painter: QPainter, shown: Running, colours: Tokens, at: QPointF) -> None:
-    metrics, x = QFontMetricsF(painter.font()), at.x()
-    for number, series in enumerate(shown.series):
-        dress(painter, series.style, colours.series[number])
-        painter.drawRect(QRectF(x, at.y() - 5, 16, 9))
-        x = _named(painter, colours, series.name, QPointF(x + 22, at.y()), metrics)
+    x = paint_legend(painter, shown.series, colours, at.x(), at.y())
     if shown.allocation is not None:
+        metrics, words = QFontMetricsF(painter.font()), f"Allocation {thousands(shown.allocation)}"
         painter.setPen(QPen(QColor(colours.tone("red").text), 1.6, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, at.y()), QPointF(x + 16, at.y()))
-        _named(painter, colours, f"Allocation {thousands(shown.allocation)}", QPointF(x + 22, at.y()), metrics)
-
-
-def _named(painter: QPainter, colours: Tokens, words: str, at: QPointF, metrics: QFontMetricsF) -> float:
-    painter.setPen(QColor(colours.text))
-    width = metrics.horizontalAdvance(words)
-    place = QRectF(at.x(), at.y() - metrics.height() / 2, width + 4, metrics.height())
-    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
-    return at.x() + width + 18
+        painter.setPen(QColor(colours.text))
+        place = QRectF(
+            x + SAMPLE, at.y() - metrics.height() / 2, metrics.horizontalAdvance(words) + 4, metrics.height()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _month(  # noqa: PLR0913 - one column of a picture

@@ -11,6 +11,7 @@ from blmk_desktop.filters import Condition
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
+from ui.parts.clipboard import as_rows
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.labels import button
@@ -219,9 +220,4 @@ class Practices(QWidget):
         if wrong := [cell.field for cell in cells if cell.field not in editable]:
             label = self.table.columns.by_name[wrong[0]].spec.label if self.table.columns else wrong[0]
             raise UserError(f"{label} cannot be changed here. Nothing was pasted.")
-        lines: dict[Any, dict[str, str]] = {}
-        for cell in cells:
-            lines.setdefault(cell.id, {})[cell.field] = cell.text
-        fields = list(dict.fromkeys(cell.field for cell in cells))
-        rows = [[line.get(field, "") for field in fields] for line in lines.values()]
-        self.window_.change(paste, self.kind, list(lines), fields, rows, kinds={self.kind})
+        self.window_.change(paste, self.kind, *as_rows(cells), kinds={self.kind})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from blmk_desktop.records import RECORDS, Record
+from ui.parts.clipboard import as_rows
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.table import RecordTable
@@ -126,15 +127,7 @@ class Reference(QWidget):
         """A block over rows that are there changes them; below the last row it adds records. One change set."""
         from blmk_desktop.editing import paste
 
-        fields = list(dict.fromkeys(cell.field for cell in cells))
-        lines: dict[int, dict[str, str]] = {}
-        there: dict[int, Any] = {}
-        for cell in cells:
-            lines.setdefault(cell.line, {})[cell.field] = cell.text
-            if cell.id is not None:
-                there[cell.line] = cell.id
-        rows = [[line.get(field, "") for field in fields] for line in lines.values()]
-        self.window_.change(paste, self.kind, list(there.values()), fields, rows, kinds={self.kind})
+        self.window_.change(paste, self.kind, *as_rows(cells), kinds={self.kind})
 
 
 def _fetch(connection: Any, kind: str, *, editable: bool) -> Shown:

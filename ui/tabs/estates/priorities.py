@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.rules.wording import counted
@@ -15,6 +15,7 @@ from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
+from ui.parts.labels import menu_button
 from ui.parts.pickers import choice, offer
 from ui.parts.ranked import RankedChart
 from ui.parts.record_lines import open_ones
@@ -80,7 +81,7 @@ class Priorities(QWidget):
         self.member_label = bar.add_label("Scores of", self.member)
         bar.add(self.member)
         bar.add(self.middle.button)
-        self.menu = _menu(
+        self.menu = menu_button(
             "This round",
             (
                 ("Add a scheme…", lambda: self._add("candidate")),
@@ -311,16 +312,3 @@ class NewMember(Asking):
             raise UserError("Type the role of the member.")
         self._then(role)
         return True
-
-
-def _menu(words: str, entries: Sequence[tuple[str, Callable[[], object]]]) -> QToolButton:
-    """A button that opens a short list of things to do."""
-    opener = QToolButton()
-    opener.setText(f"{words}  ▾")
-    opener.setAccessibleName(words)
-    opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    menu = QMenu(opener)
-    for name, does in entries:
-        menu.addAction(name).triggered.connect(lambda _checked=False, does=does: does())
-    opener.setMenu(menu)
-    return opener

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.parts.banner import Banner
 from ui.parts.board import Board
+from ui.parts.clipboard import as_rows
 from ui.parts.empty import EmptyState
 from ui.parts.form import open_form
 from ui.parts.labels import button
@@ -220,18 +221,10 @@ class Schemes(QWidget):
         from blmk_desktop.editing import paste
         from blmk_desktop.errors import UserError
 
-        fields = list(dict.fromkeys(cell.field for cell in cells))
         own = {spec.name for spec in rows.specs(editable=True) if spec.editable}
-        if not self.editable or not own.issuperset(fields):
+        if not self.editable or not own.issuperset(cell.field for cell in cells):
             raise UserError("Only what schemes have of their own can be pasted here: not their stage or their money.")
-        lines: dict[int, dict[str, str]] = {}
-        there: dict[int, Any] = {}
-        for cell in cells:
-            lines.setdefault(cell.line, {})[cell.field] = cell.text
-            if cell.id is not None:
-                there[cell.line] = cell.id
-        block = [[line.get(field, "") for field in fields] for line in lines.values()]
-        self.window_.change(paste, "scheme", list(there.values()), fields, block, kinds=KINDS)
+        self.window_.change(paste, "scheme", *as_rows(cells), kinds=KINDS)
 
 
 def _days(shown: rows.Shown) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.records.returns import STATUSES
@@ -17,7 +17,7 @@ from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.flow import Flow
-from ui.parts.labels import button, muted
+from ui.parts.labels import button, menu_button, muted
 from ui.parts.pickers import ColumnPicker, choice
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
@@ -66,33 +66,22 @@ class PlanReturns(QWidget):
         flow = Flow()
         self.round = choice("Plan round", 14, self._another_round)
         flow.add(self.round)
-        self.round_menu = self._menu(
+        self.round_menu = menu_button(
             "Round", [("New round…", self.new_round), ("Dates of this round…", self.ask_dates)]
         )
         self.templates = button("Templates…", self.ask_templates)
         returns = [("A folder of returns…", self.import_folder), ("Single files…", self._import_files)]
-        self.import_menu = self._menu("Import returns", returns)
+        self.import_menu = menu_button("Import returns", returns)
         steps: list[tuple[str, Callable[[], object]]] = [
             (f"{rows.WORDS[one]}…", partial(self.ask_status, one)) for one in STATUSES[1:]
         ]
         steps.append((rows.WORDS[STATUSES[0]], partial(self.set_status, STATUSES[0])))
-        self.status_menu = self._menu("Set status", steps)
+        self.status_menu = menu_button("Set status", steps)
         self.chase = button("Copy who to chase", self.copy_chase)
         for part in (self.round_menu, self.templates, self.import_menu, self.status_menu, self.chase, self.due):
             flow.add(part)
         changes_data(self.window_, self.round_menu, self.import_menu, self.status_menu)
         return flow
-
-    def _menu(self, words: str, entries: Sequence[tuple[str, Callable[[], object]]]) -> QToolButton:
-        opener = QToolButton()
-        opener.setText(f"{words}  ▾")
-        opener.setAccessibleName(words)
-        opener.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(opener)
-        for name, does in entries:
-            menu.addAction(name).triggered.connect(lambda _checked=False, does=does: does())
-        opener.setMenu(menu)
-        return opener
 
     # What is shown
 
