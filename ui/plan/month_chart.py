@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -202,9 +202,8 @@ def _legend(painter: QPainter, shown: Running, colours: Tokens, at: QPointF) -> 
         painter.setPen(QPen(QColor(colours.tone("red").text), 1.6, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, at.y()), QPointF(x + 16, at.y()))
         painter.setPen(QColor(colours.text))
-        place = QRectF(
-            x + SAMPLE, at.y() - metrics.height() / 2, metrics.horizontalAdvance(words) + 4, metrics.height()
-        )
+        size = QSizeF(metrics.horizontalAdvance(words) + 4, metrics.height())
+        room = QRectF(QPointF(x + SAMPLE, at.y() - metrics.height() / 2), size)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
 
