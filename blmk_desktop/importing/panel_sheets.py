@@ -104,7 +104,10 @@ def _read_head(item: Recognised, proposed: SheetProposal, work: Work) -> _Grid |
     layout, sheet = item.layout, item.sheet.name
     proposed.fingerprint = layout.fingerprint
     words = [folded(heading) for heading in layout.headings]
-    scheme = next(at for at, word in enumerate(words) if word in SCHEMES)
+    scheme = next((at for at, word in enumerate(words) if word in SCHEMES), None)
+    if scheme is None:
+        proposed.refused.append(Refusal(sheet, "Columns", "", "a score sheet needs a column headed Scheme"))
+        return None
     criterion = next((at for at, word in enumerate(words) if word in _CRITERION), None)
     down = {folded(clean_text(cell)) for cell in layout.column(criterion)} if criterion is not None else set(words)
     texts = [*layout.title.split(" · "), sheet, PurePath(work.workbook.name).stem]

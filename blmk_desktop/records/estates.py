@@ -133,7 +133,7 @@ SCHEME_DECISION = Record(
     "What a committee or another body decided about a scheme.",
     (
         reference(name="scheme", label="Scheme", refers_to="scheme", key=True, required=True),
-        date(name="on", label="On", key=True, required=True),
+        date(name="on", label="On", key=True, required=True, headings=("Date", "Decided on", "Date of decision")),
         text(name="decision", label="Decision", key=True, required=True),
         text(name="body", label="Decided by", help="A committee or a role."),
     ),
@@ -245,7 +245,7 @@ FUNDING_MOVE = Record(
     "line that it leaves it is new money; without one that it reaches it is given back.",
     (
         text(name="number", label="Move", key=True, required=True, help="For example M1."),
-        date(name="on", label="On", required=True),
+        date(name="on", label="On", required=True, headings=("Date", "Date of move")),
         money(name="amount", label="Amount", required=True, help="Always more than nothing."),
         reference(name="from_scheme", label="From scheme", refers_to="scheme"),
         reference(name="from_fund", label="From fund", refers_to="fund"),

@@ -130,3 +130,9 @@ def test_of_two_rounds_with_the_same_criteria_one_has_to_be_named(
     assert "of which prioritisation round" in str(refusals(only_sheet(panel, workbook(book, {"Lay member": rows}))))
     titled = workbook(book, {"Lay member": [["Scores, Round 2023"], *rows]})
     assert {row.after["round"] for row in only_sheet(panel, titled).rows} == {"Round 2023"}
+
+
+def test_a_table_that_is_said_to_be_a_score_sheet_and_is_none_is_refused(panel: db.DataFile, book: Path) -> None:
+    path = workbook(book, {"Scores": [["Who", "What"], ["Somebody", 3]]})
+    sheet = only_sheet(panel, path, forms={(path.name, "Scores"): "panel-score-sheet"})
+    assert refusals(sheet) == {"Scores": "a score sheet needs a column headed Scheme"}
