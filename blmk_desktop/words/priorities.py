@@ -55,14 +55,21 @@ def round_words(found: Priorities) -> str:
     if found.affordable is not None and any(one.rank for one in found.placed):
         schemes = f"{len(within)} of {counted(len(found.placed), 'scheme')} {_is(len(within))}"
         said.append(f"{schemes} within the {_money(found.affordable)}: {_money(asked)} in all.")
-    if tied := [one.scheme for one in found.placed if one.line == AT_LINE]:
+    if tied := [one for one in found.placed if one.line == AT_LINE]:
         left = _money((found.affordable or 0) - asked)
-        said.append(f"{listed(tied)} {_is(len(tied))} tied where {left} is left: the panel has to choose.")
+        said.append(f"{_tied(tied, found.placed)} tied where {left} is left: the panel has to choose.")
     if out := sum(is_out(one) for one in found.placed):
         said.append(f"{counted(out, 'scheme')} {_is(out)} below the least need.")
     if unscored := sum(one.total is None and not is_out(one) for one in found.placed):
         said.append(f"{counted(unscored, 'scheme')} {_is(unscored)} not fully scored.")
     return " ".join(said)
+
+
+def _tied(those: Sequence[Placed], placed: Sequence[Placed]) -> str:
+    """Who is tied for what is left; where it would pay for one alone, with whom that one is level."""
+    if len(those) > 1:
+        return f"{listed([one.scheme for one in those])} are"
+    return f"{those[0].scheme}, level with {level_with(those[0], placed)} but cheaper, is"
 
 
 def _is(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import db
@@ -83,3 +84,11 @@ def test_a_file_without_a_round_has_empty_tables(store: db.DataFile) -> None:
     with store.reading() as connection:
         assert table(connection, "priorities").rows == []
         assert table(connection, "priority-weights").rows == []
+
+
+def test_where_what_is_left_pays_for_only_one_of_a_tie_it_says_with_whom_that_one_is_level(example: Path) -> None:
+    found = example_round(example)
+    dear = [replace(one, line="beyond") if one.scheme == KEMPSTON else one for one in found.placed]
+    assert f"{CHILTERN}, level with {KEMPSTON} but cheaper, is tied where £1,500,000 is left" in round_words(
+        replace(found, placed=dear)
+    )
