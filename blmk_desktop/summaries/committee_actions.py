@@ -191,7 +191,8 @@ def _row(found: _Found, stored: dict[str, Any], day: str) -> ActionRow:
     updates = found.updates.get(reference, [])
     last = updates[-1] if updates else None
     progress, shown = _now(stored, meetings, past, day)
-    late = days_between(stored["deadline"] or "", day) if shown not in (CLOSED, GREEN) else 0
+    deadline = deadline_on(stored["deadline"] or "", past, day)
+    late = days_between(deadline, day) if shown not in (CLOSED, GREEN) else 0
     return ActionRow(
         id=stored["id"],
         reference=reference,
@@ -200,8 +201,8 @@ def _row(found: _Found, stored: dict[str, Any], day: str) -> ActionRow:
         item=stored["item"] or "",
         action=stored["action"],
         owner=stored["owner"] or "",
-        deadline=deadline_on(stored["deadline"] or "", past, day),
-        past=past,
+        deadline=deadline,
+        past=tuple(one for one in past if one.revised_on <= day),
         closed=stored["closed"] or "",
         colour=shown,
         progress=progress,

@@ -162,6 +162,15 @@ def test_the_next_tracker_with_another_deadline_keeps_the_one_before(store: db.D
     ]
 
 
+def test_a_deadline_that_was_revised_later_is_the_deadline_of_its_day(store: db.DataFile, tmp_path: Path) -> None:
+    for number, (on, due) in enumerate((("2022-10-25", "15.10.22"), ("2022-12-09", "31.01.23"))):
+        path = book_of(tmp_path / f"{number}.xlsx", row(9, "Begun", "AMBER", due=due))
+        imported(store, path, as_at=on)
+    then, now = rows(store, "2022-10-25")["PCC-9"], rows(store, "2022-12-09")["PCC-9"]
+    assert (then.deadline, then.past_deadlines, then.days_late) == ("2022-10-15", (), 10)
+    assert (now.deadline, now.past_deadlines, now.days_late) == ("2023-01-31", ("2022-10-15",), 0)
+
+
 def test_an_older_tracker_that_comes_late_takes_nothing_back(store: db.DataFile, tmp_path: Path) -> None:
     first = book_of(tmp_path / "october.xlsx", row(9, "Begun", "AMBER", due="15.11.22", owner="Head of IT"))
     second = book_of(tmp_path / "december.xlsx", row(9, "Half done", "AMBER", due="31.01.23"))
