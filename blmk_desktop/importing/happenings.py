@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from blmk_desktop.importing.proposal import ProposedRow
 from blmk_desktop.importing.today import Today
+from blmk_desktop.rules.wording import several
 
 LISTED = 6
 _STATUS_WORDS = {"Closed": "closed", "Dormant": "now dormant", "Active": "active again", "Proposed": "proposed"}
@@ -36,7 +37,7 @@ def happenings(rows: list[ProposedRow], today: Today) -> list[str]:
             _of_organisation(row, told)
     if today.before.get("membership"):
         _of_memberships([row for row in rows if row.kind == "membership"], told)
-    return [f"{_counted(*what, len(whom))}: {_listed(whom)}" for what, whom in told.found.items()]
+    return [f"{_counted(*what, len(whom))}: {several(whom, LISTED, '; ')}" for what, whom in told.found.items()]
 
 
 def _of_organisation(row: ProposedRow, told: _Told) -> None:
@@ -84,8 +85,3 @@ def _network(row: ProposedRow, told: _Told) -> str:
 def _counted(label: str, words: str, count: int) -> str:
     nouns = f"{label}s" if count > 1 else label
     return f"{count:,} {words} {nouns}" if words in _BEFORE else f"{count:,} {nouns} {words}"
-
-
-def _listed(titles: list[str]) -> str:
-    rest = len(titles) - LISTED
-    return "; ".join(titles[:LISTED]) + (f" and {rest} more" if rest > 0 else "")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from blmk_desktop.importing.proposal import ProposedRow
 from blmk_desktop.importing.today import Today
 from blmk_desktop.records.declaration import PATIENTS
+from blmk_desktop.rules.wording import several
 from blmk_desktop.values import show_figure
 
 FACTOR = 2
@@ -22,8 +23,7 @@ def jumps(rows: list[ProposedRow], today: Today) -> list[str]:
     found = list(_of_lists(proposed, today)) if proposed else []
     if not found:
         return []
-    rest = f" and {len(found) - LISTED} more" if len(found) > LISTED else ""
-    return [f"lists that doubled or halved since the last count: {'; '.join(found[:LISTED])}{rest}"]
+    return [f"lists that doubled or halved since the last count: {several(found, LISTED, '; ')}"]
 
 
 def _of_lists(proposed: list[ProposedRow], today: Today) -> Iterator[str]:

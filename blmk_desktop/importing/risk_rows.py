@@ -12,10 +12,11 @@ from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.names import Names
 from blmk_desktop.importing.proposal import Claim, Refusal
 from blmk_desktop.importing.risk_headings import GROUP, IMPACT_FIRST, LIKELIHOOD_FIRST
-from blmk_desktop.importing.risk_words import explains, own_reference, plain_months, plain_treatment, several
+from blmk_desktop.importing.risk_words import explains, own_reference, plain_months, plain_treatment
 from blmk_desktop.records.declaration import Field, Type
 from blmk_desktop.records.risks import RISK, RISK_ACTION, SCORE_KINDS
 from blmk_desktop.rules.risk_scores import Score, read_level, read_score, why_no_score
+from blmk_desktop.rules.wording import several
 from blmk_desktop.values import clean_text
 from blmk_desktop.workbook import CellError
 

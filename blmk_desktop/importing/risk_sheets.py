@@ -11,14 +11,14 @@ from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.record_rows import Drafts
 from blmk_desktop.importing.risk_rows import ACTION_FIELDS, DATES, RiskRead, RiskReader, RisksRead
 from blmk_desktop.importing.risk_tables import risk_columns
-from blmk_desktop.importing.risk_words import NAMES_REGISTER, doubtful_dates, prefix_for, register_name, several
+from blmk_desktop.importing.risk_words import NAMES_REGISTER, doubtful_dates, prefix_for, register_name
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.importing.today import Entry
 from blmk_desktop.periods import find_dates, show_date, today
 from blmk_desktop.records.risks import RISK, RISK_ACTION, RISK_REGISTER, RISK_SCORE
 from blmk_desktop.rules.risk_scores import band_of, bands_from
 from blmk_desktop.rules.risk_statement import split_statement
-from blmk_desktop.rules.wording import counted
+from blmk_desktop.rules.wording import counted, several
 
 _DATED = ("raised", "updated", "closed")  # the newest of these is the date of a register that does not say its own
 _OF_A_RISK = (RISK_SCORE.label, RISK_ACTION.label)  # refused with their risk, which says why

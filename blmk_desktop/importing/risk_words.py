@@ -32,7 +32,6 @@ _CYCLES = {
     "monthly": 1, "every month": 1, "bimonthly": 2, "bi monthly": 2, "every two months": 2, "quarterly": 3,
     "every quarter": 3, "six monthly": 6, "6 monthly": 6, "half yearly": 6, "annually": 12, "annual": 12, "yearly": 12,
 }  # fmt: skip
-MOST_NAMED = 6
 
 
 def explains(reference: str, scores: Sequence[object]) -> bool:
@@ -101,9 +100,3 @@ def prefix_for(name: str, taken: Collection[str]) -> str:
     short = letters if len(words) > 1 else name[:3].upper()
     used = {prefix.upper() for prefix in taken}
     return next(one for one in (short, *(f"{short}.{at}" for at in range(2, 1_000))) if one.upper() not in used)
-
-
-def several(what: Sequence[str]) -> str:
-    """The first few of many, told how many more there are."""
-    more = f" and {len(what) - MOST_NAMED} more" if len(what) > MOST_NAMED else ""
-    return ", ".join(what[:MOST_NAMED]) + more

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from blmk_desktop.importing.layout import Layout
@@ -14,7 +13,7 @@ from blmk_desktop.importing.record_rows import Drafts, RecordTable, RowsRead
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Today
 from blmk_desktop.rules.scheme_words import expected, fund_kind_in, kind_in, patients_in, place_in, rooms_in
-from blmk_desktop.rules.wording import counted, in_words, listed
+from blmk_desktop.rules.wording import counted, in_words, listed, several
 
 FORM = "schemes"
 FROM, BY, NAME = "scheme.expected_from", "scheme.expected_by", "scheme.name"
@@ -250,21 +249,16 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _said(reading: _Read) -> list[str]:
-    kinds = [f"{kind}: {_some(names)}" for kind, names in sorted(reading.kinds.items())]
+    kinds = [f"{kind}: {several(names, LISTED)}" for kind, names in sorted(reading.kinds.items())]
     notes = list(reading.notes)
     if kinds:
         notes.append(f"the kind of a scheme is read from its words ({'; '.join(kinds)})")
     if reading.parties:
         networks = {str(values[2]) for values in reading.parties}
         labels = reading.names.labels.get("pcn", {})
-        named = _some(sorted(in_words(labels.get(code, code)) for code in networks))
+        named = several(sorted(in_words(labels.get(code, code)) for code in networks), LISTED)
         notes.append(f"{counted(len(networks), 'network')} named as whom a scheme is for: {named}")
     return notes
-
-
-def _some(names: Sequence[str]) -> str:
-    rest = len(names) - LISTED
-    return ", ".join(names[:LISTED]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def place_of(comment: str, names: Names) -> str | None:

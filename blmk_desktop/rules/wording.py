@@ -47,6 +47,12 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
+def several(names: Sequence[str], most: int = 6, between: str = ", ") -> str:
+    """The first of many, and how many more there are: 'A, B and 7 more'."""
+    rest = len(names) - most
+    return between.join(names[:most]) + (f" and {rest:,} more" if rest > 0 else "")
+
+
 def coded_names(text: str) -> str:
     """A text in which names in capitals stand behind or before their codes: 'Edit of PCN 'U35004 (CROWN PCN)'."""
     return _BESIDE_A_CODE.sub(lambda match: in_words(match.group()), text)

@@ -112,6 +112,6 @@ def _schemes(
     links: dict[str, SchemeLink] = {}
     for row in sorted(found, key=lambda row: (row.name.casefold(), code not in (row.practice, row.pcn))):
         at = last.get(row.name)
-        stage, since = (at.stage, at.on) if at else ("", "")
-        links.setdefault(row.name, SchemeLink(row.name, row.kind or "", stage, since, row.practice or row.pcn))
+        stood, since = (at.stage, at.on) if at else ("", "")
+        links.setdefault(row.name, SchemeLink(row.name, row.kind or "", stood, since, row.practice or row.pcn))
     return list(links.values())

@@ -137,7 +137,7 @@ class _Facts:
             query = query.where(table.c.risk.in_(self.references))
         return connection.execute(query).mappings().all()
 
-    def row(self, found: Mapping[str, Any]) -> RiskRow:
+    def row(self, found: Mapping[str, Any] | RowMapping) -> RiskRow:
         """A risk with what is known about it."""
         values = {name: found[name] or "" for name in COPIED}
         name, current = values["reference"], self.marks.get((values["reference"], "current"))
@@ -184,7 +184,7 @@ def _review_due(values: Mapping[str, str], last: str, every: int | None) -> str:
     return add_months(since, every) if every and since else ""
 
 
-def _mark(one: Mapping[str, Any]) -> Mark:
+def _mark(one: Mapping[str, Any] | RowMapping) -> Mark:
     return Mark(
         one["id"],
         one["kind"],

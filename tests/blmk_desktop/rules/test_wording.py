@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blmk_desktop.rules.wording import chosen, coded_names, figure, in_words, measured, quoting, sentence
+from blmk_desktop.rules.wording import chosen, coded_names, figure, in_words, measured, quoting, sentence, several
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,9 @@ def test_what_a_cell_holds_is_quoted_where_a_reason_begins_with_it() -> None:
     assert sentence(quoting("soon is not a date", "soon")) == "'soon' is not a date."
     assert sentence(quoting("sooner or later", "soon")) == "Sooner or later."
     assert sentence(quoting("no role is given", "")) == "No role is given."
+
+
+def test_of_many_the_first_are_named_and_the_rest_counted() -> None:
+    assert several(["A", "B"], 2) == "A, B"
+    assert several(["A", "B", "C"], 2, "; ") == "A; B and 1 more"
+    assert several([]) == ""
