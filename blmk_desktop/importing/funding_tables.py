@@ -21,7 +21,7 @@ from blmk_desktop.importing.today import Today
 from blmk_desktop.importing.totals import is_overall, is_total
 from blmk_desktop.periods import find_year, read_year
 from blmk_desktop.rules.funding import LineKey
-from blmk_desktop.rules.scheme_words import envelope_in, fund_kind_in, kind_of_fund
+from blmk_desktop.rules.scheme_words import envelope_in, fund_headed, fund_kind_in, kind_of_fund
 from blmk_desktop.rules.wording import listed
 from blmk_desktop.values import clean_text, read_number
 from blmk_desktop.workbook import cell_name
@@ -124,7 +124,7 @@ class FundingTable:
         """The kind of fund that a row names and nothing else: what stands below it is of that fund. '' for others."""
         filled = [cell for cell in self.layout.sheet.rows[row] if cell not in (None, "")]
         label = clean_text(self.layout.cell(row, self.index[SCHEME])) if len(filled) == 1 else ""
-        return fund_kind_in(label) if not is_total([label]) else ""
+        return fund_headed(label) if not is_total([label]) else ""
 
     def decimals(self, row: int, measure: str) -> int:
         """The decimals with which a measure is printed."""
@@ -248,6 +248,7 @@ def _read_rows(table: FundingTable, fund: str, year: str, work: Work) -> None:
             table.refuse(row, where, "Original value", "", "Original value is needed and is blank")
         elif section := table.section(row):
             fund = fund_named(section, work)
+            table.notes.append(f"what stands below row {row + 1}, '{written}', is taken for {fund}")
         elif written and not bad:
             amountless.append(f"{written[:40]} ({table.sheet}!A{row + 1})")
     if amountless and not table.year:

@@ -51,6 +51,8 @@ _FUND_WORDS = {
     "ICS capital": r"\b(?:ICS|ICB|STP|system) capital\b",
     "GP contribution": r"\b(?:GP|practice) contributions?\b",
 }
+_OF_FUNDS = {"fund", "funds", "funded", "funding", "capital", "grant", "contributions", "programme", "fy", "s"}
+_FILLERS = _OF_FUNDS | {"scheme", "schemes", "projects", "a", "and", "in", "of", "the"}
 PENCE = 100
 
 
@@ -131,6 +133,14 @@ def fund_kind_in(text: str) -> str:
     """The kind of fund that a text names; '' for none, or for several."""
     found = {kind for kind, words in _FUND_WORDS.items() if re.search(words, text, re.IGNORECASE)}
     return found.pop() if len(found) == 1 else ""
+
+
+def fund_headed(text: str) -> str:
+    """The kind of fund that a heading above some rows names, if it says nothing else; '' for 'S106 at West Park'."""
+    kind = fund_kind_in(text)
+    rest = re.sub(_FUND_WORDS[kind], " ", text, flags=re.IGNORECASE) if kind else ""
+    words = re.sub(r"[^a-z]+", " ", rest.casefold()).split()
+    return kind if all(word in _FILLERS for word in words) else ""
 
 
 def envelope_in(text: str) -> int | None:

@@ -177,3 +177,9 @@ def test_a_table_for_each_fund_may_stand_below_the_other(store: db.DataFile, boo
     sheet = only_sheet(store, book)
     assert claims(sheet) == {"B4": True, "B9": True, "C9": False}
     assert "'Grand total' (Capital!A10) is of several tables and is not held against them" in sheet.notes
+
+
+def test_a_scheme_without_money_is_no_heading_though_it_names_a_fund(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [["Scheme", "Value"], ["Elm", 100], ["S106 at West Park"], ["Oak", 50]]
+    imported(store, workbook(book, {"ETTF 2022-23": rows}))
+    assert {key[:2] for key in lines(store)} == {("Elm", "ETTF"), ("Oak", "ETTF")}

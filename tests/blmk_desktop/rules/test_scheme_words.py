@@ -9,6 +9,7 @@ import pytest
 from blmk_desktop.rules.scheme_words import (
     envelope_in,
     expected,
+    fund_headed,
     fund_kind_in,
     kind_in,
     kind_of_fund,
@@ -99,3 +100,20 @@ def test_funds_are_known_by_their_usual_names() -> None:
     assert fund_kind_in("ETTF and S106") == ""
     assert kind_of_fund("GP Retention", otherwise="revenue") == "revenue"
     assert kind_of_fund("improvement grant") == "improvement grant"
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("S106", "S106"),
+        ("Section 106 funding 2022/23", "S106"),
+        ("ETTF schemes", "ETTF"),
+        ("Estates and Technology Transformation Fund", "ETTF"),
+        ("Improvement grants", "improvement grant"),
+        ("S106 at West Park", ""),
+        ("ETTF Legacy Fund", ""),
+        ("Elm Surgery", ""),
+    ],
+)
+def test_a_heading_that_names_a_fund_and_nothing_else(heading: str, kind: str) -> None:
+    assert fund_headed(heading) == kind
