@@ -17,8 +17,7 @@ from ui.theme import tokens
 CARD = Qt.ItemDataRole.UserRole + 1
 PADDING, BETWEEN, GAP = 6, 6, 3
 SELECTED = QStyle.StateFlag.State_Selected.value
-# Between words, and within one that is longer than the card is wide.
-WRAPPED = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value | Qt.AlignmentFlag.AlignLeft.value
+WRAPPED = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
 
 
 @dataclass(frozen=True)
@@ -78,13 +77,16 @@ class Cards(QStyledItemDelegate):
         usual = self.lane.font()
         painter.setFont(bold(usual))
         painter.setPen(QColor(colours.text))
-        y = inner.top() + _high(QFontMetrics(painter.font()), card.title, width)
-        painter.drawText(QRect(inner.left(), inner.top(), inner.width(), y - inner.top()), WRAPPED, card.title)
+        thick = QFontMetrics(painter.font())
+        y = inner.top() + _high(thick, card.title, width)
+        place = QRect(inner.left(), inner.top(), inner.width(), y - inner.top())
+        painter.drawText(place, _wrapping(thick, card.title, inner.width()), card.title)
         painter.setFont(usual)
         painter.setPen(QColor(colours.muted))
         for line in card.lines:
             high = _high(metrics, line, width)
-            painter.drawText(QRect(inner.left(), y, inner.width(), high), WRAPPED, line)
+            place = QRect(inner.left(), y, inner.width(), high)
+            painter.drawText(place, _wrapping(metrics, line, inner.width()), line)
             y += high
         x = inner.left()
         if card.mark:
@@ -99,4 +101,10 @@ class Cards(QStyledItemDelegate):
 def _high(metrics: QFontMetrics, words: str, width: int) -> int:
     """What words take that wrap within a card of this width."""
     room = QRect(0, 0, max(40, width - 2 * PADDING - 6), 1000)
-    return metrics.boundingRect(room, WRAPPED, words).height() + GAP
+    return metrics.boundingRect(room, _wrapping(metrics, words, room.width()), words).height() + GAP
+
+
+def _wrapping(metrics: QFontMetrics, words: str, width: int) -> int:
+    """Lines end between words; within one only where it alone is longer than a line."""
+    longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0)
+    return WRAPPED | Qt.TextFlag.TextWrapAnywhere.value if longest > width else WRAPPED

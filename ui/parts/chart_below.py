@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from blmk_desktop.records.declaration import WTE, Unit
 from ui.parts.charts import BarChart, Series
 from ui.parts.pickers import ChartButton
-from ui.parts.sides import Sides
+from ui.parts.sides import Sides, scrolled
 from ui.parts.table import RecordTable
+
+LOWEST_TABLE = 150  # pixels: the headings and some rows
 
 
 class ChartBelow(Sides):
@@ -28,9 +30,15 @@ class ChartBelow(Sides):
     ) -> None:
         settings = table.window_.settings
         super().__init__(settings, f"{name} chart", [table, chart], shares, upright=True)
-        self.chart, self.button = chart, ChartButton(settings, f"{name}/chart", says, at_first=at_first)
+        self.table, self.chart = table, chart
+        self.button = ChartButton(settings, f"{name}/chart", says, at_first=at_first)
         self.button.toggled.connect(lambda _on: self.asked.emit())
         self.offer(there=True)
+
+    def whole(self) -> QScrollArea:
+        """Both, scrolled where the window is too low for some rows and the chart, as it is with large text."""
+        self.table.view.setMinimumHeight(LOWEST_TABLE)
+        return scrolled(self, "Table and chart")
 
     def offer(self, *, there: bool) -> bool:
         """Whether to draw: there is something, and the button is on. Without anything the button goes too."""

@@ -55,7 +55,7 @@ class Premises(QWidget):
         self.middle = ChartBelow("premises", self.table, self.chart, (400, 300), says)
         self.middle.asked.connect(self._draw)
         self._controls()
-        sides = Sides(window.settings, "premises", [self.middle, self.detail], (1000, 342))
+        sides = Sides(window.settings, "premises", [self.middle.whole(), self.detail], (1000, 342))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:

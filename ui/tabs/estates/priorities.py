@@ -66,7 +66,7 @@ class Priorities(QWidget):
         self.middle = ChartBelow("prioritisation", self.table, self.chart, (380, 300), says)
         self.middle.asked.connect(self._draw)
         self._controls()
-        sides = Sides(window.settings, "prioritisation", [self.middle, self.detail], (990, 352))
+        sides = Sides(window.settings, "prioritisation", [self.middle.whole(), self.detail], (990, 352))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:

@@ -12,7 +12,7 @@ from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.labels import button
-from ui.parts.pickers import AsAt, ColumnPicker
+from ui.parts.pickers import AsAt
 from ui.parts.record_lines import open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.stacked import StackedChart
@@ -68,7 +68,7 @@ class SchemeFunding(QWidget):
         self.middle = ChartBelow("scheme funding", self.table, self.chart, (300, 310), says)
         self.middle.asked.connect(self._draw)
         self._controls()
-        sides = Sides(window.settings, "scheme funding", [self.middle, self.detail], (1036, 306))
+        sides = Sides(window.settings, "scheme funding", [self.middle.whole(), self.detail], (1036, 306))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
@@ -80,7 +80,6 @@ class SchemeFunding(QWidget):
         self.as_at.changed.connect(lambda _day: self.refresh())
         bar.add_label("As at", self.as_at.box)
         bar.add(self.as_at)
-        bar.add(ColumnPicker(self.table, "year", "All years"))
         bar.add(self.middle.button)
         self.move_button = button("Move money…", self.move_money)
         self.move_button.setToolTip("Record money that moves between years, schemes or funds, as one act")

@@ -10,7 +10,7 @@ from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
 from ui.parts.pickers import AsAt, Since, choice, offer
 from ui.parts.record_lines import open_ones
-from ui.parts.sides import Sides, scrolled, set_out
+from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.value_counts import ValueCounts
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
     from ui.window import MainWindow
 
-LOWEST_TABLE = 150  # pixels: the headings and some rows
 HINT = "Choose a risk to see how its score came about, and what is done about it."
 EMPTY = "No risks yet. Import a risk register, and what moves on it is told here."
 
@@ -47,10 +46,7 @@ class RiskMovement(QWidget):
         self.middle = ChartBelow("risk movement", self.table, self.charts, (380, 220), says)
         self.middle.asked.connect(self._draw)
         self._controls()
-        self.table.view.setMinimumHeight(LOWEST_TABLE)
-        sides = Sides(
-            window.settings, "risk movement", [scrolled(self.middle, "Table and charts"), self.detail], (1010, 332)
-        )
+        sides = Sides(window.settings, "risk movement", [self.middle.whole(), self.detail], (1010, 332))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
