@@ -88,24 +88,19 @@ def holds(span: tuple[int, int], tried: tuple[int, int], *, percent: bool) -> st
 
 def changes_first(sway: Sway) -> str:
     """What would change first below and above: 'at 11: B passes A; at 32: C passes A'."""
-    sign = "" if sway.criterion else "%"
-    said = [
-        f"at {weight}{sign} {words}"
-        for weight, words in ((sway.order[0] - 1, sway.below), (sway.order[1] + 1, sway.above))
-        if words
-    ]
-    return "; ".join(said)
+    return _first(sway, sway.order, sway.below, sway.above)
 
 
 def moves_first(sway: Sway) -> str:
     """Who would come within the money or fall beyond it first, below and above."""
+    return _first(sway, sway.line, sway.line_below, sway.line_above)
+
+
+def _first(sway: Sway, span: tuple[int, int], below: str, above: str) -> str:
+    """What happens just below and just above a span of weights."""
     sign = "" if sway.criterion else "%"
-    said = [
-        f"at {weight}{sign} {words}"
-        for weight, words in ((sway.line[0] - 1, sway.line_below), (sway.line[1] + 1, sway.line_above))
-        if words
-    ]
-    return "; ".join(said)
+    beyond = ((span[0] - 1, below), (span[1] + 1, above))
+    return "; ".join(f"at {weight}{sign} {words}" for weight, words in beyond if words)
 
 
 def _money(pence: int) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QToolButton
-
 from blmk_desktop.filters import Condition
 from blmk_desktop.rules.wording import counted
-from ui.parts.flow import Flow
+from ui.parts.value_counts import CountButtons
 from ui.tabs.plans.returns_columns import NEEDS, WORDS, Shown
 
 if TYPE_CHECKING:
@@ -19,24 +17,12 @@ EVERY: Filter = ("", "")
 LATE: Filter = ("needs", NEEDS["chase"])
 
 
-class Counts(Flow):
+class Counts(CountButtons):
     """A button a status that any network has, one for all, and one for those to chase; the filter's is pressed."""
 
     def __init__(self, table: RecordTable) -> None:
-        super().__init__()
-        self.setAccessibleName("Networks by status")
-        self.table = table
-        self.buttons: dict[Filter, QToolButton] = {}
-        self._group = QButtonGroup(self)
-        filters = [EVERY, *(("status", word) for word in WORDS.values()), LATE]
-        for at in filters:
-            button = QToolButton()
-            button.setCheckable(True)
-            button.clicked.connect(lambda _checked=False, at=at: self.choose(at))
-            self._group.addButton(button)
-            self.buttons[at] = button
-            self.add(button)
-        table.shown_changed.connect(self._follow)
+        filters: list[Filter] = [EVERY, *(("status", word) for word in WORDS.values()), LATE]
+        super().__init__(table, "Networks by status", filters)
 
     def show_counts(self, shown: Shown) -> None:
         """Say how many there are of each."""
@@ -50,7 +36,7 @@ class Counts(Flow):
             button.setAccessibleName(f"Show {button.text()}")
             button.setHidden(not number and at != EVERY)
         self.setVisible(bool(status.rows))
-        self._follow()
+        self.follow()
 
     def choose(self, at: Filter) -> None:
         """Show only these networks; all of them where they are shown already."""
@@ -58,11 +44,7 @@ class Counts(Flow):
             wanted = column == at[0]
             self.table.set_condition(column, Condition(chosen=frozenset({at[1]})) if wanted else Condition())
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Press the button of the filter that holds; none where it is another."""
         held = {name: kept.chosen for name, kept in self.table.conditions.items() if name in ("status", "needs")}
-        now = next((at for at in self.buttons if held == ({at[0]: frozenset({at[1]})} if at[0] else {})), None)
-        self._group.setExclusive(False)
-        for at, button in self.buttons.items():
-            button.setChecked(at == now)
-        self._group.setExclusive(True)
+        self.press(next((at for at in self.buttons if held == ({at[0]: frozenset({at[1]})} if at[0] else {})), None))
