@@ -111,9 +111,52 @@ def paint_rows(
             _paint_group(painter, line, place, colours)
         else:
             _paint_row(painter, line, field, place, colours)
+    _paint_arrows(painter, lines, field, colours, seen or range(len(lines)))
     if field.years.shows_today:
         painter.setPen(QPen(QColor(colours.accent), 1.6, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(field.x(field.years.today), 0), QPointF(field.x(field.years.today), bottom))
+
+
+def _paint_arrows(
+    painter: QPainter, lines: Sequence[GanttRow | str], field: Field, colours: Tokens, seen: range
+) -> None:
+    """From the end of each bar to the beginning of those that wait for it; red to one that is due before it."""
+    places = {line.id: at for at, line in enumerate(lines) if isinstance(line, GanttRow)}
+    for at, line in enumerate(lines):
+        for before in line.after if isinstance(line, GanttRow) else ():
+            other = lines[places[before]] if before in places else None
+            if not isinstance(line, GanttRow) or not isinstance(other, GanttRow):
+                continue
+            if max(at, places[before]) < seen.start or min(at, places[before]) >= seen.stop:
+                continue
+            begins, ends = _begin_and_end(line), _begin_and_end(other)
+            if begins is not None and ends is not None:
+                tone = colours.tone("red").text if begins[1] < ends[1] else colours.text
+                start = QPointF(field.x(ends[1] + 1), (places[before] + 0.5) * field.row)
+                _arrow(painter, start, QPointF(field.x(begins[0]), (at + 0.5) * field.row), field, tone)
+
+
+def _begin_and_end(row: GanttRow) -> tuple[int, int] | None:
+    """The day on which a row's first bar begins and that on which its last ends; an end alone is a diamond."""
+    begins = [ordinal(span.start or span.end) for span in row.spans if span.end]
+    ends = [ordinal(span.end) for span in row.spans if span.end]
+    return (min(begins), max(ends)) if ends else None
+
+
+def _arrow(painter: QPainter, start: QPointF, end: QPointF, field: Field, colour: str) -> None:
+    """A line in right angles with a head; backwards it goes between the two rows."""
+    out, into = min(start.x() + GAP, field.right + GAP - 2), end.x() - 2 * GAP
+    points = [start, QPointF(out, start.y())]
+    if into < out:
+        between = end.y() - field.row / 2 if end.y() > start.y() else end.y() + field.row / 2
+        points += [QPointF(out, between), QPointF(into, between), QPointF(into, end.y())]
+    else:
+        points.append(QPointF(out, end.y()))
+    painter.setPen(QPen(QColor(colour), 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(QPolygonF([*points, end]))
+    painter.setBrush(QColor(colour))
+    painter.drawPolygon(QPolygonF([end, end + QPointF(-6, -3.5), end + QPointF(-6, 3.5)]))
 
 
 def _paint_group(painter: QPainter, name: str, place: QRectF, colours: Tokens) -> None:

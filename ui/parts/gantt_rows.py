@@ -43,7 +43,8 @@ class GanttMark:
 @dataclass(frozen=True)
 class GanttRow:
     """One line: `label` at the left, a badge of `word` and `tone` beside it, its spans and marks. `group` is the
-    heading that rows with the same one stand under; `note` is told where it is pointed at.
+    heading that rows with the same one stand under; `note` is told where it is pointed at. `after` are the ids of the
+    rows that it waits for: an arrow comes from each.
     """
 
     id: Any
@@ -54,6 +55,7 @@ class GanttRow:
     word: str = ""
     tone: str = "grey"
     note: str = ""
+    after: tuple[Any, ...] = ()
 
     @property
     def days(self) -> Iterator[str]:

@@ -110,3 +110,26 @@ def test_its_picture_is_light_and_its_figures_are_dates(gantt: Gantt) -> None:
     assert [spec.label for spec in specs] == ["Group", "Name", "State", "What", "From", "To"]
     assert lines[0] == ("Luton", "Riverside hub", "OBC", "OBC", "01/06/2019", "31/01/2020")
     assert ("Bedford Borough", "North wing", "", "", "", "") in lines
+
+
+def test_an_arrow_leads_from_what_is_awaited_and_is_red_where_it_comes_too_late(gantt: Gantt) -> None:
+    first = GanttRow("first", "Plan", (GanttSpan("2020-04-01", "2020-06-30"),))
+    gantt.show_rows([first, GanttRow("next", "Build", (GanttSpan("2020-10-01", "2020-12-31"),))], "2020-08-15")
+    assert beside_the_first(gantt) == "nothing"
+    later = GanttRow("next", "Build", (GanttSpan("2020-10-01", "2020-12-31"),), after=("first", "gone"))
+    gantt.show_rows([first, later], "2020-08-15")
+    assert beside_the_first(gantt) == "dark"
+    sooner = GanttRow("next", "Build", (GanttSpan(None, "2020-05-31"),), after=("first",))
+    gantt.show_rows([first, sooner], "2020-08-15")
+    assert beside_the_first(gantt) == "red"
+
+
+def beside_the_first(gantt: Gantt) -> str:
+    """What is painted just after the end of June in the first row."""
+    QApplication.processEvents()
+    field, image = gantt.canvas.field(), gantt.grab().toImage()
+    beside = gantt.canvas.mapTo(gantt, QPoint(int(field.x(ordinal("2020-07-01"))) + 5, int(field.row / 2)))
+    x, y = beside.x(), beside.y()
+    darkest = min((image.pixelColor(x, y + step) for step in range(-3, 4)), key=lambda one: one.green())
+    red, green = darkest.red(), darkest.green()
+    return "nothing" if green > 200 else "red" if red > green + 60 else "dark"

@@ -104,15 +104,18 @@ def _line(row: MilestoneRow) -> dict[str, Any]:
 
 def lines(rows: Iterable[MilestoneRow], *, every: bool) -> list[GanttRow]:
     """The milestones as lines of a Gantt chart, under their strands; under programmes too where `every` is shown."""
-    result = []
-    for row in rows:
+    result, shown = [], list(rows)
+    ids = {(row.programme, row.number): row.id for row in shown}
+    for row in shown:
         tone, word = TONES[row.standing], STANDINGS[row.standing]
         style = "outline" if row.standing in EXPECTED else "solid"
         span = GanttSpan(row.start or None, row.due or None, word, tone, style)
         done = (GanttMark(row.completed, "Completed", "green"),) if row.completed else ()
         group = " · ".join(filter(None, (row.programme if every else "", row.strand)))
         note = " ".join(filter(None, (stands(row), waits(row))))
-        result.append(GanttRow(row.id, f"{row.number} {row.milestone}", (span,), done, group, word, tone, note))
+        after = tuple(ids[row.programme, one] for one in row.depends_on if (row.programme, one) in ids)
+        label = f"{row.number} {row.milestone}"
+        result.append(GanttRow(row.id, label, (span,), done, group, word, tone, note, after))
     return result
 
 

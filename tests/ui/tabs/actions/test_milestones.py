@@ -54,6 +54,8 @@ def test_the_gantt_chart_shows_the_rows_of_the_table_under_their_strands(page: A
         ("2. Same day", "Not reported"),
     ]
     assert [span.style for row in rows for span in row.spans] == ["solid", "solid", "solid", "outline"]
+    awaited = {row.id: row.after for row in rows if row.after}
+    assert awaited == {id_of(page, one): (id_of(page, other),) for one, other in (("1.2", "1.1"), ("2.1", "2.2"))}
     page.table.filter_text("plan")
     assert [row.label for row in page.gantt.rows] == ["2.2 Agree a plan"]
 
