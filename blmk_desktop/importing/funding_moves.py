@@ -79,7 +79,8 @@ def _move(
 def _words(move: SheetMove, as_at: str | None) -> str:
     """What a move means, for the preview."""
     start, end, amount = move.taken_from, move.given_to, pounds(move.amount, 0)
-    undated = "" if as_at else f", dated {show_date(move.on)} since the file names no day (--as-at gives another)"
+    other = "“Figures as at”, or --as-at, gives another"
+    undated = "" if as_at else f", dated {show_date(move.on)} since the file names no day ({other})"
     if start and end and start[0] != end[0]:
         what = f"{amount} of {start[2]} moved to {end[0]} ({end[2]}): one recorded move"
         return f"{start[0]}: {what}{undated}"
