@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -29,7 +30,7 @@ def main() -> int:
     """Measure everything, and print each part as soon as it is known."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for part in (start, england, plans, demo_round, england_round):
+        for part in (start, england, plans, weekly, demo_round, england_round):
             for line in part(folder):
                 _say(line)
     return 0
@@ -110,6 +111,47 @@ def plans(folder: Path) -> Iterator[Line]:
     claims, found = int(sums[0].answer["claims"]), int(sums[0].answer["findings"])
     yield "  check", f"{check:.0f} ms", "", f"{check / scan:.1f} × adding up; {claims:,} claims, {found} finding"
     yield "  peak memory of sums and check", f"{memory(sums):.0f} MiB", "", ""
+
+
+def weekly(folder: Path) -> Iterator[Line]:
+    """All England's schemes, risks and actions: tables, check, pages, and a register with empty rows."""
+    from benchmarks import weekly_file
+
+    file = folder / "weekly.blmk"
+    weekly_file.make(file)
+    child = partial(run, "benchmarks.weekly", folder=folder / "user")
+    sums, pages, rows = several(
+        SCREENS,
+        lambda: child("sums", file),
+        lambda: child("pages", file),
+        lambda: child("rows", _fresh(folder / "rows")),
+    )
+    floor, held = middle(sums, "read"), int(sums[0].answer["rows"])
+    title = f"SCHEMES, RISKS AND ACTIONS OF ENGLAND (median of {SCREENS})"
+    yield title, "", "", f"merely reading their {held:,} rows: {floor:.0f} ms"
+    for name in sums[0].answer["tables"]:
+        reached = median(one.answer["tables"][name] for one in sums)
+        yield f"  summary: {name}", _times(reached, floor), "", f"{reached:.0f} ms"
+    check = middle(sums, "check")
+    yield "  check", _times(check, floor), "", f"{check:.0f} ms; {int(sums[0].answer['findings']):,} findings"
+    for name in pages[0].answer["pages"]:
+        shown, freeze = (median(one.answer["pages"][name][at] for one in pages) for at in (0, 1))
+        yield (
+            f"  page: {name}",
+            f"{shown:.0f} ms",
+            "",
+            f"{_times(shown, floor)}; held up {freeze:.0f} ms at most",
+        )
+    full, empty = middle(rows, "full"), middle(rows, "empty")
+    yield "  a register with 10,000 empty rows", _times(empty, full), "", f"{empty:.0f} ms; without them {full:.0f} ms"
+    yield "  peak memory", f"{memory(pages):.0f} MiB", "", f"tables and check {memory(sums):.0f} MiB"
+
+
+def _fresh(folder: Path) -> Path:
+    """An empty folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
 
 
 def demo_round(folder: Path) -> Iterator[Line]:
