@@ -257,8 +257,25 @@ def settle_milestones(table: RecordTable, read: RowsRead) -> None:
     """Number milestones within their strands, and read when each is due from what is written."""
     for draft in read.drafts:
         if draft.part.record == "milestone" and draft.rows:
+            _strands(table, draft)
             _number(draft, read)
             _read_times(table, draft, read)
+
+
+def _strands(table: RecordTable, draft: Drafts) -> None:
+    """Where no column has the strand, rows of one text alone above the milestones are the headings of theirs."""
+    if table.form.name != PROGRAMME or "strand" in draft.names:
+        return
+    strands: dict[int, str] = {}
+    strand = ""
+    for row in range(table.layout.first_row, max(draft.at) + 1):
+        filled = [cell for cell in table.layout.sheet.rows[row] if cell not in (None, "")]
+        if len(filled) == 1 and isinstance(filled[0], str):
+            strand = clean_text(filled[0])
+        strands[row] = strand
+    if any(strands[row] for row in draft.at):
+        draft.names = (*draft.names, "strand")
+        draft.rows = [(*values, strands[row] or None) for row, values in zip(draft.at, draft.rows, strict=True)]
 
 
 def _number(draft: Drafts, read: RowsRead) -> None:

@@ -27,6 +27,7 @@ from blmk_desktop.periods import find_year, read_date, show_date
 from blmk_desktop.records.actions import BUSINESS_ITEM
 from blmk_desktop.rules.wording import listed
 from blmk_desktop.values import clean_text
+from blmk_desktop.workbook import CellError
 
 PURPOSES = BUSINESS_ITEM.by_name["purpose"].choices
 _ITEM = ("body", "item", "section", "owner", "purpose", "position")
@@ -128,7 +129,11 @@ def _read_row(cycle: _Cycle, row: int, sheet: str) -> None:
 
 def _read_tick(cycle: _Cycle, row: int, at: int, key: tuple[str, str]) -> None:
     """A tick puts the item on the meeting; other words do too, and are kept as its note."""
-    written = clean_text(cycle.layout.cell(row, at))
+    cell, place = cycle.layout.cell(row, at), cycle.layout.place(row, at)
+    if isinstance(cell, CellError):
+        cycle.refused.append(Refusal(f"{cycle.layout.sheet.name}!{place}", "Item due", str(key[0]), cell.reason))
+        return
+    written = clean_text(cell)
     words = written.casefold()
     if words in NO_TICKS:
         return
@@ -136,7 +141,7 @@ def _read_tick(cycle: _Cycle, row: int, at: int, key: tuple[str, str]) -> None:
     note = None if words in TICKS or words in STATES else written
     cycle.due.rows.append((cycle.body, *key, state, note))
     cycle.due.at.append(row)
-    cycle.due.cells.append(cycle.layout.place(row, at))
+    cycle.due.cells.append(place)
 
 
 def _read_papers(cycle: _Cycle, row: int, sheet: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +14,8 @@ from blmk_desktop.workbook.cells import Address
 
 HEADER_WITHIN = 50
 DEEPEST_HEADER = 3
+GROUP = " › "  # between the heading of a group of columns and a column's own, where a heading says both
+FEWEST_REPEATED = 3  # headings that make a row the headings again
 Cells = list[object]
 _FIGURE = re.compile(r"[-(£\s]*\d[\d,.\s]*%?\)?")
 
@@ -96,6 +98,13 @@ def find_table(sheet: Sheet, score: Callable[[list[str]], float]) -> Layout | No
     _add_units(layout)
     fill_merged(layout)
     return layout
+
+
+def repeated(layout: Layout, rows: Iterable[int]) -> set[int]:
+    """The rows that have the headings again, as where a table was put together from several."""
+    own = {words.rpartition(GROUP)[2] for words in layout.headings} - {""}
+    cells = layout.sheet.rows
+    return {row for row in rows if sum(type(cell) is str and cell in own for cell in cells[row]) >= FEWEST_REPEATED}
 
 
 def _title(rows: list[Cells]) -> str:

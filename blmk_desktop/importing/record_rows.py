@@ -12,7 +12,7 @@ from functools import cache, partial
 from blmk_desktop.importing.cells import ReadColumn, Told, Unreadable, read_column
 from blmk_desktop.importing.choice_words import WORDS
 from blmk_desktop.importing.forms import Form, Part
-from blmk_desktop.importing.layout import Layout
+from blmk_desktop.importing.layout import Layout, repeated
 from blmk_desktop.importing.matching import Positioned
 from blmk_desktop.importing.names import Names
 from blmk_desktop.importing.proposal import ColumnMatch, Refusal
@@ -135,6 +135,8 @@ def _rows_to_keep(table: RecordTable, notes: list[str]) -> list[int]:
         odd = {row for row in kept if _is_odd(table.text(row, table.form.needs[0]))}
         kept = _told_of(notes, kept, _without(kept, odd, partial(_is_total, table)), "totals")
         kept = _told_of(notes, kept, _without(kept, odd, partial(_is_remark, table)), "remarks, not records")
+        again = repeated(table.layout, kept)
+        kept = _told_of(notes, kept, [row for row in kept if row not in again], "headings that stand again")
     area = table.context.area
     columns = [index for target, index in table.index.items() if _says_area(target)]
     if table.form.area and area and columns:

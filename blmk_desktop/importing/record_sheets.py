@@ -67,9 +67,24 @@ def propose_records(item: Recognised, proposed: SheetProposal, work: Work) -> No
     proposed.refused += dict.fromkeys(read.refused)  # a cell that several rows were made of is refused once
     _complete(read.drafts, work.now)
     _turn_back(table, read.drafts)
+    told = len(proposed.refused)
     take(read.drafts, proposed, work, placed=table.placed)
+    proposed.refused = _once(proposed.refused, told)
     no_longer(read.drafts, proposed, work)
     proposed.notes += [*happenings(proposed.rows, work.now), *jumps(proposed.rows, work.now)]
+
+
+def _once(refused: list[Refusal], told: int) -> list[Refusal]:
+    """A row refused for a cell of its own (the first so many) is not refused again for what falls with it."""
+    rows = {_row(refusal) for refusal in refused[:told]}
+    first = {refusal.where: refusal for refusal in reversed(refused[:told]) if not refusal.value}
+    own = [refusal for refusal in refused[:told] if refusal.value or first[refusal.where] is refusal]
+    return own + [refusal for refusal in refused[told:] if _row(refusal) not in rows]
+
+
+def _row(refusal: Refusal) -> str:
+    sheet, _, cell = refusal.where.rpartition("!")
+    return f"{sheet}!{cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
 
 
 def _settle(table: RecordTable, read: RowsRead, work: Work) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from blmk_desktop.importing.headings import folded
-from blmk_desktop.importing.layout import Layout
+from blmk_desktop.importing.layout import GROUP, Layout
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.fields import count, date, text
 from blmk_desktop.records.risks import RISK
@@ -15,7 +15,6 @@ from blmk_desktop.rules.risk_scores import read_level, read_score
 from blmk_desktop.values import clean_text
 from blmk_desktop.workbook import CellError
 
-GROUP = " › "  # between the heading of a group of columns and a column's own
 SAMPLE = 40
 READ = tuple(name for name in RISK.names if name not in ("register", "split", "target_words", "source", "cell"))
 PARTS = ("likelihood", "impact", "likelihood_words", "impact_words", "score", "rating")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from blmk_desktop.importing.cells import Told, Unreadable, read_column
 from blmk_desktop.importing.headings import folded
-from blmk_desktop.importing.layout import Layout
+from blmk_desktop.importing.layout import Layout, repeated
 from blmk_desktop.importing.names import Names
 from blmk_desktop.importing.proposal import Claim, Refusal
-from blmk_desktop.importing.risk_headings import GROUP, IMPACT_FIRST, LIKELIHOOD_FIRST
+from blmk_desktop.importing.risk_headings import IMPACT_FIRST, LIKELIHOOD_FIRST
 from blmk_desktop.importing.risk_words import explains, own_reference, plain_months, plain_treatment
 from blmk_desktop.records.declaration import Field, Type
 from blmk_desktop.records.risks import RISK, RISK_ACTION, SCORE_KINDS
@@ -21,7 +21,6 @@ from blmk_desktop.values import clean_text
 from blmk_desktop.workbook import CellError
 
 Values = dict[str, object]
-FEWEST_REPEATED = 3  # headings that a row must repeat to be them again
 STATED = ("statement", "event", "cause")  # the fields that say what a risk is
 ACTION_FIELDS = tuple(item.name for item in RISK_ACTION.fields if item.name not in ("risk", "number"))
 DATES = tuple(item.name for item in RISK.fields if item.type is Type.DATE)
@@ -118,20 +117,12 @@ class RiskReader:
         kept = [row for row in rows if sum(cell not in (None, "") for cell in self.layout.sheet.rows[row]) > 1]
         if left := [f"'{self._first(row)}'" for row in rows if row not in set(kept)]:
             self.found.notes.append(f"rows of one text alone are left out: {several(left)}")
-        again = {row for row in kept if self._repeats_headings(row)}
+        again = repeated(self.layout, kept)
         if again:
             self.found.notes.append(
                 f"headings that stand again are left out: {several([f'row {at + 1}' for at in again])}"
             )
         return [row for row in kept if row not in again]
-
-    def _repeats_headings(self, row: int) -> bool:
-        own = [heading.rpartition(GROUP)[2] for heading in self.layout.headings]
-        return sum(bool(words) and self._same(row, at, words) for at, words in enumerate(own)) >= FEWEST_REPEATED
-
-    def _same(self, row: int, at: int, words: str) -> bool:
-        cell = self.layout.cell(row, at)
-        return isinstance(cell, str) and folded(cell) == folded(words)
 
     def _first(self, row: int) -> str:
         return next(clean_text(cell)[:40] for cell in self.layout.sheet.rows[row] if cell not in (None, ""))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from blmk_desktop.importing.headings import folded
-from blmk_desktop.importing.layout import Layout, fill_merged
+from blmk_desktop.importing.layout import GROUP, Layout, fill_merged
 from blmk_desktop.importing.proposal import ColumnMatch
-from blmk_desktop.importing.risk_headings import GROUP, SAMPLE, refined, says_reference, targets_of
+from blmk_desktop.importing.risk_headings import SAMPLE, refined, says_reference, targets_of
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.risks import SCORE_KINDS
 from blmk_desktop.workbook import Sheet

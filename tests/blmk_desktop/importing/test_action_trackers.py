@@ -212,6 +212,15 @@ def test_the_log_of_another_committee_in_its_own_words(store: db.DataFile, book:
     assert named["ICB/1"].owner == "Director"
 
 
+def test_a_row_is_refused_once_and_headings_that_stand_again_are_none(store: db.DataFile, book: Path) -> None:
+    rows = [row(None), row(2), ["Closed actions"], list(HEADINGS), row(3, colour="CLOSED")]
+    rows[1][3] = None
+    found = sheet(store, book_of(book, *rows), as_at="2022-12-09")
+    assert sorted(refusals(found)) == ["A4", "D5"]
+    assert len(found.refused) == 2
+    assert "1 row left out: headings that stand again" in found.notes
+
+
 def test_a_log_without_colours_is_a_tracker_by_its_updates(store: db.DataFile, book: Path) -> None:
     head = ("No", "Action", "Lead", "Due date", "Update")
     path = workbook(

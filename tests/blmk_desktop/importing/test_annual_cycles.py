@@ -136,6 +136,11 @@ def test_a_day_without_a_year_is_not_passed_over(store: db.DataFile, book: Path)
     assert [row.after["on"] for row in found.rows if row.kind == "meeting"] == ["2022-04-22", "2022-06-24"]
 
 
+def test_a_tick_that_was_never_calculated_is_refused(store: db.DataFile, book: Path) -> None:
+    found = only_sheet(store, matrix(book, changed(5, 4, "=1")))
+    assert list(refusals(found)) == ["E7"]
+
+
 def test_figures_under_dates_are_no_cycle(store: db.DataFile, book: Path) -> None:
     head: list[object] = ["Report", "Lead", "Date 09.12.22", "Date 17.03.23"]
     found = only_sheet(store, matrix(book, [head, ["Appointments", "Chair", 1200, 1300], ["Calls", "Chair", 20, 31]]))

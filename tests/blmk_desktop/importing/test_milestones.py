@@ -32,6 +32,13 @@ def test_numbers_that_begin_again_are_those_of_their_strand(store: db.DataFile, 
     assert content(store) == before
 
 
+def test_headings_of_parts_are_strands_where_no_column_says_them(store: db.DataFile, book: Path) -> None:
+    rows = [("Pillar 1: teams",), (1, "Map", "Q2 2022/23"), ("Pillar 2: access",), (1, "Find", "Q3 2022/23")]
+    path = workbook(book, {"Milestones": [["Fuller"], ("No.", "Milestone", "When"), *rows]})
+    found = [(row.after["number"], row.after["strand"]) for row in only_sheet(store, path).rows]
+    assert found == [("1.1", "Pillar 1: teams"), ("2.1", "Pillar 2: access")]
+
+
 def test_strands_without_numbers_are_numbered_as_they_stand(store: db.DataFile, book: Path) -> None:
     path = table(
         book, ("Teams", 1, "Map", "Q3 2022/23"), ("Access", 1, "Find", "Q3 2022/23"), ("Teams", 2, "X", "2022/23")
