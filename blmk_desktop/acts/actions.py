@@ -216,6 +216,29 @@ def toggle_due(store: Store, body: str, item: str, on: str) -> ChangeSet:
     return written
 
 
+def set_due(store: Store, body: str, wanted: Mapping[tuple[str, str], str]) -> ChangeSet | None:
+    """Put items on meetings and take them off, many at once. `wanted`: a state of papers, or '' for off, by item and
+    day; a plain 'due' leaves a paper that has come as it stands.
+
+    Raises UserError for another state.
+    """
+    changes = []
+    with store.writing() as connection:
+        for (item, on), state in wanted.items():
+            if state and state not in DUE.by_name["state"].choices:
+                raise UserError(f"A paper is one of: {', '.join(DUE.by_name['state'].choices)}.")
+            day = _date(on, "The meeting")
+            there = by_key(connection, DUE, body, item, day)
+            if there is None and state:
+                after: dict[str, object] = {"body": body, "item": item, "on": day, "state": state}
+                changes.append(Change("business_due", next(new_records()), None, after))
+            elif there is not None and not state:
+                changes.append(Change("business_due", there["id"], {}, None))
+            elif there is not None and state != "due":
+                changes.append(_changed("business_due", there, {"state": state}))
+        return write(connection, changes, what=f"{counted(len(changes), 'tick')} of the annual cycle of {body}")
+
+
 def set_papers(store: Store, body: str, items: Sequence[str], on: str, state: str, note: str = "") -> ChangeSet | None:
     """Say how the papers of items stand: due, received, deferred or taken.
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date, year_of
 from blmk_desktop.words.agenda import agenda_text, coming, papers_text
 from ui.parts.banner import Banner
@@ -17,7 +18,7 @@ from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import ColumnPicker, choice, names, offer
 from ui.parts.sides import Sides, set_out
-from ui.parts.table import RecordTable
+from ui.parts.table import Pasted, RecordTable
 from ui.parts.writing import changes_data
 from ui.tabs.actions import annual_cycle_columns as rows
 from ui.tabs.actions.annual_cycle_detail import AgendaPane
@@ -49,6 +50,7 @@ class AnnualCycle(QWidget):
         self.table = RecordTable(window, "annual cycle", rows.specs([], editable=False))
         self.table.view.setAccessibleName("Annual cycle of business")
         self.table.commit = self._edit
+        self.table.paste_block = self._paste
         self.table.activated.connect(lambda _id: self.toggle())
         self.table.view.installEventFilter(self)
         self.table.view.selectionModel().currentChanged.connect(lambda _now, _before: self._choose())
@@ -222,6 +224,17 @@ class AnnualCycle(QWidget):
         on = self.meeting
         self.window_.change(action_changes.toggle_due, self.shown.cycle.body, self.item.item, on, kinds=KINDS)
         self.window_.say(f"Changed what the meeting of {show_date(on)} takes.")
+
+    def _paste(self, cells: list[Pasted]) -> None:
+        """A block of ticks pasted over the matrix, as one change."""
+        from blmk_desktop.acts import actions as action_changes
+
+        if self.window_.read_only or self.shown is None:
+            raise UserError("This file can only be looked at.")
+        if any(cell.id is None or not cell.field.startswith(rows.AT) for cell in cells):
+            raise UserError("Only ticks can be pasted here, each under its meeting and beside its item.")
+        ticks = {(str(cell.id), cell.field.removeprefix(rows.AT)): rows.state_of(cell.text) for cell in cells}
+        self.window_.change(action_changes.set_due, self.shown.cycle.body, ticks, kinds=KINDS)
 
     def _set_papers(self, items: Sequence[str], on: str, state: str) -> None:
         from blmk_desktop.acts import actions as action_changes

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
+from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date, today
 from blmk_desktop.records import RECORDS
 from blmk_desktop.words.actions import meeting_label
@@ -77,6 +78,20 @@ def fetch(connection: Any, body: str, year: str, *, editable: bool) -> Shown:
 def _line(item: CycleItem) -> dict[str, Any]:
     values = {name: getattr(item, name) for name in ("item", "section", "owner", "purpose")}
     return values | {AT + on: TICKS[due.state] for on, due in item.due.items()}
+
+
+def state_of(text: str) -> str:
+    """The state that a pasted cell means: '' off the meeting. Raises UserError for words that are no tick."""
+    from blmk_desktop.importing.cycle_tables import NO_TICKS
+    from blmk_desktop.importing.cycle_tables import TICKS as WRITTEN
+
+    words = text.strip().casefold()
+    said = words.lstrip("✓→ ") if words not in WRITTEN else "due"
+    if words in NO_TICKS:
+        return ""
+    if said not in TICKS:
+        raise UserError(f"'{text}' is no tick. Paste ✓ or x to put an item on a meeting, blank to take it off.")
+    return said
 
 
 def marks(shown: Shown, findings: Sequence[Finding]) -> dict[tuple[str, str], Mark]:

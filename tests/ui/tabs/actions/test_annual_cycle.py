@@ -83,6 +83,42 @@ def test_space_puts_an_item_on_a_meeting_and_takes_it_off(page: Any, qtbot: QtBo
         assert changes.history(connection)[0].what == "'Estates plan' taken off the meeting of 09/12/2022"
 
 
+def test_a_block_of_ticks_is_pasted_as_one_change(page: Any) -> None:
+    def ticks() -> dict[str, list[str]]:
+        items = ("Welcome", "Action tracker", "Estates plan")
+        return {item: [cell(page, item, f"on {day}") for day in (SECOND, THIRD)] for item in items}
+
+    before = ticks()
+    go(page, "Welcome", SECOND)
+    QGuiApplication.clipboard().setText("x\t\n✓\t\n→ Deferred\t✓ Received\n")
+    page.table.paste()
+    settle(page.window_)
+    assert ticks() == {
+        "Welcome": ["✓", ""],
+        "Action tracker": ["✓", ""],
+        "Estates plan": ["→ Deferred", "✓ Received"],
+    }
+    changes.undo(page.window_.store)
+    page.refresh()
+    settle(page.window_)
+    assert ticks() == before
+
+
+def test_what_is_no_tick_is_not_pasted(page: Any) -> None:
+    said: list[str] = []
+    page.window_.show_error = lambda error, _over=None: said.append(str(error))
+    go(page, "Welcome", SECOND)
+    for text in ("perhaps", "✓\t✓\t✓\t✓\t✓"):
+        QGuiApplication.clipboard().setText(text)
+        page.table.paste()
+    assert said[0].startswith("'perhaps' is no tick.")
+    page.table.view.setCurrentIndex(page.table.model.index(0, 0))
+    QGuiApplication.clipboard().setText("✓")
+    page.table.paste()
+    assert said[-1] == "Only ticks can be pasted here, each under its meeting and beside its item."
+    assert cell(page, "Welcome", f"on {SECOND}") == "✓"
+
+
 def test_outside_a_meetings_column_nothing_is_toggled(page: Any) -> None:
     page.table.select("Estates plan")
     with page.window_.store.reading() as connection:
