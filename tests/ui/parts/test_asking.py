@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +21,7 @@ def test_the_keys_begin_at_the_first_field_and_come_to_the_buttons_last(qtbot: Q
     asked.add("On", day)
     asked.open()
     qtbot.waitUntil(role.hasFocus)
-    order = [role]
+    order: list[Any] = [role]
     for _ in range(3):
         qtbot.keyClick(order[-1], Qt.Key.Key_Tab)
         order.append(dressed.focusWidget())
