@@ -101,7 +101,7 @@ class RiskRegister(QWidget):
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
         register, day, state = self._register, self.as_at.day, self.state.now
-        since = self.since.day if self.shown else None  # at first what moved since the last meeting is of interest
+        since = self._look_back()
         if kinds != frozenset({"acknowledgement"}):
             self.window_.read(
                 lambda connection: rows.fetch(connection, register, day, state, since),
@@ -111,12 +111,19 @@ class RiskRegister(QWidget):
             )
         self.window_.findings(self._mark)
 
+    def _look_back(self) -> str | None:
+        """The day to look back to; None for the first that is offered, which a new score may bring forward."""
+        return None if self.shown is None or self.since.day == self.shown.days.first else self.since.day
+
     def _show(self, shown: rows.Shown) -> None:
-        at_first, self.shown, self._register = self.shown is None, shown, shown.register
+        follows = self._look_back() is None
+        self.shown, self._register = shown, shown.register
         offer(self.register, shown.registers, shown.register, rows.EVERY)
         self.as_at.offer([("Newest score", shown.days.newest)])
+        if follows:
+            self.since.choose("")  # the day offered before is none that anybody chose
         self.since.offer(shown.days.back)
-        if at_first:
+        if follows:
             self.since.choose(shown.since)
         self._say_empty()
         self.table.show_columns(shown.columns, f"risks {'of one register' if shown.register else 'of all registers'}")

@@ -52,6 +52,10 @@ def test_a_risk_of_2018_is_dragged_and_the_movement_tells_it(
     asked.go.click()
     settle(window)
     assert cell(page, risk.id, "score") == "12"
+    assert (cell(page, risk.id, "moved"), next(one.before for one in page.heat.heat.risks if one.id == risk.id)) == (
+        "▼ 13",
+        (5, 5),
+    )
     movement = tab.show_page("movement")
     settle(window)
     assert [cell(movement, risk.id, name) for name in ("moved", "was", "now", "reason")] == [
