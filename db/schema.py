@@ -37,13 +37,13 @@ def _statements() -> list[str]:
     from sqlalchemy.dialects import sqlite
     from sqlalchemy.schema import CreateIndex, CreateTable
 
-    from blmk_desktop.records.tables import metadata
+    from blmk_desktop.records.tables import every_table
 
-    dialect = sqlite.dialect()
-    tables = [str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables]
+    dialect, every = sqlite.dialect(), every_table()
+    tables = [str(CreateTable(table).compile(dialect=dialect)) for table in every]
     indexes = [
         str(CreateIndex(index).compile(dialect=dialect))
-        for table in metadata.sorted_tables
+        for table in every
         for index in sorted(table.indexes, key=lambda index: str(index.name))
     ]
     return tables + indexes

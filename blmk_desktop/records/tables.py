@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from threading import RLock
+
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -20,9 +23,16 @@ from blmk_desktop.records.declaration import Field, Record, Type
 
 MANY = {"practice", "pcn"}  # there are thousands: what belongs to one must be found without reading all
 WHOLE = {Type.FIGURE, Type.YES_NO, Type.MONTH}
+# Further indexes of a kind, by name. What the sums of a round and the checks need of figures lies together, in the
+# order in which it is added up.
+FURTHER = {
+    "plan_figure": {
+        "plan_figures_added_up": ("round", "measure", "month", "pcn", "source", "sheet", "role", "place", "value")
+    }
+}
 Identity = BigInteger().with_variant(Integer, "sqlite")
 
-metadata = MetaData()
+_metadata = MetaData()
 
 
 def _column(field: Field) -> Column[object]:
@@ -50,7 +60,7 @@ def _table(record: Record) -> Table:
     """A table of its fields; a unique index over its key, in which a blank counts as a value."""
     table = Table(
         record.plural,
-        metadata,
+        _metadata,
         Column("id", Identity, primary_key=True, autoincrement=False),
         *(_column(field) for field in record.fields),
         *_checks(record),
@@ -64,6 +74,8 @@ def _table(record: Record) -> Table:
     for field in record.fields:
         if field.refers_to in MANY and field.name != record.key[0]:
             Index(f"{field.name}_of_{record.plural}", table.c[field.name])
+    for name, fields in FURTHER.get(record.name, {}).items():
+        Index(name, *(table.c[field] for field in fields))
     return table
 
 
@@ -71,17 +83,43 @@ def _blank(record: Record, name: str) -> object:
     return 0 if record.by_name[name].type in WHOLE else ""
 
 
-TABLES: dict[str, Table] = {record.name: _table(record) for record in RECORDS.values()}
+class _Tables(Mapping[str, Table]):
+    """The table of each kind of record, made when it is first asked for: no window shows all kinds at once."""
 
-_figures = TABLES["plan_figure"]
-Index(  # what the sums of a round and the checks need lies together, in the order in which it is added up
-    "plan_figures_added_up",
-    *(_figures.c[name] for name in ("round", "measure", "month", "pcn", "source", "sheet", "role", "place", "value")),
-)
+    def __init__(self) -> None:
+        self._made: dict[str, Table] = {}
+        self._making = RLock()  # worker threads ask too
+
+    def __getitem__(self, kind: str) -> Table:
+        made = self._made.get(kind)
+        return made if made is not None else self._make(RECORDS[kind])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(RECORDS)
+
+    def __len__(self) -> int:
+        return len(RECORDS)
+
+    def _make(self, record: Record) -> Table:
+        with self._making:
+            if record.name not in self._made:
+                self._made[record.name] = _table(record)
+            return self._made[record.name]
+
+
+TABLES: Mapping[str, Table] = _Tables()
+
+
+def every_table() -> list[Table]:
+    """All tables of a data file, each after those that it refers to."""
+    for kind in TABLES:
+        TABLES[kind]
+    return _metadata.sorted_tables
+
 
 CHANGE_SETS = Table(
     "change_sets",
-    metadata,
+    _metadata,
     Column("id", Text, primary_key=True),  # random, so that two laptops never give out the same one
     Column("number", Integer, nullable=False, unique=True),  # the order in this file
     Column("at", Text, nullable=False),  # UTC, ISO 8601 with seconds
@@ -94,7 +132,7 @@ CHANGE_SETS = Table(
 )
 CHANGES = Table(
     "changes",
-    metadata,
+    _metadata,
     Column("change_set", Text, ForeignKey("change_sets.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
