@@ -111,7 +111,7 @@ def test_the_keys_go_with_a_card_that_went_to_another_lane(board: Board, qtbot: 
 
 def test_a_line_that_is_longer_than_the_card_wraps(board: Board, qtbot: QtBot) -> None:
     short, long = Card(1, "Hub", ("Luton",)), Card(2, "Hub", ("Central Bedfordshire and Milton Keynes",))
-    board.show_cards(dict.fromkeys(("idea", "PID", "OBC"), [short, long]), LANES)
+    board.show_cards({key: [short, long] for key in ("idea", "PID", "OBC")}, LANES)
     board.resize(420, 400)
     qtbot.wait(30)
     heights = [board.lanes["PID"].visualItemRect(board.lanes["PID"].item(row)).height() for row in range(2)]
