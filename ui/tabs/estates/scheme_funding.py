@@ -93,6 +93,11 @@ class SchemeFunding(QWidget):
         """Whether money can be changed: only as it is today."""
         return self.as_at.is_today and not self.window_.read_only
 
+    @property
+    def findings(self) -> list[Finding]:
+        """What findings say of the money shown: nothing as at a past day, for they are about how it stands now."""
+        return self._findings if self.as_at.is_today else []
+
     # What is shown
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
@@ -159,10 +164,9 @@ class SchemeFunding(QWidget):
         """What findings say, at figures and in the banner."""
         if self.shown is None:
             return
-        findings = self._findings if self.as_at.is_today else []  # they are about how it stands now
-        self.table.set_marks(rows.marks(self.shown, findings))
+        self.table.set_marks(rows.marks(self.shown, self.findings))
         text, tone = rows.attention(self.shown)
-        about = [one for one in open_ones(findings) if one.about[0] in ("fund", "agreement")]
+        about = [one for one in open_ones(self.findings) if one.about[0] in ("fund", "agreement")]
         text, buttons = with_findings(self.window_, text, about, "on funds and agreements")
         self.banner.show_text(text, tone, buttons)
 
@@ -252,7 +256,7 @@ class SchemeFunding(QWidget):
 
     def _show_detail(self) -> None:
         if self.shown is not None and self.table.current_id is not None:
-            at = At(self.window_, self.shown, self._records, self._findings, editable=self.editable)
+            at = At(self.window_, self.shown, self._records, self.findings, editable=self.editable)
             show_row(self.detail, at, self.table.current_id)
 
     # Changes

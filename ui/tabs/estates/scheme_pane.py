@@ -38,7 +38,8 @@ class SchemePane(DetailPane):
         """Show what findings say of it."""
         self._findings = findings
         if self.scheme is not None:
-            show_scheme(self, self.window_, self.scheme, findings, editable=self._editable)
+            now = findings if self._editable else ()  # they are about how it stands now
+            show_scheme(self, self.window_, self.scheme, now, editable=self._editable)
 
     def _keep(self, name: str, read: Read | None) -> None:
         if name == self._chosen:

@@ -95,6 +95,11 @@ class Schemes(QWidget):
         """Whether schemes can be changed: only as they are today."""
         return not self.window_.read_only and not self.day
 
+    @property
+    def findings(self) -> list[Finding]:
+        """What findings say of the schemes shown: nothing as at a past day, for they are about how it stands now."""
+        return [] if self.day else self._findings
+
     # What is shown
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
@@ -143,10 +148,10 @@ class Schemes(QWidget):
         """What findings say, at cells, on cards and in the banner."""
         if self.shown is None:
             return
-        self.table.set_marks(rows.marks(self.shown, self._findings))
+        self.table.set_marks(rows.marks(self.shown, self.findings))
         self._lay_cards()
         text = rows.attention(self.shown.rows)
-        about = [one for one in open_ones(self._findings) if one.about[0] == "scheme"]
+        about = [one for one in open_ones(self.findings) if one.about[0] == "scheme"]
         text, buttons = with_findings(self.window_, text, about, "on schemes")
         self.banner.show_text(text, "amber", buttons)
 
@@ -166,7 +171,7 @@ class Schemes(QWidget):
         """The rows that the filter leaves, as cards."""
         if self.shown is None or self.table.columns is not self.shown.columns:
             return
-        held = rows.cards((self.shown.rows[id_] for id_ in self.table.shown_ids), self._findings)
+        held = rows.cards((self.shown.rows[id_] for id_ in self.table.shown_ids), self.findings)
         self.board.show_cards(held, rows.lanes(self.shown))
 
     # The scheme at the side

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from blmk_desktop.errors import UserError
 from tests.ui.tabs.conftest import Opening, press, words
 from tests.ui.tabs.estates.estates_example import HUB, IDEA, WELL, WING
+from ui.parts.board_cards import CARD
 from ui.parts.form import RecordForm
 from ui.screenshots import settle
 from ui.tabs.estates.schemes_dialogs import DecisionDialog, RagDialog, SameDialog, StageDialog
@@ -38,6 +39,12 @@ def id_of(page: Any, name: str) -> int:
 
 def lane_of(page: Any, name: str) -> Any:
     return page.board.lane_of(id_of(page, name))
+
+
+def marked_cards(page: Any) -> list[Any]:
+    lanes = page.board.lanes.values()
+    cards = [lane.item(at).data(CARD) for lane in lanes for at in range(lane.count())]
+    return [card for card in cards if card.mark]
 
 
 def test_every_scheme_stands_in_the_lane_of_its_last_stage(page: Any) -> None:
@@ -181,6 +188,20 @@ def test_as_at_an_earlier_day_the_board_shows_what_stood_then_and_nothing_moves(
     assert lane_of(page, HUB) == "OBC"
     assert lane_of(page, WING) == ""
     assert page.ask_stage(id_of(page, HUB), "FBC") is None
+
+
+def test_as_at_an_earlier_day_nothing_bears_the_findings_of_today(page: Any) -> None:
+    settle(page.window_)
+    assert page.table.model.marks
+    assert marked_cards(page)
+    assert "on schemes" in page.banner.text
+    at = next(at for at in range(page.as_at.box.count()) if page.as_at.box.itemData(at) == "2019-05-01")
+    page.as_at.box.setCurrentIndex(at)
+    page.as_at.box.activated.emit(at)
+    settle(page.window_)
+    assert not page.table.model.marks
+    assert not marked_cards(page)
+    assert "on schemes" not in page.banner.text
 
 
 def test_an_empty_file_says_what_to_do(opened: Opening, without_data: Path) -> None:
