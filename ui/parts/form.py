@@ -34,11 +34,15 @@ WIDTH = 560
 class FieldRow:
     """One field on the form: its label, what is typed, the help, and what is wrong with it."""
 
-    def __init__(self, field: Field, text: str, *, fixed: bool) -> None:
+    def __init__(self, field: Field, text: str, *, fixed: bool, offers: Iterable[str] | None = None) -> None:
+        """`offers` are what there is to choose from; of words that are new, others can be typed."""
         self.field = field
         star = " *" if field.required else ""
         self.label = label(f"{_name(field)}{star}")
-        self.editor = _choices(field, text) if _is_choice(field) else _line(field, text)
+        chosen_from = _is_choice(field) or offers is not None
+        self.editor = _choices(field, text) if chosen_from else _line(field, text)
+        if offers is not None:
+            self.offer((one, one) for one in offers)
         self.editor.setAccessibleName(_name(field) + (", required" if field.required else ""))
         self.editor.setAccessibleDescription(field.help)
         self.editor.setEnabled(not fixed)
@@ -106,7 +110,7 @@ def _line(field: Field, text: str) -> QLineEdit:
 def _choices(field: Field, text: str) -> QComboBox:
     box = QComboBox()
     box.setMinimumContentsLength(20)
-    if field.type is Type.REFERENCE:
+    if field.type in {Type.REFERENCE, Type.TEXT}:
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = box.completer()
@@ -138,18 +142,26 @@ class RecordForm(QDialog):
         values: Mapping[str, Any] | None = None,
         *,
         fixed: Iterable[str] = (),
+        offers: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        """`values` are stored values; with an `id` among them that record is changed. `fixed` cannot be."""
+        """`values` are stored values; with an `id` among them that record is changed. `fixed` cannot be.
+
+        `offers` are what there is to choose from in some fields, in place of all there is.
+        """
         super().__init__(window)
         from blmk_desktop.editing import show_value
 
         self.window_, self.record = window, RECORDS[kind]
         given = dict(values or {})
+        self._offers = dict(offers or {})
         self.identity: int | None = given.get("id")
         fields = [field for field in self.record.fields if not field.hidden]
         self.rows = {
             field.name: FieldRow(
-                field, show_value(field, given.get(field.name), exact=True), fixed=field.name in set(fixed)
+                field,
+                show_value(field, given.get(field.name), exact=True),
+                fixed=field.name in set(fixed),
+                offers=self._offers.get(field.name),
             )
             for field in fields
         }
@@ -204,7 +216,7 @@ class RecordForm(QDialog):
         return row
 
     def _offer_references(self) -> None:
-        references = {row.field.refers_to for row in self.rows.values() if row.field.refers_to}
+        references = {row.field.refers_to for row in self._referring()}
         if not references:
             return
 
@@ -216,9 +228,12 @@ class RecordForm(QDialog):
         self.window_.read(fetch, self._offer, replaces=self)
 
     def _offer(self, keys: Mapping[str, list[tuple[str, str]]]) -> None:
-        for row in self.rows.values():
-            if row.field.refers_to:
-                row.offer(keys[row.field.refers_to])
+        for row in self._referring():
+            row.offer(keys[row.field.refers_to])
+
+    def _referring(self) -> list[FieldRow]:
+        """The fields that are chosen from all records of a kind."""
+        return [row for name, row in self.rows.items() if row.field.refers_to and name not in self._offers]
 
     # What it does
 
@@ -288,13 +303,14 @@ def open_form(
     values: Mapping[str, Any] | None = None,
     *,
     fixed: Iterable[str] = (),
+    offers: Mapping[str, Iterable[str]] | None = None,
     then: Callable[[Any], object] | None = None,
 ) -> RecordForm | None:
     """Open the form of a record over the window; where nothing may be changed, say so instead."""
     if window.read_only:
         window.say("This file can only be looked at, so nothing can be changed.")
         return None
-    form = RecordForm(window, kind, values, fixed=fixed)
+    form = RecordForm(window, kind, values, fixed=fixed, offers=offers)
     if then is not None:
         form.kept.connect(then)
     form.open()

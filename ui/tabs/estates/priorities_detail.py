@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
-
 from blmk_desktop.rules.prioritisation import HALF, MOST, points
 from blmk_desktop.rules.wording import pounds
 from blmk_desktop.values import show_figure
@@ -129,13 +126,9 @@ def show_weight(pane: DetailPane, window: MainWindow, shown: Shown, key: str) ->
 
 
 def declare(window: MainWindow, found: Priorities, given: dict[str, Any]) -> None:
-    """Open the form of an interest, and offer the members that there are: it has to be the same role."""
-    form = open_form(window, "panel_conflict", given, fixed=tuple(given))
-    editor = form.rows["member"].editor if form else None
-    if isinstance(editor, QLineEdit):
-        completer = QCompleter(found.panel.members, editor)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        editor.setCompleter(completer)
+    """Open the form of an interest: one of the schemes of the round, and a member in the words of their scores."""
+    offers = {"scheme": sorted(one.scheme for one in found.placed), "member": found.panel.members}
+    open_form(window, "panel_conflict", given, fixed=("round",), offers=offers)
 
 
 def _weight_buttons(window: MainWindow, found: Priorities, criterion: Criterion | None) -> Buttons:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from blmk_desktop import changes
 from blmk_desktop.errors import UserError
@@ -142,14 +142,36 @@ def test_an_interest_is_declared_at_the_scheme(page: Any) -> None:
     choose(page, KEMPSTON)
     press(page.detail, "Declare an interest…")
     opened = form()
-    for name, typed in (("member", "Finance lead"), ("interest", "Owns the site")):
-        editor = opened.rows[name].editor
-        assert isinstance(editor, QLineEdit)
-        editor.setText(typed)
+    member, interest = opened.rows["member"].editor, opened.rows["interest"].editor
+    assert isinstance(member, QComboBox)
+    member.setCurrentText("Finance lead")
+    assert isinstance(interest, QLineEdit)
+    interest.setText("Owns the site")
     opened.save()
     settle(page.window_)
     assert cell(page, KEMPSTON, "left_out") == "7"
     assert "Finance lead 4, left out" in choose(page, KEMPSTON)
+
+
+def test_an_interest_of_the_round_is_declared_in_any_of_its_schemes_by_any_role(page: Any) -> None:
+    choose(page, KEMPSTON)
+    page.menu.menu().actions()[2].trigger()
+    opened = form()
+    scheme, member = opened.rows["scheme"].editor, opened.rows["member"].editor
+    assert isinstance(scheme, QComboBox)
+    assert isinstance(member, QComboBox)
+    assert scheme.isEnabled()
+    assert [scheme.itemText(at) for at in range(scheme.count())] == ["", *sorted((WOOTTON, CHILTERN, KEMPSTON, IVEL))]
+    assert [member.itemText(at) for at in range(member.count())][:2] == ["", "Clinical lead"]
+    assert (scheme.currentText(), member.currentText()) == (KEMPSTON, "")
+    scheme.setCurrentText(IVEL)
+    member.setEditText("Nursing lead")
+    interest = opened.rows["interest"].editor
+    assert isinstance(interest, QLineEdit)
+    interest.setText("Sits on the council (made up)")
+    opened.save()
+    settle(page.window_)
+    assert (IVEL, "Nursing lead") in {(one.scheme, one.member) for one in page.shown.found.interests}
 
 
 def test_another_member_scores_in_a_grid_of_their_own(page: Any) -> None:
