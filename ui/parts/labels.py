@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from ui.parts.link import Link
+
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """Plain text (never read as markup) in one of the stylesheet's roles."""
@@ -53,7 +55,7 @@ def button(text: str, callback: Callable[[], object], *, primary: bool = False) 
 
 def link(text: str, callback: Callable[[], object]) -> QPushButton:
     """A button that looks like a link, because it goes somewhere. Its text may be a name with an ampersand in it."""
-    result = _pressed(QPushButton(text.replace("&", "&&")), callback, "link")
+    result = _pressed(Link(text.replace("&", "&&")), callback, "link")
     result.setAccessibleName(text)
     result.setCursor(Qt.CursorShape.PointingHandCursor)
     return result
