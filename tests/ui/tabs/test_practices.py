@@ -154,7 +154,7 @@ def test_a_practice_shows_its_premises_schemes_and_risks_and_leads_to_them(pract
     settle(practices.window_)
     said = words(practices.detail)
     for expected in (
-        "Town surgery (example)",
+        "High Street surgery (example)",
         "main site",
         "Park health centre (example)",
         "Chiltern Vale Hub",

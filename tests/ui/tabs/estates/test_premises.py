@@ -35,8 +35,16 @@ def choose(page: Any, name: str) -> str:
 def test_the_banner_counts_what_is_full_and_what_will_be(page: Any) -> None:
     settle(page.window_)
     assert page.banner.text == (
-        "2 buildings have more patients than room; 2 more will have by the end of 2027/28; of 1 it is not known; "
-        "2 are temporary; 7 have a facet in condition C or D."
+        "1 building will have more patients than room by the end of 2027/28; of 5 it is not known; "
+        "2 are temporary; 6 have a facet in condition C or D."
+    )
+
+
+def test_what_is_full_now_is_counted_apart_from_what_will_be(page: Any) -> None:
+    page.table.commit(building(page, "Lakeside health centre (example)"), "capacity", "20,000")
+    settle(page.window_)
+    assert page.banner.text.startswith(
+        "1 building has more patients than room; 1 more will have by the end of 2027/28; of 5 it is not known;"
     )
 
 
@@ -66,25 +74,26 @@ def test_condition_has_a_letter_for_each_facet_and_a_cost(page: Any) -> None:
     assert (cell(page, parys, "worst"), cell(page, parys, "facet_space"), cell(page, parys, "cost_to_b")) == (
         "D", "D", "890,000",
     )  # fmt: skip
-    assert page.table.total_row.texts()["cost_to_b"] == "2,590,000"
+    assert page.table.total_row.texts()["cost_to_b"] == "2,405,000"
     assert page.chart.chart.title.startswith("What it costs to bring every facet to B")
 
 
 def test_the_detail_has_practices_housing_schemes_and_findings(page: Any) -> None:
     said = choose(page, "Park health centre (example)")
     assert "55% of its 31,622 patients" in said
-    said = choose(page, "Green Lane surgery (example)")
-    assert "Example development B" in said
-    assert "600 homes, 1,440 patients in all by the end of 2026/27" in said
-    assert "has room for 9,500 patients; 9,950 patients are seen there" in said
-    mark = page.table.model.marks[building(page, "Green Lane surgery (example)"), "patients"]
+    page.table.commit(building(page, "Orchard Way surgery (example)"), "capacity", "9,500")
+    said = choose(page, "Orchard Way surgery (example)")
+    assert "Example development D" in said
+    assert "1,500 homes, 3,600 patients in all by the end of 2027/28" in said
+    assert "has room for 9,500 patients; 10,811 patients are seen there" in said
+    mark = page.table.model.marks[building(page, "Orchard Way surgery (example)"), "patients"]
     assert mark.severity == "warning"
 
 
 def test_a_bar_chooses_its_building_and_the_filter_leaves_bars_out(page: Any) -> None:
     settle(page.window_)
-    page.chart.bars.choose(1)
-    assert page.table.current_id == building(page, "Castle Street surgery (example)")
+    page.chart.bars.choose(2)
+    assert page.table.current_id == building(page, "Lakeside health centre (example)")
     page.table.filter_text("whitehouse")
     assert page.chart.chart.categories == ("Whitehouse Health Centre",)
 
