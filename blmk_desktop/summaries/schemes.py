@@ -114,10 +114,23 @@ def schemes(connection: Connection, as_at: str = "") -> Schemes:
     stages, parties, risks = stages_by_scheme(connection, day), _parties(connection), _risks(connection, day)
     found = connection.execute(select(table).order_by(func.lower(table.c.name))).mappings()
     rows = [
-        _row(dict(one), day, funding, stages.get(one["name"], []), parties.get(one["name"], []), risks[one["name"]])
+        _row(
+            _until(dict(one), as_at),
+            day,
+            funding,
+            stages.get(one["name"], []),
+            parties.get(one["name"], []),
+            risks[one["name"]],
+        )
         for one in found
     ]
     return Schemes(day, rows, funding)
+
+
+def _until(scheme: dict[str, Any], as_at: str) -> dict[str, Any]:
+    """A scheme as it was known on a day: what was completed later was not complete then."""
+    later = as_at and (scheme["completed"] or "") > as_at
+    return scheme | {"completed": None} if later else scheme
 
 
 def scheme_detail(connection: Connection, name: str, as_at: str = "") -> SchemeDetail | None:
@@ -126,11 +139,12 @@ def scheme_detail(connection: Connection, name: str, as_at: str = "") -> SchemeD
     row = next((one for one in found.rows if one.name == name), None)
     if row is None:
         return None
+    decisions = _of(connection, "scheme_decision", name, newest_first=True)
     return SchemeDetail(
         row,
         found.funding.lines_of(name),
         found.funding.moves_of(name),
-        _of(connection, "scheme_decision", name, newest_first=True),
+        [one for one in decisions if not as_at or one["on"] <= as_at],
         _of(connection, "agreement", name),
         _of(connection, "scheme_party", name),
         _of(connection, "risk", name),

@@ -74,6 +74,19 @@ def test_a_scheme_is_late_from_the_day_after_its_last(elm: db.DataFile) -> None:
     assert (row.late, row.days_late) == (True, 30)
 
 
+def test_what_was_complete_or_decided_later_was_not_yet_on_a_day(elm: db.DataFile) -> None:
+    done = {"name": "Fir", "expected_by": "2021-03-31", "completed": "2021-09-30"}
+    add(elm, [("scheme", done), ("scheme_decision", {"scheme": "Fir", "on": "2021-06-01", "decision": "Go on"})])
+    with elm.reading() as connection:
+        before, after, now = (scheme_detail(connection, "Fir", day) for day in ("2021-04-30", "2021-10-01", ""))
+    assert before
+    assert after
+    assert now
+    assert (before.row.completed, before.row.late, before.row.days_late, before.decisions) == ("", True, 30, [])
+    assert (after.row.completed, after.row.late, after.row.days_late) == ("2021-09-30", False, 183)
+    assert (now.row.completed, len(now.decisions)) == ("2021-09-30", 1)
+
+
 def test_what_no_fund_pays_yet_is_its_gap(elm: db.DataFile) -> None:
     row = all_schemes(elm).rows[1]
     assert (row.budget, row.gap, row.spent) == (70_000, 30_000, 5_000)
