@@ -66,7 +66,8 @@ def show_figures(parent: QWidget, title: str, specs: Sequence[ColumnSpec], rows:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
     QVBoxLayout(dialog).addWidget(view)
-    dialog.resize(QSize(620, 480).boundedTo(QRect(parent.screen().availableGeometry()).size()))
+    wide = view.horizontalHeader().length() + 60  # the rows' scroll bar and the frames besides
+    dialog.resize(QSize(max(620, wide), 480).boundedTo(QRect(parent.screen().availableGeometry()).size()))
     dialog.open()
     return dialog
 

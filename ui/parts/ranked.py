@@ -40,7 +40,7 @@ class RankedRow:
 
 @dataclass(frozen=True)
 class Ranking:
-    """What is shown. `line` is how many rows are above the line; None for no line."""
+    """What is shown. `line` is how many rows are above the line; None for no line. `notes` says what the notes are."""
 
     title: str = ""
     parts: tuple[str, ...] = ()
@@ -49,6 +49,7 @@ class Ranking:
     most: int = 1
     line: int | None = None
     line_words: str = ""
+    notes: str = ""
 
     def figure(self, value: int) -> str:
         """A part or a sum as it is written."""
@@ -227,7 +228,7 @@ class RankedChart(ChartFrame):
                 ColumnSpec.figure(f"part{at}", name, self.ranking.unit, total=False)
                 for at, name in enumerate(self.ranking.parts)
             ),
-            ColumnSpec(name="note", label=""),
+            ColumnSpec(name="note", label=self.ranking.notes),
         ]
         blanks = (None,) * len(self.ranking.parts)
         return specs, [(row.name, row.place, *(row.parts or blanks), row.note) for row in ranking]

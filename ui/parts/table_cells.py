@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QComboBox,
@@ -60,6 +60,14 @@ class Cells(QStyledItemDelegate):
         if self.view.focused and index == self.view.currentIndex():
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as what is painted, with the room on both sides of it."""
+        model, hint = self.view.model(), super().sizeHint(option, index)
+        if isinstance(model, RecordModel):
+            text = model.specs[index.column()].show(model.value(index))
+            hint.setWidth(self.view.fontMetrics().horizontalAdvance(text) + 2 * PADDING + 4)
+        return hint
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A list for choices, else a line to type in."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from blmk_desktop.records.declaration import MONEY, WTE
 from ui.parts.bars import Chart, arrange
 from ui.parts.charts import BarChart, Series
+from ui.parts.table_cells import PADDING
 from ui.theme import LIGHT
 
 NAMES = ("Crown", "Leighton Buzzard and villages", "Ascent")
@@ -80,6 +81,8 @@ def test_the_figures_behind_the_bars_can_be_seen(chart: BarChart) -> None:
     assert isinstance(view, QTableView)
     row = [view.model().index(1, at).data() for at in range(3)]
     assert row == ["Leighton Buzzard and villages", "9.00", "10.00"]
+    painted = [view.fontMetrics().horizontalAdvance(text) + 2 * PADDING for text in row]
+    assert all(view.columnWidth(at) >= width for at, width in enumerate(painted)), "a figure that is cut is none"
     dialog.close()
 
 

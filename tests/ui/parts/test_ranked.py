@@ -17,7 +17,7 @@ ROWS = (
     RankedRow("east", "East", "2=", (40, 20), "£300"),
     RankedRow("wing", "Wing", "", (), "£100", faded=True),
 )
-RANKING = Ranking("Points", ("Need", "Value"), ROWS, most=100, line=1, line_words="£600 ends here")
+RANKING = Ranking("Points", ("Need", "Value"), ROWS, most=100, line=1, line_words="£600 ends here", notes="Asks for")
 
 
 @pytest.fixture
@@ -61,6 +61,6 @@ def test_arrows_and_clicks_choose(chart: RankedChart) -> None:
 def test_its_menu_has_a_picture_and_the_figures(chart: RankedChart) -> None:
     assert not chart.picture().isNull()
     specs, rows = chart.figures()
-    assert [spec.label for spec in specs] == ["Name", "Rank", "Need", "Value", ""]
+    assert [spec.label for spec in specs] == ["Name", "Rank", "Need", "Value", "Asks for"]
     assert rows[0] == ("Hub", "1", 50, 30, "£500")
     assert rows[2] == ("Wing", "", None, None, "£100")

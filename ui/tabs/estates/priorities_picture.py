@@ -20,7 +20,7 @@ def picture_of(found: Priorities) -> Ranking:
     title = f"{found.round.name}: points of 100" if found.round else ""
     line, words = _line(found)
     rows = tuple(_row(found, one) for one in found.placed)
-    return Ranking(title, ("Need", "Achievability and value"), rows, OF_100, 100_00, line, words)
+    return Ranking(title, ("Need", "Achievability and value"), rows, OF_100, 100_00, line, words, "Asks for")
 
 
 def _row(found: Priorities, one: Placed) -> RankedRow:
