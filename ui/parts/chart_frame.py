@@ -118,7 +118,11 @@ class Sample(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Both, from the left."""
-        self._paint(QPainter(self), tokens(self), self.height() / 2)
+        self.paint_on(QPainter(self), tokens(self), self.height() / 2)
+
+    def paint_on(self, painter: QPainter, colours: Tokens, middle: float) -> None:
+        """Both from the left, about a middle."""
+        self._paint(painter, colours, middle)
 
 
 def samples_of(several: Sequence[Series]) -> list[Sample]:

@@ -102,7 +102,7 @@ class BarChart(ChartFrame):
         size = QSize(width - 2 * MARGIN, int(row_height(metrics, chart) * len(chart.categories)))
         layout = arrange(chart, metrics, size.width(), size.height())
         return on_paper(
-            self, self.shown_title, size, lambda painter: paint_bars(painter, chart, layout, LIGHT), chart.series
+            self, self.shown_title, size, lambda painter: paint_bars(painter, chart, layout, LIGHT), self.samples
         )
 
     def figures(self) -> Figures:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from blmk_desktop.columns import ColumnSpec, columns_of
-from ui.parts.bars import Series, bold, paint_legend
+from ui.parts.bars import bold
 from ui.parts.table_cells import Cells
 from ui.parts.table_model import RecordModel
 from ui.parts.table_view import RecordView
 from ui.theme import LIGHT
 
-MARGIN = 16
+if TYPE_CHECKING:
+    from ui.parts.chart_frame import Sample
+
+MARGIN, GAP = 16, 6
 Figures = tuple[Sequence[ColumnSpec], Sequence[Any]]  # columns, and rows in their order
 
 
@@ -73,14 +76,14 @@ def show_figures(parent: QWidget, title: str, specs: Sequence[ColumnSpec], rows:
 
 
 def on_paper(
-    widget: QWidget, title: str, size: QSize, paint: Callable[[QPainter], object], series: Sequence[Series] = ()
+    widget: QWidget, title: str, size: QSize, paint: Callable[[QPainter], object], samples: Sequence[Sample] = ()
 ) -> QPixmap:
     """A chart under its title for a paper: light, and twice as fine as a screen. `size` is that of the chart alone;
-    `paint` draws it from (0, 0), under the names of the series if there are any.
+    `paint` draws it from (0, 0), under the samples, which take as many lines as they need.
     """
     metrics = QFontMetricsF(widget.font())
-    legend = metrics.height() + 8 if series else 0
-    top = metrics.height() + 2 * MARGIN + legend
+    lines, line = _lines(samples, size.width()), metrics.height() + 8
+    top = metrics.height() + 2 * MARGIN + line * len(lines)
     pixmap = QPixmap(2 * (size.width() + 2 * MARGIN), int(2 * (top + size.height() + MARGIN)))
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(QColor(LIGHT.surface))
@@ -90,7 +93,27 @@ def on_paper(
     painter.drawText(QPointF(MARGIN, MARGIN + metrics.ascent()), title)
     painter.setFont(widget.font())
     painter.translate(MARGIN, top)
-    paint_legend(painter, series, LIGHT, 0, metrics.height() / 2 - legend)
+    for number, held in enumerate(lines):
+        middle = metrics.height() / 2 - line * (len(lines) - number)
+        for x, sample in held:
+            painter.save()
+            painter.translate(x, 0)
+            sample.paint_on(painter, LIGHT, middle)
+            painter.restore()
     paint(painter)
     painter.end()
     return pixmap
+
+
+def _lines(samples: Sequence[Sample], width: int) -> list[list[tuple[int, Sample]]]:
+    """The samples by line, each with how far from the left it stands: as many in a line as there is room for."""
+    lines: list[list[tuple[int, Sample]]] = []
+    used = 0
+    for sample in samples:
+        wide = sample.sizeHint().width()
+        if not lines or used + wide > width:
+            lines.append([])
+            used = 0
+        lines[-1].append((used, sample))
+        used += wide + GAP
+    return lines

@@ -95,7 +95,7 @@ class StackedChart(ChartFrame):
         stack, layout = self.stack, arrange(self.stack, QFontMetricsF(self.font()), width, height)
         size = QSize(width, height)
         return on_paper(
-            self, self.title, size, lambda painter: paint_stack(painter, stack, layout, LIGHT), stack.series
+            self, self.title, size, lambda painter: paint_stack(painter, stack, layout, LIGHT), self.samples
         )
 
     def figures(self) -> Figures:
