@@ -6,11 +6,15 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from blmk_desktop.errors import UserError
 from ui.parts.day_field import DayField
 from ui.parts.labels import button, label, muted, sentence
+
+WIDTH = 70  # letters, of an ordinary dialog
+FRAME = 60  # pixels of a screen that are left for a window's frame
 
 
 def ask(parent: QWidget, question: str, words: str, does: str, then: Callable[[], object]) -> QMessageBox:
@@ -55,7 +59,20 @@ class Asking(QDialog):
         column.addLayout(self.grid, 1)
         column.addWidget(self.problem)
         column.addLayout(row)
-        self.setMinimumWidth(460)
+        self.widen(WIDTH)
+
+    def widen(self, letters: int) -> None:
+        """Be at least as wide as so many letters. Not by its own least width, which would cut longer names."""
+        box, room = self.layout(), self.screen().availableGeometry().width() - FRAME
+        if isinstance(box, QVBoxLayout):
+            box.addStrut(min(letters * self.fontMetrics().averageCharWidth(), room))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as its words and fields need: wrapped words do not tell a window how high they are."""
+        super().showEvent(event)
+        box, room = self.layout(), self.screen().availableGeometry().height() - FRAME
+        if box is not None:
+            self.resize(self.width(), max(self.height(), min(box.totalHeightForWidth(self.width()), room)))
 
     def add(self, name: str, field: QWidget, *, tall: bool = False) -> None:
         """A field with its name before it; beside its first line where it is tall. The first has the keys."""

@@ -28,7 +28,7 @@ from ui.parts.labels import button, label, muted, sentence
 if TYPE_CHECKING:
     from ui.window import MainWindow
 
-WIDTH = 560
+WIDTH = 80  # letters
 
 
 class FieldRow:
@@ -46,6 +46,7 @@ class FieldRow:
         self.editor.setAccessibleName(_name(field) + (", required" if field.required else ""))
         self.editor.setAccessibleDescription(field.help)
         self.editor.setEnabled(not fixed)
+        begin_of(self.editor)
         self.label.setBuddy(self.editor)
         self.help = muted(_help(field))
         self.help.setHidden(not _help(field))
@@ -94,6 +95,13 @@ class FieldRow:
         self.editor.setAccessibleDescription(why or self.field.help)
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
+
+
+def begin_of(editor: QWidget) -> None:
+    """Show the beginning of what is written in a field, not the end, where it is longer than the field."""
+    line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
+    if isinstance(line, QLineEdit):
+        line.setCursorPosition(0)
 
 
 def _is_choice(field: Field) -> bool:
@@ -201,8 +209,9 @@ class RecordForm(QDialog):
         column.addWidget(area, 1)
         column.addWidget(self._problem)
         column.addLayout(self._buttons())
-        room = QGuiApplication.primaryScreen().availableGeometry().height()
-        self.resize(WIDTH, min(body.sizeHint().height() + 180, room - 80))
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        width = max(WIDTH * self.fontMetrics().averageCharWidth(), body.minimumSizeHint().width() + 80)
+        self.resize(min(width, room.width() - 60), min(body.sizeHint().height() + 180, room.height() - 80))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.parts.labels import button, label, muted, sentence
+
+LINES = 6
 
 
 class ReasonBox(QPlainTextEdit):
@@ -26,6 +28,10 @@ class ReasonBox(QPlainTextEdit):
     def words(self) -> str:
         """What was typed."""
         return self.toPlainText().strip()
+
+    def sizeHint(self) -> QSize:
+        """Room for a few lines, however large the text is."""
+        return QSize(super().sizeHint().width(), LINES * self.fontMetrics().lineSpacing() + 12)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to whoever asks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.parts.asking import Asking
@@ -40,3 +40,20 @@ def test_what_is_no_date_is_said_under_the_fields(qtbot: QtBot, dressed: QApplic
     asked.confirm()
     assert asked.problem.text() == "A date is needed."
     assert asked.isVisible()
+
+
+def test_large_text_cuts_neither_names_nor_fields(qtbot: QtBot, dressed: QApplication) -> None:
+    font = dressed.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    asked = Asking(parent, "Which committee?", "It gets the next number of the committee. " * 4, "Add")
+    asked.setFont(font)
+    field = QLineEdit()
+    asked.add("Raised at the meeting of this committee", field)
+    asked.open()
+    qtbot.waitUntil(field.isVisible)
+    names = [part for part in asked.findChildren(QLabel) if part.buddy() is field]
+    assert [part.width() >= part.sizeHint().width() for part in names] == [True]
+    assert asked.detail.height() >= asked.detail.heightForWidth(asked.detail.width())
+    assert field.height() >= field.sizeHint().height()

@@ -12,6 +12,7 @@ from blmk_desktop.rules.wording import counted
 from blmk_desktop.words.actions import PROGRESS
 from ui.parts.asking import Asking
 from ui.parts.day_field import DayField
+from ui.parts.form import begin_of
 from ui.parts.reason import ReasonBox
 
 Then = Callable[..., object]
@@ -128,6 +129,7 @@ class RaiseDialog(Asking):
         self.body.setMinimumContentsLength(30)
         self.body.addItems(list(bodies))
         self.body.setEditText(body or (bodies[0] if bodies else ""))
+        begin_of(self.body)
         self.body.setAccessibleName("Committee or group, required")
         self.raised = DayField("Raised at the meeting of", raised, required=True)
         self.deadline = DayField("Deadline")

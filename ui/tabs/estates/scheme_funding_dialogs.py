@@ -78,7 +78,7 @@ class MoveDialog(Asking):
         self.amount.textChanged.connect(lambda _text: self._say())
         for box in (self.scheme, self.fund, self.year):
             box.currentIndexChanged.connect(lambda _at: self._say())
-        self.setMinimumWidth(560)
+        self.widen(86)
         self.amount.setFocus()
 
     def _fill(self) -> None:

@@ -96,7 +96,7 @@ class ThreeParts(Asking):
             self.add(_PARTS[name], box, tall=True)
         self.parts["event"].textChanged.connect(self._tell)
         self._tell()
-        self.setMinimumWidth(620)
+        self.widen(96)
 
     def _tell(self) -> None:
         self.go.setEnabled(bool(self.parts["event"].words))
