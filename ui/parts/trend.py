@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
@@ -67,18 +68,19 @@ class TrendChart(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell what stands where the pointer is."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            field = self._field()
+            field = self.field()
             step = field.width() / max(1, len(self.categories) - 1)
             at = round((event.pos().x() - field.left()) / step)
             QToolTip.showText(event.globalPos(), self.at(at) if 0 <= at < len(self.categories) else "", self)
             return True
         return super().event(event)
 
-    def _field(self) -> QRectF:
+    def field(self) -> QRectF:
         """Where the lines are drawn."""
         metrics = QFontMetricsF(self.font())
         left = metrics.horizontalAdvance(self._shown(self._highest())) + 8
-        return QRectF(self.rect()).adjusted(left, metrics.height() * 1.6, -10, -metrics.height() * 1.3)
+        legend = self.legend()[-1].y() if self.lines else 0.0
+        return QRectF(self.rect()).adjusted(left, legend + metrics.height(), -10, -metrics.height() * 1.3)
 
     def _highest(self) -> int:
         """The top of the scale; an even number where only whole ones are counted, as half of it is written too."""
@@ -91,14 +93,13 @@ class TrendChart(QWidget):
 
     def paint(self, painter: QPainter, colours: Tokens) -> None:
         """Draw the scale, the lines and the legend, in the size that it has."""
-        field = self._field()
+        field = self.field()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_scale(painter, colours, field)
-        x = 2.0
-        for number, line in enumerate(self.lines):
+        for number, (line, place) in enumerate(zip(self.lines, self.legend(), strict=True)):
             pen = QPen(QColor(colours.series[number % len(colours.series)]), 1.6, STYLES[number % len(STYLES)])
             self._paint_line(painter, pen, line, number, field)
-            x = self._paint_name(painter, colours, pen, number, x)
+            self._paint_name(painter, colours, pen, number, place)
 
     def _paint_scale(self, painter: QPainter, colours: Tokens, field: QRectF) -> None:
         metrics = QFontMetricsF(self.font())
@@ -109,16 +110,23 @@ class TrendChart(QWidget):
             painter.setPen(QColor(colours.muted))
             place = QRectF(0, y - metrics.height() / 2, field.left() - 6, metrics.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._shown(value))
+        for at, place in self.named(field):
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.categories[at])
+
+    def named(self, field: QRectF) -> list[tuple[int, QRectF]]:
+        """The categories that there is room to name under the lines, at even steps back from the last, and where."""
+        metrics = QFontMetricsF(self.font())
+        widest = max((metrics.horizontalAdvance(category) for category in self.categories), default=0) + 4
+        pushed = max(0.0, widest / 2 - (self.width() - field.right()), widest / 2 - field.left())  # off the edge
         room = field.width() / max(1, len(self.categories) - 1)
-        widest = max((metrics.horizontalAdvance(category) for category in self.categories), default=0) + 12
-        every = max(1, int(-(-widest // room)))
-        taken = 0.0
-        for at in range(0, len(self.categories), every):
+        every = max(1, ceil((widest + max(pushed, 8.0)) / room))
+        places: list[tuple[int, QRectF]] = []
+        for at in range(len(self.categories) - 1, -1, -every):
             place = QRectF(self._x(field, at) - widest / 2, field.bottom() + 3, widest, metrics.height())
             place.moveLeft(max(0.0, min(place.left(), self.width() - widest)))
-            if place.left() >= taken:
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.categories[at])
-                taken = place.right()
+            if not places or place.right() <= places[-1][1].left():
+                places.append((at, place))
+        return places
 
     def _x(self, field: QRectF, at: int) -> float:
         return field.left() + field.width() * at / max(1, len(self.categories) - 1)
@@ -138,18 +146,29 @@ class TrendChart(QWidget):
                 _mark(painter, pen, number, point)
             before = point
 
-    def _paint_name(self, painter: QPainter, colours: Tokens, pen: QPen, number: int, x: float) -> float:
-        """A line's mark and name in the legend; where the next begins."""
+    def legend(self) -> list[QPointF]:
+        """Where each line's mark and name begin above the lines: beside one another, as words in a paragraph."""
+        metrics = QFontMetricsF(self.font())
+        places, x, y = [], 2.0, metrics.height() * 0.6
+        for line in self.lines:
+            width = 23 + metrics.horizontalAdvance(line.name) + 4
+            if x > 2 and x + width > self.width():
+                x, y = 2.0, y + metrics.height()
+            places.append(QPointF(x, y))
+            x += width + 10
+        return places
+
+    def _paint_name(self, painter: QPainter, colours: Tokens, pen: QPen, number: int, at: QPointF) -> None:
+        """A line's mark and name in the legend."""
         metrics, name = QFontMetricsF(self.font()), self.lines[number].name
-        middle = metrics.height() * 0.6
         painter.setPen(pen)
-        painter.drawLine(QPointF(x, middle), QPointF(x + 18, middle))
-        _mark(painter, pen, number, QPointF(x + 9, middle))
+        painter.drawLine(at, at + QPointF(18, 0))
+        _mark(painter, pen, number, at + QPointF(9, 0))
         painter.setPen(QColor(colours.text))
-        width = metrics.horizontalAdvance(name) + 4
-        place = QRectF(x + 23, middle - metrics.height() / 2, width, metrics.height())
+        place = QRectF(
+            at.x() + 23, at.y() - metrics.height() / 2, metrics.horizontalAdvance(name) + 4, metrics.height()
+        )
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
-        return x + 23 + width + 10
 
 
 def _mark(painter: QPainter, pen: QPen, number: int, at: QPointF) -> None:

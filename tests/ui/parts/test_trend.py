@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -31,3 +33,26 @@ def test_it_is_drawn_with_gaps_and_with_nothing_at_all(qtbot: QtBot, dressed: QA
         made.render(image)
         colours = {image.pixel(x, y) for x in range(0, 300, 2) for y in range(0, 140, 2)}
         assert len(colours) > 2
+
+
+def test_the_legend_goes_on_below_where_it_is_too_narrow(qtbot: QtBot, dressed: QApplication) -> None:
+    assert dressed
+    made = chart(qtbot, *(TrendLine(name, (1, 2, 3)) for name in ("Extreme", "High", "Moderate", "Low")))
+    made.resize(600, 140)
+    top = made.field().top()
+    assert len({place.y() for place in made.legend()}) == 1
+    made.resize(150, 140)
+    assert len({place.y() for place in made.legend()}) > 1
+    assert made.field().top() > top
+
+
+def test_categories_are_named_at_even_steps_and_the_last_always(qtbot: QtBot, dressed: QApplication) -> None:
+    assert dressed
+    days = [f"Mar {year}" for year in range(2003, 2023)]
+    made = TrendChart("Exposure", days, [TrendLine("Sum", range(20))])
+    qtbot.addWidget(made)
+    for width in range(220, 900, 37):
+        made.resize(width, 140)
+        steps = [at for at, _ in made.named(made.field())]
+        assert steps[0] == 19
+        assert len({before - after for before, after in pairwise(steps)}) == 1
