@@ -14,8 +14,8 @@ from ui.parts.chart_frame import ALONG, ChartFrame, Painted
 from ui.parts.picture import Figures, on_paper
 from ui.theme import LIGHT, Tokens
 
-WIDEST, GAP = 120.0, 10.0  # pixels: of a column, and between two
-SMALLEST = 9  # pixels of text in a part; a lower one is told where it is pointed at
+WIDEST, GAP = 120.0, 10.0  # pixels: of a column, unless its name needs more, and between two
+SMALLEST = 0.7  # of the usual text, that in a part; a lower part is told where it is pointed at
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def paint_columns(
     room, most = size.height() - 2 * line, max((column.total for column in columns), default=0)
     if not most or room <= 0:
         return
-    step = _step(len(columns), size.width())
+    step = _step(columns, size.width(), metrics)
     for at, column in enumerate(columns):
         whole = QRectF(at * step, 0, step, size.height())
         if at == current:
@@ -69,7 +69,8 @@ def paint_columns(
         painter.setPen(QColor(colours.text))
         middle = Qt.AlignmentFlag.AlignCenter
         painter.drawText(QRectF(bar.left(), bottom - line, bar.width(), line), middle, f"{column.total:,}")
-        painter.drawText(QRectF(whole.left(), line + room, whole.width(), line), middle, column.name)
+        name = metrics.elidedText(column.name, Qt.TextElideMode.ElideRight, whole.width())
+        painter.drawText(QRectF(whole.left(), line + room, whole.width(), line), middle, name)
 
 
 def _paint_part(painter: QPainter, part: TonePart, place: QRectF, colours: Tokens) -> None:
@@ -81,18 +82,22 @@ def _paint_part(painter: QPainter, part: TonePart, place: QRectF, colours: Token
     painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
     font = painter.font()
     small = QFont(font)
-    small.setPixelSize(max(SMALLEST, min(round(QFontMetricsF(font).ascent()), int(place.height()) - 2)))
+    usual = QFontMetricsF(font).ascent()
+    smallest = round(SMALLEST * usual)
+    small.setPixelSize(max(smallest, min(round(usual), int(place.height()) - 2)))
     painter.setFont(small)
     words = f"{part.number:,} {part.word.lower()}"
     fits = QFontMetricsF(small).horizontalAdvance(words) <= place.width() - 4
-    if place.height() >= SMALLEST:
+    if place.height() >= smallest:
         painter.setPen(QColor(tone.on_fill))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words if fits else f"{part.number:,} {part.word[:2]}")
     painter.setFont(font)
 
 
-def _step(count: int, width: float) -> float:
-    return min(WIDEST, width / max(1, count))
+def _step(columns: Sequence[ToneColumn], width: float, metrics: QFontMetricsF) -> float:
+    """The width of a column with the gap after it."""
+    longest = max((metrics.horizontalAdvance(column.name) for column in columns), default=0.0)
+    return min(max(WIDEST, longest + GAP), width / max(1, len(columns)))
 
 
 class _Columns(Painted):
@@ -114,7 +119,7 @@ class _Columns(Painted):
         paint_columns(painter, self.columns, self.size(), colours, self.current)
 
     def at(self, point: QPointF) -> int:
-        at = int(point.x() // _step(self.count, self.width()))
+        at = int(point.x() // _step(self.columns, self.width(), QFontMetricsF(self.font())))
         return at if 0 <= at < self.count else -1
 
     def words(self, at: int) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.parts.tone_columns import ToneChart, ToneColumn, TonePart
+from ui.parts.tone_columns import ToneChart, ToneColumn, TonePart, _step
 
 COLUMNS = [
     ToneColumn("9 Dec 2022", [TonePart("Green", "green", 1), TonePart("Red", "red", 2)]),
@@ -52,3 +53,10 @@ def test_nothing_to_show_is_no_trouble(chart: ToneChart) -> None:
     chart.show_columns("Colours", [])
     assert not chart.picture().isNull()
     assert chart.figures()[1] == []
+
+
+def test_columns_are_wide_enough_for_their_names_while_there_is_room(dressed: QApplication) -> None:
+    metrics = QFontMetricsF(dressed.font())
+    named = [ToneColumn(f"The meeting in common of {year}", ()) for year in (2022, 2023)]
+    assert _step(named, 2_000, metrics) > metrics.horizontalAdvance(named[0].name)
+    assert _step(named, 100, metrics) == 50
