@@ -13,6 +13,7 @@ from ui.parts.gantt_rows import GanttRow, Years, ordinal
 from ui.theme import Tokens
 
 GAP = 8
+DIAMOND = 6  # pixels from its middle to each corner
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -58,19 +59,27 @@ def paint_head(painter: QPainter, field: Field, colours: Tokens) -> None:
         _centred(painter, QRectF(field.x(start), 0, 4 * quarter, high), year, metrics)
     painter.setPen(QColor(colours.muted))
     if quarter > metrics.horizontalAdvance("Q4") + 4:
+        today = _today_word(field, metrics)[1]
         for start, _, name in field.years.quarters():
-            _centred(painter, QRectF(field.x(start), high, quarter, high), name, metrics)
-    _paint_today_word(painter, field, colours, high)
+            width = metrics.horizontalAdvance(name) + 4
+            place = QRectF(field.x(start) + (quarter - width) / 2, high, width, high)
+            if place.right() <= today.left() or place.left() >= today.right():  # else the word lies over it
+                _centred(painter, place, name, metrics)
+    _paint_today_word(painter, field, colours)
 
 
-def _paint_today_word(painter: QPainter, field: Field, colours: Tokens, high: float) -> None:
-    """The word at the line of today, or at the edge beyond which it lies."""
-    metrics, years = QFontMetricsF(painter.font()), field.years
+def _today_word(field: Field, metrics: QFontMetricsF) -> tuple[str, QRectF]:
+    """The word at the line of today, or at the edge beyond which it lies, and its place."""
+    years, high = field.years, metrics.height() + 2
     words = "Today" if years.shows_today else "Today ▸" if years.today > years.last else "◂ Today"
     width = metrics.horizontalAdvance(words) + 6
     middle = field.x(years.today) if years.shows_today else field.right if years.today > years.last else field.left
     x = max(field.left, min(field.right - width, middle - width / 2))
-    place = QRectF(x, high, width, high)
+    return words, QRectF(x, high, width, high)
+
+
+def _paint_today_word(painter: QPainter, field: Field, colours: Tokens) -> None:
+    words, place = _today_word(field, QFontMetricsF(painter.font()))
     painter.fillRect(place, QColor(colours.accent))
     painter.setPen(QColor(colours.on_accent))
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
@@ -103,15 +112,19 @@ def paint_rows(
     for start, _, name in field.years.quarters():
         painter.setPen(QPen(QColor(colours.edge if name == "Q1" else colours.line), 1))
         painter.drawLine(QPointF(field.x(start), 0), QPointF(field.x(start), bottom))
-    for at in seen or range(len(lines)):
-        if at >= len(lines):
-            break
-        line, place = lines[at], QRectF(0, at * field.row, field.right, field.row)
+    shown = range(len(lines)) if seen is None else range(seen.start, min(seen.stop, len(lines)))
+    places = {at: QRectF(0, at * field.row, field.right, field.row) for at in shown}
+    for at, place in places.items():
+        line = lines[at]
         if isinstance(line, str):
             _paint_group(painter, line, place, colours)
         else:
             _paint_row(painter, line, field, place, colours)
-    _paint_arrows(painter, lines, field, colours, seen or range(len(lines)))
+    _paint_arrows(painter, lines, field, colours, shown)  # behind the bars, whose words stay clear
+    for at, place in places.items():
+        line = lines[at]
+        if isinstance(line, GanttRow):
+            _paint_bars(painter, line, field, place, colours)
     if field.years.shows_today:
         painter.setPen(QPen(QColor(colours.accent), 1.6, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(field.x(field.years.today), 0), QPointF(field.x(field.years.today), bottom))
@@ -133,7 +146,10 @@ def _paint_arrows(
             if begins is not None and ends is not None:
                 tone = colours.tone("red").text if begins[1] < ends[1] else colours.text
                 start = QPointF(field.x(ends[1] + 1), (places[before] + 0.5) * field.row)
-                _arrow(painter, start, QPointF(field.x(begins[0]), (at + 0.5) * field.row), field, tone)
+                into = (
+                    field.x(begins[0]) if any(span.start for span in line.spans) else field.x(begins[1] + 1) - DIAMOND
+                )
+                _arrow(painter, start, QPointF(into, (at + 0.5) * field.row), field, tone)
 
 
 def _begin_and_end(row: GanttRow) -> tuple[int, int] | None:
@@ -181,6 +197,10 @@ def _paint_row(painter: QPainter, row: GanttRow, field: Field, place: QRectF, co
     if not any(True for _ in row.days):
         painter.setPen(QColor(colours.muted))
         painter.drawText(place.adjusted(field.left + GAP, 0, 0, 0), MIDDLE, "No dates yet")
+
+
+def _paint_bars(painter: QPainter, row: GanttRow, field: Field, place: QRectF, colours: Tokens) -> None:
+    """What a row shows over the years: its bars, and its marks over them."""
     for at, span in enumerate(row.spans):
         if span.start or span.end:
             _paint_span(painter, row, at, field, place, colours)
@@ -252,7 +272,7 @@ def _beside(painter: QPainter, words: str, x: float, room: float, place: QRectF,
 
 
 def _diamond(painter: QPainter, at: QPointF, colour: str, fill: str) -> None:
-    corners = [QPointF(0, -6), QPointF(6, 0), QPointF(0, 6), QPointF(-6, 0)]
+    corners = [QPointF(0, -DIAMOND), QPointF(DIAMOND, 0), QPointF(0, DIAMOND), QPointF(-DIAMOND, 0)]
     painter.setPen(QPen(QColor(colour), 1.6))
     painter.setBrush(QColor(fill))
     painter.drawPolygon(QPolygonF([at + corner for corner in corners]))
