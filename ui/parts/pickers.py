@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from blmk_desktop.filters import Condition
 from blmk_desktop.periods import show_date, today
@@ -13,7 +23,21 @@ from ui.parts.table import RecordTable
 from ui.settings import Settings
 
 
-class ColumnPicker(QComboBox):
+class Choice(QComboBox):
+    """A box of choices. What is chosen is shortened with dots where it has no room."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it with as much of the words as there is room for."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        combo, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(combo, option, field, self).width() - 2
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(combo, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+class ColumnPicker(Choice):
     """Filters a table by one value of a column; it follows the filter under the column's heading."""
 
     def __init__(self, table: RecordTable, column: str, every: str) -> None:
@@ -25,6 +49,7 @@ class ColumnPicker(QComboBox):
         self.setMinimumWidth(124)  # narrower than its longest value: the list that opens is wide enough
         self.addItem(every)
         self.activated.connect(self._filter)
+        self.currentTextChanged.connect(self.setToolTip)
         table.shown_changed.connect(self._follow)
 
     def _follow(self) -> None:
@@ -51,7 +76,7 @@ class ColumnPicker(QComboBox):
 
 def choice(name: str, length: int, then: Callable[[], object]) -> QComboBox:
     """A box to choose what is shown from: the round, the year. `length` characters are always seen."""
-    box = QComboBox()
+    box = Choice()
     box.setAccessibleName(name)
     box.setMinimumContentsLength(length)
     box.activated.connect(lambda _at: then())
@@ -62,6 +87,7 @@ def names(name: str, length: int, then: Callable[[], object]) -> QComboBox:
     """A box to choose one of some names from, which may be longer than there is room for: committees, programmes."""
     box = choice(name, length, then)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.currentTextChanged.connect(box.setToolTip)
     return box
 
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from blmk_desktop.rules.wording import counted
 from ui.parts.labels import link
-from ui.parts.pickers import choice
+from ui.parts.pickers import choice, names
 from ui.parts.reason import ask_reason
 from ui.parts.sides import Sides
 from ui.parts.switch import Switch
@@ -103,3 +103,17 @@ def test_a_short_list_of_choices_opens_whole(qtbot: QtBot, dressed: QApplication
     rects = [view.visualRect(view.model().index(at, 0)) for at in range(5)]
     assert all(view.viewport().rect().contains(rect) for rect in rects)
     box.hidePopup()
+
+
+def test_what_is_chosen_is_shortened_with_dots_and_told_whole(qtbot: QtBot, dressed: QApplication) -> None:
+    assert dressed
+    box = names("Committee", 8, lambda: None)
+    qtbot.addWidget(box)
+    short = "Primary Care Commissioning & Assurance Committee"
+    box.addItems([short, short + " of another place"])
+    box.resize(120, 28)
+    first = box.grab().toImage()
+    box.setCurrentIndex(1)
+    assert box.toolTip() == short + " of another place"
+    assert box.grab().toImage() == first  # cut at the same letters
+    assert (box.currentText(), box.width()) == (short + " of another place", 120)

@@ -118,7 +118,6 @@ class ActionTracker(QWidget):
         """Offer the committees and the meetings that there are; what is chosen stays."""
         found = shown.tracker
         offer(self.body, found.bodies, found.body, "All committees")
-        self.body.setToolTip(found.body)
         self.body.setVisible(len(found.bodies) > 1)
         now = self.meeting.currentData() or ""
         self.meeting.clear()

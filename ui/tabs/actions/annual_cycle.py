@@ -95,7 +95,6 @@ class AnnualCycle(QWidget):
     def _show(self, shown: rows.Shown) -> None:
         self.shown, cycle = shown, shown.cycle
         offer(self.body, cycle.bodies, cycle.body)
-        self.body.setToolTip(cycle.body)
         offer(self.year, cycle.years, cycle.year)
         begin = [("Import workbooks…", self.window_.commands.import_workbooks), ("New meeting…", self.add_meeting)]
         self.table.set_empty(EMPTY, [] if self.window_.read_only else begin)
