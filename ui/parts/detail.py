@@ -22,6 +22,7 @@ from ui.parts.flow import Flow
 from ui.parts.labels import badge, label, link, muted, title
 from ui.parts.wording import breakable
 
+BESIDE = 30  # letters of a line that stands beside its badge; a longer one has the whole width under it
 NARROWEST = 38  # letters
 
 
@@ -183,12 +184,13 @@ class DetailPane(QScrollArea):
         column = self._begin()
         self._name = name
         column.addWidget(title(name))
-        if badge_ is not None or subtitle:
+        if badge_ is not None:
             row = QHBoxLayout()
-            if badge_ is not None:
-                row.addWidget(badge(*badge_), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(muted(subtitle), 1)
+            row.addWidget(badge(*badge_), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(muted(subtitle if len(subtitle) <= BESIDE else ""), 1)
             column.addLayout(row)
+        if subtitle and (badge_ is None or len(subtitle) > BESIDE):
+            column.addWidget(muted(subtitle))
         if buttons:
             column.addWidget(_ends(buttons))
         for section in sections:

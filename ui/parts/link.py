@@ -13,7 +13,7 @@ class Link(QPushButton):
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self._words = words
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

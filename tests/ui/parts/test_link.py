@@ -33,3 +33,15 @@ def test_a_long_link_leaves_the_pane_as_wide_as_it_is(qtbot: QtBot, dressed: QAp
     pane.show_detail("A fund", sections=[Lines("Schemes", [Line(LONG, activate=lambda: None)])])
     pane.show()
     assert pane.horizontalScrollBar().maximum() == 0
+
+
+def test_every_line_of_a_long_link_is_seen_in_a_narrow_pane(qtbot: QtBot, dressed: QApplication) -> None:
+    assert dressed.styleSheet()
+    pane = DetailPane()
+    qtbot.addWidget(pane)
+    pane.resize(250, 400)
+    pane.show_detail("A fund", sections=[Lines("Schemes", [Line(LONG, "detail", activate=lambda: None)])])
+    pane.show()
+    shown = next(part for part in pane.findChildren(QPushButton) if "Riverside" in part.text())
+    qtbot.waitUntil(lambda: "\n" in QPushButton.text(shown))
+    assert shown.height() >= shown.heightForWidth(shown.width())
