@@ -125,6 +125,7 @@ class RiskRegister(QWidget):
         self.since.offer(shown.days.back)
         if follows:
             self.since.choose(shown.since)
+        self.heat.setVisible(self._map_wanted)
         self._say_empty()
         self.table.show_columns(shown.columns, f"risks {'of one register' if shown.register else 'of all registers'}")
         self.table.set_marks(rows.cell_marks(shown.columns, open_ones(self._findings), "reference"))
@@ -190,8 +191,13 @@ class RiskRegister(QWidget):
 
     # The map
 
+    @property
+    def _map_wanted(self) -> bool:
+        """Whether the map is shown: it says nothing before there is a risk."""
+        return self.map_button.isChecked() and (self.shown is None or bool(self.shown.found.rows))
+
     def _show_map(self, on: bool) -> None:
-        self.heat.setVisible(on)
+        self.heat.setVisible(self._map_wanted)
         if not on:
             self.heat.choose_cell(None)
         self._draw()
@@ -203,7 +209,7 @@ class RiskRegister(QWidget):
     def _draw(self) -> None:
         """Draw the risks that the filters leave; those outside the chosen cell too."""
         shown = self.shown
-        if shown is None or not self.map_button.isChecked():
+        if shown is None or not self._map_wanted:
             return
         kind = self.which.now
         chosen = self.heat.cells.chosen

@@ -116,10 +116,14 @@ def days_of(connection: Any, day: str) -> Days:
     """The days worth looking at from a day. First comes the meeting before the newest score: what moved since then."""
     from blmk_desktop.summaries.risk_movement import last_meeting, newest_score
 
-    newest = newest_score(connection, day) or day
+    scored = newest_score(connection, day)
+    newest = scored or day
     meeting, before = last_meeting(connection, day), last_meeting(connection, newest)
     back = [] if before in {"", meeting} else [("Meeting before the newest score", before)]
-    back += [("Last meeting", meeting)] if meeting else [("3 months before the newest score", add_months(newest, -3))]
+    if meeting:
+        back.append(("Last meeting", meeting))
+    elif scored:
+        back.append(("3 months before the newest score", add_months(newest, -3)))
     back += [(words, add_months(day, -months)) for words, months in (("1 month", 1), ("3 months", 3), ("1 year", 12))]
     return Days(newest, back)
 

@@ -332,6 +332,8 @@ def test_a_file_without_risks_says_how_to_begin(opened: Opening, without_data: P
     page = opened(without_data, "Risks").page
     assert page.table.empty_text == "No risks yet. Import a risk register, or begin one."
     assert page.banner.isHidden()
+    assert page.heat.isHidden()
+    assert "score" not in page.since.box.currentText()
 
 
 def test_a_file_that_is_only_looked_at_offers_no_change(page: RiskRegister, monkeypatch: pytest.MonkeyPatch) -> None:
