@@ -11,6 +11,7 @@ from blmk_desktop.importing.forms import Form, forms
 from blmk_desktop.importing.proposal import Options, Proposal, SheetProposal
 from blmk_desktop.periods import read_date, show_date, today, year_of
 from blmk_desktop.records.workforce import STAGES
+from ui.importing.words import to_be_named
 from ui.parts.labels import heading, label
 
 AS_FILE = "As the file says"
@@ -93,6 +94,8 @@ class Answers(QFrame):
         )
         asked = {self.year: years, self.stage: plans, self.as_at: dated, self.register: bool(whose)}
         self._name_register(whose)
+        named = not any(to_be_named(refusal) for refusal in proposal.refused())
+        self.register.setPlaceholderText(AS_FILE if named else "Name it here")
         for field, wanted in asked.items():
             field.setVisible(wanted)
             self._labels[field].setVisible(wanted)

@@ -213,6 +213,8 @@ ADVICE = {
     "Financial year": "Choose the year at the top right.",
     "As at": "Give the date at the top right.",
     "Columns": "Say at the right what its columns hold.",
+    "Committee or group": "Name the committee at the top right.",
+    "Programme": "Name the programme at the top right.",
 }
 
 
@@ -222,7 +224,7 @@ def advice(refusal: Refusal, file: FileProposal | None = None) -> str:
         return "Send the return back: save the comment workbooks, in which this cell is marked."
     if refusal.alias_of:
         return "Say below which one is meant; it is then known by this name. Or correct the name in the workbook."
-    if refusal.field in ADVICE:
+    if not refusal.value and refusal.field in ADVICE:
         return ADVICE[refusal.field]
     if refusal.value.startswith("#"):
         return "Correct the formula in the workbook, save it and import it again. Until then this cell stays out."
@@ -231,9 +233,15 @@ def advice(refusal: Refusal, file: FileProposal | None = None) -> str:
     return "Correct it in the workbook and import it again. Until then it stays out."
 
 
+def to_be_named(refusal: Refusal) -> bool:
+    """Whether the sheet is taken once the user names the committee or the programme that it is of."""
+    return refusal.field in {"Committee or group", "Programme"} and not refusal.value
+
+
 def reason(refusal: Refusal) -> str:
-    """Why a cell is refused; what to do about an unknown name is said apart. What it holds is quoted as written."""
-    why = refusal.why.split(";", maxsplit=1)[0] if refusal.alias_of else refusal.why
+    """Why a cell is refused; what to do about it in this window is said apart. What it holds is quoted as written."""
+    apart = refusal.alias_of or to_be_named(refusal)
+    why = refusal.why.split(";", maxsplit=1)[0] if apart else refusal.why
     return quoting(why, refusal.value)
 
 

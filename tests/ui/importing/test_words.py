@@ -88,6 +88,13 @@ def test_a_refused_name_is_told_without_the_advice_that_stands_apart() -> None:
     assert "Say below" in words.advice(refusal)
 
 
+def test_a_sheet_of_no_known_committee_is_named_in_the_window() -> None:
+    why = "the file does not say which committee it is of; name it with --register, or above the table"
+    refusal = Refusal("Tracker", "Committee or group", "", why)
+    assert words.reason(refusal) == "the file does not say which committee it is of"
+    assert words.advice(refusal) == "Name the committee at the top right."
+
+
 def test_a_lost_minus_sign_is_told_from_other_disagreements() -> None:
     lost = Claim("S!B9", "All", "Variance", "£1", "(£1)", False, "the minus sign is lost")
     assert [words.verdict(one) for one in (lost, claim(False), claim(True), claim(None))] == [
