@@ -49,10 +49,10 @@ def put(forms: Sequence[Form], folder: Path, progress: Progress | None = None, *
     return written
 
 
-def safe_name(words: str) -> str:
-    """A workbook's name that every system takes."""
+def safe_name(words: str, ending: str = ".xlsx") -> str:
+    """A file's name that every system takes."""
     plain = " ".join(_UNSAFE.sub(" ", words.replace("/", "-")).split())
-    return f"{plain[:120].strip(' .')}.xlsx"
+    return f"{plain[:120].strip(' .')}{ending}"
 
 
 def in_the_way(forms: Sequence[Form], folder: Path) -> list[Path]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox, QToolButton, QVBoxLayout, QWidget
 
 from blmk_desktop.columns import ColumnSpec, columns_of
 from ui.parts.bars import bold
@@ -47,13 +46,24 @@ class PictureMenu(QToolButton):
 
     def ask_and_save(self) -> None:
         """Ask where, and save the picture."""
-        name, _ = QFileDialog.getSaveFileName(self, "Save the chart", f"{self._title()}.png", "Picture (*.png)")
-        if name:
-            self._picture().save(str(Path(name).with_suffix(".png")))
+        ask_and_save(self, self._title(), self._picture)
 
     def show_data(self) -> QDialog:
         """Show the figures behind the picture as a table."""
         return show_figures(self.window(), self._title(), *self._figures())
+
+
+def ask_and_save(parent: QWidget, title: str, picture: Callable[[], QPixmap]) -> None:
+    """Ask where, and save the picture of a chart; say so where that cannot be written."""
+    from blmk_desktop.templates.placing import safe_name
+
+    name, _ = QFileDialog.getSaveFileName(parent, "Save the chart", safe_name(title, ".png"), "Picture (*.png)")
+    path = name if not name or name.casefold().endswith(".png") else f"{name}.png"
+    if path and not picture().save(path):
+        words = f"{path} could not be written. Is the folder still there, and may you write in it?"
+        box = QMessageBox(QMessageBox.Icon.Warning, "Save the chart", words, QMessageBox.StandardButton.Ok, parent)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
 
 def show_figures(parent: QWidget, title: str, specs: Sequence[ColumnSpec], rows: Sequence[Any]) -> QDialog:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
@@ -21,12 +20,13 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QToolTip
+from PySide6.QtWidgets import QFrame, QMenu, QToolTip
 
 from blmk_desktop.rules.plan_costs import MONTHS
 from blmk_desktop.words.plans import pounds
 from ui.parts.bars import SAMPLE, Series, bold, dress, paint_legend
 from ui.parts.chart_frame import ALONG, frame_keys
+from ui.parts.picture import ask_and_save
 from ui.plan.grid import month_name
 from ui.theme import LIGHT, Tokens, tokens
 
@@ -126,9 +126,7 @@ class MonthChart(QFrame):
 
     def ask_and_save(self) -> None:
         """Ask where, and save the picture."""
-        name, _ = QFileDialog.getSaveFileName(self, "Save the chart", "Running cost.png", "Picture (*.png)")
-        if name:
-            self.picture().save(str(Path(name).with_suffix(".png")))
+        ask_and_save(self, "Running cost", self.picture)
 
     def month_at(self, point: QPointF) -> int:
         """The month (from 0) under a point, or -1."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QTableView
 from pytestqt.qtbot import QtBot
 
 from blmk_desktop.records.declaration import MONEY, WTE
@@ -84,6 +86,34 @@ def test_the_figures_behind_the_bars_can_be_seen(chart: BarChart) -> None:
     painted = [view.fontMetrics().horizontalAdvance(text) + 2 * PADDING for text in row]
     assert all(view.columnWidth(at) >= width for at, width in enumerate(painted)), "a figure that is cut is none"
     dialog.close()
+
+
+def test_a_picture_is_saved_under_a_name_that_every_system_takes(
+    chart: BarChart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed = []
+
+    def ask(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(name)
+        return str(tmp_path / "v1.2 of the chart"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    chart.entitle("Round 2022: points of 100")
+    chart.menu.ask_and_save()
+    assert proposed == ["Round 2022 points of 100.png"]
+    assert [path.name for path in tmp_path.iterdir()] == ["v1.2 of the chart.png"]
+
+
+def test_a_picture_that_cannot_be_written_says_so(
+    chart: BarChart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = str(tmp_path / "gone" / "chart.png")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (gone, ""))
+    chart.menu.ask_and_save()
+    box = chart.menu.findChild(QMessageBox)
+    assert box is not None
+    assert box.text().startswith(f"{gone} could not be written.")
+    box.close()
 
 
 def test_nothing_to_show_is_no_error(qtbot: QtBot) -> None:
