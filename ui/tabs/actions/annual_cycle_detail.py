@@ -95,8 +95,8 @@ def _item(line: AgendaLine, on: str, change: Change | None, *, ahead: bool) -> L
 
 
 def _action(window: MainWindow, row: ActionRow) -> Line:
-    detail = " · ".join(filter(None, (row.action, row.owner)))
+    closing = bool(row.closure_proposed_for) and row.colour == "GREEN"
+    detail = " · ".join(filter(None, (row.action, row.owner, "closure proposed" if closing else "")))
     go = partial(window.show_record, "committee_action", row.reference)
-    closing = " (closure proposed)" if row.closure_proposed_for and row.colour == "GREEN" else ""
-    words = f"{SHORT[row.colour]}{closing}" if closing else COLOURS[row.colour]
+    words = SHORT[row.colour] if closing else COLOURS[row.colour]
     return Line(row.reference, detail, words, BRAG_TONES[row.colour], activate=go)
