@@ -137,6 +137,7 @@ class Answers(QFrame):
 
     def _register_typed(self) -> None:
         name = " ".join(self.register.text().split())
+        self.register.setCursorPosition(0)  # a long name is read from its beginning
         if name != self._register_now:
             self._register_now = name
             self.changed.emit()

@@ -116,7 +116,7 @@ class ImportPreview(QDialog):
         )
 
     def _have_read(self, reading: Reading) -> None:
-        first = self.reading is None
+        begin = self.reading is None or (bool(self.reading.proposal.refused()) and not reading.proposal.refused())
         if self.reading is not None:
             leave_out(reading.proposal, left_out(self.reading.proposal))
         self.reading = reading
@@ -125,7 +125,7 @@ class ImportPreview(QDialog):
         self.sources.blockSignals(True)
         self.sources.show_proposal(reading.proposal)
         self.sources.blockSignals(False)
-        self._show_scope(begin=first)
+        self._show_scope(begin=begin)
         self._tell()
         (self._left if self._left is not None and isValid(self._left) else self.sources).setFocus()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from blmk_desktop import editing
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.rows import all_rows
 from tests.blmk_desktop.importing.building import workbook
@@ -39,3 +40,31 @@ def test_the_register_can_be_named_and_dated_before_it_is_taken(
     settle(window)
     assert held(window, "risk_register", "name", "prefix") == [("Weather", "WEA")]
     assert held(window, "risk_score", "risk", "on") == [("WEA-1", "2022-03-31"), ("WEA-2", "2022-03-31")]
+
+
+def test_a_tracker_of_no_known_committee_is_taken_once_it_is_named(
+    window: MainWindow, preview: Preview, tmp_path: Path
+) -> None:
+    headings = ("Action No.", "Meeting date", "Action", "Owner", "Deadline", "RAG")
+    assert window.store is not None
+    for committee in ("Estates Group", "Digital Board"):
+        editing.add(window.store, "meeting", {"body": committee, "on": "2022-09-01"})
+    dialog = preview(
+        workbook(
+            tmp_path / "tracker.xlsx",
+            {
+                "Tracker": [
+                    ("Actions 09.12.22",),
+                    headings,
+                    (1, "27/09/2022", "Ask the networks", "Chair", "26/10/2022", "GREEN"),
+                ]
+            },
+        )
+    )
+    assert dialog.answers.register.placeholderText() == "Name it here"
+    assert dialog.proposals.currentWidget() is dialog.proposals.refusals
+    dialog.answers.register.setText("Estates Group")
+    dialog.answers.register.editingFinished.emit()
+    settle(window)
+    assert dialog.proposals.currentWidget() is dialog.proposals.rows["added"]
+    assert dialog.go.isEnabled()
