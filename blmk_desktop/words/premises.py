@@ -26,7 +26,9 @@ def attention(found: Premises) -> str:
     if full:
         said.append(f"{counted(full, 'building has', 'buildings have')} more patients than room")
     if filling:
-        words = f"{filling} more will have" if full else f"{counted(filling, 'building')} will have more patients than room"
+        words = (
+            f"{filling} more will have" if full else f"{counted(filling, 'building')} will have more patients than room"
+        )
         said.append(f"{words} by the end of {found.year}")
     if unknown:
         said.append(f"of {unknown} it is not known")

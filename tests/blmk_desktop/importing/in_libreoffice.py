@@ -6,6 +6,7 @@ Arguments: the name of LibreOffice's pipe, the workbook, where to save it, and t
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -74,3 +75,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    os._exit(0)  # the bridge to LibreOffice now and then crashes while Python takes itself down
