@@ -5,8 +5,10 @@ from __future__ import annotations
 from blmk_desktop.records.actions import ACTIONS
 from blmk_desktop.records.actuals import ACTUALS
 from blmk_desktop.records.bookkeeping import BOOKKEEPING
+from blmk_desktop.records.budgets import AREAS, BUDGETS
 from blmk_desktop.records.declaration import Field, Record, Type, Unit
 from blmk_desktop.records.estates import ESTATES
+from blmk_desktop.records.models import MODEL_RECORDS
 from blmk_desktop.records.networks import NETWORKS
 from blmk_desktop.records.premises import PREMISES
 from blmk_desktop.records.priorities import PRIORITIES
@@ -27,12 +29,15 @@ RECORDS: dict[str, Record] = {
         *ACTUALS,
         *NETWORKS,
         *SURVEY,
+        *AREAS,
         *ESTATES,
         *PREMISES,
         *PRIORITIES,
         *RISKS,
         *RESILIENCE,
         *ACTIONS,
+        *BUDGETS,
+        *MODEL_RECORDS,
     )
 }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from blmk_desktop.records.declaration import Record
-from blmk_desktop.records.fields import choice, count, date, money, patients, percent, reference, text, year
+from blmk_desktop.records.declaration import RATE, Field, Record, Type
+from blmk_desktop.records.fields import choice, count, date, money, patients, percent, reference, text, year, yes_no
 
 SCHEME_KINDS = ("new build", "extension", "reconfiguration", "relocation", "hub", "digital", "other")
 SCHEME_STAGES = ("idea", "PID", "OBC", "FBC", "construction", "complete", "withdrawn")
@@ -145,11 +145,21 @@ FUND = Record(
     "fund",
     "funds",
     "Fund",
-    "Where money for schemes comes from.",
+    "Where money comes from: a fund for schemes, or a funding stream of revenue such as those of the GPFV.",
     (
         text(name="name", label="Fund", key=True, required=True),
         choice(name="kind", label="Kind", choices=FUND_KINDS, required=True),
         text(name="note", label="Note"),
+        text(name="programme", label="Programme", help="What it is part of: GPFV, transformation, training, DES."),
+        choice(name="recurrence", label="Recurrent or not", choices=("recurrent", "non-recurrent")),
+        text(name="conditions", label="Conditions", help="What it may be spent on, and by when."),
+        Field(
+            name="per_head",
+            label="For each registered patient",
+            type=Type.FIGURE,
+            unit=RATE,
+            help="In all years together.",
+        ),
     ),
     title=("name",),
     order=("name",),
@@ -174,7 +184,7 @@ FUND_ENVELOPE = Record(
     "fund_envelope",
     "fund_envelopes",
     "Envelope",
-    "What a fund has for the whole area in a financial year.",
+    "What a fund has in a financial year, for one area or for all.",
     (
         reference(name="fund", label="Fund", refers_to="fund", key=True, required=True),
         year(name="year", label="Financial year", key=True, required=True),
@@ -182,6 +192,10 @@ FUND_ENVELOPE = Record(
         text(name="note", label="Note"),
         reference(name="source", label="Source", refers_to="source"),
         text(name="cell", label="Where", hidden=True),
+        reference(name="area", label="Area", refers_to="area", key=True, help="Blank: for the whole area of the file."),
+        yes_no(name="ring_fenced", label="Ring-fenced"),
+        money(name="spent", label="Spent", headings=("Spent to date",)),
+        money(name="committed", label="Committed", help="Promised and not yet spent."),
     ),
     title=("fund", "year"),
     order=("year", "fund"),
