@@ -114,7 +114,7 @@ def paint_stack(painter: QPainter, stack: Stack, layout: Layout, colours: Tokens
 def _paint_scale(painter: QPainter, stack: Stack, layout: Layout, colours: Tokens) -> None:
     metrics = QFontMetricsF(painter.font())
     right = layout.left + layout.step * len(stack.categories)
-    step = _round_step(stack.most)
+    step = round_step(stack.most)
     while step * layout.per_unit < metrics.height() * 1.3:  # a low chart has fewer lines
         step *= 2
     for value in range(0, stack.most + 1, step):
@@ -126,7 +126,7 @@ def _paint_scale(painter: QPainter, stack: Stack, layout: Layout, colours: Token
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, stack.shown(value))
 
 
-def _round_step(most: int) -> int:
+def round_step(most: int) -> int:
     """The distance of the lines of a scale, a round figure, so that there are three to six."""
     power = 1
     while True:

@@ -143,7 +143,7 @@ class TrendChart(QWidget):
                 painter.setPen(pen)
                 painter.drawLine(before, point)
             if point is not None:
-                _mark(painter, pen, number, point)
+                paint_mark(painter, pen, number, point)
             before = point
 
     def legend(self) -> list[QPointF]:
@@ -163,7 +163,7 @@ class TrendChart(QWidget):
         metrics, name = QFontMetricsF(self.font()), self.lines[number].name
         painter.setPen(pen)
         painter.drawLine(at, at + QPointF(18, 0))
-        _mark(painter, pen, number, at + QPointF(9, 0))
+        paint_mark(painter, pen, number, at + QPointF(9, 0))
         painter.setPen(QColor(colours.text))
         place = QRectF(
             at.x() + 23, at.y() - metrics.height() / 2, metrics.horizontalAdvance(name) + 4, metrics.height()
@@ -171,7 +171,7 @@ class TrendChart(QWidget):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
 
 
-def _mark(painter: QPainter, pen: QPen, number: int, at: QPointF) -> None:
+def paint_mark(painter: QPainter, pen: QPen, number: int, at: QPointF) -> None:
     """A square, a circle or a triangle around a point."""
     painter.setPen(QPen(pen.color(), 1))
     painter.setBrush(pen.color())

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from blmk_desktop.rules.wording import pounds
 from ui.parts.stacked import Limit, Stack, StackedChart, styled
-from ui.parts.stacked_painting import _round_step, arrange
+from ui.parts.stacked_painting import arrange, round_step
 from ui.theme import LIGHT
 
 NAMES = ("ETTF", "Council")
@@ -47,7 +47,7 @@ def test_nought_stands_at_the_bottom_and_the_highest_at_the_top(chart: StackedCh
     ("most", "step"), [(1, 1), (5, 1), (6, 2), (4_492_000_00, 100_000_000), (60_000_000, 20_000_000)]
 )
 def test_the_lines_of_the_scale_are_round(most: int, step: int) -> None:
-    assert _round_step(most) == step
+    assert round_step(most) == step
 
 
 def test_many_series_differ_in_more_than_colour() -> None:
