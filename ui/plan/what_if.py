@@ -2,86 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import (
-    QDoubleSpinBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSlider,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from blmk_desktop.rules.affordability import Assessment, Scenario
 from blmk_desktop.words.plans import pounds, staff, what_if_words
+from ui.parts.dials import Control, Dial, Results, dial_grid
 from ui.parts.labels import button, heading, label, muted
 from ui.plan.grid import READ_ONLY
 
-
-@dataclass(frozen=True)
-class Dial:
-    """One thing that may be varied: `most` and `step` in hundredths for percentages, whole for months."""
-
-    name: str
-    words: str
-    most: int
-    step: int
-    scale: int
-    suffix: str
-
-
 DIALS = (
-    Dial("pay_award", "&Pay award", 1000, 25, 100, " points"),
+    Dial("pay_award", "&Pay award", 1000, 25, 100, " points", page=4),
     Dial("slip", "New posts start &later by", 6, 1, 1, " months"),
     Dial("failure", "New posts &not filled", 5000, 500, 100, " %"),
 )
-
-
-class Control(QObject):
-    """A slider and a box that say the same."""
-
-    changed = Signal()
-
-    def __init__(self, dial: Dial) -> None:
-        super().__init__()
-        self.dial = dial
-        self.slider, self.box = QSlider(Qt.Orientation.Horizontal), QDoubleSpinBox()
-        self.slider.setRange(0, dial.most // dial.step)
-        self.slider.setPageStep(4 if dial.name == "pay_award" else 1)
-        self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
-        self.slider.setTickInterval(4 if dial.name == "pay_award" else 1)
-        self.box.setDecimals(2 if dial.step < dial.scale else 0)
-        self.box.setRange(0, dial.most / dial.scale)
-        self.box.setSingleStep(dial.step / dial.scale)
-        self.box.setSuffix(dial.suffix)
-        name = dial.words.replace("&", "")
-        self.slider.setAccessibleName(f"{name}, slider")
-        self.box.setAccessibleName(name)
-        self.slider.setMinimumWidth(60)
-        self.slider.valueChanged.connect(self._slid)
-        self.box.valueChanged.connect(self._typed)
-
-    @property
-    def value(self) -> int:
-        """In the parts of its dial."""
-        return round(self.box.value() * self.dial.scale)
-
-    def set(self, value: int) -> None:
-        """Set it, and tell."""
-        self.box.setValue(value / self.dial.scale)
-
-    def _slid(self, steps: int) -> None:
-        if self.value // self.dial.step != steps:  # a value typed between two steps stays as it is
-            self.set(steps * self.dial.step)
-
-    def _typed(self, _value: float) -> None:
-        self.slider.setValue(self.value // self.dial.step)
-        self.changed.emit()
 
 
 class WhatIf(QFrame):
@@ -99,11 +33,7 @@ class WhatIf(QFrame):
         self.reset = button("R&eset", self._reset)
         self.keep = button("&Keep as plan…", self.keep_asked.emit)
         self.read_only = read_only
-        self._table = QGridLayout()
-        self._table.setHorizontalSpacing(16)
-        self._table.setColumnStretch(0, 1)
-        self._table.setVerticalSpacing(2)
-        self._cells: list[QLabel] = []
+        self._table = Results()
         self._compose()
 
     def _compose(self) -> None:
@@ -117,16 +47,9 @@ class WhatIf(QFrame):
         head.addWidget(self.reset)
         head.addWidget(self.keep)
         column.addLayout(head)
-        dials = QGridLayout()
-        dials.setColumnStretch(1, 1)
-        for at, control in enumerate(self.controls.values()):
-            name = QLabel(control.dial.words)
-            name.setBuddy(control.box)
-            dials.addWidget(name, at, 0)
-            dials.addWidget(control.slider, at, 1)
-            dials.addWidget(control.box, at, 2)
+        for control in self.controls.values():
             control.changed.connect(self.changed)
-        column.addLayout(dials)
+        column.addLayout(dial_grid(self.controls.values()))
         column.addWidget(self.sentence)
         column.addLayout(self._table)
         column.addWidget(muted("Only posts that start after the day on which staff were counted come later or fail."))
@@ -153,22 +76,12 @@ class WhatIf(QFrame):
         self.keep.setEnabled(bool(given.slip or given.failure) and not self.read_only)
         tip = "Change the lines so: later starts, less WTE. A pay award is not kept."
         self.keep.setToolTip(READ_ONLY if self.read_only else tip)
-        for cell in self._cells:
-            cell.deleteLater()
-        self._cells = []
-        for row, texts in enumerate(_rows(stands, then)):
-            for at, text in enumerate(texts):
-                cell = label(text, "muted" if row == 0 or at == 0 else "", wrap=at == 0)
-                if at:
-                    cell.setAlignment(Qt.AlignmentFlag.AlignRight)
-                    cell.setAccessibleName(f"{texts[0]}: {text}" if row else text)
-                self._table.addWidget(cell, row, at)
-                self._cells.append(cell)
+        self._table.show_rows(_rows(stands, then))
 
     @property
     def texts(self) -> list[str]:
         """Everything in the table, row by row."""
-        return [cell.text() for cell in self._cells]
+        return self._table.texts
 
     def _reset(self) -> None:
         for control in self.controls.values():
