@@ -1,6 +1,7 @@
 """Money for schemes: what each line has after the moves, what an envelope has left, and what a fund may pay at most.
 
-Money is in whole pence throughout. A line is known by its scheme, its fund and its financial year.
+Money is in whole pence throughout. A line is known by its scheme, its fund and its financial year; the same arithmetic
+is that of budgets, whose lines are known by area, category and year.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date
 from blmk_desktop.records.estates import SCHEME_STAGES
 from blmk_desktop.rules.plans import WHOLE
 
-LineKey = tuple[str, str, str]  # scheme, fund, financial year
+LineKey = tuple[str, str, str]  # scheme, fund, financial year; of a budget: area, category, financial year
 STEPS = tuple(stage for stage in SCHEME_STAGES if stage != "withdrawn")  # in the order in which a scheme takes them
 ENDED = ("complete", "withdrawn")
 _END = ("scheme", "fund", "year")

@@ -1,0 +1,316 @@
+"""The rows of the budget as it was set: versions, lines by month, virements, and what two versions differ in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from blmk_desktop.records.budgets import BLOCKS, ORIGINS
+from blmk_desktop.rules.funding import Budget, LineKey, Move
+from blmk_desktop.rules.phasing import EQUAL, MONTHS
+from blmk_desktop.rules.plans import total
+
+BUDGET, PROJECTION = "budget", "projection"
+MONTH, TO_DATE, FULL_YEAR = "month", "year to date", "full year"
+PLAN, ACTUAL, FORECAST = "plan", "actual", "forecast"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version of the budget: how many lines it sets in which years, and what they come to before virements."""
+
+    name: str
+    kind: str
+    agreed: str = ""
+    note: str = ""
+    lines: int = 0
+    years: tuple[str, ...] = ()
+    amount: int = 0
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure that a report, a ledger, a return or an entry gives of a line, in pence."""
+
+    month: int
+    period: str
+    measure: str
+    origin: str
+    value: int
+    basis: str = ""
+    note: str = ""
+    source: str = ""
+    sheet: str = ""
+    cell: str = ""
+    id: int = 0
+
+    @property
+    def rank(self) -> int:
+        """Which counts where several speak: the lowest. The report before the ledger, a return and an entry."""
+        return ORIGINS.index(self.origin)
+
+
+@dataclass(frozen=True)
+class BudgetRow:
+    """A line of a version: what was set, the virements since, its months. Money in pence.
+
+    `id` is 0 for a line that only virements or figures speak of. `plan` is what it has now by month, April first.
+    """
+
+    area: str
+    category: str
+    year: str
+    block: str
+    nature: str
+    budgeted: Budget
+    plan: tuple[int, ...]
+    profile: str = ""
+    recurrent: bool | None = None
+    figures: tuple[FigureRow, ...] = ()
+    virements: tuple[str, ...] = ()
+    note: str = ""
+    source: str = ""
+    sheet: str = ""
+    cell: str = ""
+    version: str = ""
+    id: int = 0
+
+    @property
+    def key(self) -> LineKey:
+        """Area, category and year: what tells it from other lines of its version."""
+        return (self.area, self.category, self.year)
+
+    @property
+    def original(self) -> int:
+        """What the version set."""
+        return self.budgeted.original
+
+    @property
+    def moved_in(self) -> int:
+        """What virements brought since."""
+        return self.budgeted.moved_in
+
+    @property
+    def moved_out(self) -> int:
+        """What virements took since."""
+        return self.budgeted.moved_out
+
+    @property
+    def moved(self) -> int:
+        """Virements in less virements out."""
+        return self.budgeted.moved
+
+    @property
+    def budget(self) -> int:
+        """The budget now."""
+        return self.budgeted.now
+
+    @property
+    def profile_words(self) -> str:
+        """What it is phased by."""
+        return self.profile or EQUAL
+
+    @cached_property
+    def actual(self) -> tuple[int | None, ...]:
+        """What each month came to: as said of the month, else the year to date less that of the month before."""
+        return tuple(self._actual_of(month) for month in MONTHS)
+
+    @property
+    def reached(self) -> int:
+        """The last month of which an actual is known; 0 if of none."""
+        told = (one.month for one in self.figures if one.measure == ACTUAL and one.period != FULL_YEAR)
+        return max(told, default=0)
+
+    @cached_property
+    def actual_to_date(self) -> int | None:
+        """What the year came to up to the last month known; None where a month before it is not known."""
+        month = self.reached
+        told = self.told(month, TO_DATE, ACTUAL)
+        if told is not None:
+            return told.value
+        known = [value for value in self.actual[:month] if value is not None]
+        return sum(known) if month and len(known) == month else None
+
+    @property
+    def plan_to_date(self) -> int | None:
+        """The plan of the same months."""
+        return sum(self.plan[: self.reached]) if self.reached else None
+
+    @property
+    def variance(self) -> int | None:
+        """Plan less actual to date: favourable positive, adverse negative."""
+        plan, actual = self.plan_to_date, self.actual_to_date
+        return None if plan is None or actual is None else plan - actual
+
+    @cached_property
+    def forecast(self) -> int | None:
+        """The forecast of the year of the last month that gives one."""
+        told = [one for one in self.figures if one.measure == FORECAST and one.period == FULL_YEAR]
+        return min(told, key=lambda one: (-one.month, one.rank)).value if told else None
+
+    @property
+    def forecast_variance(self) -> int | None:
+        """Budget less forecast: favourable positive, adverse negative."""
+        return None if self.forecast is None else self.budget - self.forecast
+
+    def told(self, month: int, period: str, measure: str) -> FigureRow | None:
+        """The figure that counts of a month, a period and a measure."""
+        found = [one for one in self.figures if (one.month, one.period, one.measure) == (month, period, measure)]
+        return min(found, key=lambda one: one.rank) if found else None
+
+    def _actual_of(self, month: int) -> int | None:
+        told = self.told(month, MONTH, ACTUAL)
+        if told is not None:
+            return told.value
+        until, before = self.told(month, TO_DATE, ACTUAL), self.told(month - 1, TO_DATE, ACTUAL)
+        if until is None or (month > 1 and before is None):
+            return None
+        return until.value - (before.value if before else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetSum:
+    """Lines added up: of a block, an area, or all; '' where it is of several. Figures None where none is known.
+
+    `incomplete` names what lacks a part.
+    """
+
+    block: str = ""
+    area: str = ""
+    lines: int = 0
+    original: int = 0
+    moved: int = 0
+    budget: int = 0
+    plan: tuple[int, ...] = (0,) * 12
+    actual: tuple[int | None, ...] = (None,) * 12
+    forecast: int | None = None
+    incomplete: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class VirementRow:
+    """A recorded virement, with the id of its record. Its ends are lines; None: new money, or given back."""
+
+    id: int
+    move: Move
+    year: str
+    recurrent: bool | None = None
+    source: str = ""
+    cell: str = ""
+
+    @property
+    def number(self) -> str:
+        """Its number: V1."""
+        return self.move.number
+
+    @property
+    def on(self) -> str:
+        """The day of the virement, ISO."""
+        return self.move.on
+
+    @property
+    def amount(self) -> int:
+        """How much, in pence."""
+        return self.move.amount
+
+    @property
+    def reason(self) -> str:
+        """Why."""
+        return self.move.reason
+
+    @property
+    def from_words(self) -> str:
+        """What it leaves: 'Prescribing, Luton'; 'new money' if no line."""
+        return line_words(self.move.taken_from) or "new money"
+
+    @property
+    def to_words(self) -> str:
+        """What it reaches; 'given back' if no line."""
+        return line_words(self.move.given_to) or "given back"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A line in two versions: what each sets; None where it has no such line. Money in pence."""
+
+    area: str
+    category: str
+    year: str
+    first: int | None
+    second: int | None
+
+    @property
+    def difference(self) -> int:
+        """What the second sets more than the first; a line that one lacks counts as nothing."""
+        return (self.second or 0) - (self.first or 0)
+
+
+@dataclass(frozen=True)
+class BudgetSet:
+    """A version of the budget in a year as at a day: its lines, the virements of the year, and their sums."""
+
+    version: str = ""
+    kind: str = BUDGET
+    year: str = ""
+    as_at: str = ""
+    rows: Sequence[BudgetRow] = ()
+    virements: Sequence[VirementRow] = ()
+    versions: Sequence[VersionRow] = ()
+    profiles: Mapping[str, tuple[int, ...]] | None = None
+
+    @cached_property
+    def years(self) -> list[str]:
+        """The years of which any version sets a line."""
+        return sorted({year for version in self.versions for year in version.years})
+
+    @cached_property
+    def areas(self) -> list[str]:
+        """The areas of the lines shown, in order of the alphabet."""
+        return sorted({row.area for row in self.rows})
+
+    @cached_property
+    def by_area(self) -> list[BudgetSum]:
+        """A row for each area."""
+        return [added(self.rows, area=area) for area in self.areas]
+
+    @cached_property
+    def by_block(self) -> list[BudgetSum]:
+        """A row for each block of which there are lines."""
+        blocks = [block for block in BLOCKS if any(row.block == block for row in self.rows)]
+        return [added(self.rows, block=block) for block in blocks]
+
+    @cached_property
+    def total(self) -> BudgetSum:
+        """The sum of all lines."""
+        return added(self.rows)
+
+    def row(self, key: LineKey) -> BudgetRow | None:
+        """The line of an area, a category and a year."""
+        return next((row for row in self.rows if row.key == key), None)
+
+
+def line_words(key: LineKey | None) -> str:
+    """A line in words: 'Prescribing, Luton CCG 2022/23'; '' for none."""
+    return f"{key[1]}, {key[0]} {key[2]}" if key else ""
+
+
+def added(rows: Iterable[BudgetRow], *, block: str = "", area: str = "") -> BudgetSum:
+    """The sum of the lines of a block and an area, of all where they are ''."""
+    held = [row for row in rows if block in ("", row.block) and area in ("", row.area)]
+    months = [[row.actual[at] for row in held] for at in range(12)]
+    forecasts = [row.forecast for row in held]
+    lacking = {f"actual_{at + 1}": values for at, values in enumerate(months)} | {"forecast": forecasts}
+    return BudgetSum(
+        block,
+        area,
+        len(held),
+        original=sum(row.original for row in held),
+        moved=sum(row.moved for row in held),
+        budget=sum(row.budget for row in held),
+        plan=tuple(sum(row.plan[at] for row in held) for at in range(12)),
+        actual=tuple(map(total, months)),
+        forecast=total(forecasts),
+        incomplete=frozenset(name for name, of in lacking.items() if None in of and total(of) is not None),
+    )
