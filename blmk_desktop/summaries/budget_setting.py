@@ -159,8 +159,8 @@ def _lines(
         profile = (row.profile or "") if row else ""
         made = BudgetRow(*key, category.block, category.nature, now[key], phased(now[key].now, profile, known))
         more = _as_written(row) if row else {}
-        held = {"figures": tuple(figures.get(key, ())), "virements": tuple(touching[key])}
-        found.append(replace(made, **held, **more))
+        said, moved = tuple(figures.get(key, ())), tuple(touching[key])
+        found.append(replace(made, figures=said, virements=moved, **more))
     return found
 
 
