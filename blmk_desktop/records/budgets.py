@@ -171,6 +171,7 @@ BUDGET_FIGURE = Record(
         ),
         money(name="value", label="Value", required=True),
         choice(name="basis", label="Basis", choices=BASES),
+        month(name="starts", label="Period from", help="The first month of the period; blank: April."),
         text(name="note", label="Note"),
         reference(name="source", label="Source", refers_to="source"),
         text(name="sheet", label="Sheet", hidden=True),

@@ -1,0 +1,151 @@
+"""Variances: one sign rule, their percentage of the plan, RAG, run rates, movements and the bridge from plan to outturn.
+
+Money is whole pence, percentages whole hundredths of a percentage point. A variance is plan less what it came to:
+favourable is positive, adverse is negative and stands in brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from blmk_desktop.rules.plan_costs import quotient
+from blmk_desktop.rules.plans import WHOLE, share
+
+RAGS = ("Red", "Amber", "Green")
+YEAR_MONTHS = 12
+FAVOURABLE_FIRST = "plan less actual"  # our own rule, and the convention of sources that write it so
+NATURES = {"QIPP": "QIPP", "contingency": "contingency", "reserve": "reserves", "prior year": "prior-year benefit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """From how much over its plan a line is amber or red: the share (hundredths of a point) and the pence."""
+
+    rag: str
+    share: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunRate:
+    """What a year would come to if it went on as it did, and what that takes for granted, in words."""
+
+    name: str
+    value: int
+    assumes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A bar of a bridge: from one level to another. `amount` is what it adds to cost; start and end stand on nothing.
+
+    `kind` is start, step or end; `nature` that of the category that a step is of.
+    """
+
+    label: str
+    kind: str
+    before: int
+    after: int
+    nature: str = ""
+
+    @property
+    def amount(self) -> int:
+        """What it adds; of a start or an end the whole of it."""
+        return self.after - self.before
+
+
+def variance(plan: int, outturn: int) -> int:
+    """Plan less actual, or plan less forecast: favourable is positive."""
+    return plan - outturn
+
+
+def ours(printed: int, convention: str) -> int:
+    """A variance of a source by our sign rule, whichever way round the source writes its own."""
+    return printed if convention in ("", FAVOURABLE_FIRST) else -printed
+
+
+def share_of_plan(plan: int, outturn: int) -> Fraction | None:
+    """The variance in hundredths of a percentage point of the plan, exact; None of no plan.
+
+    Of a negative plan, such as reserves to be released, a favourable variance is a negative percentage.
+    """
+    return Fraction(variance(plan, outturn) * WHOLE, plan) if plan else None
+
+
+def percent(plan: int, outturn: int) -> int | None:
+    """The same in whole hundredths of a point, halves rounded away from zero."""
+    return share(variance(plan, outturn), plan)
+
+
+def rag(plan: int | None, outturn: int | None, bands: Iterable[Band]) -> str:
+    """Red, Amber or Green by how far a line is over its plan; '' where one of the two is not known.
+
+    Both the share of the plan and the amount must be reached. Being under plan is never told by a colour.
+    """
+    if plan is None or outturn is None:
+        return ""
+    over = outturn - plan
+    reached = {
+        band.rag for band in bands if over > 0 and over >= band.amount and over * WHOLE >= band.share * abs(plan)
+    }
+    return next((one for one in RAGS if one in reached), "Green")
+
+
+def run_rates(actual: int, plan_to_date: int | None, plan: int | None, months: range) -> list[RunRate]:
+    """What the period would come to at the rate so far: by its months, and by the plan's own phasing.
+
+    `months` are those that the report covers, from the first of the period (1 is April) to the one it is of; the
+    period ends in March.
+    """
+    whole = YEAR_MONTHS - months.start + 1
+    straight = quotient(actual * whole, len(months))
+    covered = f"{len(months)} of the {whole} months"
+    found = [RunRate("by month", straight, f"every month costs what the first {covered} did on average")]
+    if plan and plan_to_date:
+        by_plan = quotient(actual * plan, plan_to_date)
+        found.append(RunRate("by phasing", by_plan, "the rest of the year strays from its plan by the share so far"))
+    return found
+
+
+def month_of_two(now: int | None, before: int | None, *, first: bool) -> int | None:
+    """A month's own figure from two figures to date; the first month of the period is its own."""
+    if now is None or first:
+        return now
+    return None if before is None else now - before
+
+
+def bridge(start: int, end: int, strays: Sequence[tuple[str, str, int]], words: tuple[str, str]) -> list[Step]:
+    """From the plan to what it comes to, line by line: the strays are (label, nature, what it adds to cost).
+
+    What the lines do not explain is a step of its own, so that the last step always reaches the end.
+    """
+    steps = [Step(words[0], "start", 0, start)]
+    level = start
+    for label, nature, amount in strays:
+        if amount:
+            steps.append(Step(label, "step", level, level + amount, nature))
+            level += amount
+    if level != end:
+        steps.append(Step("Not in any line", "step", level, end))
+    return [*steps, Step(words[1], "end", 0, end)]
+
+
+def nature_of(category: str) -> str:
+    """What a heading of spend is by its name: reserves, contingency, prior-year benefit, QIPP, else spend."""
+    words = category.casefold().replace("-", " ")
+    return next((nature for word, nature in NATURES.items() if word.casefold() in words), "spend")
+
+
+def convention_of(printed: Iterable[tuple[int, int, int]]) -> str:
+    """Which way round a source writes its variances, by the votes of its rows (plan, actual, printed variance).
+
+    '' where there are as many votes for the one as for the other, or none.
+    """
+    votes = 0
+    for plan, actual, stated in printed:
+        difference = plan - actual
+        if difference and stated:
+            votes += (abs(stated - difference) < abs(stated + difference)) or -1
+    return "" if not votes else FAVOURABLE_FIRST if votes > 0 else "actual less plan"
