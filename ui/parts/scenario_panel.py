@@ -1,0 +1,383 @@
+"""A scenario beside the published case: a dial for each assumption that may be turned, kept under a name of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from blmk_desktop.errors import UserError
+from blmk_desktop.rules.wording import counted
+from ui.parts.asking import Asking
+from ui.parts.dials import Control, Dial, Results, dial_grid
+from ui.parts.labels import button, heading, label, menu_button, muted
+from ui.parts.pickers import names, offer
+from ui.parts.reason import ReasonBox, ask_reason
+from ui.parts.sides import scrolled
+from ui.parts.writing import changes_data
+
+if TYPE_CHECKING:
+    from blmk_desktop.rules.assumptions import Assumption, Assumptions
+    from blmk_desktop.summaries.assumptions import SetRow
+    from ui.window import MainWindow
+
+KINDS = frozenset({"assumption_set", "assumption"})
+NOTHING = "Nothing is turned yet: this is the case as it is kept."
+
+
+@dataclass(frozen=True)
+class Turned:
+    """An assumption that a dial turns, for every area, year and item.
+
+    The dial's name is that of the assumption; `stored` ten-thousandths are one of its parts, `base` is what counts
+    where no set says anything, in the parts of the dial.
+    """
+
+    dial: Dial
+    unit: str = "%"
+    stored: int = 1
+    base: int = 0
+
+    def of(self, assumptions: Assumptions | None) -> int:
+        """What a set says, in the parts of the dial."""
+        value = assumptions.value(self.dial.name) if assumptions else None
+        return self.base if value is None else round(value / self.stored)
+
+    def shown(self, value: int) -> str:
+        """A value of it as the box shows it."""
+        decimals = 2 if self.dial.step < self.dial.scale else 0
+        return f"{value / self.dial.scale:.{decimals}f}{self.dial.suffix}"
+
+    def assumed(self, value: int) -> Assumption:
+        """The assumption that the dial stands for."""
+        from blmk_desktop.rules.assumptions import Assumption
+
+        return Assumption(self.dial.name, value * self.stored, unit=self.unit)
+
+
+@dataclass(frozen=True)
+class Sets:
+    """The assumption sets of a model and what each says, with what it is based on."""
+
+    rows: Sequence[SetRow] = ()
+    said: Mapping[str, Assumptions] | None = None
+
+    def row(self, name: str) -> SetRow | None:
+        """The set of that name."""
+        return next((row for row in self.rows if row.name == name), None)
+
+    def of(self, name: str) -> Assumptions | None:
+        """What it says."""
+        return (self.said or {}).get(name)
+
+
+def read_sets(connection: Any, model: str) -> Sets:
+    """Read them."""
+    from blmk_desktop.summaries.assumptions import assumption_sets, assumptions_of
+
+    rows = assumption_sets(connection, model)
+    return Sets(rows, {row.name: assumptions_of(connection, row.name) for row in rows})
+
+
+class ScenarioPanel(QFrame):
+    """Which set the dials begin from, the dials, what they come to, and what that is compared with.
+
+    `changed` is sent when a dial is turned or another set is chosen; nothing is kept until Save as…
+    """
+
+    changed = Signal()
+
+    def __init__(self, window: MainWindow, model: str, dials: Sequence[Turned], note: str = "") -> None:
+        super().__init__()
+        self.window_, self.model, self.sets = window, model, Sets()
+        self.setProperty("role", "panel")
+        self.setAccessibleName("Scenario")
+        self.dials = {one.dial.name: one for one in dials}
+        self.controls = {one.dial.name: Control(one.dial) for one in dials}
+        self.beside = {name: label("", "muted") for name in self.controls}
+        self.chosen_box = names("Scenario to begin from", 18, self._begin)
+        self.against_box = names("Compared with", 18, self.changed.emit)
+        self.sentence, self.results = label("", wrap=True), Results()
+        self.note = muted(note)
+        self._setting, self._wanted = False, ""
+        self._compose()
+
+    def _compose(self) -> None:
+        self.save = button("&Save as…", self.ask_to_save)
+        self.reset = button("R&eset", self.reset_dials)
+        self.menu = menu_button("Scenario", (("Rename…", self.ask_to_rename), ("Delete…", self.ask_to_delete)))
+        changes_data(self.window_, self.save, self.menu)
+        head = QHBoxLayout()
+        head.addWidget(heading("Scenario"))
+        head.addStretch(1)
+        for part in (self.reset, self.save, self.menu):
+            head.addWidget(part)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addLayout(self._boxes())
+        grid = dial_grid(self.controls.values())
+        for at, (name, control) in enumerate(self.controls.items()):
+            grid.addWidget(self.beside[name], at, 3)
+            control.changed.connect(self._turn)
+        column.addLayout(grid)
+        column.addWidget(self.sentence)
+        column.addLayout(self.results)
+        self.note.setHidden(not self.note.text())
+        column.addWidget(self.note)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inside, "Scenario"))
+
+    def _boxes(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        for at, (words, box) in enumerate((("&Begin from", self.chosen_box), ("&Compared with", self.against_box))):
+            name = label(words)
+            name.setTextFormat(Qt.TextFormat.AutoText)
+            name.setBuddy(box)
+            grid.addWidget(name, at, 0)
+            grid.addWidget(box, at, 1)
+        return grid
+
+    # What is shown
+
+    def refresh(self, then: Callable[[], object] | None = None) -> None:
+        """Read the sets again; what is chosen and turned stays. `then` is called when they are there."""
+
+        def show(sets: Sets) -> None:
+            self.show_sets(sets)
+            if then is not None:
+                then()
+
+        self.window_.read(lambda connection: read_sets(connection, self.model), show, replaces=(self, "sets"))
+
+    def show_sets(self, sets: Sets) -> None:
+        """Offer these sets. A set that was asked for is chosen; else what is chosen and turned stays."""
+        first, turned = not self.sets.rows, self.changes
+        self.sets = sets
+        offered = [row.name for row in sets.rows]
+        offer(self.chosen_box, offered, self._wanted or self.chosen)
+        offer(self.against_box, offered, self.against)
+        if first or self._wanted in offered or not turned:
+            self._put(self.chosen_assumptions)
+        self._wanted = ""
+        self._follow()
+
+    def choose(self, name: str) -> None:
+        """Let the dials begin from a set, now or when it has been read."""
+        self._wanted = name
+        if self.sets.row(name) is not None:
+            offer(self.chosen_box, [row.name for row in self.sets.rows], name)
+            self._wanted = ""
+            self._begin()
+
+    @property
+    def chosen(self) -> str:
+        """The name of the set that the dials begin from."""
+        return str(self.chosen_box.currentData() or "")
+
+    @property
+    def against(self) -> str:
+        """The name of the set that it is compared with."""
+        return str(self.against_box.currentData() or "")
+
+    @property
+    def chosen_assumptions(self) -> Assumptions | None:
+        """What the set says that the dials begin from; None if there is none."""
+        return self.sets.of(self.chosen)
+
+    @property
+    def baseline(self) -> Assumptions | None:
+        """What it is compared with; None if there is no set."""
+        return self.sets.of(self.against)
+
+    @property
+    def values(self) -> dict[str, int]:
+        """What the dials say, in the parts of each."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    @property
+    def changes(self) -> list[Assumption]:
+        """What dials say otherwise than the set that they begin from."""
+        began = self.chosen_assumptions
+        turned = [name for name, value in self.values.items() if value != self.dials[name].of(began)]
+        return [self.dials[name].assumed(self.controls[name].value) for name in turned]
+
+    @property
+    def assumptions(self) -> Assumptions | None:
+        """What the chosen set says with the dials turned; None if there is no set."""
+        began, turned = self.chosen_assumptions, self.changes
+        return began.changed(turned, self.title) if began and turned else began
+
+    @property
+    def title(self) -> str:
+        """The scenario in words: its set, and whether dials are turned."""
+        return f"{self.chosen}, changed" if self.changes else self.chosen
+
+    @property
+    def is_otherwise(self) -> bool:
+        """Whether it may come to something else than what it is compared with."""
+        return bool(self.changes) or self.chosen != self.against
+
+    def show_results(self, rows: Sequence[Sequence[str]], sentence: str = "") -> None:
+        """Show what the dials come to: rows of texts, headings first, each beginning with its name."""
+        self.sentence.setText(sentence or ("" if self.is_otherwise else NOTHING))
+        self.results.show_rows(rows)
+
+    def set_values(self, values: Mapping[str, int]) -> None:
+        """Turn several dials at once, and tell once."""
+        self._setting = True
+        for name, value in values.items():
+            self.controls[name].set(value)
+        self._setting = False
+        self._turn()
+
+    def reset_dials(self) -> None:
+        """Turn all dials back to the set that they begin from."""
+        self._put(self.chosen_assumptions)
+        self._turn()
+
+    def _begin(self) -> None:
+        self.reset_dials()
+
+    def _put(self, assumptions: Assumptions | None) -> None:
+        self._setting = True
+        for name, control in self.controls.items():
+            control.set(self.dials[name].of(assumptions))
+        self._setting = False
+
+    def _turn(self) -> None:
+        if not self._setting:
+            self._follow()
+            self.changed.emit()
+
+    def _follow(self) -> None:
+        """Say what each dial is compared with, and what can be done."""
+        turned = bool(self.changes)
+        for name, beside in self.beside.items():
+            was = self.dials[name].of(self.baseline)
+            differs = was != self.controls[name].value
+            beside.setText(f"was {self.dials[name].shown(was)}" if differs else "as it was")
+        self.reset.setEnabled(turned)
+        row = self.sets.row(self.chosen)
+        own = row is not None and not row.published and not self.window_.read_only
+        self.menu.setEnabled(own)
+        self.save.setEnabled(turned and not self.window_.read_only)
+
+    # What is kept
+
+    def to_save(self, name: str) -> tuple[str, list[Assumption]]:
+        """What a scenario of that name is based on, and what it says otherwise: its own words with the dials turned."""
+        row = self.sets.row(self.chosen)
+        if row is None:
+            raise UserError("There is no published case yet to base a scenario on. Import or add one first.")
+        base = self.chosen if row.published or not row.based_on else row.based_on
+        began = self.sets.of(base)
+        known = self.chosen_assumptions
+        own = [one for one in known.own.values() if one.name not in self.dials] if known and base != self.chosen else []
+        turned = [
+            one.assumed(self.controls[key].value)
+            for key, one in self.dials.items()
+            if one.of(began) != self.controls[key].value
+        ]
+        taken = self.sets.row(name)
+        if taken is not None and taken.published:
+            raise UserError(f"{name} is as it was published and stays so. Give the scenario another name.")
+        return base, [*own, *turned]
+
+    def ask_to_save(self) -> SaveScenario:
+        """Ask under which name the scenario is kept, and why it was made."""
+        dialog = SaveScenario(self)
+        dialog.open()
+        return dialog
+
+    def keep(self, name: str, why: str) -> None:
+        """Keep the scenario as one act, and go on from it. Raises UserError."""
+        from blmk_desktop.acts.scenarios import save_scenario
+
+        base, changes = self.to_save(name)
+        self._wanted = name
+        self.window_.change(save_scenario, name, self.model, base, changes, why, kinds=KINDS, raises=True)
+
+    def ask_to_rename(self) -> RenameScenario:
+        """Ask for another name."""
+        dialog = RenameScenario(self)
+        dialog.open()
+        return dialog
+
+    def rename(self, name: str) -> None:
+        """Give the scenario that is chosen another name. Raises UserError."""
+        from blmk_desktop.acts.scenarios import rename_scenario
+
+        self._wanted = name
+        self.window_.change(rename_scenario, self.chosen, name, kinds=KINDS, raises=True)
+
+    def ask_to_delete(self) -> None:
+        """Ask why, and delete the scenario that is chosen."""
+        name = self.chosen
+        says = len(own.own) if (own := self.chosen_assumptions) else 0
+        words, detail = (
+            f"Delete the scenario {name}?",
+            f"It says {counted(says, 'assumption')} otherwise than its base.",
+        )
+        ask_reason(self.window_, words, detail, "Delete the scenario", lambda why: self._delete(name, why))
+
+    def _delete(self, name: str, why: str) -> None:
+        from blmk_desktop.acts.scenarios import delete_scenario
+
+        self.window_.change(delete_scenario, name, why, kinds=KINDS)
+
+
+class SaveScenario(Asking):
+    """Asks for the name of a scenario and why it is made."""
+
+    def __init__(self, panel: ScenarioPanel) -> None:
+        turned = [
+            f"{one.words.replace('&', '')} {panel.dials[one.name].shown(panel.values[one.name])}"
+            for one in (panel.controls[change.name].dial for change in panel.changes)
+        ]
+        super().__init__(panel.window_, "Save the scenario", "\n".join(turned), "Save scenario")
+        self.panel = panel
+        row = panel.sets.row(panel.chosen)
+        self.name = QLineEdit(panel.chosen if row and not row.published else "")
+        self.name.setAccessibleName("Name of the scenario")
+        self.name.setPlaceholderText("For example: Higher pay award")
+        self.reason = ReasonBox("Reason", "asked for by the finance committee")
+        self.reason.confirmed.connect(self.go.click)
+        self.add("Name", self.name)
+        self.add("Reason", self.reason, tall=True)
+
+    def do(self) -> bool:
+        """Keep it."""
+        self.panel.keep(_named(self.name), self.reason.words)
+        return True
+
+
+class RenameScenario(Asking):
+    """Asks for another name of the scenario that is chosen."""
+
+    def __init__(self, panel: ScenarioPanel) -> None:
+        super().__init__(panel.window_, f"Rename {panel.chosen}", "", "Rename")
+        self.panel = panel
+        self.name = QLineEdit(panel.chosen)
+        self.name.setAccessibleName("Name of the scenario")
+        self.add("Name", self.name)
+
+    def do(self) -> bool:
+        """Give it the name."""
+        self.panel.rename(_named(self.name))
+        return True
+
+
+def _named(box: QLineEdit) -> str:
+    name = " ".join(box.text().split())
+    if not name:
+        raise UserError("Type a name for the scenario.")
+    return name
