@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from blmk_desktop.acts.keeping import kept, known, next_number, read
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
 from blmk_desktop.changes.references import referring
-from blmk_desktop.editing import read_value
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS
@@ -17,7 +17,7 @@ from blmk_desktop.rules.wording import pounds
 from blmk_desktop.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sqlalchemy import Connection
 
@@ -38,11 +38,11 @@ def reach_stage(store: Store, scheme: str, stage: str, on: object, note: str = "
 
     None if that is recorded already. Raises UserError with one sentence a problem.
     """
-    values = _read("scheme_stage", {"scheme": scheme, "on": on, "stage": stage, "note": note})
+    values = read("scheme_stage", {"scheme": scheme, "on": on, "stage": stage, "note": note})
     with store.writing() as connection:
-        found = _known(connection, "scheme", scheme)
+        found = known(connection, "scheme", scheme)
         same = by_key(connection, RECORDS["scheme_stage"], scheme, values["on"])
-        changes = [_kept("scheme_stage", values, same)]
+        changes = [kept("scheme_stage", values, same)]
         if stage == "complete" and not found["completed"]:
             changes.append(Change("scheme", found["id"], {"completed": None}, {"completed": values["on"]}))
         what = f"{scheme}: {stage} on {show_date(str(values['on']))}"
@@ -54,7 +54,7 @@ def record_move(store: Store, move: NewMove) -> ChangeSet | None:
 
     Raises UserError if it says too little, or if the line that it leaves has not the money.
     """
-    values = _read("funding_move", {"number": "M0", "on": move.on, "amount": move.amount, "reason": move.reason})
+    values = read("funding_move", {"number": "M0", "on": move.on, "amount": move.amount, "reason": move.reason})
     amount = int(values["amount"])
     if amount <= 0:
         raise UserError("The amount must be more than nothing.")
@@ -67,7 +67,7 @@ def record_move(store: Store, move: NewMove) -> ChangeSet | None:
         ids = new_records()
         changes = _new_line(connection, move.given_to, next(ids))
         ends = {**_end("from", move.taken_from), **_end("to", move.given_to)}
-        made = {**values, "number": next_number(connection), **ends}
+        made = {**values, "number": next_number(connection, "funding_move", "M"), **ends}
         changes.append(Change("funding_move", next(ids), None, {name: one for name, one in made.items() if one}))
         return write(connection, changes, what=_move_words(amount, move), why=move.reason)
 
@@ -85,11 +85,11 @@ def take_back_move(store: Store, identity: int, why: str) -> ChangeSet | None:
 
 def set_rag(store: Store, scheme: str, rag: str, reason: str) -> ChangeSet | None:
     """Colour a scheme, with the reason for it. Raises UserError without a reason."""
-    values = _read("scheme", {"rag": rag, "rag_reason": reason})
+    values = read("scheme", {"rag": rag, "rag_reason": reason})
     if rag and not values["rag_reason"]:
         raise UserError(f"Say why {scheme} is {rag}.")
     with store.writing() as connection:
-        found = _known(connection, "scheme", scheme)
+        found = known(connection, "scheme", scheme)
         after = {name: value for name, value in values.items() if found[name] != value}
         before = {name: found[name] for name in after}
         changes = [Change("scheme", found["id"], before, after)] if after else []
@@ -98,11 +98,11 @@ def set_rag(store: Store, scheme: str, rag: str, reason: str) -> ChangeSet | Non
 
 def decide(store: Store, scheme: str, on: object, decision: str, body: str = "") -> ChangeSet | None:
     """Record what was decided about a scheme."""
-    values = _read("scheme_decision", {"scheme": scheme, "on": on, "decision": decision, "body": body})
+    values = read("scheme_decision", {"scheme": scheme, "on": on, "decision": decision, "body": body})
     with store.writing() as connection:
-        _known(connection, "scheme", scheme)
+        known(connection, "scheme", scheme)
         same = by_key(connection, RECORDS["scheme_decision"], scheme, values["on"], values["decision"])
-        change = _kept("scheme_decision", values, same)
+        change = kept("scheme_decision", values, same)
         return write(connection, [change], what=f"Decision on {scheme}", why=decision)
 
 
@@ -114,16 +114,16 @@ def join_schemes(store: Store, keep: str, other: str, why: str) -> ChangeSet | N
     if keep == other:
         raise UserError("Choose two schemes.")
     with store.writing() as connection:
-        kept, gone = _known(connection, "scheme", keep), _known(connection, "scheme", other)
+        stays, gone = known(connection, "scheme", keep), known(connection, "scheme", other)
         lacking = {
-            name: gone[name] for name in RECORDS["scheme"].names if kept[name] is None and gone[name] is not None
+            name: gone[name] for name in RECORDS["scheme"].names if stays[name] is None and gone[name] is not None
         }
         alias = {"kind": "scheme", "written": other, "means": keep}
         changes = [
             *_brought_over(connection, keep, other),
-            Change("scheme", kept["id"], dict.fromkeys(lacking), lacking),
+            Change("scheme", stays["id"], dict.fromkeys(lacking), lacking),
             Change("scheme", gone["id"], {}, None),
-            _kept("alias", alias, by_key(connection, RECORDS["alias"], "scheme", other)),
+            kept("alias", alias, by_key(connection, RECORDS["alias"], "scheme", other)),
         ]
         return write(connection, changes, what=f"{other} is the same scheme as {keep}", why=why)
 
@@ -141,47 +141,6 @@ def _brought_over(connection: Connection, keep: str, other: str) -> Iterator[Cha
             if field.key and by_key(connection, record, *(values[name] for name in record.key)):
                 raise UserError(f"Both have a {record.label.lower()} of the same key: {title(record, dict(row))}.")
             yield Change(record.name, row["id"], {field.name: other}, {field.name: keep})
-
-
-def next_number(connection: Connection) -> str:
-    """The number of the next move: M4 after M3."""
-    from sqlalchemy import select
-
-    from blmk_desktop.records.tables import TABLES
-
-    numbers = connection.scalars(select(TABLES["funding_move"].c.number))
-    used = [int(number[1:]) for number in numbers if number[:1] == "M" and number[1:].isdecimal()]
-    return f"M{max(used, default=0) + 1}"
-
-
-def _read(kind: str, typed: Mapping[str, object]) -> dict[str, Any]:
-    """What was typed, as it is stored. Raises UserError with one sentence a problem."""
-    read: dict[str, Any] = {}
-    problems = []
-    for name, raw in typed.items():
-        try:
-            read[name] = read_value(RECORDS[kind].by_name[name], raw)
-        except ValueError as problem:
-            problems.append(str(problem))
-    if problems:
-        raise UserError("\n".join(problems))
-    return read
-
-
-def _known(connection: Connection, kind: str, key: str) -> dict[str, Any]:
-    found = by_key(connection, RECORDS[kind], key)
-    if found is None:
-        raise UserError(f"There is no {RECORDS[kind].label.lower()} '{key}'.")
-    return dict(found)
-
-
-def _kept(kind: str, values: dict[str, Any], same: Mapping[str, Any] | None) -> Change:
-    """A record with these values: a new one, or that of the same key changed."""
-    if same is None:
-        after = {name: value for name, value in values.items() if value is not None}
-        return Change(kind, next(new_records()), None, after)
-    after = {name: value for name, value in values.items() if same[name] != value}
-    return Change(kind, same["id"], {name: same[name] for name in after}, after)
 
 
 def _end(which: str, key: LineKey | None) -> dict[str, str]:
@@ -206,8 +165,8 @@ def _new_line(connection: Connection, key: LineKey | None, identity: int) -> lis
     if key is None or by_key(connection, RECORDS["funding_line"], *key):
         return []
     scheme, fund, year = key
-    _known(connection, "scheme", scheme)
-    _known(connection, "fund", fund)
+    known(connection, "scheme", scheme)
+    known(connection, "fund", fund)
     after = {"scheme": scheme, "fund": fund, "year": year, "original": 0}
     return [Change("funding_line", identity, None, after)]
 
