@@ -272,6 +272,7 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "actions": _in("actions", "actions"),
     "milestones": _in("actions", "milestones"),
     "business-due": _in("actions", "business_due"),
+    "funding": _in("funding_streams", "funding"),
 }
 
 

@@ -6,16 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.funding import Budget, LineKey, Move, budgets, headroom
 from blmk_desktop.rules.plans import total
+from blmk_desktop.rules.streams import WHOLE_AREA, topmost
+from blmk_desktop.rules.wording import listed
+from blmk_desktop.summaries.areas import area_parts
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
 REVENUE = "revenue"
 
@@ -330,6 +333,7 @@ def _lines(connection: Connection, moves: Sequence[Move]) -> list[LineRow]:
 
 
 def _envelopes(connection: Connection, lines: Sequence[LineRow]) -> list[EnvelopeRow]:
+    """What each fund has in each year: of an envelope for each of several areas the sum."""
     table, funds = TABLES["fund_envelope"].c, TABLES["fund"].c
     kinds: dict[str, str] = dict(map(tuple, connection.execute(select(funds.name, funds.kind))))
     budget: dict[tuple[str, str], int] = defaultdict(int)
@@ -337,18 +341,25 @@ def _envelopes(connection: Connection, lines: Sequence[LineRow]) -> list[Envelop
     for row in lines:
         budget[row.fund, row.year] += row.budget
         spent[row.fund, row.year].append(row.spent)
+    of_areas: dict[tuple[str, str], list[Row[Any]]] = defaultdict(list)
+    for one in connection.execute(select(*table).order_by(table.year, table.fund, table.area)):
+        of_areas[one.fund, one.year].append(one)
+    parts = area_parts(connection) if any(len(rows) > 1 for rows in of_areas.values()) else {}
     return [
-        EnvelopeRow(
-            row.fund,
-            kinds.get(row.fund, "other"),
-            row.year,
-            row.amount,
-            budget[row.fund, row.year],
-            total(spent[row.fund, row.year]),
-            row.note or "",
-            row.source or "",
-            row.cell or "",
-            row.id,
-        )
-        for row in connection.execute(select(*table).order_by(table.year, table.fund))
+        _envelope(rows, parts, kinds.get(fund, "other"), budget[fund, year], total(spent[fund, year]))
+        for (fund, year), rows in of_areas.items()
     ]
+
+
+def _envelope(
+    rows: Sequence[Row[Any]], parts: Mapping[str, str], kind: str, budget: int, spent: int | None
+) -> EnvelopeRow:
+    """The envelope of a fund in a year; of several areas it has no record of its own, so no id."""
+    counts = topmost({row.area or WHOLE_AREA for row in rows}, parts)
+    first, amount = rows[0], sum(row.amount for row in rows if (row.area or WHOLE_AREA) in counts)
+    note = first.note or ""
+    if len(rows) > 1:
+        note = f"Of {listed([row.area or 'the whole area' for row in rows])}"
+    identity = first.id if len(rows) == 1 else 0
+    about = (note, first.source or "", first.cell or "", identity)
+    return EnvelopeRow(first.fund, kind, first.year, amount, budget, spent, *about)

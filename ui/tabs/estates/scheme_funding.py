@@ -289,6 +289,6 @@ class SchemeFunding(QWidget):
         row = self.shown.rows.get(id_) if self.shown else None
         identity = row["id"] if isinstance(row, dict) else getattr(row, "id", 0)
         if not identity:
-            raise UserError("This line is there only because of a move. Add funding for it first.")
+            raise UserError(rows.NO_RECORD[self.switch.now])
         kind = rows.KIND_OF[self.switch.now]
         self.window_.change(editing.edit, kind, identity, {field: text}, kinds={kind}, raises=True)

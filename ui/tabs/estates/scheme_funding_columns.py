@@ -28,6 +28,10 @@ VIEWS = {
     "agreement": "Agreements",
 }
 KIND_OF = {"line": "funding_line", "move": "funding_move", "envelope": "fund_envelope", "agreement": "agreement"}
+NO_RECORD = {  # why what a view shows cannot be changed there
+    "line": "This line is there only because of a move. Add funding for it first.",
+    "envelope": "Several areas have an envelope of it. Change them under Budgets, Funding streams.",
+}
 _SUMMED = ("secured", "received", "spent")
 _LINE, _AGREEMENT = RECORDS["funding_line"].by_name, RECORDS["agreement"].by_name
 
