@@ -43,6 +43,7 @@ class Unit:
 
 
 MONEY = Unit("pounds", "£", 2, 0, 2)
+THOUSANDS = Unit("thousands of pounds", "£000", 5, 0, 3)  # pence, shown as finance papers print them
 WTE = Unit("whole-time equivalents", "WTE", 2, 2, 2)
 PATIENTS = Unit("patients", "patients", 2, 0, 2)
 PERCENT = Unit("per cent", "%", 2, 1, 2)
