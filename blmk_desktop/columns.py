@@ -30,7 +30,8 @@ class ColumnSpec:
     """One column of a table on screen.
 
     `width` is in characters (0: as wide as needed), `align` left, right or center (empty: as the type has it),
-    `exact` shows all decimals, `tones` gives a value a colour beside its word, `total` sums the column.
+    `exact` shows all decimals, `tones` gives a value a colour beside its word, `total` sums the column,
+    `full` is the label where there is room for it, as in an export.
     """
 
     name: str
@@ -46,6 +47,7 @@ class ColumnSpec:
     choices: tuple[str, ...] = ()
     tones: Mapping[str, str] = field(default_factory=dict)
     total: bool = False
+    full: str = ""
 
     @classmethod
     def of(cls, declared: Field, **changes: Any) -> ColumnSpec:

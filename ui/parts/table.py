@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
@@ -48,6 +48,7 @@ class RecordTable(QWidget):
     """
 
     current_changed = Signal(object)
+    column_changed = Signal(str)
     activated = Signal(object)
     shown_changed = Signal()
 
@@ -167,6 +168,11 @@ class RecordTable(QWidget):
         """Mark cells: (row identity, column name) to what is to be said about it."""
         self.model.set_marks(marks)
 
+    def set_strong(self, ids: Iterable[Any]) -> None:
+        """Let rows stand out, in bold on a ground of their own: totals among their lines."""
+        self.model.strong = frozenset(ids)
+        self.view.viewport().update()
+
     @property
     def commit(self) -> Callable[[Any, str, str], object] | None:
         """What takes an edit: (row identity, column name, what was typed). It raises where it cannot be taken."""
@@ -182,6 +188,11 @@ class RecordTable(QWidget):
     def current_id(self) -> Any:
         """The identity of the current row, or None."""
         return self._current
+
+    @property
+    def current_column(self) -> str:
+        """The name of the current cell's column, '' before there is one."""
+        return self._column
 
     def select(self, id_: Any, *, scroll: bool = True) -> bool:
         """Make a row the current one; if it has not come yet, as soon as it does. False while it is not shown."""
@@ -217,7 +228,10 @@ class RecordTable(QWidget):
         self._hide_problem()
         if not current.isValid():
             return
-        self._column = self.model.specs[current.column()].name
+        name = self.model.specs[current.column()].name
+        if name != self._column:
+            self._column = name
+            self.column_changed.emit(name)
         id_ = self.model.id_at(current.row())
         if id_ != self._current:
             self._current = id_
@@ -332,7 +346,9 @@ class RecordTable(QWidget):
         if columns is None:
             return [], []
         specs = [self.model.specs[at] for at in self.layout_.visible()]
-        fields = [Field(name=spec.name, label=spec.label, type=spec.type, unit=spec.unit) for spec in specs]
+        fields = [
+            Field(name=spec.name, label=spec.full or spec.label, type=spec.type, unit=spec.unit) for spec in specs
+        ]
         values = [[columns.value(at, spec.name) for spec in specs] for at in self.shown()]
         return fields, [tuple(None if value == "" else value for value in row) for row in values]
 

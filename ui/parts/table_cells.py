@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from blmk_desktop.records.declaration import Type
 from blmk_desktop.rules.wording import chosen
+from ui.parts.bars import bold
 from ui.parts.table_model import EDIT, SIDES, Mark, RecordModel
 from ui.parts.table_view import RecordView
 from ui.theme import Tokens
@@ -42,8 +43,11 @@ class Cells(QStyledItemDelegate):
         if not isinstance(model, RecordModel):
             return
         colours, rect = self.view.colours, option.rect
+        strong, usual = model.is_strong(index.row()), painter.font()
         if option.state.value & SELECTED:
             painter.fillRect(rect, QColor(colours.chosen))
+        elif strong:
+            painter.fillRect(rect.adjusted(0, 0, 0, -1), QColor(colours.raised))
         inner = rect.adjusted(PADDING, 0, -PADDING, 0)
         if model.marks and (mark := model.mark(index)):
             paint_mark(painter, _mark_place(inner), mark, colours)
@@ -53,10 +57,14 @@ class Cells(QStyledItemDelegate):
         if text and (tone := spec.tones.get(text)):
             paint_badge(painter, inner, text, tone, colours)
         elif text:
-            if self.view.metrics.horizontalAdvance(text) > inner.width():
-                text = self.view.metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            if strong:
+                painter.setFont(bold(usual))
+            metrics = painter.fontMetrics() if strong else self.view.metrics
+            if metrics.horizontalAdvance(text) > inner.width():
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
             painter.setPen(colours.text)
             painter.drawText(inner, SIDES[spec.side], text)
+            painter.setFont(usual)
         if self.view.focused and index == self.view.currentIndex():
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
@@ -66,7 +74,8 @@ class Cells(QStyledItemDelegate):
         model, hint = self.view.model(), super().sizeHint(option, index)
         if isinstance(model, RecordModel):
             text = model.specs[index.column()].show(model.value(index))
-            hint.setWidth(self.view.fontMetrics().horizontalAdvance(text) + 2 * PADDING + 4)
+            font = bold(self.view.font()) if model.is_strong(index.row()) else self.view.font()
+            hint.setWidth(QFontMetrics(font).horizontalAdvance(text) + 2 * PADDING + 4)
         return hint
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

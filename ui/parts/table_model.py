@@ -42,6 +42,7 @@ class RecordModel(QAbstractTableModel):
         self.columns: Columns | None = None
         self.order: Any = ()
         self.marks: Mapping[tuple[Any, str], Mark] = {}
+        self.strong: frozenset[Any] = frozenset()
         self.commit: Callable[[Any, str, str], object] | None = None
 
     def show(self, columns: Columns, order: Any) -> None:
@@ -56,6 +57,10 @@ class RecordModel(QAbstractTableModel):
         if self.rowCount():
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def is_strong(self, row: int) -> bool:
+        """Whether a shown row stands out: a total among its lines."""
+        return bool(self.strong) and self.id_at(row) in self.strong
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """The rows shown."""
