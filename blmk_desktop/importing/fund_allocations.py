@@ -21,6 +21,7 @@ from blmk_desktop.periods import find_year
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.fields import money
 from blmk_desktop.rules.scheme_words import kind_of_fund
+from blmk_desktop.rules.streams import programme_in, says_ring_fenced
 from blmk_desktop.values import clean_text
 from blmk_desktop.workbook import Sheet
 
@@ -41,6 +42,7 @@ class _Read:
     values: dict[tuple[int, int], int] = field(default_factory=dict)
     funds: dict[int, str] = field(default_factory=dict)
     totals: list[int] = field(default_factory=list)
+    area: str = ""  # that the table is of, if its title, its first heading or its sheet names one that is known
 
 
 def allocation_item(sheet: Sheet, names: Names) -> Recognised | None:
@@ -80,7 +82,7 @@ def propose_allocations(item: Recognised, proposed: SheetProposal, work: Work) -
     """Propose each fund, what it has in each year, and each printed figure as a claim."""
     layout = item.layout
     proposed.fingerprint = layout.fingerprint
-    read = _Read(layout, _years(layout.headings))
+    read = _Read(layout, _years(layout.headings), area=_area(layout, work.now.names))
     proposed.columns = [
         ColumnMatch(at, heading, "fund_envelope.fund" if at == 0 else "allocation.by_year", "position")
         for at, heading in enumerate(layout.headings)
@@ -92,6 +94,17 @@ def propose_allocations(item: Recognised, proposed: SheetProposal, work: Work) -
     drafts = [_funds(read, proposed, work), _envelopes(read, work), _stated(read, work)]
     take([draft for draft in drafts if draft.rows], proposed, work)
     take_away(drafts, proposed, work)
+
+
+def _area(layout: Layout, names: Names) -> str:
+    """The known area that the first heading, the title or the sheet's name says, and nothing else."""
+    said = (layout.headings[0], *layout.title.split(" · "), layout.sheet.name)
+    return next(filter(None, (names.resolve("area", text) for text in said if text)), "")
+
+
+def area_of(area: str, key: tuple[str, str], work: Work) -> str | None:
+    """The area of an envelope: an earlier edition of the file may have it without one, and it is the same."""
+    return None if not area or (*key, None) in work.now.entries("fund_envelope") else area
 
 
 def _read_rows(read: _Read, proposed: SheetProposal, names: Names) -> None:
@@ -137,21 +150,26 @@ def _claim(read: _Read, row: int, proposed: SheetProposal) -> None:
 
 def _funds(read: _Read, proposed: SheetProposal, work: Work) -> Drafts:
     """The funds. One whose name says no kind is revenue: what is given for building has a name of its own."""
-    new = {fund: row for row, fund in reversed(read.funds.items()) if (fund,) not in work.now.entries("fund")}
-    kinds = {fund: kind_of_fund(fund, otherwise="revenue") for fund in new}
-    if revenue := [fund for fund, kind in kinds.items() if kind == "revenue"]:
+    kinds = {fund: kind_of_fund(fund, otherwise="revenue") for fund in read.funds.values()}
+    known = work.now.entries("fund")
+    if revenue := [fund for fund, kind in kinds.items() if kind == "revenue" and (fund,) not in known]:
         proposed.notes.append(f"taken for revenue, not capital: {', '.join(sorted(revenue))}")
-    return Drafts(Part("fund"), ("name", "kind"), list(kinds.items()), list(new.values()))
+    about = (read.layout.title, read.layout.sheet.name, work.workbook.name)
+    rows = {fund: row for row, fund in reversed(read.funds.items())}
+    drafts = [(fund, kinds[fund], programme_in(fund, *about) or None) for fund in rows]
+    return Drafts(Part("fund"), ("name", "kind", "programme"), list(drafts), list(rows.values()))
 
 
 def _envelopes(read: _Read, work: Work) -> Drafts:
-    names = ("fund", "year", "amount", "note", "source", "cell")
-    draft = Drafts(Part("fund_envelope", owns=names[:3]), names)
+    names = ("fund", "year", "amount", "ring_fenced", "area", "note", "source", "cell")
+    draft = Drafts(Part("fund_envelope", owns=names[:4]), names)
     for (row, at), value in sorted(read.values.items()):
         if row in read.funds:
-            cell = read.layout.place(row, at)
+            cell, heading, year = read.layout.place(row, at), read.layout.headings[at], read.years[at]
             place = (work.file.source, f"{read.layout.sheet.name}!{cell}")
-            draft.rows.append((read.funds[row], read.years[at], value, read.layout.headings[at], *place))
+            area = area_of(read.area, (read.funds[row], year), work)
+            fenced = says_ring_fenced(heading)
+            draft.rows.append((read.funds[row], year, value, fenced, area, heading, *place))
             draft.at.append(row)
             draft.cells.append(cell)
     return draft
@@ -169,7 +187,7 @@ def _stated(read: _Read, work: Work) -> Drafts:
             else (read.funds[row], read.years[at], None, "original", "line", None, None)
         )
         decimals = printed_decimals(read.layout, row, at)
-        draft.rows.append((work.file.source, read.layout.sheet.name, cell, *about, value, decimals))
+        draft.rows.append((work.file.source, read.layout.sheet.name, cell, *about, value, decimals, read.area or None))
         draft.at.append(row)
         draft.cells.append(cell)
     return draft

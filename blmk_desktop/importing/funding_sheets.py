@@ -162,7 +162,7 @@ def _empty_known_receivers(moves: Sequence[SheetMove], proposed: SheetProposal, 
 
 def _stated(table: FundingTable, work: Work) -> Drafts:
     """Each printed figure as a claim, by what its column is headed."""
-    names = RECORDS["stated_funding"].names
+    names = tuple(name for name in RECORDS["stated_funding"].names if name != "area")
     draft = Drafts(Part("stated_funding", owns=names[3:], whole=True), names)
     for line in table.lines:
         for measure, value in line.printed.items():

@@ -293,6 +293,7 @@ STATED_FUNDING = Record(
         count(name="last_row", label="Last row covered", hidden=True),
         money(name="value", label="Printed", required=True),
         count(name="decimals", label="Decimals as printed", hidden=True),
+        reference(name="area", label="Area", refers_to="area", help="Blank: of none, or a total of several."),
     ),
     title=("source", "sheet", "cell"),
     order=("source", "sheet", "cell"),

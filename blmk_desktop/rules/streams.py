@@ -18,7 +18,15 @@ WHOLE_AREA = ""  # an envelope without an area is for all that the file is about
 _PER_HEAD = re.compile(r"£?\s?(?P<rate>\d+(?:\.\d+)?)\s*(?:per|a|/)\s*(?:head|patient|capita)\b", re.IGNORECASE)
 _ABOUT_HEAD = re.compile(r"\s*\(\s*£?\s?\d+(?:\.\d+)?\s*(?:per|a|/)\s*(?:head|patient|capita)\s*\)", re.IGNORECASE)
 _NATIONAL = re.compile(r"\s*\(\s*national (?:investment|funding)\s*\)", re.IGNORECASE)
-_SHARE = re.compile(r"^share of (?:the )?|\s+(?:programme|scheme)?\s*funding$|\s*\*+$", re.IGNORECASE)
+_SHARE = re.compile(r"^share of (?:the )?|\s+(?:programme|scheme)\s+funding$|\s*\*+$", re.IGNORECASE)
+_THAT_IS = re.compile(r"[\s,;(]+(?:i\.?e\.?|e\.?g\.?)[\s,:]+", re.IGNORECASE)
+_PROGRAMMES = {
+    "ETTF": r"\bETTF\b",
+    "Transformation": r"\btransformation",
+    "PCN DES": r"\bDES\b",
+    "GPFV": r"\bGPFV\b|\bGP forward view\b|\bgeneral practice forward view\b",
+}
+_FENCED = re.compile(r"\bring[- ]?fenced?\b", re.IGNORECASE)
 
 
 def within(area: str, parts: Mapping[str, str]) -> Iterator[str]:
@@ -52,10 +60,33 @@ def per_head_in(text: str) -> int | None:
 
 def stream_name(printed: str) -> str:
     """What a stream is called, whatever a year's row says of it besides: its rate, its share, marks of footnotes."""
-    name = " ".join(_NATIONAL.sub("", _ABOUT_HEAD.sub("", printed)).split())
+    name = _THAT_IS.split(" ".join(_NATIONAL.sub("", _ABOUT_HEAD.sub("", printed)).split()))[0]
     while (shorter := _SHARE.sub("", name).strip()) != name:
         name = shorter
     return name[:1].upper() + name[1:]
+
+
+def what_for(printed: str) -> str:
+    """What a stream's row says after 'i.e.' that it is for; '' for nothing."""
+    return " ".join(_THAT_IS.split(printed, maxsplit=1)[1:]).strip(" )")
+
+
+def programme_in(*texts: str) -> str:
+    """The programme that the first of some texts names that names one: GPFV, ETTF, transformation; '' for none."""
+    found = (name for text in texts for name, words in _PROGRAMMES.items() if re.search(words, text, re.IGNORECASE))
+    return next(found, "")
+
+
+def says_ring_fenced(text: str) -> int | None:
+    """1 if a text says that money is ring-fenced; None: it does not say."""
+    return 1 if _FENCED.search(text) else None
+
+
+def recurrence_in(text: str) -> str:
+    """Recurrent or not, as plans mark it: R and NR, or written out; '' for neither."""
+    words = re.sub(r"[^a-z]", "", text.casefold())
+    non = words in ("nr", "n") or words.startswith(("nonrec", "oneoff"))
+    return "non-recurrent" if non else "recurrent" if words == "r" or words.startswith("recurr") else ""
 
 
 def expected(rate: int, registered: int) -> int:

@@ -1,0 +1,32 @@
+"""Areas as finance and workforce tables name them: known ones by name or alias, others as new ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from blmk_desktop.importing.forms import Part
+from blmk_desktop.importing.names import Names
+from blmk_desktop.importing.record_rows import Drafts
+
+_KINDS = {
+    "ICB": re.compile(r"\bIC[BS]\b|\bSTP\b|\bintegrated care (?:board|system)\b", re.IGNORECASE),
+    "CCG": re.compile(r"\bCCG\b|\bclinical commissioning group\b", re.IGNORECASE),
+    "place": re.compile(r"\b(?:borough|council|place|county)\b", re.IGNORECASE),
+}
+
+
+def area_named(written: str, names: Names) -> str:
+    """The known area of that name or alias, or the name as written."""
+    return names.resolve("area", written) or written
+
+
+def kind_of_area(name: str) -> str:
+    """The kind of an area by the words of its name; 'other' where they say none."""
+    return next((kind for kind, words in _KINDS.items() if words.search(name)), "other")
+
+
+def new_areas(written: Mapping[str, int], names: Names) -> Drafts:
+    """The areas that are not known yet, as records: `written` are areas with the row (0-based) that names each."""
+    new = {area: row for area, row in written.items() if area not in names.keys.get("area", ())}
+    return Drafts(Part("area"), ("name", "kind"), [(area, kind_of_area(area)) for area in new], list(new.values()))
