@@ -83,17 +83,26 @@ def cap_on(caps: Iterable[tuple[str, int]], day: str) -> int | None:
 
 def refused_move(move: Mapping[str, object]) -> list[tuple[str, str]]:
     """Why a move cannot be taken: field and sentence. An end is a scheme, a fund and a year, or nothing at all."""
+    return _refused(move, _END, "a scheme, a fund and a year", "A move")
+
+
+def refused_virement(virement: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Why a virement cannot be taken: field and sentence. An end is an area and a category, or nothing at all."""
+    return _refused(virement, ("area", "category"), "an area and a category", "A virement")
+
+
+def _refused(move: Mapping[str, object], end: tuple[str, ...], line: str, what: str) -> list[tuple[str, str]]:
     amount = move.get("amount")
-    bad = [("amount", "A move is always of more than nothing.")] if isinstance(amount, int) and amount <= 0 else []
-    ends = {which: [move.get(f"{which}_{part}") for part in _END] for which in ("from", "to")}
+    bad = [("amount", f"{what} is always of more than nothing.")] if isinstance(amount, int) and amount <= 0 else []
+    ends = {which: [move.get(f"{which}_{part}") for part in end] for which in ("from", "to")}
     for which, parts in ends.items():
         if any(parts) and not all(parts):
-            missing = next(name for name, part in zip(_END, parts, strict=True) if not part)
-            bad.append((f"{which}_{missing}", "Where money leaves or goes is a scheme, a fund and a year together."))
+            missing = next(name for name, part in zip(end, parts, strict=True) if not part)
+            bad.append((f"{which}_{missing}", f"Where money leaves or goes is {line} together."))
     if not any(any(parts) for parts in ends.values()):
-        bad.append(("from_scheme", "It says neither where the money leaves nor where it goes."))
+        bad.append((f"from_{end[0]}", "It says neither where the money leaves nor where it goes."))
     elif ends["from"] == ends["to"]:
-        bad.append(("to_scheme", "The money would reach the line that it leaves."))
+        bad.append((f"to_{end[0]}", "The money would reach the line that it leaves."))
     return bad
 
 

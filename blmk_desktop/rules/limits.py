@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from blmk_desktop.rules import funding, prioritisation, risk_scores
+from blmk_desktop.rules import funding, phasing, prioritisation, risk_scores
 
 Refused = Callable[[Mapping[str, object]], list[tuple[str, str]]]  # a record to fields and what is wrong with them
 
 LIMITS: Mapping[str, Refused] = {
     "funding_move": funding.refused_move,
+    "virement": funding.refused_virement,
+    "phase": phasing.refused_share,
     "risk_score": risk_scores.refused_score,
     "risk_band": risk_scores.refused_most,
     "risk_appetite": risk_scores.refused_most,

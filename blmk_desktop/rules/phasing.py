@@ -54,3 +54,11 @@ def phased(amount: int, profile: str, known: Mapping[str, Sequence[int]]) -> tup
 def to_date(months: Sequence[int], month: int) -> int:
     """What the months from April to this one come to."""
     return sum(months[:month])
+
+
+def refused_share(phase: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Why a share of a profile cannot be taken: field and sentence."""
+    share = phase.get("share")
+    if isinstance(share, int) and not 0 <= share <= WHOLE:
+        return [("share", "The share of a month is between 0% and 100%.")]
+    return []
