@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from blmk_desktop.records.budgets import BLOCKS, ORIGINS
 from blmk_desktop.rules.funding import Budget, LineKey, Move
 from blmk_desktop.rules.phasing import EQUAL, MONTHS
 from blmk_desktop.rules.plans import total
+from blmk_desktop.rules.streams import topmost
 
 BUDGET, PROJECTION = "budget", "projection"
 MONTH, TO_DATE, FULL_YEAR = "month", "year to date", "full year"
@@ -40,11 +41,17 @@ class FigureRow:
     origin: str
     value: int
     basis: str = ""
+    starts: int = 1  # the first month of its period
     note: str = ""
     source: str = ""
     sheet: str = ""
     cell: str = ""
     id: int = 0
+
+    @property
+    def where(self) -> str:
+        """Where it stands: 'report.xlsx › Position!C5'; '' for what was entered."""
+        return " › ".join(filter(None, (self.source, "!".join(filter(None, (self.sheet, self.cell))))))
 
     @property
     def rank(self) -> int:
@@ -135,8 +142,9 @@ class BudgetRow:
 
     @property
     def plan_to_date(self) -> int | None:
-        """The plan of the same months."""
-        return sum(self.plan[: self.reached]) if self.reached else None
+        """The plan of the same months: a report's period need not begin in April."""
+        told = self.told(self.reached, TO_DATE, ACTUAL)
+        return sum(self.plan[(told.starts if told else 1) - 1 : self.reached]) if self.reached else None
 
     @property
     def variance(self) -> int | None:
@@ -165,9 +173,9 @@ class BudgetRow:
         if told is not None:
             return told.value
         until, before = self.told(month, TO_DATE, ACTUAL), self.told(month - 1, TO_DATE, ACTUAL)
-        if until is None or (month > 1 and before is None):
-            return None
-        return until.value - (before.value if before else 0)
+        if until is None or until.starts == month:
+            return until.value if until else None
+        return until.value - before.value if before and before.starts == until.starts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +266,8 @@ class BudgetSet:
     rows: Sequence[BudgetRow] = ()
     virements: Sequence[VirementRow] = ()
     versions: Sequence[VersionRow] = ()
-    profiles: Mapping[str, tuple[int, ...]] | None = None
+    profiles: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)  # area to what it is part of
 
     @cached_property
     def years(self) -> list[str]:
@@ -276,15 +285,21 @@ class BudgetSet:
         return [added(self.rows, area=area) for area in self.areas]
 
     @cached_property
+    def counted(self) -> list[BudgetRow]:
+        """The lines that may be added up: none of an area that is part of another that has lines."""
+        areas = topmost(self.areas, self.parts)
+        return [row for row in self.rows if row.area in areas]
+
+    @cached_property
     def by_block(self) -> list[BudgetSum]:
         """A row for each block of which there are lines."""
         blocks = [block for block in BLOCKS if any(row.block == block for row in self.rows)]
-        return [added(self.rows, block=block) for block in blocks]
+        return [added(self.counted, block=block) for block in blocks]
 
     @cached_property
     def total(self) -> BudgetSum:
-        """The sum of all lines."""
-        return added(self.rows)
+        """The sum of all lines that may be added up."""
+        return added(self.counted)
 
     def row(self, key: LineKey) -> BudgetRow | None:
         """The line of an area, a category and a year."""

@@ -13,6 +13,7 @@ from blmk_desktop.records.budgets import BLOCKS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.funding import Budget, LineKey, Move, budgets
 from blmk_desktop.rules.phasing import phased, profiles
+from blmk_desktop.summaries.areas import area_parts
 from blmk_desktop.summaries.budget_rows import (
     BUDGET,
     BudgetRow,
@@ -38,7 +39,7 @@ def budget(connection: Connection, version: str = "", year: str = "", as_at: str
     kind = row.kind if row else BUDGET
     held = [one for one in moves if row is None or counts_on(one.on, row)]
     rows = _lines(connection, version, year, [one.move for one in held] if kind == BUDGET else [], known)
-    return BudgetSet(version, kind, year, as_at, rows, moves, found, known)
+    return BudgetSet(version, kind, year, as_at, rows, moves, found, known, area_parts(connection))
 
 
 def budgets_now(connection: Connection, year: str, as_at: str = "") -> dict[LineKey, Budget]:
@@ -176,6 +177,8 @@ def _figures(connection: Connection, year: str) -> dict[LineKey, list[FigureRow]
     found: dict[LineKey, list[FigureRow]] = defaultdict(list)
     for row in connection.execute(select(*table).where(table.year == year).order_by(table.month)):
         words = {name: getattr(row, name) or "" for name in ("basis", "note", "source", "sheet", "cell")}
-        made = FigureRow(row.month, row.period, row.measure, row.origin, row.value, **words, id=row.id)
+        made = FigureRow(
+            row.month, row.period, row.measure, row.origin, row.value, starts=row.starts or 1, **words, id=row.id
+        )
         found[row.area, row.category, row.year].append(made)
     return found

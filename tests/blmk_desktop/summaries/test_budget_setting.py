@@ -79,6 +79,27 @@ def test_actuals_of_months_are_told_or_follow_from_the_year_to_date(store: db.Da
     assert (row.reached, row.actual_to_date, row.plan_to_date, row.variance) == (3, 7_000_000, 4_800_000, -2_200_000)
 
 
+def test_a_period_that_begins_in_july_is_held_against_the_plan_since_july(store: db.DataFile) -> None:
+    to_date = {"period": "year to date", "origin": "report", "starts": 4}
+    give(store, [figure(4, 2_500_000, **to_date), figure(5, 4_900_000, **to_date)])
+    row = premises(store)
+    assert row.actual[2:5] == (None, 2_500_000, 2_400_000)
+    assert (row.plan_to_date, row.actual_to_date, row.variance) == (4_800_000, 4_900_000, -100_000)
+
+
+def test_an_area_within_another_that_has_lines_is_not_added_up_again(tmp_path: Path) -> None:
+    whole = {"version": example.VERSION, "area": "Whole", "category": example.RENT, "year": example.YEAR}
+    part = {"version": example.VERSION, "area": "Part", "category": example.RENT, "year": example.YEAR}
+    more: list[tuple[str, dict[str, object]]] = [
+        ("area", {"name": "Whole", "kind": "ICB"}),
+        ("area", {"name": "Part", "kind": "CCG", "within": "Whole"}),
+        ("budget_line", {**whole, "amount": 100}),
+        ("budget_line", {**part, "amount": 60}),
+    ]
+    with example.make(tmp_path / "parts.blmk", more) as file:
+        assert read(file).total.budget == 159_000_001 + 100
+
+
 def test_the_report_counts_before_an_entry(store: db.DataFile) -> None:
     give(store, [figure(1, 5_000_000), figure(1, 4_900_000, origin="report")])
     assert premises(store).actual[0] == 4_900_000
