@@ -1,0 +1,304 @@
+"""The five-year budget as a model: lines grown by their assumptions, an allocation, and what balances the two.
+
+The case as published comes out exactly as it is printed; a scenario differs from it only by what it assumes
+otherwise. Money is pence and exact throughout; rates are ten-thousandths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from blmk_desktop.rules.assumptions import ONE, Assumptions
+from blmk_desktop.rules.five_year_growth import growth_of, growth_words
+from blmk_desktop.rules.five_year_lines import Printed, Published
+from blmk_desktop.rules.worked import amount, nearest, rate
+
+CONTINGENCY, BASIS = "Contingency share", "Allocation used"
+BASES = ("as the budget prints it", "adjusted allocation", "final allocation")  # by the number that BASIS holds
+LINE, RESERVE, SAVINGS, TOTAL, ALLOCATION = "line", "contingency", "savings", "total", "allocation"
+SAVED = "Savings required (QIPP)"
+KEPT_BACK = "Contingency"
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A figure of the model: pence, exact, and how it was worked out."""
+
+    value: Fraction
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure of a year: as published, on the assumptions compared with, and in the scenario; pence, with words.
+
+    `verdict` says how far the published figure follows growth and inflation, '' where that is not asked.
+    """
+
+    year: str
+    published: Printed | None
+    base: int
+    scenario: int
+    base_words: str
+    words: str
+    verdict: str = ""
+
+    @property
+    def difference(self) -> int:
+        """Scenario less base: more spend is positive."""
+        return self.scenario - self.base
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of an area over the years. `kind` is line, contingency, savings, total or allocation."""
+
+    area: str
+    line: str
+    kind: str
+    nature: str
+    cells: tuple[Cell, ...]
+
+    def cell(self, year: str) -> Cell:
+        """Its figure of a year."""
+        return next(cell for cell in self.cells if cell.year == year)
+
+
+@dataclass(frozen=True)
+class FiveYear:
+    """The model's rows for every area that has lines, then for those that are sums of them."""
+
+    published: Published
+    assumptions: Assumptions
+    baseline: Assumptions
+    rows: Sequence[Row] = ()
+
+    @property
+    def areas(self) -> list[str]:
+        """The areas, those with lines of their own first."""
+        return [*self.published.areas, *self.published.sums]
+
+    def of(self, area: str) -> list[Row]:
+        """The rows of an area."""
+        return [row for row in self.rows if row.area == area]
+
+    def row(self, area: str, kind: str) -> Row | None:
+        """The row of an area's total, allocation, contingency or savings."""
+        return next((row for row in self.of(area) if row.kind == kind), None)
+
+    def varied(self, assumptions: Assumptions, baseline: Assumptions | None = None) -> FiveYear:
+        """The same with other assumptions, worked out at once without reading anything."""
+        return project(self.published, assumptions, baseline or self.baseline)
+
+
+Case = dict[tuple[str, str, str], Worked]  # area, line (or kind of a row that balances), year
+
+
+def project(published: Published, assumptions: Assumptions, baseline: Assumptions | None = None) -> FiveYear:
+    """Work out the budget on some assumptions, beside what it is on others (those published unless given)."""
+    baseline = baseline or published.assumptions
+    base, scenario = case(published, baseline), case(published, assumptions)
+    rows = [row for area in published.areas for row in _rows(published, area, base, scenario)]
+    for area, parts in published.sums.items():
+        rows += _summed(area, [row for row in rows if row.area in parts], published)
+    return FiveYear(published, assumptions, baseline, rows)
+
+
+def case(published: Published, assumptions: Assumptions) -> Case:
+    """Every figure of every area on some assumptions."""
+    found: Case = {}
+    for area in published.areas:
+        for line in spend_lines(published, area):
+            found.update(_grown(published, assumptions, area, line))
+        for year in published.years:
+            found.update(_balanced(published, assumptions, area, year, found))
+    return found
+
+
+def reserve_line(published: Published, area: str) -> str:
+    """The line that what is left over goes to: contingency, else reserves; '' if the area has neither."""
+    return next(iter([*published.lines_of(area, "contingency"), *published.lines_of(area, "reserves")]), "")
+
+
+def spend_lines(published: Published, area: str) -> list[str]:
+    """The lines that grow: all but the one that takes what is left over, and savings."""
+    balancing = {reserve_line(published, area), *published.lines_of(area, "QIPP")}
+    return [line for line in published.lines_of(area) if line not in balancing]
+
+
+def _grown(
+    published: Published, assumptions: Assumptions, area: str, line: str
+) -> Iterator[tuple[tuple[str, str, str], Worked]]:
+    """A line from year to year, the first as published."""
+    before: Fraction | None = None
+    for year in published.years:
+        printed = published.printed(area, line, year)
+        if before is None:
+            value = Fraction(printed.value if printed else 0)
+            worked = Worked(value, f"{line} {year}: {amount(value, published.decimals)} as published")
+        else:
+            growth = growth_of(published, assumptions, area, line, year)
+            value = before * growth.factor + growth.step
+            worked = Worked(value, growth_words(published, f"{line} {year}", before, growth, value))
+        yield (area, line, year), worked
+        before = value
+
+
+def allocation(published: Published, assumptions: Assumptions, area: str, year: str) -> tuple[int, str] | None:
+    """The allocation that is used, and which it is; None where it is not known."""
+    basis = (assumptions.value(BASIS, area, year) or 0) // ONE
+    told = published.allocations.get((area, year))
+    printed = published.printed_allocations.get((area, year)) or published.totals.get((area, year))
+    by_basis = (printed.value if printed else None, told.adjusted if told else None, told.final if told else None)
+    basis = basis if 0 <= basis < len(BASES) and by_basis[basis] is not None else 0
+    value = by_basis[basis] if by_basis[basis] is not None else by_basis[1]
+    return None if value is None else (value, BASES[basis])
+
+
+def _balanced(published: Published, assumptions: Assumptions, area: str, year: str, found: Case) -> Case:
+    """What balances the lines of a year and the allocation: contingency, and savings where it does not reach."""
+    lines = sum((found[area, line, year].value for line in spend_lines(published, area)), Fraction(0))
+    given = allocation(published, assumptions, area, year)
+    if given is None:
+        return _as_printed(published, area, year, lines)
+    value, which = given
+    share = assumptions.value(CONTINGENCY, area, year) or 0
+    left = left_over(published, assumptions, (area, year), lines) or Fraction(0)
+    kept = max(Fraction(least_kept(published, assumptions, (area, year))), left)
+    saved = min(left - kept, Fraction(0))
+    shown = [amount(one, published.decimals) for one in (value, lines, kept, saved)]
+    return {
+        (area, RESERVE, year): Worked(kept, _kept_words(year, shown, share, is_floor=kept > left)),
+        (area, SAVINGS, year): Worked(saved, _saved_words(year, shown)),
+        (area, TOTAL, year): Worked(
+            lines + kept + saved, f"{year}: lines {shown[1]} + contingency {shown[2]} + savings {shown[3]}"
+        ),
+        (area, ALLOCATION, year): Worked(Fraction(value), f"{year}: {shown[0]}, {which}"),
+    }
+
+
+def least_kept(published: Published, assumptions: Assumptions, about: tuple[str, str]) -> int:
+    """The contingency of an area and a year below which savings are required, in pence; 0 without an allocation."""
+    given = allocation(published, assumptions, *about)
+    share = assumptions.value(CONTINGENCY, *about) or 0
+    return nearest(Fraction((given[0] if given else 0) * share, ONE), _unit(published)) + _odd(published, *about)
+
+
+def left_over(
+    published: Published, assumptions: Assumptions, about: tuple[str, str], lines: Fraction
+) -> Fraction | None:
+    """What an allocation leaves beside its lines, with the rounding of what is published; None without one."""
+    given = allocation(published, assumptions, *about)
+    return None if given is None else given[0] - lines + _off(published, *about)
+
+
+def _kept_words(year: str, shown: Sequence[str], share: int, *, is_floor: bool) -> str:
+    given, lines, kept, _ = shown
+    if is_floor:
+        return f"{year}: {rate(share)} of the allocation of {given} = {kept}"
+    return f"{year}: allocation {given} − lines {lines} = {kept}, what is left over"
+
+
+def _saved_words(year: str, shown: Sequence[str]) -> str:
+    given, lines, kept, saved = shown
+    if saved == "0":
+        return f"{year}: the allocation of {given} reaches, nothing needs to be saved"
+    return f"{year}: allocation {given} − lines {lines} − contingency {kept} = {saved}, to be saved"
+
+
+def _as_printed(published: Published, area: str, year: str, lines: Fraction) -> Case:
+    kept, saved = (Fraction(value) for value in _balancing(published, area, year))
+    told = f"{year}: as published, since no allocation is known"
+    return {
+        (area, RESERVE, year): Worked(kept, told),
+        (area, SAVINGS, year): Worked(saved, told),
+        (area, TOTAL, year): Worked(lines + kept + saved, f"{year}: all lines added up"),
+    }
+
+
+def _balancing(published: Published, area: str, year: str) -> tuple[int, int]:
+    """What is printed as contingency (or reserves) and as savings, in pence."""
+    kept = published.printed(area, reserve_line(published, area), year)
+    saved = [published.printed(area, line, year) for line in published.lines_of(area, "QIPP")]
+    return kept.value if kept else 0, sum(one.value for one in saved if one)
+
+
+def _unit(published: Published) -> int:
+    return Printed(0, published.decimals).unit
+
+
+def _off(published: Published, area: str, year: str) -> int:
+    """By how much the published lines miss the published allocation: their rounding, which the model keeps."""
+    given = allocation(published, published.assumptions, area, year)
+    lines = [published.printed(area, line, year) for line in spend_lines(published, area)]
+    return sum(_balancing(published, area, year)) - (given[0] if given else 0) + sum(one.value for one in lines if one)
+
+
+def _odd(published: Published, area: str, year: str) -> int:
+    """By how much the published contingency is not the share that is assumed where savings are needed."""
+    given = allocation(published, published.assumptions, area, year)
+    kept, saved = _balancing(published, area, year)
+    if given is None or not saved:
+        return 0
+    share = published.assumptions.value(CONTINGENCY, area, year) or 0
+    return kept - nearest(Fraction(given[0] * share, ONE), _unit(published))
+
+
+def _rows(published: Published, area: str, base: Case, scenario: Case) -> Iterator[Row]:
+    reserve, saved = reserve_line(published, area), next(iter(published.lines_of(area, "QIPP")), "")
+    for line in spend_lines(published, area):
+        nature = published.natures.get(line, "spend")
+        yield Row(area, line, LINE, nature, _cells(published, (area, line, line), base, scenario))
+    kinds = (
+        (RESERVE, reserve or KEPT_BACK, reserve, published.natures.get(reserve, "contingency")),
+        (SAVINGS, saved or SAVED, saved, "QIPP"),
+        (TOTAL, "Total", "", ""),
+        (ALLOCATION, "Allocation", "", ""),
+    )
+    for kind, label, line, nature in kinds:
+        if any((area, kind, year) in base for year in published.years):
+            yield Row(area, label, kind, nature, _cells(published, (area, line, kind), base, scenario))
+
+
+def _cells(published: Published, about: tuple[str, str, str], base: Case, scenario: Case) -> tuple[Cell, ...]:
+    area, line, key = about
+    of_kind: Mapping[str, Mapping[tuple[str, str], Printed]] = {
+        TOTAL: published.totals,
+        ALLOCATION: published.printed_allocations,
+    }
+    cells = []
+    for year in published.years:
+        if (area, key, year) not in base:
+            continue
+        was, now = base[area, key, year], scenario.get((area, key, year), base[area, key, year])
+        printed = of_kind[key].get((area, year)) if key in of_kind else published.printed(area, line, year)
+        told = published.explained.get((area, line, year))
+        words = (was.words, now.words, told.verdict if told else "")
+        cells.append(Cell(year, printed, nearest(was.value), nearest(now.value), *words))
+    return tuple(cells)
+
+
+def _summed(area: str, rows: Sequence[Row], published: Published) -> Iterator[Row]:
+    """The rows of an area that is the sum of others: lines of one name added up."""
+    order = (LINE, RESERVE, SAVINGS, TOTAL, ALLOCATION)
+    named: dict[tuple[str, str], list[Row]] = {}
+    for row in sorted(rows, key=lambda row: order.index(row.kind)):
+        label = {RESERVE: "Contingency and reserves", SAVINGS: SAVED}.get(row.kind, row.line)
+        named.setdefault((row.kind, label), []).append(row)
+    for (kind, label), parts in named.items():
+        cells = tuple(_sum_cell(year, parts, published) for year in published.years)
+        yield Row(area, label, kind, parts[0].nature, cells)
+
+
+def _sum_cell(year: str, rows: Sequence[Row], published: Published) -> Cell:
+    found = [(row.area, cell) for row in rows for cell in row.cells if cell.year == year]
+    printed = [cell.published for _, cell in found if cell.published]
+    whole = Printed(sum(one.value for one in printed), published.decimals) if printed else None
+    told = [
+        " + ".join(f"{area} {amount(value, published.decimals)}" for area, value in sides)
+        for sides in ([(area, cell.base) for area, cell in found], [(area, cell.scenario) for area, cell in found])
+    ]
+    base, scenario = sum(cell.base for _, cell in found), sum(cell.scenario for _, cell in found)
+    return Cell(year, whole, base, scenario, f"{year}: {told[0]}", f"{year}: {told[1]}")
