@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLabel, QSlider
 
 from ui.parts.labels import label
 
@@ -15,7 +15,8 @@ from ui.parts.labels import label
 class Dial:
     """One thing that may be varied: `least`, `most` and `step` in hundredths for percentages, whole for months.
 
-    `scale` of its parts are one of what the box shows; `page` steps are one tick of the slider.
+    `scale` of its parts are one of what the box shows; `page` steps are one tick of the slider. With `choices` it is
+    one of these by its number, and has no slider.
     """
 
     name: str
@@ -27,6 +28,19 @@ class Dial:
     page: int = 1
     least: int = 0
     help: str = ""
+    choices: Sequence[str] = ()
+
+    def shown(self, value: int) -> str:
+        """A value as the box shows it."""
+        if self.choices:
+            return self.choices[value] if 0 <= value < len(self.choices) else ""
+        decimals = 2 if self.step < self.scale else 0
+        return f"{value / self.scale:.{decimals}f}{self.suffix}"
+
+    @classmethod
+    def choosing(cls, name: str, words: str, choices: Sequence[str], said: str = "") -> Dial:
+        """One of some choices, by its number."""
+        return cls(name, words, len(choices) - 1, 1, 1, "", help=said, choices=tuple(choices))
 
 
 class Control(QObject):
@@ -73,7 +87,37 @@ class Control(QObject):
         self.changed.emit()
 
 
-def dial_grid(controls: Iterable[Control]) -> QGridLayout:
+class Chooser(QObject):
+    """A box of choices that is turned like a dial."""
+
+    changed = Signal()
+
+    def __init__(self, dial: Dial) -> None:
+        super().__init__()
+        self.dial, self.box = dial, QComboBox()
+        self.box.addItems(list(dial.choices))
+        self.box.setAccessibleName(dial.words.replace("&", ""))
+        self.box.setToolTip(dial.help)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(14)
+        self.box.currentIndexChanged.connect(lambda _at: self.changed.emit())
+
+    @property
+    def value(self) -> int:
+        """The number of the choice."""
+        return self.box.currentIndex()
+
+    def set(self, value: int) -> None:
+        """Set it, and tell."""
+        self.box.setCurrentIndex(value)
+
+
+def control_of(dial: Dial) -> Control | Chooser:
+    """What turns a dial."""
+    return Chooser(dial) if dial.choices else Control(dial)
+
+
+def dial_grid(controls: Iterable[Control | Chooser]) -> QGridLayout:
     """Dials one under another: name, slider, box."""
     grid = QGridLayout()
     grid.setColumnStretch(1, 1)
@@ -82,8 +126,11 @@ def dial_grid(controls: Iterable[Control]) -> QGridLayout:
         name.setBuddy(control.box)
         name.setToolTip(control.dial.help)
         grid.addWidget(name, at, 0)
-        grid.addWidget(control.slider, at, 1)
-        grid.addWidget(control.box, at, 2)
+        if isinstance(control, Control):
+            grid.addWidget(control.slider, at, 1)
+            grid.addWidget(control.box, at, 2)
+        else:
+            grid.addWidget(control.box, at, 1, 1, 2)
     return grid
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 from blmk_desktop.errors import UserError
 from blmk_desktop.rules.wording import counted
 from ui.parts.asking import Asking
-from ui.parts.dials import Control, Dial, Results, dial_grid
+from ui.parts.dials import Dial, Results, control_of, dial_grid
 from ui.parts.labels import button, heading, label, menu_button, muted
 from ui.parts.pickers import names, offer
 from ui.parts.reason import ReasonBox, ask_reason
@@ -45,11 +45,6 @@ class Turned:
         """What a set says, in the parts of the dial."""
         value = assumptions.value(self.dial.name) if assumptions else None
         return self.base if value is None else round(value / self.stored)
-
-    def shown(self, value: int) -> str:
-        """A value of it as the box shows it."""
-        decimals = 2 if self.dial.step < self.dial.scale else 0
-        return f"{value / self.dial.scale:.{decimals}f}{self.dial.suffix}"
 
     def assumed(self, value: int) -> Assumption:
         """The assumption that the dial stands for."""
@@ -96,7 +91,7 @@ class ScenarioPanel(QFrame):
         self.setProperty("role", "panel")
         self.setAccessibleName("Scenario")
         self.dials = {one.dial.name: one for one in dials}
-        self.controls = {one.dial.name: Control(one.dial) for one in dials}
+        self.controls = {one.dial.name: control_of(one.dial) for one in dials}
         self.beside = {name: label("", "muted") for name in self.controls}
         self.chosen_box = names("Scenario to begin from", 18, self._begin)
         self.against_box = names("Compared with", 18, self.changed.emit)
@@ -264,7 +259,7 @@ class ScenarioPanel(QFrame):
         for name, beside in self.beside.items():
             was = self.dials[name].of(self.baseline)
             differs = was != self.controls[name].value
-            beside.setText(f"was {self.dials[name].shown(was)}" if differs else "as it was")
+            beside.setText(f"was {self.dials[name].dial.shown(was)}" if differs else "as it was")
         self.reset.setEnabled(turned)
         row = self.sets.row(self.chosen)
         own = row is not None and not row.published and not self.window_.read_only
@@ -340,7 +335,7 @@ class SaveScenario(Asking):
 
     def __init__(self, panel: ScenarioPanel) -> None:
         turned = [
-            f"{one.words.replace('&', '')} {panel.dials[one.name].shown(panel.values[one.name])}"
+            f"{one.words.replace('&', '')} {one.shown(panel.values[one.name])}"
             for one in (panel.controls[change.name].dial for change in panel.changes)
         ]
         super().__init__(panel.window_, "Save the scenario", "\n".join(turned), "Save scenario")

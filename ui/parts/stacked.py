@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 
@@ -14,8 +16,6 @@ from ui.parts.stacked_painting import Layout, Limit, Stack, arrange, paint_stack
 from ui.theme import LIGHT, Tokens
 
 __all__ = ["Limit", "Stack", "StackedChart", "styled"]
-
-ENVELOPE = "Envelope"
 
 
 class _Columns(Painted):
@@ -51,12 +51,12 @@ class _Columns(Painted):
         return "\n".join(self.stack.lines(at))
 
 
-def _paint_limit(painter: QPainter, colours: Tokens, middle: float) -> None:
+def _paint_limit(name: str, painter: QPainter, colours: Tokens, middle: float) -> None:
     """The line of the limits, named."""
     metrics = QFontMetricsF(painter.font())
     painter.fillRect(2, int(middle - 1), 16, 3, QColor(colours.text))
     painter.setPen(QColor(colours.text))
-    painter.drawText(QPointF(2 + SAMPLE, middle - metrics.height() / 2 + metrics.ascent()), ENVELOPE)
+    painter.drawText(QPointF(2 + SAMPLE, middle - metrics.height() / 2 + metrics.ascent()), name)
 
 
 class StackedChart(ChartFrame):
@@ -77,7 +77,8 @@ class StackedChart(ChartFrame):
     def show_stack(self, stack: Stack) -> None:
         """Show other columns; the one that was current stays so if there are as many."""
         self.entitle(stack.title)
-        self.show_samples([*samples_of(stack.series), *([Sample(ENVELOPE, _paint_limit)] if any(stack.limits) else [])])
+        limit = Sample(stack.limit_name, partial(_paint_limit, stack.limit_name))
+        self.show_samples([*samples_of(stack.series), *([limit] if any(stack.limits) else [])])
         if len(stack.categories) != self.columns.count:
             self.columns.current = -1
         self.columns.stack = stack
@@ -102,7 +103,7 @@ class StackedChart(ChartFrame):
         """The figures behind the columns, a column a line."""
         stack, last = self.stack, len(self.stack.series)
         names = [series.name for series in stack.series]
-        heads = [*names, "In all", ENVELOPE]
+        heads = [*names, "In all", stack.limit_name]
         specs = [ColumnSpec.figure(f"part{at}", name, self.unit, exact=True) for at, name in enumerate(heads)]
         rows = []
         for at, category in enumerate(stack.categories):

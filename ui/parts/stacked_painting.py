@@ -38,6 +38,7 @@ class Stack:
     limits: Sequence[Limit | None] = ()
     shown: Callable[[int], str] = str
     exact: Callable[[int], str] = str
+    limit_name: str = "Envelope"
 
     def total(self, at: int) -> int:
         """The sum of a column."""
@@ -57,7 +58,7 @@ class Stack:
         """A column in words, a line each."""
         parts = [f"{one.name}: {self.exact(value)}" for one in self.series if (value := one.values[at])]
         limit = self.limit(at)
-        said = [f"Envelope: {self.exact(limit.value)}", limit.words] if limit else []
+        said = [f"{self.limit_name}: {self.exact(limit.value)}", limit.words] if limit else []
         return [f"{self.categories[at]}: {self.exact(self.total(at))}", *parts, *filter(None, said)]
 
     def words(self) -> str:
