@@ -162,7 +162,8 @@ class Options:
     sheet. `year` and `stage` the plan round, `as_at` the date of a snapshot (ISO), where the file does not say.
     Of a return that carries a year, a stage or a network, `year`, `stage` and `pcn` say what it must carry.
     `accept_over` takes returns though they are over their allocation or over a role's cap. `register` names the risk
-    register, the committee or the programme that sheets are of.
+    register, the committee, the programme or the area that sheets are of. `convention` is which way round a finance
+    report writes its variances.
     """
 
     all_england: bool = False
@@ -175,6 +176,7 @@ class Options:
     pcn: str | None = None
     accept_over: bool = False
     register: str | None = None
+    convention: str | None = None
 
 
 @dataclass(slots=True)

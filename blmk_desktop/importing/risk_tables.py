@@ -27,21 +27,21 @@ def risk_layout(sheet: Sheet, file: str) -> Layout | None:
     """
     best: tuple[int, int] | None = None
     for row in range(min(HEADER_WITHIN, len(sheet.rows))):
-        headings = _headings(sheet, row)
+        headings = grouped_headings(sheet, row)
         found = [target for target in targets_of(headings).values() if target]
-        said = [sheet.name, file, *_texts_above(sheet, row), *headings]
+        said = [sheet.name, file, *texts_above(sheet, row), *headings]
         if _is_register(found, headings, said) and (best is None or len(found) > best[0]):
             best = (len(found), row)
     if best is None:
         return None
     row = best[1]
-    title = _texts_above(sheet, row - 1 if _grouped(sheet, row) else row)
-    layout = Layout(sheet, " · ".join(title), _headings(sheet, row), row + 1)
+    title = texts_above(sheet, row - 1 if _grouped(sheet, row) else row)
+    layout = Layout(sheet, " · ".join(title), grouped_headings(sheet, row), row + 1)
     fill_merged(layout)
     return layout
 
 
-def _texts_above(sheet: Sheet, row: int) -> list[str]:
+def texts_above(sheet: Sheet, row: int) -> list[str]:
     rows = sheet.rows[: max(row, 0)]
     return [words for cells in rows for cell in cells if isinstance(cell, str) and (words := _words(cell))]
 
@@ -80,7 +80,7 @@ def risk_columns(
     return matches
 
 
-def _headings(sheet: Sheet, row: int) -> list[str]:
+def grouped_headings(sheet: Sheet, row: int) -> list[str]:
     """The headings on a row, each behind that of its group in the row above, if there are groups.
 
     A heading that stands in the row above alone, as where the two cells are merged, is the column's own.

@@ -1,4 +1,4 @@
-"""Variances: one sign rule, their percentage of the plan, RAG, run rates, movements and the bridge from plan to outturn.
+"""Variances: one sign rule, their share of the plan, RAG, run rates, and the bridge from plan to outturn.
 
 Money is whole pence, percentages whole hundredths of a percentage point. A variance is plan less what it came to:
 favourable is positive, adverse is negative and stands in brackets.
@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from blmk_desktop.rules.plan_costs import quotient
+from blmk_desktop.rules.claims import agrees, printed_unit
+from blmk_desktop.rules.plan_costs import quotient, rounded
 from blmk_desktop.rules.plans import WHOLE, share
 
 RAGS = ("Red", "Amber", "Green")
@@ -54,6 +55,42 @@ class Step:
     def amount(self) -> int:
         """What it adds; of a start or an end the whole of it."""
         return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A printed figure held against what it should be, `value`, in the same units and to the nearest whole one.
+
+    `verdict` is held; rounded where only the rounding of its parts explains the difference; lost sign; or failed.
+    """
+
+    verdict: str
+    value: int
+
+
+def judged(
+    printed: tuple[int, int], value: Fraction, parts: Sequence[tuple[int, int]], *, percent: bool = False
+) -> Held:
+    """Hold a printed figure (value, decimals) against what its parts (value, decimals) come to.
+
+    The parts of a percentage are the plan and what it came to. A percentage of a negative plan is negative where the
+    variance is favourable: printed without its sign, it is a sign lost.
+    """
+    figure, decimals = printed
+    slacks = [printed_unit(exact) / 2 if exact < 1 else Fraction(0) for _, exact in parts]
+    slack = _ratio_slack(value, parts[0][0], slacks) if percent else sum(slacks, Fraction(0))
+    for allowed in (Fraction(0), slack):
+        if agrees(figure, decimals, value, allowed):
+            return Held("rounded" if allowed else "held", rounded(value))
+        if figure and agrees(-figure, decimals, value, allowed):
+            return Held("lost sign", rounded(value))
+    return Held("failed", rounded(value))
+
+
+def _ratio_slack(value: Fraction, plan: int, slacks: Sequence[Fraction]) -> Fraction:
+    """How far rounding of plan and outturn may have moved a percentage of the plan, in hundredths of a point."""
+    least = max(abs(plan) - slacks[0], Fraction(1, 2))
+    return (sum(slacks, Fraction(0)) * WHOLE + abs(value) * slacks[0]) / least
 
 
 def variance(plan: int, outturn: int) -> int:
@@ -104,7 +141,7 @@ def run_rates(actual: int, plan_to_date: int | None, plan: int | None, months: r
     covered = f"{len(months)} of the {whole} months"
     found = [RunRate("by month", straight, f"every month costs what the first {covered} did on average")]
     if plan and plan_to_date:
-        by_plan = quotient(actual * plan, plan_to_date)
+        by_plan = rounded(Fraction(actual * plan, plan_to_date))  # either may be negative
         found.append(RunRate("by phasing", by_plan, "the rest of the year strays from its plan by the share so far"))
     return found
 

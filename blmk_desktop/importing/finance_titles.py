@@ -1,0 +1,91 @@
+"""What the title of a finance report says: its area, its month, and the month from which its period runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from blmk_desktop.importing.headings import folded
+from blmk_desktop.importing.names import Names
+from blmk_desktop.importing.proposal import Options
+from blmk_desktop.periods import find_dates, find_month, find_year, month_of, year_of
+
+_AS_AT = re.compile(r"\b(?:as at|as of|to|ending|ended)\b(.*)", re.IGNORECASE)
+_RUNS_FROM = re.compile(r"\b(?:runs?|covers?|period|report(?:ed|ing)?|figures)\b[^.]*?\bfrom\b(.*)", re.IGNORECASE)
+_FROM_TO = re.compile(r"\bfrom\b(.*?)\b(?:to|until)\b", re.IGNORECASE)
+_COMMISSIONER = re.compile(
+    r"^\W*(?:NHS\s+)?(?P<name>[\w&,' ]{2,60}?\b(?:ICB|ICS|CCG|Integrated Care Board|Clinical Commissioning Group))\b",
+    re.IGNORECASE,
+)
+_KINDS = {"icb": "ICB", "ics": "ICB", "integrated": "ICB", "ccg": "CCG", "clinical": "CCG"}
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Of which year and month a report is, and the first month of the period that it covers; 1 is April."""
+
+    year: str
+    month: int
+    starts: int = 1
+
+
+def month_in(texts: Sequence[str], options: Options) -> Month | None:
+    """The month of a report: the user's word, else a date that it says to be as at, else a month and year it names.
+
+    None where one of the two is not told, or the month is named as a quarter only.
+    """
+    starts = next((start for text in texts if (start := _starts(text))), "")
+    if options.as_at:
+        return _of_date(options.as_at, starts)
+    for text in texts:
+        said = _AS_AT.search(text)
+        dates = find_dates(said[1]) if said else []
+        if dates:
+            return _of_date(dates[0], starts)
+    month = next((found for text in texts if (found := find_month(text))), None)
+    year = options.year or next((found for text in texts if (found := find_year(text))), None)
+    return Month(year, month, _first(starts, year, month)) if month and year else None
+
+
+def _of_date(day: str, starts: str) -> Month:
+    return Month(year_of(day), month_of(day), _first(starts, year_of(day), month_of(day)))
+
+
+def _starts(text: str) -> str:
+    """The day (ISO) from which the period of a report runs, as it says itself; '' if it does not."""
+    for known in (_RUNS_FROM, _FROM_TO):
+        dates = find_dates(found[1]) if (found := known.search(text)) else []
+        if dates:
+            return dates[0]
+    return ""
+
+
+def _first(starts: str, year: str, month: int) -> int:
+    """The first month of the period: that of its day, if it is in the very year and not after the month."""
+    first = month_of(starts) if starts and year_of(starts) == year else 1
+    return first if first <= month else 1
+
+
+def area_in(texts: Sequence[str], names: Names) -> str | None:
+    """The known area that the first of some texts names, by the longest of its names."""
+    known = names.written.get("area", {})
+    for text in texts:
+        words = f" {folded(text)} "
+        if found := max((name for name in known if name and f" {name} " in words), key=len, default=""):
+            return names.resolve("area", found)
+    return None
+
+
+def new_area(texts: Sequence[str]) -> tuple[str, str] | None:
+    """The name and kind of an area that is not known yet, if a title begins with that of a commissioner."""
+    for text in texts:
+        if found := _COMMISSIONER.match(text):
+            name = " ".join(found["name"].split())
+            return name, kind_of_area(name)
+    return None
+
+
+def kind_of_area(name: str) -> str:
+    """The kind of an area by the words of its name."""
+    return next((_KINDS[word] for word in folded(name).split() if word in _KINDS), "other")
