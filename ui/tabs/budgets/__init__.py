@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 PAGES = {
     "report": ("Report", "ui.tabs.budgets.report:Report"),
     "trend": ("Trend", "ui.tabs.budgets.finance_trend:FinanceTrend"),
+    "bridge": ("Bridge", "ui.tabs.budgets.finance_bridge:FinanceBridge"),
     "budget": ("Budget", "ui.tabs.budgets.budget_setting:BudgetSetting"),
     "five-year": ("Five years", "ui.tabs.budgets.five_year:FiveYear"),
     "gp-gap": ("GP workforce", "ui.tabs.budgets.gp_gap:GpGap"),

@@ -1,0 +1,116 @@
+"""Which area and month the pages of the monthly report show: chosen on one of them, it holds on all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from blmk_desktop.records.declaration import MONEY, THOUSANDS, Unit
+from ui.parts.pickers import choice, names, offer
+from ui.parts.switch import Switch
+
+if TYPE_CHECKING:
+    from blmk_desktop.summaries.finance import ReportMonth
+    from ui.parts.filter_bar import FilterBar
+    from ui.window import MainWindow
+
+UNITS = {"thousands": "£000", "pounds": "£"}
+CONVENTION = "plan less actual or forecast; adverse in brackets"
+
+
+@dataclass(frozen=True)
+class Period:
+    """An area and a month of a financial year; '' and 0 for the newest there is."""
+
+    area: str = ""
+    year: str = ""
+    month: int = 0
+
+
+_CHOSEN: WeakKeyDictionary[MainWindow, Period] = WeakKeyDictionary()  # by window
+
+
+class PeriodPickers:
+    """The boxes for area and month on a page's bar; `then` is called when another is chosen."""
+
+    def __init__(self, window: MainWindow, bar: FilterBar, then: Callable[[], object], *, monthly: bool = True) -> None:
+        self.window, self._then, self._shown = window, then, Period()
+        self._months: Sequence[ReportMonth] = ()
+        self.area = names("Area", 16, self._choose_area)
+        self.month = choice("Month" if monthly else "Financial year", 18 if monthly else 8, self._choose_month)
+        self._monthly = monthly
+        bar.add_label("Area", self.area)
+        bar.add(self.area)
+        bar.add_label("Month" if monthly else "Year", self.month)
+        bar.add(self.month)
+
+    @property
+    def now(self) -> Period:
+        """What is chosen, on whichever page."""
+        return _CHOSEN.get(self.window, Period())
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something else was chosen on another page since this one was shown."""
+        return self.now not in (Period(), self._shown)
+
+    def offer(self, months: Sequence[ReportMonth], shown: Period) -> None:
+        """Offer what there are figures of; `shown` is what the page shows now."""
+        self._months, self._shown = months, shown
+        _CHOSEN[self.window] = shown
+        offer(self.area, dict.fromkeys(one.area for one in sorted(months, key=lambda one: one.area)), shown.area)
+        here = [one for one in months if one.area == shown.area]
+        self.month.clear()
+        if self._monthly:
+            for one in here:
+                self.month.addItem(one.words, (one.year, one.month))
+            self.month.setCurrentIndex(max(0, self.month.findData((shown.year, shown.month))))
+        else:
+            for year in dict.fromkeys(one.year for one in here):
+                self.month.addItem(year, (year, 0))
+            self.month.setCurrentIndex(max(0, self.month.findText(shown.year)))
+
+    def choose(self, period: Period) -> None:
+        """Show another area or month."""
+        _CHOSEN[self.window] = period
+        self._then()
+
+    def _choose_area(self) -> None:
+        """The same month of the other area where there is one, else its newest."""
+        area, now = str(self.area.currentData() or ""), self.now
+        there = any((one.area, one.year, one.month) == (area, now.year, now.month) for one in self._months)
+        self.choose(Period(area, now.year, now.month) if there else Period(area))
+
+    def _choose_month(self) -> None:
+        year, month = self.month.currentData() or ("", 0)
+        if not self._monthly and year != self.now.year:
+            month = max((one.month for one in self._months if (one.area, one.year) == (self.now.area, year)), default=0)
+        self.choose(Period(self.now.area, year, month or self.now.month))
+
+
+def known(months: Sequence[ReportMonth], wanted: Period) -> Period:
+    """What is wanted, or the newest where there is nothing of it any more."""
+    area = wanted.area if any(one.area == wanted.area for one in months) else ""
+    there = any((one.area, one.year, one.month) == (area, wanted.year, wanted.month) for one in months)
+    return wanted if there else Period(area)
+
+
+def unit_switch(window: MainWindow, then: Callable[[], object]) -> Switch:
+    """Thousands of pounds, as the committee has them, or pounds: what was chosen last holds."""
+    key = "finance/unit"
+    kept = window.settings.value(key, "thousands")
+    switch = Switch("Unit", UNITS, kept if kept in UNITS else "thousands")
+
+    def keep(chosen: str) -> None:
+        window.settings.set_value(key, chosen)
+        then()
+
+    switch.chosen.connect(keep)
+    return switch
+
+
+def unit_of(chosen: str) -> Unit:
+    """The unit of one of UNITS."""
+    return THOUSANDS if chosen == "thousands" else MONEY

@@ -1,0 +1,121 @@
+"""The months of a year in a table and as lines: to date, month by month, and the full year as it was forecast then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from blmk_desktop.columns import Columns, ColumnSpec, columns_of
+from blmk_desktop.records.declaration import Unit
+from blmk_desktop.rules.wording import counted
+from blmk_desktop.values import show_figure
+from ui.parts.band import BandLine, Bands
+from ui.tabs.budgets.finance_period import Period, known, unit_of
+from ui.tabs.budgets.report_columns import in_unit
+
+if TYPE_CHECKING:
+    from blmk_desktop.summaries.finance import ReportMonth, Trend, TrendPoint
+
+VIEWS = {"date": "To date", "month": "By month", "year": "Full year"}
+LINES = {
+    "date": (("Plan to date", "plan_to_date"), ("Actual to date", "actual_to_date")),
+    "month": (("Plan of the month", "plan"), ("Actual of the month", "actual")),
+    "year": (("Full-year plan", "plan_year"), ("Forecast", "forecast")),
+}
+SAID = {"date": "plan and actual to date", "month": "plan and actual month by month", "year": "plan and forecast"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The months of a year of one subject, by month."""
+
+    columns: Columns
+    trend: Trend
+    months: list[ReportMonth]
+    unit: Unit
+    period: Period
+    points: dict[int, TrendPoint] = field(default_factory=dict)
+
+    @property
+    def filled(self) -> list[TrendPoint]:
+        """The months of which there is anything."""
+        return [one for one in self.trend.points if has_any(one)]
+
+
+def has_any(point: TrendPoint) -> bool:
+    """Whether there is a figure of that month."""
+    return any(getattr(point, name) is not None for lines in LINES.values() for _, name in lines)
+
+
+def specs(unit: Unit) -> list[ColumnSpec]:
+    """A month a row."""
+
+    def money(name: str, label: str, said: str, full: str = "") -> ColumnSpec:
+        return ColumnSpec.figure(name, label, unit, said, 12, total=False, full=full)
+
+    adverse = "(plan less actual or forecast, adverse in brackets)"
+    return [
+        ColumnSpec(name="words", label="Month", width=18),
+        money("plan_to_date", "Plan to date", "From the first month of the period."),
+        money("actual_to_date", "Actual to date", "From the first month of the period."),
+        money("variance_to_date", "Variance to date", f"Of the year to date {adverse}.", f"Variance to date {adverse}"),
+        money("plan", "Plan of month", "What the plan to date grew by since the month before."),
+        money("actual", "Actual of month", "What the actual to date grew by since the month before."),
+        money("variance", "Variance of month", f"Of the month alone {adverse}.", f"Variance of the month {adverse}"),
+        money("plan_year", "Full-year plan", "As it was reported in the month."),
+        money("forecast", "Forecast", "For the full year, as it was reported in the month."),
+        money("forecast_variance", "Forecast variance", f"Of the full year {adverse}.", f"Forecast variance {adverse}"),
+        money("moved", "Forecast moved", "By how much the forecast's variance is better than a month before."),
+        ColumnSpec(name="origin", label="From", width=12),
+    ]
+
+
+def read(connection: Any, wanted: Period, subject: str, unit: str) -> Shown:
+    """Read the months of a year of all, a block or a category."""
+    from blmk_desktop.summaries.finance import ALL, Trend, months, trend
+
+    there = months(connection)
+    now, chosen = known(there, wanted), unit_of(unit)
+    of = subject or ALL
+    found = trend(connection, now.area, now.year, of) if there else Trend("", "", of)
+    if found.subjects and of not in found.subjects:
+        found = trend(connection, now.area, now.year, found.subjects[0])
+    points = {one.month: one for one in found.points if has_any(one)}
+    last = max(points, default=0)
+    held = Period(found.area, found.year, now.month or last)
+    made = columns_of(specs(chosen), list(points.values()), ids=list(points))
+    return Shown(made, found, there, chosen, held, points)
+
+
+def bands(shown: Shown, view: str) -> Bands:
+    """The lines of a view over the twelve months."""
+    points, unit = shown.trend.points, shown.unit
+    lines = [BandLine(name, [getattr(one, of) for one in points]) for name, of in LINES[view]]
+    title = f"{shown.trend.area}, {shown.trend.subject}: {SAID[view]}, {shown.trend.year}, {unit.symbol}"
+    names = [one.words.split()[0][:3] for one in points]
+    return Bands(title, names, lines, _brief(unit), lambda pence: in_unit(pence, unit), from_nought=view == "month")
+
+
+def _brief(unit: Unit) -> Callable[[int], str]:
+    return lambda pence: show_figure(pence, unit.places, unit.decimals)
+
+
+def in_a_sentence(shown: Shown) -> tuple[str, str]:
+    """How it went, and its tone."""
+    filled = shown.filled
+    if not filled:
+        return "", "blue"
+    last, unit = filled[-1], shown.unit
+    said = []
+    for words, value in (("to date", last.variance_to_date), ("forecast", last.forecast_variance)):
+        if value is not None:
+            way = "over" if value < 0 else "under"
+            said.append(f"{words}: {in_unit(abs(value), unit)} {way} plan" if value else f"{words}: on plan")
+    if last.moved:
+        way = "better" if last.moved > 0 else "worse"
+        said.append(f"the forecast is {in_unit(abs(last.moved), unit)} {way} than a month before")
+    if len(filled) == 1:
+        said.append(f"figures of {counted(1, 'month')} only: a trend needs a second report")
+    tone = "amber" if min(last.variance_to_date or 0, last.forecast_variance or 0) < 0 else "green"
+    return f"{last.words} · {' · '.join(said)}", tone
