@@ -61,7 +61,7 @@ def test_a_scenario_keeps_only_what_it_assumes_otherwise(store: db.DataFile) -> 
 def test_a_scenario_follows_its_base_where_that_is_corrected(store: db.DataFile) -> None:
     save(store, Assumption(PAY, 100))
     with store.reading() as connection:
-        record = all_rows(connection, RECORDS["assumption"])[1][0][0]
+        record = all_rows(connection, RECORDS["assumption"])[1][-1][0]
     editing.edit(store, "assumption", record, {"value": "0.025"})
     assert said(store, "Higher pay").value(INFLATION, year="2020/21") == 250
 
