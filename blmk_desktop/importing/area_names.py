@@ -11,7 +11,7 @@ from blmk_desktop.importing.record_rows import Drafts
 
 _KINDS = {
     "ICB": re.compile(r"\bIC[BS]\b|\bSTP\b|\bintegrated care (?:board|system)\b", re.IGNORECASE),
-    "CCG": re.compile(r"\bCCG\b|\bclinical commissioning group\b", re.IGNORECASE),
+    "CCG": re.compile(r"CCG\b|\bclinical commissioning group\b", re.IGNORECASE),
     "place": re.compile(r"\b(?:borough|council|place|county)\b", re.IGNORECASE),
 }
 
