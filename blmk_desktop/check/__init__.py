@@ -10,6 +10,7 @@ from blmk_desktop.check.caps import check_caps
 from blmk_desktop.check.claims import check_claims
 from blmk_desktop.check.estates import check_estates
 from blmk_desktop.check.figures import read_figures
+from blmk_desktop.check.funding_streams import check_funding_streams
 from blmk_desktop.check.known import known
 from blmk_desktop.check.networks import check_networks
 from blmk_desktop.check.payments import check_payments
@@ -45,6 +46,7 @@ def check(connection: Connection) -> list[Finding]:
         *check_payments(connection),
         *check_claims(connection, facts),
         *check_estates(connection),
+        *check_funding_streams(connection),
         *check_resilience(connection),
         *check_actions(connection),
         *check_risks(connection),

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from blmk_desktop.check.printed_funding import PrintedFunding, printed_funding, wrong_total
 from blmk_desktop.periods import add_months, show_date, today, year_start
-from blmk_desktop.rules.claims import agrees
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.funding import SOON, cap_on, most_allowed, went_back
 from blmk_desktop.rules.wording import counted, pounds
@@ -22,14 +19,6 @@ if TYPE_CHECKING:
 
     from blmk_desktop.summaries.scheme_funding import Funding, LineRow
     from blmk_desktop.summaries.schemes import Schemes
-
-MEASURES = {
-    "original": ("value", "original values"),
-    "revised": ("revised budget", "revised budgets"),
-    "spent": ("spend to date", "spend to date"),
-    "forecast": ("forecast", "forecasts"),
-}
-_COLUMN = re.compile(r"[A-Z]+")
 
 
 def check_estates(connection: Connection) -> list[Finding]:
@@ -47,97 +36,26 @@ def check_estates(connection: Connection) -> list[Finding]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """A printed figure of a fund, in pence, and where it stands."""
-
-    source: str
-    sheet: str
-    cell: str
-    fund: str
-    year: str
-    scheme: str
-    measure: str
-    total: bool
-    first: int
-    last: int
-    value: int
-    decimals: int
-
-    @property
-    def column(self) -> str:
-        """Its column: D."""
-        found = _COLUMN.match(self.cell)
-        return found.group() if found else ""
-
-    @property
-    def row(self) -> int:
-        """Its row, as on the sheet."""
-        return int(self.cell[len(self.column) :] or 0)
-
-    @property
-    def where(self) -> str:
-        """Where it stands, for a finding."""
-        return f"{self.source} › {self.sheet}!{self.cell}"
-
-
 def _printed(connection: Connection, funding: Funding) -> Iterator[Finding]:
     """Printed totals against the lines that they stand under, and revisions that no recorded move explains."""
-    pages: dict[tuple[str, str], list[_Printed]] = defaultdict(list)
-    for one in _stated(connection):
+    pages: dict[tuple[str, str], list[PrintedFunding]] = defaultdict(list)
+    for one in printed_funding(connection):
         pages[one.source, one.sheet].append(one)
     lines = {row.key: row for row in funding.lines}
     by_hand = {row.number for row in funding.moves if not row.source}
     for page in pages.values():
         for one in page:
             if one.total:
-                yield from _wrong_total(one, [other for other in page if not other.total])
+                yield from wrong_total(one, page)
             elif one.measure == "revised":
                 yield from _unexplained(one, page, lines, by_hand)
 
 
-def _stated(connection: Connection) -> Iterator[_Printed]:
-    from sqlalchemy import select
-
-    from blmk_desktop.records.tables import TABLES
-
-    for row in connection.execute(select(*TABLES["stated_funding"].c)):
-        about = (row.fund or "", row.year or "", row.scheme or "", row.measure, row.rule == "total")
-        covered = (row.first_row or 0, row.last_row or 0)
-        decimals = 2 if row.decimals is None else row.decimals
-        yield _Printed(row.source, row.sheet or "", row.cell, *about, *covered, row.value, decimals)
-
-
-def _wrong_total(total: _Printed, lines: Sequence[_Printed]) -> Iterator[Finding]:
-    covered = [one for one in lines if total.first <= one.row <= total.last]
-    sums: dict[tuple[str, str], int] = defaultdict(int)
-    for one in covered:
-        sums[one.column, one.measure] += one.value
-    own = (total.column, total.measure)
-    if own not in sums or agrees(total.value, total.decimals, Fraction(sums[own])):
-        return
-    name, many = MEASURES[total.measure]
-    others = [key for key, value in sums.items() if key != own and agrees(total.value, total.decimals, Fraction(value))]
-    printed, computed = pounds(total.value, 0), pounds(sums[own], 0)
-    said = f"the total printed for the {name}, {printed}"
-    if others:
-        column, measure = others[0]
-        wrong = f"is the sum of the wrong column, {column} with the {MEASURES[measure][1]}"
-        message = f"{_subject(total)}: {said}, {wrong}; the {many} above it in {total.column} come to {computed}."
-    else:
-        more = "more" if total.value > sums[own] else "less"
-        by = pounds(abs(total.value - sums[own]), 0)
-        message = f"{_subject(total)}: {said}, is {by} {more} than the {many} above it, which come to {computed}."
-    about = ("fund", total.fund)
-    yield Finding("funding-total", "error", _subject(total), total.where, printed, computed, message, about, total.year)
-
-
-def _subject(one: _Printed) -> str:
-    return " ".join(filter(None, (one.fund, one.year))) or one.sheet
-
-
 def _unexplained(
-    revised: _Printed, page: Sequence[_Printed], lines: dict[tuple[str, str, str], LineRow], by_hand: set[str]
+    revised: PrintedFunding,
+    page: Sequence[PrintedFunding],
+    lines: dict[tuple[str, str, str], LineRow],
+    by_hand: set[str],
 ) -> Iterator[Finding]:
     """A line printed as revised without a move that says so. Moves entered by hand since are newer than the paper."""
     first = next((one for one in page if one.row == revised.row and one.measure == "original"), None)

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from blmk_desktop.importing.cycle_tables import CYCLE, cycle_targets
+from blmk_desktop.importing.finance_columns import CATEGORY, finance_targets
 from blmk_desktop.importing.headings import folded
 from blmk_desktop.importing.panel_tables import PANEL, SCHEME, SCORE, panel_targets
 from blmk_desktop.importing.risk_headings import READ, score_targets
+from blmk_desktop.importing.stream_tables import STREAMS, stream_targets
+from blmk_desktop.importing.workforce_tables import WORKFORCE_PLAN, workforce_targets
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field, Record, Type
 from blmk_desktop.records.fields import code, count, date, money, text
@@ -263,6 +266,20 @@ COMPOSED = (
         extra={"allocation.by_year": BY_YEAR},
     ),
     Form(
+        "finance-report",
+        "Monthly finance report",
+        needs=(CATEGORY, "full_year.plan"),
+        dated=True,
+        whose="Area",
+        extra=finance_targets(),
+    ),
+    Form(
+        STREAMS,
+        "Funding streams by area and year",
+        needs=("stream.name", "stream.amount"),
+        extra=stream_targets(),
+    ),
+    Form(
         "register-of-risks",
         "Register of risks",
         (Part("risk", owns=READ, fields=READ),),
@@ -295,6 +312,12 @@ COMPOSED = (
     ),
     Form(CYCLE, "Annual cycle of business", needs=("cycle.item",), whose="Committee", extra=cycle_targets()),
     Form(PANEL, "Scores of a prioritisation panel, as a grid", needs=(SCHEME, SCORE), extra=panel_targets()),
+    Form(
+        WORKFORCE_PLAN,
+        "Table of a workforce plan",
+        needs=("workforce.area", "workforce.role"),
+        extra=workforce_targets(),
+    ),
     PLAN_FIGURES,
 )
 _OWN_FORM = {"practice", "pcn", "membership", "nwrs_post", "layout_match", "scheme", "agreement", "building"}

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from blmk_desktop.importing.cycle_tables import CYCLE, cycle_layout
+from blmk_desktop.importing.finance_tables import REPORT, finance_layout
 from blmk_desktop.importing.funding_years import FUNDING, years_layout
 from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.risk_tables import RISK_REGISTER, risk_layout
+from blmk_desktop.importing.stream_tables import STREAMS, stream_layout
+from blmk_desktop.importing.workforce_tables import WORKFORCE_PLAN, workforce_layout
 from blmk_desktop.workbook import Sheet
 
 if TYPE_CHECKING:
@@ -19,7 +22,13 @@ if TYPE_CHECKING:
 Find = Callable[[Sheet, str], Layout | None]  # a sheet and its file's name: the table on it, if it is of the kind
 Propose = Callable[["Recognised", "SheetProposal", "Work"], None]
 
-FINDERS: dict[str, Find] = {RISK_REGISTER: risk_layout, CYCLE: cycle_layout}
+FINDERS: dict[str, Find] = {
+    RISK_REGISTER: risk_layout,
+    CYCLE: cycle_layout,
+    STREAMS: stream_layout,
+    REPORT: finance_layout,
+    WORKFORCE_PLAN: workforce_layout,
+}
 BY_YEAR: dict[str, Find] = {FUNDING: years_layout}  # known by its headings too, where it is of one year
 
 
@@ -34,7 +43,16 @@ def own_layout(sheet: Sheet, file: str, kind: str | None) -> tuple[str, Layout] 
 def proposer(form: str) -> Propose | None:
     """What proposes the rows of such a kind of table; None for all other kinds."""
     from blmk_desktop.importing.cycle_sheets import propose_cycle
+    from blmk_desktop.importing.finance_sheets import propose_finance
     from blmk_desktop.importing.risk_sheets import propose_risks
+    from blmk_desktop.importing.stream_sheets import propose_streams
+    from blmk_desktop.importing.workforce_sheets import propose_workforce
 
-    own: dict[str, Propose] = {RISK_REGISTER: propose_risks, CYCLE: propose_cycle}
+    own: dict[str, Propose] = {
+        RISK_REGISTER: propose_risks,
+        CYCLE: propose_cycle,
+        STREAMS: propose_streams,
+        REPORT: propose_finance,
+        WORKFORCE_PLAN: propose_workforce,
+    }
     return own.get(form)
