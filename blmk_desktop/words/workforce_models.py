@@ -1,0 +1,74 @@
+"""The workforce gap and the cost of trajectories in words: what lacks, what it leads to, what is not funded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from blmk_desktop.rules.wording import pounds
+from blmk_desktop.values import show_figure
+
+if TYPE_CHECKING:
+    from blmk_desktop.rules.gp_gap import Bridge
+    from blmk_desktop.summaries.gp_gap import GapRow, Projection
+    from blmk_desktop.summaries.trajectories import Trajectories
+
+
+def gap_words(rows: Sequence[GapRow]) -> str:
+    """The gap of the whole, and the area whose gap is the largest part of its baseline; '' of nothing."""
+    known = [row for row in rows if row.gap is not None]
+    if not known:
+        return ""
+    whole, parts = known[0], [row for row in known[1:] if row.gap_share is not None]
+    share = f", {_percent(whole.gap_share)} of the baseline" if whole.gap_share is not None else ""
+    said = f"{whole.area} {whole.year}: the gap is {_wte(whole.gap)}{share}"
+    widest = max(parts, key=lambda row: row.gap_share or 0, default=None)
+    if widest is None:
+        return f"{said}."
+    return f"{said}; it is widest in {widest.area} ({_percent(widest.gap_share)})."
+
+
+def bridge_words(bridge: Bridge) -> str:
+    """What the bridge comes to."""
+    return (
+        f"{_wte(bridge.target)} are to be recruited: {_wte(bridge.to_need)} to meet the need, "
+        f"{_wte(bridge.compliance)} more to reach the national target."
+    )
+
+
+def year_words(projection: Projection) -> str:
+    """Where the gap ends, with its range; '' without years."""
+    if not projection.points:
+        return ""
+    last = projection.points[-1]
+    low, _, high = last.gap_band
+    between = "" if low == high else f" (eight of ten times between {_plain(low)} and {_plain(high)})"
+    gap = last.step.gap
+    if gap < 0:
+        return f"At the end of {last.year} there would be {_wte(-gap)} more than needed{between}."
+    return f"At the end of {last.year} there would be {_wte(gap)} too few{between}."
+
+
+def cost_words(found: Trajectories) -> str:
+    """What recruitment costs, and what of it is not funded; '' while nothing is known of it."""
+    if found.cost is None:
+        return ""
+    said = f"Recruitment of {found.years[0]} to {found.years[-1]} costs {pounds(found.cost, 0)}" if found.years else ""
+    if found.shortfall is None:
+        return f"{said}; nothing is known of what is funded."
+    if found.shortfall <= 0:
+        return f"{said}; all of it is funded."
+    return f"{said}; {pounds(found.shortfall, 0)} of it is not funded."
+
+
+def _wte(value: int | None) -> str:
+    return f"{_plain(value)} WTE"
+
+
+def _plain(value: int | None) -> str:
+    """With decimals only where there are any."""
+    return show_figure(value, 2, 0 if value is not None and value % 100 == 0 else 2)
+
+
+def _percent(share: int | None) -> str:
+    return f"{show_figure(share, 2, 1)}%"

@@ -1,0 +1,326 @@
+"""What the pages of the workforce models have in common: views, an area, the table with its picture, a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from blmk_desktop.columns import Columns
+from ui.parts.banner import Banner
+from ui.parts.chart_below import ChartBelow
+from ui.parts.detail import DetailPane
+from ui.parts.form import open_form
+from ui.parts.pickers import names, offer
+from ui.parts.record_lines import open_ones, with_findings
+from ui.parts.sides import Sides, set_out
+from ui.parts.switch import Switch
+from ui.parts.table import RecordTable
+from ui.tabs.budgets.workforce_prints import Beside, Place, about_cells, marks
+
+if TYPE_CHECKING:
+    from blmk_desktop.rules.assumptions import Assumptions
+    from blmk_desktop.rules.finding import Finding
+    from ui.parts.chart_frame import ChartFrame
+    from ui.parts.scenario_panel import ScenarioPanel
+    from ui.window import MainWindow
+
+WAIT = 60  # milliseconds after a dial was turned: it may go on turning
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page is to show: a view, what is picked above the table, a scenario and what it is compared with."""
+
+    view: str
+    picked: Mapping[str, str] = field(default_factory=dict)
+    scenario: Assumptions | None = None
+    baseline: Assumptions | None = None
+    title: str = ""
+    against: str = ""
+    is_otherwise: bool = False
+    editable: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows: the rows of a view by their ids, the printed figures beside cells, what may be picked."""
+
+    asked: Asked
+    columns: Columns
+    rows: Mapping[Any, Any]
+    cells: Mapping[Place, Beside] = field(default_factory=dict)
+    offered: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    strong: frozenset[Any] = frozenset()
+    why_none: str = ""
+
+    @property
+    def view(self) -> str:
+        """The key of the view."""
+        return self.asked.view
+
+    def picked(self, name: str) -> str:
+        """What is picked, or the first that is offered."""
+        offered = self.offered.get(name, ())
+        wanted = self.asked.picked.get(name, "")
+        return wanted if wanted in offered or not offered else offered[0]
+
+
+class WorkforcePage(QWidget):
+    """Views and pickers on top, the table with its picture in the middle; the scenario and the chosen row beside.
+
+    A page says what it reads (`fetch`), how a row is shown (`show_row`), which chart a view has (`draw`) and what
+    needs attention (`attention`).
+    """
+
+    views: Mapping[str, str]
+    pickers: Mapping[str, str]  # what may be picked above the table, and what that is called
+    adds: Mapping[str, str]  # the kind of record that a view's button adds
+    hint = "Choose a row to see how its figures come about."
+    empty = ""
+
+    def __init__(
+        self, window: MainWindow, name: str, panels: Mapping[str, ScenarioPanel], charts: Sequence[ChartFrame]
+    ) -> None:
+        """`panels`: the scenario beside a view, by the key of the view; without one a view is as published."""
+        super().__init__()
+        self.window_, self.name, self.panels = window, name, panels
+        self.kind = ""  # the table as it stands is exported
+        self.shown: Shown | None = None
+        self._findings: list[Finding] = []
+        self._wanted = ""
+        self.banner, self.detail, self.charts = Banner(), DetailPane(self.hint), QStackedWidget()
+        for chart in charts:
+            self.charts.addWidget(chart)
+        self.table = RecordTable(window, name, [])
+        self.table.current_changed.connect(self._choose)
+        self.table.activated.connect(self.open_row)
+        self.table.commit = self._edit
+        self.middle = ChartBelow(name, self.table, self.charts, (250, 320), "Show the picture below the table")
+        self.middle.asked.connect(self._draw)
+        self._turning = QTimer(self, singleShot=True, interval=WAIT)
+        self._turning.timeout.connect(self._read)
+        self._controls()
+        self.scenarios = QStackedWidget()
+        for panel in dict.fromkeys(panels.values()):
+            panel.changed.connect(self._turning.start)
+            self.scenarios.addWidget(panel)
+        self.side = Sides(window.settings, f"{name} scenario", [self.scenarios, self.detail], (330, 270), upright=True)
+        sides = Sides(window.settings, name, [self.middle.whole(), self.side], (980, 362))
+        set_out(self, self.banner, self.table.bar, below=sides)
+        self._follow_view()
+
+    def _controls(self) -> None:
+        bar = self.table.bar
+        self.switch = Switch("Show", self.views, next(iter(self.views)))
+        self.switch.chosen.connect(lambda _view: self._show_view())
+        bar.add(self.switch)
+        self.boxes = {}
+        for name, words in self.pickers.items():
+            box = names(words, 12, self._read)
+            self.boxes[name] = box
+            bar.add(box)
+        bar.add(self.middle.button)
+
+    @property
+    def panel(self) -> ScenarioPanel | None:
+        """The scenario beside the view that is shown."""
+        return self.panels.get(self.switch.now)
+
+    # What a page says itself
+
+    def fetch(self, connection: Any, asked: Asked) -> Shown:
+        """Read what is asked for, in a worker."""
+        raise NotImplementedError
+
+    def show_row(self, shown: Shown, id_: Any) -> None:
+        """Show a row at the side."""
+        raise NotImplementedError
+
+    def draw(self, shown: Shown) -> ChartFrame | None:
+        """Draw what belongs to the view, and say in which chart; None without a picture."""
+        raise NotImplementedError
+
+    def attention(self, shown: Shown) -> tuple[str, str]:
+        """What needs attention in words, and its tone."""
+        raise NotImplementedError
+
+    def results(self, shown: Shown) -> tuple[Sequence[Sequence[str]], str]:
+        """What the scenario comes to: rows of texts with headings first, and a sentence."""
+        raise NotImplementedError
+
+    def open_row(self, id_: Any) -> None:
+        """A row was asked for with Enter or twice clicked."""
+
+    def record_of(self, id_: Any) -> tuple[str, int]:
+        """The kind and the id of the record that a row stands for; ('', 0) for none."""
+        del id_
+        return "", 0
+
+    # What is shown
+
+    def refresh(self, kinds: frozenset[str] | None = None) -> None:
+        """Read again what is shown."""
+        if kinds != frozenset({"acknowledgement"}):
+            self._read_sets()
+        self.window_.findings(self._keep_findings)
+
+    def asked(self) -> Asked:
+        """What is to be shown now."""
+        panel, view, editable = self.panel, self.switch.now, not self.window_.read_only
+        picked = {name: str(box.currentData() or "") for name, box in self.boxes.items()}
+        if panel is None:
+            return Asked(view, picked, editable=editable)
+        said = (panel.assumptions, panel.baseline, panel.title, panel.against, panel.is_otherwise)
+        return Asked(view, picked, *said, editable=editable)
+
+    def _read_sets(self) -> None:
+        """Read the scenarios, where there are any beside the view, and then the rows."""
+        if self.panel is None:
+            self._read()
+        else:
+            self.panel.refresh(self._read)
+
+    def _read(self) -> None:
+        asked = self.asked()
+        self.window_.read(
+            lambda connection: self.fetch(connection, asked), self._show, replaces=self, title="Reading the workforce"
+        )
+
+    def _show(self, shown: Shown) -> None:
+        if shown.view != self.switch.now:
+            return
+        self.shown = shown
+        for name, box in self.boxes.items():
+            offered = shown.offered.get(name, ())
+            offer(box, offered, shown.picked(name))
+            box.setHidden(len(offered) < 2)
+        self._say_empty(shown)
+        self.table.set_strong(shown.strong)
+        self.table.show_columns(shown.columns, f"{self.name} {shown.view} {self._columns_of(shown)}".strip())
+        if self.panel is not None:
+            self.panel.show_results(*self.results(shown))
+        self._mark()
+        self._draw()
+        self._go_to_wanted()
+        self._choose(self.table.current_id)
+
+    def _columns_of(self, shown: Shown) -> str:
+        """What the columns of a view depend on besides: widths and order are kept by it."""
+        del shown
+        return ""
+
+    def _say_empty(self, shown: Shown) -> None:
+        if shown.why_none:
+            self.table.set_empty(shown.why_none)
+            return
+        begin: list[tuple[str, Callable[[], object]]] = [
+            ("Import workbooks…", self.window_.commands.import_workbooks),
+            ("Load the example data", self.window_.commands.load_demo),
+        ]
+        kind = self.adds.get(shown.view, "")
+        if kind:
+            begin.append(("Add one…", lambda: open_form(self.window_, kind, {})))
+        self.table.set_empty(self.empty, [] if self.window_.read_only else begin)
+
+    def _keep_findings(self, findings: list[Finding]) -> None:
+        self._findings = findings
+        self._mark()
+        if self.shown is not None:
+            self._choose(self.table.current_id)
+
+    def _mark(self) -> None:
+        """What findings say, at printed figures and in the banner."""
+        shown = self.shown
+        if shown is None:
+            return
+        self.table.set_marks(marks(shown.cells, self._findings))
+        text, tone = self.attention(shown)
+        about = [one for one in open_ones(self._findings) if self.concerns(one)]
+        text, buttons = with_findings(self.window_, text, about, "on the workforce plan")
+        grave = any(one.severity == "error" for one in about)
+        self.banner.show_text(text, "amber" if grave and tone == "blue" else tone, buttons)
+
+    def concerns(self, finding: Finding) -> bool:
+        """Whether a finding is about the workforce models."""
+        return finding.about[0] in ("stated_workforce", "workforce_baseline", "workforce_target", "pay_assumption")
+
+    def findings_of(self, id_: Any) -> list[Finding]:
+        """The findings about the printed cells of a row."""
+        return about_cells(self.shown.cells, self._findings, id_) if self.shown else []
+
+    def _show_view(self) -> None:
+        self.detail.clear(self.hint)
+        self._follow_view()
+        self._read_sets()
+
+    def _follow_view(self) -> None:
+        """The scenario stands beside what it changes."""
+        self.scenarios.setVisible(self.panel is not None)
+        if self.panel is not None:
+            self.scenarios.setCurrentWidget(self.panel)
+
+    def _draw(self) -> None:
+        shown = self.shown
+        if shown is None:
+            return
+        chart = self.draw(shown)
+        if self.middle.offer(there=chart is not None) and chart is not None:
+            self.charts.setCurrentWidget(chart)
+
+    # The row at the side
+
+    def show_record(self, kind: str, key: str) -> None:
+        """Go to the row of a record by its key, in the view that shows such."""
+        self._wanted = key
+        view = next((view for view, adds in self.adds.items() if adds == kind), self.switch.now)
+        if view != self.switch.now:
+            self.switch.choose(view)
+        else:
+            self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        if self._wanted and self.shown is not None:
+            found = next((id_ for id_ in self.shown.rows if self._is_wanted(str(id_))), None)
+            if found is not None:
+                self._wanted = ""
+                self.table.reveal(found)
+
+    def _is_wanted(self, id_: str) -> bool:
+        return id_ == self._wanted or self._wanted in id_.split("|") or id_ in self._wanted.split("|")
+
+    def _choose(self, id_: Any) -> None:
+        if self.shown is None or id_ not in self.shown.rows:
+            self.detail.clear(self.hint)
+        else:
+            self.show_row(self.shown, id_)
+
+    def change_button(self, id_: Any) -> list[tuple[str, Any]]:
+        """The button that opens the form of the row's record; none where there is no record."""
+        kind, identity = self.record_of(id_)
+        if not identity or self.window_.read_only:
+            return []
+        return [("Change…", lambda: self.open_record(kind, identity))]
+
+    def open_record(self, kind: str, identity: int) -> None:
+        """Read a record and open its form."""
+        from blmk_desktop.records import RECORDS
+
+        def read(connection: Any) -> Any:
+            from blmk_desktop.records.rows import one
+
+            return one(connection, RECORDS[kind], identity)
+
+        self.window_.read(read, lambda record: record and open_form(self.window_, kind, record))
+
+    def _edit(self, id_: Any, field: str, text: str) -> None:
+        from blmk_desktop import editing
+        from blmk_desktop.errors import UserError
+
+        kind, identity = self.record_of(id_)
+        if not identity:
+            raise UserError("This row is worked out from others. Change those instead.")
+        self.window_.change(editing.edit, kind, identity, {field: text}, kinds={kind}, raises=True)
