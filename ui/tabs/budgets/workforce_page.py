@@ -10,15 +10,18 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from blmk_desktop.columns import Columns
+from blmk_desktop.records import RECORDS
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
+from ui.parts.labels import button
 from ui.parts.pickers import names, offer
 from ui.parts.record_lines import open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
+from ui.parts.writing import changes_data
 from ui.tabs.budgets.workforce_prints import Beside, Place, about_cells, marks
 
 if TYPE_CHECKING:
@@ -124,6 +127,9 @@ class WorkforcePage(QWidget):
             self.boxes[name] = box
             bar.add(box)
         bar.add(self.middle.button)
+        self.add = button("Add…", lambda: open_form(self.window_, self.adds[self.switch.now], {}))
+        changes_data(self.window_, self.add)
+        bar.add(self.add)
 
     @property
     def panel(self) -> ScenarioPanel | None:
@@ -223,7 +229,7 @@ class WorkforcePage(QWidget):
         ]
         kind = self.adds.get(shown.view, "")
         if kind:
-            begin.append(("Add one…", lambda: open_form(self.window_, kind, {})))
+            begin.append(("Add one…", self.add.click))
         self.table.set_empty(self.empty, [] if self.window_.read_only else begin)
 
     def _keep_findings(self, findings: list[Finding]) -> None:
@@ -259,6 +265,9 @@ class WorkforcePage(QWidget):
 
     def _follow_view(self) -> None:
         """The scenario stands beside what it changes."""
+        kind = self.adds.get(self.switch.now, "")
+        self.add.setHidden(not kind)
+        self.add.setToolTip(f"Add a record: {RECORDS[kind].label}" if kind else "")
         self.scenarios.setVisible(self.panel is not None)
         if self.panel is not None:
             self.scenarios.setCurrentWidget(self.panel)
@@ -307,7 +316,6 @@ class WorkforcePage(QWidget):
 
     def open_record(self, kind: str, identity: int) -> None:
         """Read a record and open its form."""
-        from blmk_desktop.records import RECORDS
 
         def read(connection: Any) -> Any:
             from blmk_desktop.records.rows import one

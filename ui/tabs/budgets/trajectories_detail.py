@@ -1,0 +1,106 @@
+"""The chosen row of trajectories at the side: how each year's figure comes about, and where the paper prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from blmk_desktop.records.declaration import MONEY, PERCENT, THOUSANDS, WTE, Unit
+from blmk_desktop.rules.wording import pounds
+from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
+from ui.parts.record_lines import finding_lines
+from ui.tabs.budgets.trajectories_columns import NOT_COSTED
+from ui.tabs.budgets.workforce_prints import Beside, as_printed, as_text, place_of
+
+if TYPE_CHECKING:
+    from blmk_desktop.rules.finding import Finding
+    from blmk_desktop.summaries.stated_workforce import Printed
+    from blmk_desktop.summaries.trajectories import FundedRow, PayRow, SplitRow, TrajectoryCell, TrajectoryRow
+    from ui.window import MainWindow
+
+Buttons = Sequence[tuple[str, Callable[[], object]]]
+
+
+class Beneath:
+    """What the detail of a row stands on."""
+
+    def __init__(self, pane: DetailPane, window: MainWindow, findings: Sequence[Finding], buttons: Buttons) -> None:
+        self.pane, self.window, self.findings, self.buttons = pane, window, findings, buttons
+
+    def show(self, name: str, about: str, sections: Sequence[Section]) -> None:
+        """Show them, the findings behind the first."""
+        first, *rest = sections
+        self.pane.show_detail(
+            name, about, [first, finding_lines(self.window, self.findings), *rest], None, self.buttons
+        )
+
+
+def show_role(at: Beneath, row: TrajectoryRow, *, money: bool) -> None:
+    """A role or a sum of roles: each year with its reason, and all of them together."""
+    unit, name = (THOUSANDS, "cost") if money else (WTE, "wte")
+    cells = [*row.cells, row.total]
+    lines = [_year_line(cell, name, unit) for cell in cells if _said(cell, name)]
+    printed = [
+        _printed_line(cell.year or "All years", getattr(cell, f"printed_{name}"), getattr(cell, name), unit)
+        for cell in cells
+        if getattr(cell, f"printed_{name}") is not None
+    ]
+    pay = [("A post a year", "" if row.pay is None else pounds(row.pay, 0))]
+    about = {"role": "Role", "programme": f"Programme of {row.role}", "sum": "Sum"}[row.kind]
+    sections: list[Section] = [Lines("How it comes about", lines), Facts("Pay", pay), Lines("As printed", printed)]
+    at.show(row.label, about, sections)
+
+
+def _said(cell: TrajectoryCell, name: str) -> bool:
+    return getattr(cell, name) is not None or cell.within_establishment
+
+
+def _year_line(cell: TrajectoryCell, name: str, unit: Unit) -> Line:
+    year, value = cell.year or "All years", getattr(cell, name)
+    said = cell.said if name == "cost" else ""
+    if cell.within_establishment and name == "cost":
+        said = said or NOT_COSTED
+    return Line(f"{year}: {as_text(value, unit)}", said)
+
+
+def _printed_line(words: str, printed: Printed, computed: int | None, unit: Unit) -> Line:
+    beside = Beside(printed, computed, unit)
+    where = f"{printed.source}, {place_of(printed)}"
+    word, tone = ("", "grey") if beside.agrees else ("Differs", "amber")
+    return Line(f"{words}: {as_printed(printed, unit)}", where, word, tone)
+
+
+def show_funded(at: Beneath, row: FundedRow) -> None:
+    """A source of funding, or a sum of them."""
+    share = "" if row.share is None else as_text(row.share, PERCENT)
+    printed = [] if row.printed is None else [_printed_line("Amount", row.printed, row.value, THOUSANDS)]
+    facts = [("Amount", pounds(row.value, 0)), ("Share of the cost", share), ("Follows from", row.said)]
+    at.show(row.label, "Funding of the cost", [Facts("Funding", facts), Lines("As printed", printed)])
+
+
+def show_split(at: Beneath, row: SplitRow) -> None:
+    """A programme in a year by area."""
+    facts = [(area, as_text(wte, WTE)) for area, wte in row.by_area.items()]
+    printed = [_printed_line(area, one, row.by_area.get(area), WTE) for area, one in row.printed.items()]
+    name = row.programme or ("All programmes" if row.is_sum else row.role)
+    about = " · ".join(filter(None, (row.role, row.year or "All years")))
+    at.show(name, about, [Facts("To recruit", facts), Lines("As printed", printed)])
+
+
+def show_pay(at: Beneath, row: PayRow) -> None:
+    """What a post of a role costs."""
+    years = ("first", "second", "third")
+    paid = [
+        (f"Paid for us in the {years[n]} year", as_text(share, PERCENT))
+        for n, share in enumerate(row.reimbursed[:3])
+        if share
+    ]
+    facts = [
+        ("Wage", row.band if row.wage is None else f"{row.band} {pounds(row.wage, 0)}".strip()),
+        ("On-costs", "" if row.on_costs is None else as_text(row.on_costs, PERCENT)),
+        ("With on-costs", pounds(row.cost, 0)),
+        *paid,
+        ("Note", row.note),
+    ]
+    printed = [] if row.printed is None else [_printed_line("With on-costs", row.printed, row.cost, MONEY)]
+    at.show(row.role, "A whole post for a year", [Facts("Pay", facts), Lines("As printed", printed)])
