@@ -105,7 +105,7 @@ def test_totals_off_by_the_rounding_of_their_parts_are_notes(plan: db.DataFile) 
 
 
 def test_a_total_that_is_no_rounding_is_an_error(store: db.DataFile, book: Path) -> None:
-    rows = [list(row) for row in BUCKINGHAMSHIRE]
+    rows: list[list[object]] = [list(row) for row in BUCKINGHAMSHIRE]
     rows[3][4] = 66_988
     imported(store, workbook(book, {"Section 7": rows}))
     found = findings(store, "funding-total")
@@ -122,7 +122,7 @@ def test_two_pounds_and_one_pound_a_head_are_of_one_list(plan: db.DataFile) -> N
 
 
 def test_years_whose_rates_imply_other_lists_are_found(store: db.DataFile, book: Path) -> None:
-    rows = [list(row) for row in BUCKINGHAMSHIRE]
+    rows: list[list[object]] = [list(row) for row in BUCKINGHAMSHIRE]
     rows[11][2:5] = [412, 342, 754]
     imported(store, workbook(book, {"Section 7": rows}))
     (found,) = findings(store, "stream-lists")
