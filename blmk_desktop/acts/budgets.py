@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from blmk_desktop.summaries.budget_rows import BudgetSet
 
 ENTERED = "entered"
+MOST_NAMED = 10
 PERIOD_OF = {ACTUAL: MONTH, FORECAST: FULL_YEAR}  # the plan of a month follows from the budget and its phasing
 NO_BUDGET = "No budget is set for {}: make a version of it first."
 
@@ -79,16 +80,29 @@ def set_line(store: Store, version: str, key: LineKey, typed: Mapping[str, objec
 
     Virements stay as they are, on top of it. Raises UserError with one sentence a problem.
     """
-    values = read("budget_line", typed)
+    return set_lines(store, version, {key: typed}, why)
+
+
+def set_lines(
+    store: Store, version: str, typed: Mapping[LineKey, Mapping[str, object]], why: str = ""
+) -> ChangeSet | None:
+    """Set several lines of a version as one act, all or none: see `set_line`."""
+    changes, ids = [], new_records()
     with store.writing() as connection:
         known(connection, "budget_version", version)
-        _known_line(connection, key)
-        _refuse_profile(connection, values.get("profile"))
-        same = by_key(connection, RECORDS["budget_line"], version, *key)
-        if same is None and values.get("amount") is None:
-            raise UserError(f"Say how much {line_words(key)} has.")
-        full = {"version": version, **_about(key), **values}
-        return write(connection, [kept("budget_line", full, same)], what=f"{line_words(key)} in {version}", why=why)
+        for key, said in typed.items():
+            values = read("budget_line", said)
+            _known_line(connection, key)
+            _refuse_profile(connection, values.get("profile"))
+            same = by_key(connection, RECORDS["budget_line"], version, *key)
+            if same is None and values.get("amount") is None:
+                raise UserError(f"Say how much {line_words(key)} has.")
+            full = {"version": version, **_about(key), **values}
+            filled = {name: value for name, value in full.items() if value is not None}
+            new = Change("budget_line", next(ids), None, filled)
+            changes.append(new if same is None else kept("budget_line", full, same))
+        named = line_words(next(iter(typed))) if len(typed) == 1 else counted(len(typed), "line")
+        return write(connection, changes, what=f"{named} in {version}", why=why)
 
 
 def remove_line(store: Store, version: str, key: LineKey, why: str) -> ChangeSet | None:
@@ -139,35 +153,36 @@ def take_back_virement(store: Store, identity: int, why: str) -> ChangeSet | Non
         return write(connection, [Change("virement", identity, {}, None)], what=what, why=why)
 
 
-def enter_figure(  # noqa: PLR0913 - what a figure of a month consists of
-    store: Store,
-    key: LineKey,
-    month: int,
-    measure: str,
-    typed: object,
-    *,
-    basis: str = "",
-    note: str = "",
-) -> ChangeSet | None:
-    """Enter what a line came to in a month (actual), or what the year is forecast to come to (forecast).
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure as people type it, in pounds: what a line came to in a month, or what its year is forecast to."""
 
-    In pounds; a blank takes away what was entered before. What a report, ledger or return says stays beside it.
-    Raises UserError with one sentence a problem.
+    key: LineKey
+    month: int
+    measure: str
+    typed: object
+
+
+def enter_figures(
+    store: Store, entries: Sequence[Entry], *, basis: str = "", note: str = "", why: str = ""
+) -> ChangeSet | None:
+    """Enter figures, all or none, as one act; a blank takes away what was entered before.
+
+    What a report, ledger or return says stays beside it. Raises UserError with one sentence a problem.
     """
-    record = RECORDS["budget_figure"]
-    values = read("budget_figure", {"measure": measure, "basis": basis, "note": note})
-    values["value"] = _pence(typed)
-    period = PERIOD_OF[values["measure"]]
-    about = {**_about(key), "month": month, "period": period, "measure": values["measure"], "origin": ENTERED}
+    ids, problems = new_records(), []
+    changes: list[Change] = []
     with store.writing() as connection:
-        _known_line(connection, key)
-        same = by_key(connection, record, *(about[name] for name in record.key))
-        when = f"{line_words(key)}, {month_label(month)} {measure}"
-        if values["value"] is None:
-            change = [Change("budget_figure", same["id"], {}, None)] if same else []
-            return write(connection, change, what=f"{when} taken out", why=note)
-        change = [kept("budget_figure", {**about, **values}, same)]
-        return write(connection, change, what=f"{when}: {pounds(values['value'])}", why=note)
+        for entry in entries:
+            try:
+                changes += _entered(connection, entry, basis, note, next(ids))
+            except UserError as problem:
+                several = f"{line_words(entry.key)}, {month_label(entry.month)}: " if len(entries) > 1 else ""
+                problems.append(f"{several}{problem}")
+        if problems:
+            rest = len(problems) - MOST_NAMED
+            raise UserError("\n".join([*problems[:MOST_NAMED], *([f"… and {rest} more"] if rest > 0 else [])]))
+        return write(connection, changes, what=_entry_words(entries), why=why or note)
 
 
 def set_profile(store: Store, profile: str, shares: Sequence[object], why: str = "") -> ChangeSet | None:
@@ -199,6 +214,34 @@ def _pence(typed: object) -> int | None:
         return None
     value = read("budget_figure", {"value": typed})["value"]
     return int(value)
+
+
+def _entered(connection: Connection, entry: Entry, basis: str, note: str, identity: int) -> list[Change]:
+    record = RECORDS["budget_figure"]
+    values = read("budget_figure", {"measure": entry.measure, "basis": basis, "note": note})
+    values["value"] = _pence(entry.typed)
+    if values["measure"] not in PERIOD_OF:
+        raise UserError("The plan of a month follows from the budget and its phasing: set those.")
+    period = PERIOD_OF[values["measure"]]
+    about = {**_about(entry.key), "month": entry.month, "period": period, "measure": values["measure"]}
+    about["origin"] = ENTERED
+    _known_line(connection, entry.key)
+    same = by_key(connection, record, *(about[name] for name in record.key))
+    if values["value"] is None:
+        return [Change("budget_figure", same["id"], {}, None)] if same else []
+    made = {name: value for name, value in {**about, **values}.items() if value is not None}
+    if same is None:
+        return [Change("budget_figure", identity, None, made)]
+    return [kept("budget_figure", {**about, **values}, same)]
+
+
+def _entry_words(entries: Sequence[Entry]) -> str:
+    if len(entries) != 1:
+        return f"{counted(len(entries), 'figure')} of the budget entered"
+    one = entries[0]
+    said = _pence(one.typed)
+    what = "taken out" if said is None else pounds(said)
+    return f"{line_words(one.key)}, {month_label(one.month)} {one.measure}: {what}"
 
 
 def _about(key: LineKey) -> dict[str, str]:

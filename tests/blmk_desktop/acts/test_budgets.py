@@ -11,9 +11,10 @@ import pytest
 import db
 from blmk_desktop import changes
 from blmk_desktop.acts.budgets import (
+    Entry,
     NewVersion,
     NewVirement,
-    enter_figure,
+    enter_figures,
     new_version,
     record_virement,
     remove_line,
@@ -124,25 +125,37 @@ def test_a_new_line_needs_an_amount_and_a_profile_that_there_is(store: db.DataFi
 
 
 def test_a_month_is_entered_with_its_basis_and_taken_out_again(store: db.DataFile) -> None:
-    enter_figure(store, PREMISES, 1, "actual", "(£1,000.50)", basis="accrual", note="Credit from last year")
+    enter_figures(store, [Entry(PREMISES, 1, "actual", "(£1,000.50)")], basis="accrual", note="Credit from last year")
     told = line(store, PREMISES).told(1, "month", "actual")
     assert told is not None
     assert (told.value, told.basis, told.note, told.origin) == (-100_050, "accrual", "Credit from last year", "entered")
-    enter_figure(store, PREMISES, 1, "actual", "2,000", basis="estimate")
+    enter_figures(store, [Entry(PREMISES, 1, "actual", "2,000")], basis="estimate")
     assert line(store, PREMISES).actual[0] == 200_000
-    enter_figure(store, PREMISES, 1, "actual", "")
+    enter_figures(store, [Entry(PREMISES, 1, "actual", "")])
     assert line(store, PREMISES).actual[0] is None
 
 
 def test_a_forecast_is_of_the_year(store: db.DataFile) -> None:
-    enter_figure(store, PREMISES, 6, "forecast", "250,000", basis="estimate")
+    enter_figures(store, [Entry(PREMISES, 6, "forecast", "250,000")], basis="estimate")
     assert line(store, PREMISES).forecast == 25_000_000
 
 
 @pytest.mark.parametrize("typed", ["twelve", "5%", "1.005"])
 def test_what_is_no_amount_is_refused(store: db.DataFile, typed: str) -> None:
     with pytest.raises(UserError, match="Value"):
-        enter_figure(store, PREMISES, 1, "actual", typed)
+        enter_figures(store, [Entry(PREMISES, 1, "actual", typed)])
+
+
+def test_several_months_are_entered_as_one_act_or_not_at_all(store: db.DataFile) -> None:
+    good = [Entry(PREMISES, month, "actual", "100") for month in (1, 2)]
+    with pytest.raises(UserError, match="Premises, Elm CCG 2022/23, M03: Value"):
+        enter_figures(store, [*good, Entry(PREMISES, 3, "actual", "x")])
+    assert line(store, PREMISES).reached == 0
+    made = enter_figures(store, good)
+    assert made is not None
+    assert (made.what, made.changes) == ("2 figures of the budget entered", 2)
+    with pytest.raises(UserError, match="follows from the budget and its phasing"):
+        enter_figures(store, [Entry(PREMISES, 1, "plan", "1")])
 
 
 def test_a_version_made_from_another_has_what_each_line_had_when_it_was_agreed(store: db.DataFile) -> None:

@@ -25,6 +25,7 @@ PLACES = {
     "budget_line": "budget",
     "budget_version": "budget",
     "virement": "budget",
+    "phase": "budget",
     "assumption_set": "five-year",
     "published_allocation": "five-year",
     "workforce_baseline": "gp-gap",

@@ -1,0 +1,365 @@
+"""The columns of the budget as set, the rows under them, its chart by month, and what needs attention in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from blmk_desktop.columns import Columns, ColumnSpec, columns_of
+from blmk_desktop.periods import month_label
+from blmk_desktop.records import RECORDS
+from blmk_desktop.records.declaration import COUNT, MONEY, PERCENT, Type
+from blmk_desktop.rules.phasing import MONTHS, is_whole
+from blmk_desktop.rules.plans import WHOLE, share
+from blmk_desktop.rules.wording import counted, pounds
+from ui.parts.band import BandLine, Bands
+from ui.parts.record_lines import open_ones
+from ui.parts.table import Mark
+from ui.tabs.estates.schemes_columns import brief, gravest
+
+if TYPE_CHECKING:
+    from blmk_desktop.rules.finding import Finding
+    from blmk_desktop.summaries.budget_rows import BudgetRow, BudgetSet, Difference, VirementRow
+
+VIEWS = {
+    "line": "Lines",
+    "plan": "Plan by month",
+    "actual": "Actual by month",
+    "virement": "Virements",
+    "compare": "Versions",
+    "phase": "Phasing",
+}
+OF_LINES = ("line", "plan", "actual")
+ADVERSE = "Plan less actual: favourable is positive, adverse in brackets."
+NOT_WHOLE, WHOLE_WORD = "Not 100%", "100%"
+_LINE = RECORDS["budget_line"].by_name
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page is asked to show: a view of a version and a year as at a day, against another version."""
+
+    view: str = "line"
+    version: str = ""
+    year: str = ""
+    as_at: str = ""
+    against: str = ""
+    editable: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows: the whole budget, and the rows of a view by their ids."""
+
+    view: str
+    budget: BudgetSet
+    columns: Columns
+    rows: dict[Any, Any]
+    moved_on: Mapping[str, str] = field(default_factory=dict)  # the days of virements, newest first, to their last
+    used: Mapping[str, int] = field(default_factory=dict)  # how many lines have a profile
+
+
+Line = tuple[Any, dict[str, Any], Any]  # identity, cells, what it is of
+LaidOut = tuple[list[ColumnSpec], list[Line]]
+
+
+def budget_shown(connection: Any, asked: Asked) -> Shown:
+    """Read a budget, of virements those up to a day ('' is all), and lay a view of it out."""
+    from blmk_desktop.summaries.budget_setting import budget, compared, virements
+
+    found = budget(connection, asked.version, asked.year, asked.as_at)
+    moved_on = {one.on: one.number for one in virements(connection, found.year)}
+    against = asked.against or other_version(found)
+    differences = compared(connection, against, found.version, found.year) if asked.view == "compare" else []
+    used: dict[str, int] = {}
+    for row in found.rows:
+        used[row.profile] = used.get(row.profile, 0) + 1
+    specs, lines = _LAID_OUT[asked.view](_Page(found, differences, against, used, asked.editable))
+    columns = columns_of(specs, [cells for _, cells, _ in lines], ids=[id_ for id_, _, _ in lines])
+    rows = {id_: row for id_, _, row in lines}
+    return Shown(asked.view, found, columns, rows, dict(reversed(moved_on.items())), used)
+
+
+def other_version(budget: BudgetSet) -> str:
+    """The version to compare with at first: that before it of the same year, else any other of it."""
+    names = [one.name for one in budget.versions if budget.year in one.years]
+    at = names.index(budget.version) if budget.version in names else 0
+    others = [*reversed(names[:at]), *names[at + 1 :]]
+    return others[0] if others else ""
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What a view is laid out of."""
+
+    budget: BudgetSet
+    differences: Sequence[Difference]
+    against: str
+    used: Mapping[str, int]
+    editable: bool
+
+
+def line_id(row: BudgetRow | Difference) -> str:
+    """What a line is known by in the table, and when somebody is sent to it."""
+    return f"{row.area}|{row.category}|{row.year}"
+
+
+def _money(name: str, label: str, said: str = "", width: int = 14, **more: Any) -> ColumnSpec:
+    return ColumnSpec.figure(name, label, MONEY, said, width, **more)
+
+
+def _about() -> list[ColumnSpec]:
+    return [ColumnSpec(name="category", label="Category", width=28), ColumnSpec(name="area", label="Area", width=20)]
+
+
+def _months(name: str, what: str, *, editable: bool = False) -> list[ColumnSpec]:
+    return [
+        _money(f"{name}_{month}", month_label(month), f"{what} of {month_label(month)}.", 12, editable=editable)
+        for month in MONTHS
+    ]
+
+
+def _by_line(page: _Page) -> LaidOut:
+    can = page.editable
+    profiles = tuple(page.budget.profiles)
+    specs = [
+        *_about(),
+        ColumnSpec(name="block", label="Block", width=16),
+        ColumnSpec.of(_LINE["amount"], label="Set", editable=can, width=14, total=True),
+        _money("moved_in", "Moved in", "What virements brought since."),
+        _money("moved_out", "Moved out", "What virements took since."),
+        _money("budget", "Budget now", "What was set and the virements since."),
+        ColumnSpec.of(_LINE["recurrent"], editable=can, width=11),
+        ColumnSpec.of(_LINE["profile"], editable=can, width=17, choices=profiles),
+        _money("plan_to_date", "Plan to date", "The plan of the months of which an actual is known."),
+        _money("actual_to_date", "Actual to date"),
+        _money("variance", "Variance", ADVERSE, full="Variance to date (plan less actual, adverse in brackets)"),
+        _money("forecast", "Forecast", "Of the whole year, as last said."),
+        _money(
+            "forecast_variance",
+            "Forecast variance",
+            "Budget less forecast: favourable is positive, adverse in brackets.",
+            full="Forecast variance (budget less forecast, adverse in brackets)",
+        ),
+        ColumnSpec(name="virements", label="Virements", width=11),
+        ColumnSpec.of(_LINE["note"], editable=can, width=30),
+    ]
+    return specs, [(line_id(row), _line_cells(row), row) for row in page.budget.rows]
+
+
+def _line_cells(row: BudgetRow) -> dict[str, Any]:
+    names = (
+        "category", "area", "block", "budget", "plan_to_date", "actual_to_date", "variance", "forecast",
+        "forecast_variance", "note", "profile",
+    )  # fmt: skip
+    cells = {name: getattr(row, name) for name in names}
+    recurrent = None if row.recurrent is None else int(row.recurrent)
+    moved = {"moved_in": row.moved_in or None, "moved_out": row.moved_out or None}
+    return cells | moved | {"amount": row.original, "recurrent": recurrent, "virements": ", ".join(row.virements)}
+
+
+def _by_plan(page: _Page) -> LaidOut:
+    specs = [
+        *_about(),
+        _money("budget", "Year", "The budget now: the twelve months add up to it."),
+        *_months("plan", "Planned"),
+        ColumnSpec(name="profile", label="Profile", width=17),
+    ]
+    lines = [
+        (
+            line_id(row),
+            {"category": row.category, "area": row.area, "budget": row.budget, "profile": row.profile_words}
+            | {f"plan_{month}": row.plan[month - 1] for month in MONTHS},
+            row,
+        )
+        for row in page.budget.rows
+    ]
+    return specs, lines
+
+
+def _by_actual(page: _Page) -> LaidOut:
+    specs = [
+        *_about(),
+        *_months("actual", "Actual", editable=page.editable),
+        _money("actual_to_date", "To date", "Of all months up to the last known."),
+        _money("plan_to_date", "Plan to date", "The plan of the same months."),
+        _money("variance", "Variance", ADVERSE, full="Variance to date (plan less actual, adverse in brackets)"),
+        _money("forecast", "Forecast", "Of the whole year, as last said.", editable=page.editable),
+        _money("budget", "Budget now"),
+    ]
+    names = ("category", "area", "actual_to_date", "plan_to_date", "variance", "forecast", "budget")
+    lines = [
+        (
+            line_id(row),
+            {name: getattr(row, name) for name in names} | {f"actual_{at}": row.actual[at - 1] for at in MONTHS},
+            row,
+        )
+        for row in page.budget.rows
+    ]
+    return specs, lines
+
+
+def _by_virement(page: _Page) -> LaidOut:
+    names = ("number", "on", "amount", "from_words", "to_words", "reason", "recurrent", "source", "cell")
+    specs = [
+        ColumnSpec(name="number", label="Virement", width=10),
+        ColumnSpec(name="on", label="On", type=Type.DATE, width=13),
+        _money("amount", "Amount", total=False),
+        ColumnSpec(name="from_words", label="From", width=36),
+        ColumnSpec(name="to_words", label="To", width=36),
+        ColumnSpec(name="reason", label="Reason", width=40),
+        ColumnSpec(name="recurrent", label="Recurrent", type=Type.YES_NO, width=11),
+        ColumnSpec(name="source", label="Source", width=20, hidden=True),
+        ColumnSpec(name="cell", label="Where", hidden=True),
+    ]
+    return specs, [(row.id, {name: getattr(row, name) for name in names}, row) for row in page.budget.virements]
+
+
+def _by_compare(page: _Page) -> LaidOut:
+    specs = [
+        *_about(),
+        _money("first", page.against or "Other version", "What the other version sets.", 20),
+        _money("second", page.budget.version or "This version", "What this version sets.", 20),
+        _money("difference", "Difference", "This version less the other."),
+        ColumnSpec.figure("percent", "Difference %", PERCENT, "Of the other version.", 14, total=False),
+    ]
+    lines: list[Line] = []
+    for row in page.differences:
+        cells = {name: getattr(row, name) for name in ("category", "area", "first", "second", "difference")}
+        lines.append((line_id(row), cells | {"percent": share(row.difference, row.first or 0)}, row))
+    return specs, lines
+
+
+def _by_phase(page: _Page) -> LaidOut:
+    months = [
+        ColumnSpec.figure(f"share_{month}", month_label(month), PERCENT, "", 10, total=False, exact=True)
+        for month in MONTHS
+    ]
+    specs = [
+        ColumnSpec(name="profile", label="Profile", width=24),
+        *months,
+        ColumnSpec.figure("sum", "Together", PERCENT, "The twelve months.", 12, total=False, exact=True),
+        ColumnSpec(name="whole", label="Comes to", width=12, tones={WHOLE_WORD: "green", NOT_WHOLE: "red"}),
+        ColumnSpec.figure("lines", "Lines", COUNT, "Lines of this budget that have it.", 9, total=False),
+    ]
+    lines: list[Line] = []
+    for name, shares in page.budget.profiles.items():
+        cells = {f"share_{month}": shares[month - 1] for month in MONTHS}
+        word = WHOLE_WORD if is_whole(shares) else NOT_WHOLE
+        more = {"profile": name, "sum": sum(shares), "whole": word, "lines": page.used.get(name, 0)}
+        lines.append((name, cells | more, shares))
+    return specs, lines
+
+
+_LAID_OUT: dict[str, Callable[[_Page], LaidOut]] = {
+    "line": _by_line,
+    "plan": _by_plan,
+    "actual": _by_actual,
+    "virement": _by_virement,
+    "compare": _by_compare,
+    "phase": _by_phase,
+}
+
+
+def totals(shown: Shown, positions: Iterable[int]) -> dict[str, int | None]:
+    """Sums of the rows shown: an area that is part of another one shown is not added again; sums that hold together."""
+    if shown.view not in (*OF_LINES, "compare"):
+        return {}
+    held = [shown.columns.ids[at] for at in positions]
+    from blmk_desktop.rules.streams import topmost
+
+    areas = topmost({id_.split("|")[0] for id_ in held}, shown.budget.parts)
+    counted_ = [shown.columns.position_of(id_) for id_ in held if id_.split("|")[0] in areas]
+    at = [position for position in counted_ if position is not None]
+    return {spec.name: shown.columns.total(spec.name, at) for spec in shown.columns.specs if spec.total}
+
+
+# The chart
+
+
+def bands_of(rows: Sequence[BudgetRow], title: str) -> Bands:
+    """Plan and actual of some lines, added up month by month from April: as far as every month is known."""
+    plan = list(accumulate(sum(row.plan[at] for row in rows) for at in range(12)))
+    return Bands(
+        title,
+        [month_label(month) for month in MONTHS],
+        (BandLine("Plan to date", plan), BandLine("Actual to date", _run(rows))),
+        brief,
+        lambda pence: pounds(pence, 0),
+    )
+
+
+def _run(rows: Sequence[BudgetRow]) -> list[int | None]:
+    """What all lines came to by each month; None from the first month that one of them lacks."""
+    found: list[int | None] = []
+    so_far: int | None = 0 if rows else None
+    for at in range(12):
+        values = [row.actual[at] for row in rows]
+        known = [value for value in values if value is not None]
+        so_far = so_far + sum(known) if so_far is not None and len(known) == len(rows) else None
+        found.append(so_far)
+    return found
+
+
+# What needs attention
+
+
+def attention(shown: Shown) -> tuple[str, str]:
+    """What needs attention in words, and its tone."""
+    budget = shown.budget
+    over = [row for row in budget.counted if (row.forecast_variance or 0) < 0]
+    said = []
+    if over:
+        by = pounds(-sum(row.forecast_variance or 0 for row in over), 0)
+        said.append(f"{counted(len(over), 'line is', 'lines are')} forecast over budget, by {by} together")
+    wrong = [name for name, shares in budget.profiles.items() if not is_whole(shares)]
+    if wrong:
+        said.append(f"{counted(len(wrong), 'profile does', 'profiles do')} not come to 100%")
+    short = [row for row in budget.rows if row.budget < 0 and row.moved_out]
+    if short:
+        said.append(f"{counted(len(short), 'line has', 'lines have')} more moved away than it had")
+    tone = "red" if wrong or short else "amber" if over else "blue"
+    moved = budget.virements
+    if moved:
+        said.append(f"{counted(len(moved), 'virement')} of {pounds(sum(row.amount for row in moved), 0)} recorded")
+    if budget.rows and budget.kind != "budget":
+        said.append(f"{budget.version} is a projection: no budget is set for {budget.year}")
+    return " · ".join(said), tone
+
+
+def marks(shown: Shown, findings: Sequence[Finding]) -> dict[tuple[Any, str], Mark]:
+    """What findings say, at the figures that they are about, else at the category."""
+    found: dict[tuple[Any, str], list[Finding]] = {}
+    for finding in open_ones(findings):
+        id_ = _row_of(shown, finding)
+        if id_ is None:
+            continue
+        names = shown.columns.by_name
+        column = finding.measure if finding.measure in names else next(iter(names))
+        found.setdefault((id_, column), []).append(finding)
+    return {place: gravest(several) for place, several in found.items()}
+
+
+def _row_of(shown: Shown, finding: Finding) -> Any:
+    """The id of the row that a finding is about; None if it is about none here."""
+    kind, key = finding.about
+    if shown.view in (*OF_LINES, "compare") and kind == "budget_line":
+        version, _, id_ = key.partition("|")
+        return id_ if id_ in shown.rows and version in (shown.budget.version, "") else None
+    if shown.view == "virement" and kind == "virement":
+        return next((id_ for id_, row in shown.rows.items() if row.number == key), None)
+    return key if shown.view == "phase" and kind == "phase" and key in shown.rows else None
+
+
+def equal_shares() -> list[int]:
+    """Twelve shares as equal as hundredths of a percentage point can be, to 100% exactly."""
+    from blmk_desktop.rules.phasing import TWELFTHS, spread
+
+    return list(spread(WHOLE, TWELFTHS))
+
+
+def virement_of(row: VirementRow, key: tuple[str, str, str]) -> bool:
+    """Whether a virement leaves or reaches a line."""
+    return key in (row.move.taken_from, row.move.given_to)
