@@ -22,21 +22,22 @@ _OWN = RECORDS["workforce_baseline"].by_name
 # The figures of a row: those that a survey tells, which can be changed here, and those that are computed.
 TOLD: dict[str, tuple[str, Unit]] = {
     "baseline": ("Baseline (A)", WTE),
-    "locum_share": ("Locums of A", PERCENT),
-    "vacancies": ("Vacancies (B)", WTE),
+    "locum_share": ("Locums", PERCENT),
+    "vacancies": ("Vacant (B)", WTE),
     "retiring": ("Retiring (C)", WTE),
     "over_50_share": ("Over 50", PERCENT),
     "over_50": ("Over 50", COUNT),
     "expansion": ("Target (E)", WTE),
-    "international": ("Of E abroad", WTE),
+    "international": ("From abroad", WTE),
 }
 COMPUTED: dict[str, tuple[str, Unit, str]] = {
-    "other_recruitment": ("E at home", WTE, "The expansion target less those to be recruited abroad."),
+    "other_recruitment": ("Not abroad", WTE, "The expansion target less those to be recruited abroad."),
     "gap_without_targets": ("B + C", WTE, "Vacancies and those who retire within 12 months."),
     "gap": ("Gap (F)", WTE, "Vacancies, those who retire within 12 months and the expansion target: B + C + E."),
     "gap_share": ("F of A", PERCENT, "The gap as a share of the baseline."),
     "vacancy_share": ("Vacancy rate", PERCENT, "Vacancies as a share of the baseline."),
 }
+LEADING = ("gap", "gap_share")  # what the others lead to: what is printed of it is always seen
 COMPARED = (figure("was", "Compared with", width=15), figure("more", "Difference", width=13))
 UNITS = {name: told[1] for name, told in TOLD.items()} | {name: computed[1] for name, computed in COMPUTED.items()}
 
@@ -68,22 +69,26 @@ def _picked(asked: Asked, name: str, offered: Sequence[str]) -> str:
 
 def _specs(rows: Sequence[GapRow], *, editable: bool) -> list[ColumnSpec]:
     """The columns of what is known of any of the rows."""
-    specs = [ColumnSpec(name="area", label="Area", width=20)]
+    specs = [ColumnSpec(name="area", label="Area (WTE)", width=16)]
     for name, (label, unit) in TOLD.items():
         if any(getattr(row, name) is not None for row in rows):
             said = _OWN[name].help if name in _OWN else ""
-            specs.append(figure(name, label, unit, said, 11, editable=editable))
+            specs.append(figure(name, label, unit, said, 9, editable=editable))
     for name, (label, unit, said) in COMPUTED.items():
         if any(getattr(row, name) is not None for row in rows):
-            specs.append(figure(name, label, unit, said, 11, exact=unit is PERCENT))
+            specs.append(figure(name, label, unit, said, 9, hidden=name == "vacancy_share"))
         if any(name in row.printed for row in rows):
-            specs.append(printed_column(name, unit, label))
+            hidden = name not in LEADING and all(
+                Beside(row.printed[name], getattr(row, name), unit).agrees for row in rows if name in row.printed
+            )
+            specs.append(printed_column(name, unit, label, hidden=hidden))
     return specs
 
 
 def _line(row: GapRow) -> dict[str, Any]:
     line: dict[str, Any] = {"area": row.area, **{name: getattr(row, name) for name in UNITS}}
-    return line | {f"printed {name}": printed_value(one, UNITS[name]) for name, one in row.printed.items()}
+    known = {name: one for name, one in row.printed.items() if name in UNITS}
+    return line | {f"printed {name}": printed_value(one, UNITS[name]) for name, one in known.items()}
 
 
 def _printed_cells(rows: dict[str, GapRow]) -> dict[Place, Beside]:

@@ -27,7 +27,7 @@ def show_gap(pane: DetailPane, window: MainWindow, row: GapRow, findings: Sequen
         Lines("How the gap comes about", [Line(words) for words in _rules(row)]),
         finding_lines(window, findings),
         Facts("Figures", facts),
-        Lines("As printed", [_printed(row, name) for name in UNITS if name in row.printed]),
+        Facts(_heading(row), [_printed(row, name) for name in UNITS if name in row.printed]),
         Facts("Sum of its areas", [(_name(name), as_text(of, UNITS[name])) for name, of in row.of_parts.items()]),
         Facts("Where from", [("Source", ", ".join(filter(None, (row.source, row.cell))))]),
     ]
@@ -60,9 +60,16 @@ def _wte(value: int | None) -> str:
     return as_text(value, WTE).removesuffix(" WTE")
 
 
-def _printed(row: GapRow, name: str) -> Line:
+def _heading(row: GapRow) -> str:
+    """Where most of it is printed."""
+    first = next(iter(row.printed.values()), None)
+    return f"As printed in {first.sheet or first.source}" if first else ""
+
+
+def _printed(row: GapRow, name: str) -> tuple[str, str]:
     printed = row.printed[name]
-    return Line(f"{_name(name)}: {as_printed(printed, UNITS[name])}", f"{printed.source}, {place_of(printed)}")
+    elsewhere = printed.sheet != next(iter(row.printed.values())).sheet
+    return _name(name), f"{as_printed(printed, UNITS[name])} · {place_of(printed) if elsewhere else printed.cell}"
 
 
 def _badge(row: GapRow) -> tuple[str, str] | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Place = tuple[Any, str]  # the identity of a row, and a column
 MOST = 2  # decimals
+STAFF = Unit("whole-time equivalents", "", 2, 2, 2)  # in a table of nothing but WTE, where headings need not say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,17 @@ def as_printed(printed: Printed, unit: Unit) -> str:
 
 def figure(name: str, label: str, unit: Unit = WTE, said: str = "", width: int = 0, **more: Any) -> ColumnSpec:
     """A column of computed figures; sums over areas stand in rows of their own, so there is no total row."""
-    return ColumnSpec.figure(name, label, unit, said, width, **{"total": False, **more})
+    bare = STAFF if unit is WTE else unit
+    full = more.pop("full", "") or (f"{label} (WTE)" if unit is WTE else "")
+    return ColumnSpec.figure(name, label, bare, said, width, **{"total": False, "full": full, **more})
 
 
-def printed_column(name: str, unit: Unit = WTE, of: str = "") -> ColumnSpec:
+def printed_column(name: str, unit: Unit = WTE, of: str = "", *, hidden: bool = False) -> ColumnSpec:
     """The column of what is printed of another."""
     full = f"{of}, as printed".strip(", ") if of else ""
-    label = "Printed"
-    return figure(f"printed {name}", label, unit, "What the plan prints of the figure before it.", 10, full=full)
+    return figure(
+        f"printed {name}", "Printed", unit, "What the plan prints of the figure before it.", 9, full=full, hidden=hidden
+    )
 
 
 def printed_value(printed: Printed | None, unit: Unit) -> int | None:
