@@ -28,8 +28,8 @@ def stated_of(
     source: str,
 ) -> Drafts:
     """Each printed total, variance and percentage, as it stands there; the convention says which way round that is."""
-    names = (*_KEYS, "area", "category", "label", "year", "month", "period", "measure", "rule", "convention")
-    names += ("first_row", "last_row", "value", "decimals")
+    told_of = ("area", "category", "label", "year", "month", "period", "measure", "rule", "convention")
+    names = (*_KEYS, *told_of, "first_row", "last_row", "value", "decimals")
     draft = Drafts(Part("stated_budget", owns=RECORDS["stated_budget"].names[3:], whole=True), names)
     for line in table.lines:
         area, category = about(line)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from blmk_desktop.importing.area_names import area_named, new_areas
 from blmk_desktop.importing.finance_claims import claims_of, stated_of
 from blmk_desktop.importing.finance_columns import ACTION, AREA, BASIS, NOTE, REASON, TURNED
 from blmk_desktop.importing.finance_tables import FinanceTable, Line, layouts, matches, read_table
-from blmk_desktop.importing.finance_titles import Month, area_in, kind_of_area, month_in, new_area
+from blmk_desktop.importing.finance_titles import Month, area_in, month_in, new_area
 from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.funding_sheets import take_away
 from blmk_desktop.importing.proposal import Refusal, SheetProposal
@@ -52,14 +53,14 @@ def propose_finance(item: Recognised, proposed: SheetProposal, work: Work) -> No
     found = layouts(item.sheet) or [item.layout]
     tables = [read_table(layout, matches(layout, chosen, known), work.now.names) for layout in found]
     proposed.columns = tables[0].columns
-    proposed.notes += dict.fromkeys(note for table in tables for note in table.notes)
+    proposed.notes += _noted(tables)
     proposed.refused += dict.fromkeys(refused for table in tables for refused in table.refused)
-    areas, categories = _new("area", ("name", "kind")), _new("budget_category", _CATEGORY)
-    reports = [_report(table, proposed, work, (areas, categories)) for table in tables]
-    told = [report for report in reports if report]
+    areas: dict[str, int] = {}
+    categories = Drafts(Part("budget_category"), ("name", "block", "nature", "position"))
+    told = [report for table in tables if (report := _report(table, proposed, work, (areas, categories)))]
     if not _settle_conventions(told, proposed, work):
         return
-    for draft in (areas, categories):
+    for draft in (new_areas(areas, work.now.names), categories):
         take([draft] if draft.rows else [], proposed, work)
     drafts = [made for report in told for made in (_figures(report, work), _stated(report, work), _reasons(report))]
     take(_joined(drafts), proposed, work)
@@ -68,14 +69,16 @@ def propose_finance(item: Recognised, proposed: SheetProposal, work: Work) -> No
         take_away(drafts, proposed, work, KEPT)
 
 
-_CATEGORY = ("name", "block", "nature", "position")
+def _noted(tables: Sequence[FinanceTable]) -> list[str]:
+    """What was understood of the cells; that every column of money is in thousands is said once."""
+    found = list(dict.fromkeys(note for table in tables for note in table.notes))
+    units = dict.fromkeys(note.partition(" is in ")[2] for note in found if " is in " in note)
+    return [*(f"money is in {unit}" for unit in units), *(note for note in found if " is in " not in note)]
 
 
-def _new(kind: str, names: tuple[str, ...]) -> Drafts:
-    return Drafts(Part(kind), names)
-
-
-def _report(table: FinanceTable, proposed: SheetProposal, work: Work, made: tuple[Drafts, Drafts]) -> _Report | None:
+def _report(
+    table: FinanceTable, proposed: SheetProposal, work: Work, made: tuple[dict[str, int], Drafts]
+) -> _Report | None:
     """What the title of a table says; None, with a refusal, where it does not say enough."""
     texts = [table.layout.title, table.layout.sheet.name, work.workbook.name]
     when = month_in(texts, work.options)
@@ -89,7 +92,7 @@ def _report(table: FinanceTable, proposed: SheetProposal, work: Work, made: tupl
     date = show_date(month_end(when.year, when.month))
     proposed.notes.append(f"taken for {area}, {month_label(when.month)} {when.year}, as at {date}{covers}")
     block = _block(table, work)
-    areas = {written: _known_area(written, made[0], table, work) for written in _written_areas(table)}
+    areas = {written: _named(written, made[0], table, work) for written in _written_areas(table)}
     return _Report(table, area, when, block, _categories(table, block, made[1], work, proposed), areas)
 
 
@@ -97,31 +100,28 @@ def _written_areas(table: FinanceTable) -> list[str]:
     return list(dict.fromkeys(words for (_, target), words in table.words.items() if target == AREA))
 
 
-def _area(texts: Sequence[str], table: FinanceTable, made: Drafts, work: Work, proposed: SheetProposal) -> str | None:
+def _area(
+    texts: Sequence[str], table: FinanceTable, areas: dict[str, int], work: Work, proposed: SheetProposal
+) -> str | None:
     """The area of a table: the user's word, a known one that its title names, or a commissioner to be made."""
-    if work.options.register:
-        return _known_area(work.options.register, made, table, work)
-    if found := area_in(texts, work.now.names):
-        return found
-    columns = _written_areas(table)
-    if columns:
-        return _known_area(columns[0], made, table, work)
-    new = new_area(texts)
-    if new is None:
+    names = work.now.names
+    titled = next((found for text in texts if (found := area_in([text], names) or new_area([text]))), None)
+    written = work.options.register or titled or next(iter(_written_areas(table)), None)
+    if written is None:
         return None
-    note = f"'{new[0]}' is not known as an area yet, and is added"
-    proposed.notes += [] if note in proposed.notes else [note]
-    return _known_area(new[0], made, table, work)
+    found = _named(written, areas, table, work)
+    note = f"'{found}' is not known as an area yet, and is added"
+    if found in areas and note not in proposed.notes:
+        proposed.notes.append(note)
+    return found
 
 
-def _known_area(written: str, made: Drafts, table: FinanceTable, work: Work) -> str:
-    """An area by its name or alias; else one to be made of it."""
-    if found := work.now.names.resolve("area", written):
-        return found
-    if (written, kind_of_area(written)) not in made.rows:
-        made.rows.append((written, kind_of_area(written)))
-        made.at.append(max(table.layout.first_row - 1, 0))
-    return written
+def _named(written: str, areas: dict[str, int], table: FinanceTable, work: Work) -> str:
+    """An area by its name or alias; one that is not known is to be made."""
+    found = area_named(written, work.now.names)
+    if found not in work.now.names.keys.get("area", ()):
+        areas.setdefault(found, max(table.layout.first_row - 1, 0))
+    return found
 
 
 def _block(table: FinanceTable, work: Work) -> str:

@@ -18,7 +18,6 @@ _COMMISSIONER = re.compile(
     r"^\W*(?:NHS\s+)?(?P<name>[\w&,' ]{2,60}?\b(?:ICB|ICS|CCG|Integrated Care Board|Clinical Commissioning Group))\b",
     re.IGNORECASE,
 )
-_KINDS = {"icb": "ICB", "ics": "ICB", "integrated": "ICB", "ccg": "CCG", "clinical": "CCG"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def month_in(texts: Sequence[str], options: Options) -> Month | None:
         dates = find_dates(said[1]) if said else []
         if dates:
             return _of_date(dates[0], starts)
-    month = next((found for text in texts if (found := find_month(text))), None)
+    month = next((number for text in texts if (number := find_month(text))), None)
     year = options.year or next((found for text in texts if (found := find_year(text))), None)
     return Month(year, month, _first(starts, year, month)) if month and year else None
 
@@ -77,15 +76,7 @@ def area_in(texts: Sequence[str], names: Names) -> str | None:
     return None
 
 
-def new_area(texts: Sequence[str]) -> tuple[str, str] | None:
-    """The name and kind of an area that is not known yet, if a title begins with that of a commissioner."""
-    for text in texts:
-        if found := _COMMISSIONER.match(text):
-            name = " ".join(found["name"].split())
-            return name, kind_of_area(name)
-    return None
-
-
-def kind_of_area(name: str) -> str:
-    """The kind of an area by the words of its name."""
-    return next((_KINDS[word] for word in folded(name).split() if word in _KINDS), "other")
+def new_area(texts: Sequence[str]) -> str | None:
+    """The name of an area that is not known yet, if a title begins with that of a commissioner."""
+    found = next((match for text in texts if (match := _COMMISSIONER.match(text))), None)
+    return " ".join(found["name"].split()) if found else None

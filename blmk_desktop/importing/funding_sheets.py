@@ -213,12 +213,12 @@ def claim_of(where: str, label: str, printed: tuple[int, int], sums: dict[str, i
     return Claim(where, "Total", label.capitalize(), pounds(value, exact), pounds(own, exact), held, why)
 
 
-def take_away(drafts: Sequence[Drafts], proposed: SheetProposal, work: Work) -> None:
-    """Propose to remove what an earlier edition of this very sheet had and this one has not.
+def take_away(drafts: Sequence[Drafts], proposed: SheetProposal, work: Work, kept: Sequence[str] = KEPT) -> None:
+    """Propose to remove what an earlier edition of this very sheet had and this one has not, of some kinds of record.
 
     All stays, with a note, where rows were refused, and where less than half of the earlier ones come again.
     """
-    keys: dict[str, set[Key]] = {kind: set() for kind in KEPT}
+    keys: dict[str, set[Key]] = {kind: set() for kind in kept}
     for draft in drafts:
         if draft.part.record in keys:
             columns = (draft.column(name) for name in draft.part.declared.key)

@@ -1,245 +1,116 @@
-"""The monthly finance report: plan, actual and forecast of each line, its variance, and what sources print of it."""
+"""The monthly finance report of an area: every line with its variance, what sources print of it, and its reason."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from blmk_desktop.rules.variance import RunRate, Step, percent, variance
+from sqlalchemy import select
+
+from blmk_desktop.periods import month_end, month_label
+from blmk_desktop.records.budgets import BLOCKS, NATURES
+from blmk_desktop.records.tables import TABLES
+from blmk_desktop.rules import variance as rules
+from blmk_desktop.rules.variance import Band, rag, run_rates
+from blmk_desktop.rules.wording import MONTHS as MONTH_NAMES
+from blmk_desktop.summaries.areas import area_parts
+from blmk_desktop.summaries.finance_figures import SUM, MonthFigures, year_figures
+from blmk_desktop.summaries.finance_printed import SHARE, PrintedPages, printed
+from blmk_desktop.summaries.finance_rows import (
+    ALL,
+    FULL_YEAR,
+    TO_DATE,
+    Block,
+    Bridge,
+    Figure,
+    FinanceRow,
+    Position,
+    Reason,
+    Report,
+    ReportMonth,
+    Stated,
+    Trend,
+    TrendPoint,
+)
+from blmk_desktop.summaries.finance_trend import trend
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-TO_DATE, FULL_YEAR = "year to date", "full year"
-ALL = "all primary care"
+__all__ = [
+    "ALL", "FULL_YEAR", "TO_DATE", "Block", "Bridge", "Figure", "FinanceRow", "Position", "Reason", "Report",
+    "ReportMonth", "Stated", "Trend", "TrendPoint", "bridge", "months", "report", "trend",
+]  # fmt: skip
+OUTTURN = {TO_DATE: "actual", FULL_YEAR: "forecast"}
+ENDS = {TO_DATE: ("Plan to date", "Actual to date"), FULL_YEAR: ("Plan for the year", "Forecast")}
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure in pence, and where it comes from. `id` is its record's; 0 where it was worked out of several.
-
-    `origin` is report, ledger, return or entered, 'budget' of a plan that is the budget's share, or 'sum'.
-    """
-
-    value: int
-    origin: str = ""
-    basis: str = ""
-    note: str = ""
-    source: str = ""
-    cell: str = ""  # with its sheet: Delegated!B5
-    decimals: int | None = None
-    id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What a source prints, by our sign rule (favourable positive), and `printed` as it stands there.
-
-    Money in pence, a percentage in hundredths of a point. `verdict` is held, rounded, lost sign, failed or unknown;
-    `computed` what it should be.
-    """
-
-    measure: str  # plan, actual, forecast, variance, variance_percent
-    value: int
-    printed: int
-    decimals: int
-    source: str
-    cell: str  # with its sheet
-    convention: str = ""
-    verdict: str = "unknown"
-    computed: int | None = None
-    id: int = 0
-
-    @property
-    def where(self) -> str:
-        """Where it stands, as a finding says it."""
-        return f"{self.source} › {self.cell}"
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Plan against what it came to, to date or for the full year. `outturn` is the actual or the forecast.
-
-    `stated` are the claims of sources about it, by measure. `unprinted` names measures that the source prints of
-    the other lines of the table and not of this one.
-    """
-
-    plan: Figure | None = None
-    outturn: Figure | None = None
-    rag: str = ""
-    stated: Mapping[str, Stated] = field(default_factory=dict)
-    unprinted: tuple[str, ...] = ()
-
-    @property
-    def variance(self) -> int | None:
-        """Plan less actual or forecast, in pence: favourable is positive."""
-        return variance(self.plan.value, self.outturn.value) if self.plan and self.outturn else None
-
-    @property
-    def percent(self) -> int | None:
-        """The variance in hundredths of a percentage point of the plan; None of no plan."""
-        return percent(self.plan.value, self.outturn.value) if self.plan and self.outturn else None
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a line is over or under its plan, and what is done about it."""
-
-    id: int
-    reason: str
-    action: str = ""
-    owner: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FinanceRow:
-    """A row of the report. `level` is line, heading (of lines within it), apart (all lines of a nature) or total.
-
-    `category` is '' of a total. `moved` is by how much the forecast's variance is better (or worse, negative) than at
-    the report before. `categories` are those that a heading or total adds up.
-    """
-
-    label: str
-    level: str
-    block: str
-    nature: str
-    area: str
-    category: str = ""
-    depth: int = 0
-    to_date: Position = Position()
-    full_year: Position = Position()
-    run_rates: tuple[RunRate, ...] = ()
-    moved: int | None = None
-    reason: Reason | None = None
-    categories: tuple[str, ...] = ()
-
-    @property
-    def worst(self) -> str:
-        """The graver RAG of the two positions."""
-        rags = (self.to_date.rag, self.full_year.rag)
-        return next((one for one in ("Red", "Amber", "Green") if one in rags), "")
-
-    @property
-    def needs_reason(self) -> bool:
-        """Whether it is a red line that nobody has explained."""
-        return self.level in ("line", "heading") and self.worst == "Red" and self.reason is None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A table of the report: its rows in the committee's order, its total, and what is shown apart from spend."""
+class Category:
+    """A heading of spend, and those within it."""
 
     name: str
-    rows: tuple[FinanceRow, ...]
-    total: FinanceRow
-    apart: tuple[FinanceRow, ...] = ()  # spend, reserves, contingency, prior-year benefit, QIPP: those there are
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class ReportMonth:
-    """A month of which an area, or an area within it, has figures. `words` name it: 'September 2022 (M06)'."""
-
-    year: str
-    month: int
-    area: str
-    words: str = field(default="", compare=False)
+    block: str
+    nature: str
+    within: str
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """The position of an area at a month. `starts` is the first month that it covers (1 is April).
+class _Claims:
+    """What sources print of an area: by category and period, what they leave out, and of totals by block and period."""
 
-    `parts` are the areas whose figures are added up where the area has none of its own, `missing` those of its parts
-    that have none. `total` is of both blocks; None with one block only. `before` is the month of the report before.
-    """
-
-    area: str = ""
-    year: str = ""
-    month: int = 0
-    words: str = ""
-    starts: int = 1
-    blocks: tuple[Block, ...] = ()
-    total: FinanceRow | None = None
-    parts: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    before: ReportMonth | None = None
-
-    @property
-    def rows(self) -> list[FinanceRow]:
-        """All rows but the totals."""
-        return [row for block in self.blocks for row in block.rows]
-
-    @property
-    def unexplained(self) -> list[FinanceRow]:
-        """The red lines that need a reason."""
-        return [row for row in self.rows if row.needs_reason]
+    lines: Mapping[tuple[str, str], Mapping[str, Stated]]
+    unprinted: Mapping[tuple[str, str], tuple[str, ...]]
+    totals: Mapping[tuple[str, str], Mapping[str, Stated]]
 
 
 @dataclass(frozen=True, slots=True)
-class TrendPoint:
-    """A month of a trend, in pence: figures to date, the month's own, and the full year as it was forecast then.
-
-    `moved` is by how much the forecast's variance is better than a month before.
-    """
-
-    month: int
-    words: str
-    plan_to_date: int | None
-    actual_to_date: int | None
-    plan: int | None
-    actual: int | None
-    plan_year: int | None
-    forecast: int | None
-    moved: int | None = None
-    origin: str = ""
-
-    @property
-    def variance_to_date(self) -> int | None:
-        """Plan less actual to date."""
-        return _less(self.plan_to_date, self.actual_to_date)
-
-    @property
-    def variance(self) -> int | None:
-        """Plan less actual of the month."""
-        return _less(self.plan, self.actual)
-
-    @property
-    def forecast_variance(self) -> int | None:
-        """Plan less forecast of the full year."""
-        return _less(self.plan_year, self.forecast)
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """The months of a year of one category, one block or all of an area; a month without figures has none."""
+class _Making:
+    """What the rows of a report are made of."""
 
     area: str
-    year: str
-    subject: str
-    points: tuple[TrendPoint, ...] = ()
-    subjects: tuple[str, ...] = ()  # what there is a trend of: all, blocks, categories
-
-
-@dataclass(frozen=True, slots=True)
-class Bridge:
-    """From plan to outturn, line by line: adverse steps add to cost. `steps` begin with a start and end with an end."""
-
-    area: str
-    year: str
+    at: MonthFigures
     month: int
-    period: str
-    subject: str
-    steps: tuple[Step, ...] = ()
-
-
-def _less(one: int | None, other: int | None) -> int | None:
-    return None if one is None or other is None else one - other
+    before: MonthFigures | None
+    bands: Sequence[Band]
+    children: Mapping[str, Sequence[Category]]
+    claims: _Claims
+    reasons: Mapping[str, Reason]
 
 
 def months(connection: Connection, area: str = "") -> list[ReportMonth]:
-    """The months that there are figures of, the newest first; of one area, or of every area that has any."""
-    raise NotImplementedError
+    """The months that there are figures of, the newest first; of one area, or of every area that has any.
+
+    An area has those of the areas within it too. Of one month the widest area comes first.
+    """
+    table, within = TABLES["budget_figure"].c, area_parts(connection)
+    query = select(table.year, table.month, table.area).distinct()
+    found: set[tuple[str, int, str]] = set()
+    for year, month, own in connection.execute(query):
+        above = own
+        while above and (year, month, above) not in found:
+            found.add((year, month, above))
+            above = within.get(above, "")
+    made = [ReportMonth(*one, month_words(one[0], one[1])) for one in found if area in ("", one[2])]
+    depth = {one.area: _depth(one.area, within) for one in made}
+    return sorted(made, key=lambda one: (-int(one.year[:4]), -one.month, depth[one.area], one.area))
+
+
+def _depth(area: str, within: Mapping[str, str]) -> int:
+    depth, seen = 0, {area}
+    while (area := within.get(area, "")) and area not in seen:
+        seen.add(area)
+        depth += 1
+    return depth
+
+
+def month_words(year: str, month: int) -> str:
+    """A month in words: 'September 2022 (M06)'."""
+    day = month_end(year, month)
+    return f"{MONTH_NAMES[int(day[5:7]) - 1]} {day[:4]} ({month_label(month)})"
 
 
 def report(connection: Connection, area: str = "", year: str = "", month: int = 0) -> Report:
@@ -247,14 +118,194 @@ def report(connection: Connection, area: str = "", year: str = "", month: int = 
 
     An area without figures of its own has those of the areas within it added up.
     """
-    raise NotImplementedError
+    known = months(connection, area)
+    held = [one for one in known if year in ("", one.year) and month in (0, one.month)]
+    if not held:
+        return Report(area, year, month)
+    area, year, month = held[0].area, held[0].year, held[0].month
+    found = year_figures(connection, area, year)
+    at = found.months[month]
+    earlier = max((one for one in found.months if one < month), default=None)
+    categories = _categories(connection)
+    claims = _claims(printed(connection, year, month), area, categories)
+    before = found.months[earlier] if earlier else None
+    reasons = _reasons(connection, area, year, month)
+    making = _Making(area, at, month, before, bands(connection), _children(categories), claims, reasons)
+    blocks = tuple(made for name in BLOCKS if (made := _block(name, making)))
+    whole = _total("All primary care", "", [row for block in blocks for row in block.rows], making)
+    words = month_words(year, month)
+    last = next((one for one in known if (one.year, one.month) == (year, earlier)), None)
+    total = whole if len(blocks) > 1 else None
+    return Report(area, year, month, words, at.starts, blocks, total, at.parts, found.missing, last)
 
 
-def trend(connection: Connection, area: str = "", year: str = "", subject: str = ALL) -> Trend:
-    """The twelve months of a year: of all of primary care, a block or a category."""
-    raise NotImplementedError
+def bands(connection: Connection) -> list[Band]:
+    """The thresholds of RAG."""
+    table = TABLES["variance_band"].c
+    return [Band(*row) for row in connection.execute(select(table.rag, table.share, table.amount))]
+
+
+def _categories(connection: Connection) -> dict[str, Category]:
+    """Every heading of spend, in the committee's order."""
+    table = TABLES["budget_category"].c
+    query = select(table.name, table.block, table.nature, table.within, table.position)
+    made = [
+        Category(name, block, nature, within or "", at or 0)
+        for name, block, nature, within, at in connection.execute(query)
+    ]
+    return {one.name: one for one in sorted(made, key=lambda one: (one.position or 999, one.name))}
+
+
+def _children(categories: Mapping[str, Category]) -> dict[str, list[Category]]:
+    """The categories within each, and under '' and the block's name those that are within none."""
+    found: dict[str, list[Category]] = defaultdict(list)
+    for one in categories.values():
+        found[one.within or one.block].append(one)
+    return found
+
+
+def _reasons(connection: Connection, area: str, year: str, month: int) -> dict[str, Reason]:
+    table = TABLES["variance_reason"].c
+    query = select(*table).where(table.area == area, table.year == year, table.month == month)
+    return {
+        row.category: Reason(row.id, row.reason, row.action or "", row.owner or "") for row in connection.execute(query)
+    }
+
+
+def _claims(pages: PrintedPages, area: str, categories: Mapping[str, Category]) -> _Claims:
+    stated: dict[tuple[str, str], dict[str, Stated]] = defaultdict(dict)
+    totals: dict[tuple[str, str], dict[str, Stated]] = defaultdict(dict)
+    for claim in pages.claims:
+        if claim.area != area:
+            continue
+        if claim.category:
+            stated[claim.category, claim.period][claim.stated.measure] = claim.stated
+            continue
+        blocks = {categories[one].block for one in claim.categories if one in categories}
+        if len(blocks) == 1:
+            totals[next(iter(blocks)), claim.period][claim.stated.measure] = claim.stated
+    missing = {(one.category, one.period): (SHARE,) for one in pages.unprinted if one.area == area}
+    return _Claims(stated, missing, totals)
+
+
+def _block(name: str, making: _Making) -> Block | None:
+    rows = [row for one in making.children.get(name, ()) for row in _rows(one, making, 0)]
+    if not rows:
+        return None
+    total, totals = _total(f"Total {name}", name, rows, making), making.claims.totals
+    total = replace(
+        total,
+        to_date=replace(total.to_date, stated=totals.get((name, TO_DATE), {})),
+        full_year=replace(total.full_year, stated=totals.get((name, FULL_YEAR), {})),
+    )
+    natures = [nature for nature in NATURES if any(row.nature == nature for row in rows)]
+    apart = [_of_nature(nature, name, rows, making) for nature in natures] if len(natures) > 1 else []
+    return Block(name, tuple(rows), total, tuple(apart))
+
+
+def _rows(category: Category, making: _Making, depth: int) -> list[FinanceRow]:
+    """The row of a category, and below it those within it; none where nothing is known of any of them."""
+    below = [row for one in making.children.get(category.name, ()) for row in _rows(one, making, depth + 1)]
+    own = any(key[0] == category.name for key in making.at.figures)
+    if not (own or below):
+        return []
+    parts = [row for row in below if row.depth == depth + 1]
+    positions = {period: _position(category.name, period, parts, making) for period in OUTTURN}
+    about = (category.name, "heading" if below else "line", category.block, category.nature, making.area)
+    row = FinanceRow(
+        *about,
+        category.name,
+        depth,
+        positions[TO_DATE],
+        positions[FULL_YEAR],
+        _run_rates(positions[TO_DATE], positions[FULL_YEAR], making),
+        None if below and not own else _moved([category.name], making),
+        making.reasons.get(category.name),
+        tuple(part.category for part in parts),
+    )
+    return [row, *below]
+
+
+def _position(category: str, period: str, parts: Sequence[FinanceRow], making: _Making) -> Position:
+    """Plan and outturn of a category: its own figures, else those within it added up."""
+    figures = making.at.figures
+    plan, outturn = (
+        figures.get((category, period, measure)) or _sum(parts, period, of)
+        for measure, of in (("plan", "plan"), (OUTTURN[period], "outturn"))
+    )
+    stated = making.claims.lines.get((category, period), {})
+    colour = rag(plan.value if plan else None, outturn.value if outturn else None, making.bands)
+    return Position(plan, outturn, colour, stated, making.claims.unprinted.get((category, period), ()))
+
+
+def _sum(rows: Sequence[FinanceRow], period: str, which: str) -> Figure | None:
+    positions = [row.to_date if period == TO_DATE else row.full_year for row in rows]
+    found: list[Figure] = [figure for one in positions if (figure := getattr(one, which))]
+    return Figure(sum(one.value for one in found), SUM) if found else None
+
+
+def _total(label: str, block: str, rows: Sequence[FinanceRow], making: _Making, level: str = "total") -> FinanceRow:
+    """Rows added up; those within others count with these."""
+    top = [row for row in rows if row.depth == 0]
+    to_date, full_year = (_total_position(top, period, making) for period in (TO_DATE, FULL_YEAR))
+    categories = tuple(row.category for row in top)
+    moved, rates = _moved(categories, making), _run_rates(to_date, full_year, making)
+    return FinanceRow(label, level, block, "", making.area, "", 0, to_date, full_year, rates, moved, None, categories)
+
+
+def _total_position(top: Sequence[FinanceRow], period: str, making: _Making) -> Position:
+    plan, outturn = _sum(top, period, "plan"), _sum(top, period, "outturn")
+    colour = rag(plan.value if plan else None, outturn.value if outturn else None, making.bands)
+    return Position(plan, outturn, colour)
+
+
+def _of_nature(nature: str, block: str, rows: Sequence[FinanceRow], making: _Making) -> FinanceRow:
+    """All lines of a nature, which a committee wants to see apart: what is spent, and what is held back."""
+    held = [row for row in rows if row.nature == nature]
+    label = f"{nature[0].upper()}{nature[1:]}"
+    return replace(_total(label, block, held, making, "apart"), nature=nature)
+
+
+def _run_rates(to_date: Position, full_year: Position, making: _Making) -> tuple[rules.RunRate, ...]:
+    if to_date.outturn is None:
+        return ()
+    plans = [one.plan.value if one.plan else None for one in (to_date, full_year)]
+    return tuple(run_rates(to_date.outturn.value, plans[0], plans[1], range(making.at.starts, making.month + 1)))
+
+
+def _moved(categories: Sequence[str], making: _Making) -> int | None:
+    """By how much the variance of the forecast is better than at the report before; None where either is unknown."""
+    if making.before is None:
+        return None
+    found = 0
+    for category in categories:
+        now, before = (_forecast_variance(at, category) for at in (making.at, making.before))
+        if now is None or before is None:
+            return None
+        found += now - before
+    return found
+
+
+def _forecast_variance(at: MonthFigures, category: str) -> int | None:
+    plan, forecast = (at.value(category, FULL_YEAR, measure) for measure in ("plan", "forecast"))
+    return None if plan is None or forecast is None else rules.variance(plan, forecast)
 
 
 def bridge(found: Report, subject: str = ALL, period: str = FULL_YEAR) -> Bridge:
-    """From the plan of a report, or of one of its blocks, to its forecast; or of the year to date to the actual."""
-    raise NotImplementedError
+    """From the plan of a report, or of one of its blocks, to its forecast; or of the year to date to the actual.
+
+    What spends more comes first, the largest amount before the others, then what spends less.
+    """
+    blocks = [block for block in found.blocks if subject in (ALL, block.name)]
+    rows = [row for block in blocks for row in block.rows if row.depth == 0]
+    strays = []
+    for row in rows:
+        position = row.to_date if period == TO_DATE else row.full_year
+        if position.variance:
+            strays.append((row.label, row.nature, -position.variance))
+    totals = [(block.total.to_date if period == TO_DATE else block.total.full_year) for block in blocks]
+    start = sum(one.plan.value for one in totals if one.plan)
+    end = sum(one.outturn.value for one in totals if one.outturn)
+    strays.sort(key=lambda one: -one[2])
+    steps = rules.bridge(start, end, strays, ENDS[period]) if totals else []
+    return Bridge(found.area, found.year, found.month, period, subject, tuple(steps))

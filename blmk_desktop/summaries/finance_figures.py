@@ -1,0 +1,154 @@
+"""The figures of an area's year, month by month: the one that counts where several say it, and sums of parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from blmk_desktop.records.budgets import ORIGINS
+from blmk_desktop.records.tables import TABLES
+from blmk_desktop.rules.streams import parts_of, topmost
+from blmk_desktop.summaries.areas import area_parts
+from blmk_desktop.summaries.finance_rows import FULL_YEAR, TO_DATE, Figure
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+MONTH = "month"
+MONTHS = range(1, 13)
+SUM = "sum"
+Key = tuple[str, str, str]  # category, period, measure
+Figures = dict[Key, Figure]
+
+
+@dataclass(slots=True)
+class MonthFigures:
+    """What is known of an area at a month. `parts` are the areas added up where it has no figures of its own."""
+
+    figures: Figures = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+    starts: int = 1
+
+    def value(self, category: str, period: str, measure: str) -> int | None:
+        """A figure in pence; None if it is not known."""
+        found = self.figures.get((category, period, measure))
+        return found.value if found else None
+
+
+@dataclass(slots=True)
+class YearFigures:
+    """The months of an area's year of which anything is known. `missing` are the parts that have no figures at all."""
+
+    area: str
+    year: str
+    months: dict[int, MonthFigures] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+
+    @property
+    def categories(self) -> set[str]:
+        """The categories of which there is a figure in any month."""
+        return {key[0] for month in self.months.values() for key in month.figures}
+
+
+def year_figures(connection: Connection, area: str, year: str) -> YearFigures:
+    """The figures of an area and year; those of the areas within it added up in months in which it has none itself.
+
+    Figures to date that nobody gives are the sum of the months' own, where all months of the period have one; plans
+    that nobody gives are the share of the budget that its phasing puts there.
+    """
+    within = area_parts(connection)
+    wanted = parts_of(area, within)
+    by_month = _read(connection, year, wanted)
+    found = YearFigures(area, year)
+    for month, by_area in sorted(by_month.items()):
+        areas = sorted(topmost(list(by_area), within))
+        own = area in by_area
+        counted = [area] if own else areas
+        figures = added(by_area[one] for one in counted)
+        starts = max((by_area[one].starts for one in counted), default=1)
+        found.months[month] = MonthFigures(figures, () if own else tuple(areas), starts)
+    _add_months_up(found)
+    _plan_by_budget(connection, found)
+    children = {one for one, above in within.items() if above == area}
+    used = {part for month in found.months.values() for part in month.parts}
+    found.missing = tuple(sorted(child for child in children if used and not parts_of(child, within) & used))
+    return found
+
+
+def _read(connection: Connection, year: str, areas: Iterable[str]) -> dict[int, dict[str, MonthFigures]]:
+    """The figures by month and area; of several of one thing that of the origin which counts before the others."""
+    table = TABLES["budget_figure"].c
+    query = select(*table).where(table.year == year, table.area.in_(sorted(areas)))
+    found: dict[int, dict[str, MonthFigures]] = defaultdict(lambda: defaultdict(MonthFigures))
+    for row in sorted(connection.execute(query), key=lambda row: -ORIGINS.index(row.origin)):
+        month = found[row.month][row.area]
+        cell = f"{row.sheet}!{row.cell}" if row.sheet and row.cell else row.cell or ""
+        words = (row.origin, row.basis or "", row.note or "", row.source or "", cell)
+        month.figures[row.category, row.period, row.measure] = Figure(row.value, *words, row.decimals, row.id)
+        month.starts = max(month.starts, row.starts or 1)
+    return found
+
+
+def added(months: Iterable[MonthFigures]) -> Figures:
+    """The figures of several areas added up; one of a single area stays as it is."""
+    found: Figures = {}
+    for month in months:
+        for key, figure in month.figures.items():
+            before = found.get(key)
+            found[key] = figure if before is None else Figure(before.value + figure.value, SUM)
+    return found
+
+
+def _add_months_up(found: YearFigures) -> None:
+    """Figures to date of what is only known month by month."""
+    for month, at in found.months.items():
+        for category, _, measure in [key for key in at.figures if key[1] == MONTH]:
+            whole = [found.months[one] for one in range(at.starts, month + 1) if one in found.months]
+            parts = [one.figures.get((category, MONTH, measure)) for one in whole]
+            known = [part for part in parts if part]
+            key = (category, TO_DATE, measure)
+            if key not in at.figures and len(known) == month - at.starts + 1:
+                first = replace(known[-1], value=sum(part.value for part in known), id=0, cell="", source="")
+                at.figures[key] = first if len(known) > 1 else known[0]
+
+
+def _plan_by_budget(connection: Connection, found: YearFigures) -> None:
+    """Plans of what has an actual or a forecast and no plan: the budget in force, by its phasing."""
+    wanting = {
+        (category, period)
+        for month in found.months.values()
+        for category, period, measure in month.figures
+        if measure != "plan" and (category, period, "plan") not in month.figures
+    }
+    if not wanting:
+        return
+    phased = _budget(connection, found)
+    for month, at in found.months.items():
+        periods = {
+            TO_DATE: range(at.starts, month + 1),
+            FULL_YEAR: range(at.starts, 13),
+            MONTH: range(month, month + 1),
+        }
+        for category, period, measure in list(at.figures):
+            key = (category, period, "plan")
+            if measure != "plan" and key not in at.figures and category in phased:
+                value = sum(phased[category][one - 1] for one in periods[period])
+                at.figures[key] = Figure(value, "budget", note="the budget in force, by its phasing")
+
+
+def _budget(connection: Connection, found: YearFigures) -> Mapping[str, list[int]]:
+    """The twelve months of the budget of each category, of the area or of the parts that are added up."""
+    from blmk_desktop.summaries.budget_setting import budget
+
+    areas = {found.area, *(part for month in found.months.values() for part in month.parts)}
+    rows = [row for row in budget(connection, "", found.year).rows if row.area in areas]
+    own = [row for row in rows if row.area == found.area]
+    months: dict[str, list[int]] = {}
+    for row in own or rows:
+        before = months.setdefault(row.category, [0] * 12)
+        months[row.category] = [one + more for one, more in zip(before, row.plan, strict=True)]
+    return months

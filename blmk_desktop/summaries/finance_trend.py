@@ -1,0 +1,85 @@
+"""The months of a year of a category, a block or all: to date, the month's own, and the forecast as it was then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from blmk_desktop.periods import month_start
+from blmk_desktop.records.budgets import BLOCKS
+from blmk_desktop.records.tables import TABLES
+from blmk_desktop.rules.variance import month_of_two
+from blmk_desktop.rules.wording import MONTHS as MONTH_NAMES
+from blmk_desktop.summaries.finance_figures import MONTH, MONTHS, MonthFigures, YearFigures, year_figures
+from blmk_desktop.summaries.finance_rows import ALL, FULL_YEAR, TO_DATE, Trend, TrendPoint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+
+def trend(connection: Connection, area: str = "", year: str = "", subject: str = ALL) -> Trend:
+    """The twelve months of a year: of all of primary care, a block or a category.
+
+    A month's own figure is what was given for it, else what to date grew by since the month before. A category that
+    has others within it is what is given for itself.
+    """
+    from blmk_desktop.summaries.finance import months
+
+    newest = next((one for one in months(connection, area) if year in ("", one.year)), None)
+    if newest is None:
+        return Trend(area, year, subject)
+    found = year_figures(connection, newest.area, newest.year)
+    blocks = _blocks(connection, found)
+    categories = [one for one, block in blocks.items() if subject in (ALL, block, one)]
+    points = [_point(found, month, categories) for month in MONTHS]
+    points = [_moved(point, before) for point, before in zip(points, [None, *points], strict=False)]
+    subjects = (ALL, *(block for block in BLOCKS if block in blocks.values()), *blocks)
+    return Trend(newest.area, newest.year, subject, tuple(points), subjects)
+
+
+def _blocks(connection: Connection, found: YearFigures) -> dict[str, str]:
+    """The categories with figures, each with its block; of one with others within it, not both."""
+    table = TABLES["budget_category"].c
+    query = select(table.name, table.block, table.within).order_by(table.block, table.position, table.name)
+    known, named = list(connection.execute(query)), found.categories
+    return {name: block for name, block, within in known if name in named and within not in named}
+
+
+def _point(found: YearFigures, month: int, categories: Sequence[str]) -> TrendPoint:
+    at = found.months.get(month)
+    words = _words(found.year, month)
+    if at is None or not categories:
+        return TrendPoint(month, words, None, None, None, None, None, None)
+    plan, actual = (_two(found, month, categories, measure) for measure in ("plan", "actual"))
+    year, forecast = (_added(at, categories, FULL_YEAR, measure) for measure in ("plan", "forecast"))
+    origin = next((figure.origin for key, figure in at.figures.items() if key[0] in categories), "")
+    return TrendPoint(month, words, plan[0], actual[0], plan[1], actual[1], year, forecast, None, origin)
+
+
+def _two(found: YearFigures, month: int, categories: Sequence[str], measure: str) -> tuple[int | None, int | None]:
+    """A figure to date and the month's own."""
+    at, before = found.months[month], found.months.get(month - 1)
+    to_date, given = (_added(at, categories, period, measure) for period in (TO_DATE, MONTH))
+    last = _added(before, categories, TO_DATE, measure) if before else None
+    return to_date, month_of_two(to_date, last, first=month == at.starts) if given is None else given
+
+
+def _added(at: MonthFigures, categories: Sequence[str], period: str, measure: str) -> int | None:
+    """The sum of what is known of the categories; None where nothing is."""
+    known = [at.value(category, period, measure) for category in categories]
+    found = [value for value in known if value is not None]
+    return sum(found) if found else None
+
+
+def _moved(point: TrendPoint, before: TrendPoint | None) -> TrendPoint:
+    now, then = point.forecast_variance, before.forecast_variance if before else None
+    return point if now is None or then is None else replace(point, moved=now - then)
+
+
+def _words(year: str, month: int) -> str:
+    day = month_start(year, month)
+    return f"{MONTH_NAMES[int(day[5:7]) - 1]} {day[:4]}"
