@@ -30,3 +30,19 @@ def new_areas(written: Mapping[str, int], names: Names) -> Drafts:
     """The areas that are not known yet, as records: `written` are areas with the row (0-based) that names each."""
     new = {area: row for area, row in written.items() if area not in names.keys.get("area", ())}
     return Drafts(Part("area"), ("name", "kind"), [(area, kind_of_area(area)) for area in new], list(new.values()))
+
+
+_PLAIN = re.compile(r"\bnhs\b|\bccg\b|\bic[bs]\b|\bclinical commissioning group\b|\bintegrated care (?:board|system)\b")
+
+
+def same_area(written: str, names: Names) -> str | None:
+    """The known area of that name or alias, else the only one that differs by words such as NHS and CCG alone."""
+    if known := names.resolve("area", written):
+        return known
+    words = _plain(written)
+    alike = {area for name, area in names.written.get("area", {}).items() if words and _plain(name) == words}
+    return alike.pop() if len(alike) == 1 else None
+
+
+def _plain(name: str) -> str:
+    return " ".join(_PLAIN.sub(" ", name.casefold()).split())

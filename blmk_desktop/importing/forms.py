@@ -10,6 +10,7 @@ from blmk_desktop.importing.cycle_tables import CYCLE, cycle_targets
 from blmk_desktop.importing.finance_columns import CATEGORY, finance_targets
 from blmk_desktop.importing.headings import folded
 from blmk_desktop.importing.panel_tables import PANEL, SCHEME, SCORE, panel_targets
+from blmk_desktop.importing.projection_tables import AMOUNT, LINE, PROJECTION, projection_targets
 from blmk_desktop.importing.risk_headings import READ, score_targets
 from blmk_desktop.importing.stream_tables import STREAMS, stream_targets
 from blmk_desktop.importing.workforce_tables import WORKFORCE_PLAN, workforce_targets
@@ -273,6 +274,7 @@ COMPOSED = (
         whose="Area",
         extra=finance_targets(),
     ),
+    Form(PROJECTION, "Projected budget of an area", needs=(LINE, AMOUNT), extra=projection_targets()),
     Form(
         STREAMS,
         "Funding streams by area and year",
