@@ -116,6 +116,14 @@ def risks_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def finance_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file with three monthly reports of a made-up area, closed. Who would change it copies it."""
+    from tests.ui.tabs.budgets.finance_example import make
+
+    return make(tmp_path_factory.mktemp("finance") / "finance.blmk")
+
+
+@pytest.fixture(scope="session")
 def without_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data file with nothing but the reference data, closed."""
     from blmk_desktop.seeding import load_reference

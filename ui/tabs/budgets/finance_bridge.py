@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 from blmk_desktop.rules.wording import figure
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts, Line, Lines
-from ui.parts.labels import muted
+from ui.parts.labels import label
 from ui.parts.pickers import names, offer
 from ui.parts.sides import Sides, scrolled, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.waterfall import Waterfall
 from ui.tabs.budgets import finance_bridge_columns as rows
-from ui.tabs.budgets.finance_period import CONVENTION, PeriodPickers, unit_of, unit_switch
+from ui.tabs.budgets.finance_period import PeriodPickers, unit_of, unit_switch
 from ui.tabs.budgets.report_columns import in_unit
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class FinanceBridge(QWidget):
         bar.add(self.switch)
         self.unit = unit_switch(self.window_, self.refresh)
         bar.add(self.unit)
-        bar.add(muted(f"Variances: {CONVENTION}."))
+        bar.add(label("Plan less actual; adverse in brackets", "muted"))
 
     # What is shown
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 VIEWS = {"full year": "Plan to forecast", "year to date": "Plan to actual"}
 ENDS = {"full year": ("plan for the full year", "forecast"), "year to date": ("plan to date", "actual to date")}
-APART = "Reserves, contingency, prior-year benefit and QIPP"
+APART = "Reserves, contingency and the like"
 MEANINGS = (("red", "Over plan (adverse)"), ("green", "Under plan (favourable)"), ("blue", APART))
 
 
@@ -101,7 +101,7 @@ def picture(shown: Shown) -> Picture:
     made, unit = shown.bridge, shown.unit
     steps = [_bar(step, shown.rows[at]) for at, step in enumerate(made.steps)]
     start, end = ENDS[made.period]
-    title = f"{made.area}, {made.subject}: from the {start} to the {end}, {shown.report.words}, {unit.symbol}"
+    title = f"{made.area}, {made.subject}: {start} to {end}, {shown.report.words}, {unit.symbol}"
 
     def brief(pence: int) -> str:
         return show_figure(pence, unit.places, unit.decimals)

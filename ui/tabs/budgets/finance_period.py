@@ -38,8 +38,8 @@ class PeriodPickers:
     def __init__(self, window: MainWindow, bar: FilterBar, then: Callable[[], object], *, monthly: bool = True) -> None:
         self.window, self._then, self._shown = window, then, Period()
         self._months: Sequence[ReportMonth] = ()
-        self.area = names("Area", 16, self._choose_area)
-        self.month = choice("Month" if monthly else "Financial year", 18 if monthly else 8, self._choose_month)
+        self.area = names("Area", 12, self._choose_area)
+        self.month = choice("Month" if monthly else "Financial year", 17 if monthly else 8, self._choose_month)
         self._monthly = monthly
         bar.add_label("Area", self.area)
         bar.add(self.area)
@@ -66,7 +66,8 @@ class PeriodPickers:
         if self._monthly:
             for one in here:
                 self.month.addItem(one.words, (one.year, one.month))
-            self.month.setCurrentIndex(max(0, self.month.findData((shown.year, shown.month))))
+            at = [Period(one.area, one.year, one.month) for one in here]
+            self.month.setCurrentIndex(at.index(shown) if shown in at else -1)
         else:
             for year in dict.fromkeys(one.year for one in here):
                 self.month.addItem(year, (year, 0))

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 from ui.parts.band import BandChart
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts
-from ui.parts.labels import muted
+from ui.parts.labels import label
 from ui.parts.pickers import names, offer
 from ui.parts.sides import Sides, scrolled, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.tabs.budgets import finance_trend_columns as rows
-from ui.tabs.budgets.finance_period import CONVENTION, Period, PeriodPickers, unit_of, unit_switch
+from ui.tabs.budgets.finance_period import Period, PeriodPickers, unit_of, unit_switch
 from ui.tabs.budgets.report_columns import in_unit
 
 if TYPE_CHECKING:
@@ -53,15 +53,15 @@ class FinanceTrend(QWidget):
     def _controls(self) -> None:
         bar = self.table.bar
         self.period = PeriodPickers(self.window_, bar, self.refresh, monthly=False)
-        self.subject = names("What the trend is of", 20, self._choose_subject)
+        self.subject = names("What the trend is of", 16, self._choose_subject)
         bar.add_label("Of", self.subject)
         bar.add(self.subject)
-        self.switch = Switch("Lines", rows.VIEWS, "date")
+        self.switch = Switch("Lines", rows.VIEWS, "variance")
         self.switch.chosen.connect(lambda _view: self._draw())
         bar.add(self.switch)
         self.unit = unit_switch(self.window_, self.refresh)
         bar.add(self.unit)
-        bar.add(muted(f"Variances: {CONVENTION}."))
+        bar.add(label("Plan less actual; adverse in brackets", "muted"))
 
     # What is shown
 
@@ -130,7 +130,7 @@ class FinanceTrend(QWidget):
             self.detail.clear(HINT)
             return
         self._select(month)
-        sections = [self._facts(view, point) for view in rows.VIEWS]
+        sections = [self._facts(view, point) for view in ("date", "month", "year")]
         buttons = [("Show the report", self._to_report)]
         self.detail.show_detail(point.words, f"{shown.trend.area}, {shown.trend.subject}", sections, None, buttons)
 

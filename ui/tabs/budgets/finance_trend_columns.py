@@ -1,4 +1,4 @@
-"""The months of a year in a table and as lines: to date, month by month, and the full year as it was forecast then."""
+"""The months of a year in a table and as lines: variances, to date, month by month, and the forecast of each month."""
 
 from __future__ import annotations
 
@@ -17,13 +17,19 @@ from ui.tabs.budgets.report_columns import in_unit
 if TYPE_CHECKING:
     from blmk_desktop.summaries.finance import ReportMonth, Trend, TrendPoint
 
-VIEWS = {"date": "To date", "month": "By month", "year": "Full year"}
+VIEWS = {"variance": "Variances", "date": "To date", "month": "By month", "year": "Full year"}
 LINES = {
+    "variance": (("Variance to date", "variance_to_date"), ("Forecast variance", "forecast_variance")),
     "date": (("Plan to date", "plan_to_date"), ("Actual to date", "actual_to_date")),
     "month": (("Plan of the month", "plan"), ("Actual of the month", "actual")),
     "year": (("Full-year plan", "plan_year"), ("Forecast", "forecast")),
 }
-SAID = {"date": "plan and actual to date", "month": "plan and actual month by month", "year": "plan and forecast"}
+SAID = {
+    "variance": "variances, below nought adverse",
+    "date": "plan and actual to date",
+    "month": "plan and actual month by month",
+    "year": "plan and forecast of the full year",
+}
 
 
 @dataclass(frozen=True)
@@ -52,21 +58,21 @@ def specs(unit: Unit) -> list[ColumnSpec]:
     """A month a row."""
 
     def money(name: str, label: str, said: str, full: str = "") -> ColumnSpec:
-        return ColumnSpec.figure(name, label, unit, said, 12, total=False, full=full)
+        return ColumnSpec.figure(name, label, unit, said, 13, total=False, full=full)
 
     adverse = "(plan less actual or forecast, adverse in brackets)"
     return [
         ColumnSpec(name="words", label="Month", width=18),
-        money("plan_to_date", "Plan to date", "From the first month of the period."),
-        money("actual_to_date", "Actual to date", "From the first month of the period."),
-        money("variance_to_date", "Variance to date", f"Of the year to date {adverse}.", f"Variance to date {adverse}"),
-        money("plan", "Plan of month", "What the plan to date grew by since the month before."),
-        money("actual", "Actual of month", "What the actual to date grew by since the month before."),
-        money("variance", "Variance of month", f"Of the month alone {adverse}.", f"Variance of the month {adverse}"),
-        money("plan_year", "Full-year plan", "As it was reported in the month."),
+        money("plan_to_date", "YTD plan", "From the first month of the period."),
+        money("actual_to_date", "YTD actual", "From the first month of the period."),
+        money("variance_to_date", "YTD variance", f"Of the year to date {adverse}.", f"Variance to date {adverse}"),
+        money("plan", "Month plan", "What the plan to date grew by since the month before."),
+        money("actual", "Month actual", "What the actual to date grew by since the month before."),
+        money("variance", "Month variance", f"Of the month alone {adverse}.", f"Variance of the month {adverse}"),
+        money("plan_year", "FY plan", "As it was reported in the month."),
         money("forecast", "Forecast", "For the full year, as it was reported in the month."),
-        money("forecast_variance", "Forecast variance", f"Of the full year {adverse}.", f"Forecast variance {adverse}"),
-        money("moved", "Forecast moved", "By how much the forecast's variance is better than a month before."),
+        money("forecast_variance", "FY variance", f"Of the full year {adverse}.", f"Forecast variance {adverse}"),
+        money("moved", "FY moved", "By how much the forecast's variance is better than a month before."),
         ColumnSpec(name="origin", label="From", width=12),
     ]
 
@@ -94,7 +100,7 @@ def bands(shown: Shown, view: str) -> Bands:
     lines = [BandLine(name, [getattr(one, of) for one in points]) for name, of in LINES[view]]
     title = f"{shown.trend.area}, {shown.trend.subject}: {SAID[view]}, {shown.trend.year}, {unit.symbol}"
     names = [one.words.split()[0][:3] for one in points]
-    return Bands(title, names, lines, _brief(unit), lambda pence: in_unit(pence, unit), from_nought=view == "month")
+    return Bands(title, names, lines, _brief(unit), lambda pence: in_unit(pence, unit), from_nought=view != "year")
 
 
 def _brief(unit: Unit) -> Callable[[int], str]:

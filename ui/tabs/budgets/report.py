@@ -11,12 +11,11 @@ from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow, RowBars
 from ui.parts.charts import Series
 from ui.parts.detail import DetailPane
-from ui.parts.labels import button, muted
+from ui.parts.labels import label
 from ui.parts.pickers import ColumnPicker
 from ui.parts.record_lines import open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
-from ui.parts.writing import changes_data
 from ui.tabs.budgets import report_columns as rows
 from ui.tabs.budgets.finance_period import CONVENTION, Period, PeriodPickers, unit_of, unit_switch
 from ui.tabs.budgets.report_detail import HINT, At, Kept, read_kept, show_report
@@ -64,11 +63,7 @@ class Report(QWidget):
         bar.add(self.unit)
         bar.add(ColumnPicker(self.table, "block", "Both blocks"))
         bar.add(self.middle.button)
-        self.reason = button("Give a reason…", self.explain)
-        self.reason.setToolTip("Say why the chosen line is over or under its plan, and what is done about it")
-        changes_data(self.window_, self.reason)
-        bar.add(self.reason)
-        bar.add(muted(f"Variances: {CONVENTION}."))
+        bar.add(label("Plan less actual; adverse in brackets", "muted"))
 
     # What is shown
 
@@ -116,6 +111,8 @@ class Report(QWidget):
         text, tone = rows.attention(shown.report, shown.unit)
         about = [one for one in open_ones(self._findings) if rows.places(shown, one)]
         text, buttons = with_findings(self.window_, text, about, "on this report")
+        if shown.report.unexplained and not self.window_.read_only:
+            buttons.insert(0, ("Give the reason…", self.explain_next))
         self.banner.show_text(text, tone, buttons)
 
     # The bars
@@ -164,10 +161,8 @@ class Report(QWidget):
             self.detail.clear(HINT)
             if shown is not None and shown.rows:
                 show_report(self.detail, shown)
-            self._offer_reason()
             return
         self.chart.select_row(id_)
-        self._offer_reason()
         row = shown.rows[id_]
         self.window_.read(lambda connection: read_kept(connection, row), self._keep, replaces=(self, "detail"))
 
@@ -186,10 +181,12 @@ class Report(QWidget):
 
     # Reasons
 
-    def _offer_reason(self) -> None:
-        row = self.shown.rows.get(self.table.current_id) if self.shown else None
-        can = row is not None and row.level in rows.LINES
-        self.reason.setEnabled(can and not self.window_.read_only)
+    def explain_next(self) -> None:
+        """Go to the first red line that nobody has explained, and ask why."""
+        if self.shown is not None and self.shown.report.unexplained:
+            row = self.shown.report.unexplained[0]
+            self.table.reveal(rows.identity(row))
+            ReasonDialog.ask(self.window_, self.shown, row)
 
     def explain(self) -> None:
         """Ask why the current line is over or under its plan; of a total, go to the first line that needs a reason."""

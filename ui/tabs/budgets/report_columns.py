@@ -22,7 +22,7 @@ RAG_TONES = {"Red": "red", "Amber": "amber", "Green": "green"}
 NEEDS = "Needs a reason"
 LINES = ("line", "heading")
 SIDES = {"ytd": "to_date", "fy": "full_year"}  # the blocks of columns, and the positions that they show
-WORDS = {"ytd": ("YTD", "to date", "actual"), "fy": ("Forecast", "for the full year", "forecast")}
+WORDS = {"ytd": ("YTD", "to date", "actual"), "fy": ("FY", "for the full year", "forecast")}
 SEVERITIES = ("error", "warning", "note")
 KINDS = ("budget_figure", "variance_reason", "stated_budget", "budget_category")
 
@@ -59,17 +59,20 @@ def in_unit(pence: int | None, unit: Unit) -> str:
 def specs(unit: Unit) -> list[ColumnSpec]:
     """Both blocks side by side: to date, and for the full year."""
 
-    def money(name: str, label: str, said: str, *, full: str = "", hidden: bool = False) -> ColumnSpec:
-        return ColumnSpec.figure(name, label, unit, said, 11, total=False, full=full, hidden=hidden)
+    def money(name: str, label: str, said: str, *, full: str = "", hidden: bool = False, width: int = 13) -> ColumnSpec:
+        return ColumnSpec.figure(name, label, unit, said, width, total=False, full=full, hidden=hidden)
 
     def side(key: str) -> Iterator[ColumnSpec]:
         short, when, outturn = WORDS[key]
-        yield money(f"{key}_plan", "YTD plan" if key == "ytd" else "Full-year plan", f"The plan {when}.")
-        yield money(f"{key}_outturn", "YTD actual" if key == "ytd" else "Forecast", f"The {outturn} {when}.")
-        full = f"{short} variance (plan less {outturn}, adverse in brackets)"
-        yield money(f"{key}_variance", f"{short} variance", f"Plan less {outturn}: adverse in brackets.", full=full)
+        name = "Year-to-date" if key == "ytd" else "Full-year"
+        yield money(f"{key}_plan", f"{short} plan", f"The plan {when}.", full=f"{name} plan")
+        label = "YTD actual" if key == "ytd" else "Forecast"
+        yield money(f"{key}_outturn", label, f"The {outturn} {when}.", full=f"{name} {outturn}")
+        full = f"{name} variance (plan less {outturn}, adverse in brackets)"
+        said = f"{name} plan less {outturn}: adverse in brackets."
+        yield money(f"{key}_variance", f"{short} variance", said, full=full, width=15)
         said = f"The variance as a share of the plan: adverse in brackets, unless the plan is negative ({CONVENTION})."
-        full = f"{short} variance, % of plan (plan less {outturn}, adverse in brackets)"
+        full = f"{name} variance, % of plan (plan less {outturn}, adverse in brackets)"
         yield ColumnSpec.figure(f"{key}_percent", f"{short} %", PERCENT, said, 9, total=False, full=full)
         said = "Red, amber or green by how far it is over its plan; the thresholds are reference data."
         yield ColumnSpec(name=f"{key}_rag", label=f"{short} RAG", help=said, width=8, tones=RAG_TONES)
@@ -77,11 +80,11 @@ def specs(unit: Unit) -> list[ColumnSpec]:
     moved = "By how much the forecast's variance is better than at the report before; worse in brackets."
     rate = "What the year would come to at the rate so far; the detail says what each takes for granted."
     return [
-        ColumnSpec(name="label", label="Expenditure", width=25),
+        ColumnSpec(name="label", label="Expenditure", width=26),
         *side("ytd"),
         *side("fy"),
-        money("moved", "Forecast moved", moved, full="Forecast variance, movement since the report before"),
         ColumnSpec(name="reason", label="Reason", width=34, tones={NEEDS: "red"}),
+        money("moved", "FY moved", moved, full="Forecast variance, movement since the report before"),
         ColumnSpec(name="action", label="What is done about it", width=30, hidden=True),
         ColumnSpec(name="basis", label="Basis", width=14, hidden=True),
         money("rate0", "Run rate by month", rate, hidden=True),
@@ -122,9 +125,10 @@ def identity(row: FinanceRow) -> str:
 
 
 def _cells(row: FinanceRow) -> dict[str, Any]:
-    indent = "\u2003" * (row.depth + (row.level == "apart"))
+    indent = "\u2003" * row.depth
+    apart = f"\u2003of which {row.nature}" if row.level == "apart" else ""
     cells: dict[str, Any] = {
-        "label": f"{indent}{row.label}",
+        "label": apart or f"{indent}{row.label}",
         "moved": row.moved,
         "reason": NEEDS if row.needs_reason else row.reason.reason if row.reason else "",
         "action": row.reason.action if row.reason else "",
@@ -164,7 +168,8 @@ def attention(found: Report, unit: Unit) -> tuple[str, str]:
     if found.missing:
         said.append(f"no figures for {several(found.missing, 3)}")
     over = any((block.total.full_year.variance or 0) < 0 for block in found.blocks)
-    return " · ".join(filter(None, said)), "red" if unexplained else "amber" if over or found.missing else "green"
+    text = " · ".join(filter(None, said))
+    return text[:1].upper() + text[1:], "red" if unexplained else "amber" if over or found.missing else "green"
 
 
 def _over(total: FinanceRow, unit: Unit) -> str:

@@ -57,7 +57,7 @@ def read_kept(connection: Any, row: FinanceRow) -> Kept:
     of = [("budget_figure", one) for one in ids] + ([("variance_reason", row.reason.id)] if row.reason else [])
     found = [event for kind, one in of for event in of_record(connection, kind, one)]
     found.sort(key=lambda event: -event[0].number)
-    first: set[int] = set()  # figures that one act added are one line
+    first: set[str] = set()  # figures that one act added are one line
     events = []
     for change_set, change in found:
         if change.before is None and change_set.id in first:

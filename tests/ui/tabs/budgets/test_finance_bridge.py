@@ -1,0 +1,85 @@
+"""The bridge in the real window: from plan to forecast line by line, reserves apart, and back to the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ui.tabs.budgets.finance_example import AREA, DELEGATED, YEAR
+from tests.ui.tabs.conftest import Opening, cell, press, words
+from ui.screenshots import settle
+from ui.tabs.budgets.finance_period import Period
+
+
+@pytest.fixture
+def page(opened: Opening, finance_file: Path) -> Any:
+    found = opened(finance_file, "Budgets").show_page("bridge")
+    settle(found.window_)
+    found.show_subject(DELEGATED)
+    settle(found.window_)
+    return found
+
+
+def test_it_leads_from_the_plan_to_the_forecast(page: Any) -> None:
+    steps = page.chart.bridge.steps
+    assert [(one.value, one.level) for one in steps] == [
+        (17_880_000_00, True),
+        (300_000_00, False),
+        (-10_000_00, False),
+        (-220_000_00, False),
+        (17_950_000_00, True),
+    ]
+    assert [one.tone for one in steps[1:-1]] == ["red", "green", "blue"]
+    assert page.chart.bridge.figure(1) == "300 over"
+    assert page.chart.bridge.spans[3][1] == 17_950_000_00
+
+
+def test_its_table_has_our_sign_rule_and_sums_up(page: Any) -> None:
+    assert cell(page, 1, "variance") == "(300)"
+    assert page.table.total_row.texts()["variance"] == "(70)"
+    assert cell(page, 1, "rag") == "Red"
+
+
+def test_it_says_what_it_comes_to_also_without_reserves(page: Any) -> None:
+    assert page.banner.text.startswith("The forecast is £70k over the plan for the full year")
+    assert "1 line over by £300k" in page.banner.text
+    assert "£290k over without reserves and the like" in page.banner.text
+
+
+def test_the_year_to_date_has_its_own(page: Any) -> None:
+    page.switch.choose("year to date")
+    settle(page.window_)
+    assert page.chart.bridge.steps[-1].value == 4_390_000_00
+
+
+def test_a_column_is_a_row_and_a_row_leads_to_the_report(page: Any) -> None:
+    page.chart.columns.choose(1)
+    settle(page.window_)
+    assert page.table.current_id == 1
+    assert "It comes to" in words(page.detail)
+    press(page.detail, "Show in the report")
+    settle(page.window_)
+    report = page.window_.built("Budgets").page
+    assert report.table.current_id == f"{DELEGATED}|line|Premises"
+
+
+def test_another_month_chosen_on_one_page_holds_on_the_other(page: Any) -> None:
+    page.period.choose(Period(AREA, YEAR, 1))
+    settle(page.window_)
+    report = page.window_.built("Budgets").show_page("report")
+    settle(page.window_)
+    assert report.shown.period.month == 1
+    report.period.choose(Period(AREA, YEAR, 2))
+    settle(page.window_)
+    again = page.window_.built("Budgets").show_page("bridge")
+    settle(page.window_)
+    assert again.shown.period.month == 2
+
+
+def test_without_reports_it_says_what_to_do(opened: Opening, without_data: Path) -> None:
+    page = opened(without_data, "Budgets").show_page("bridge")
+    settle(page.window_)
+    assert page.table.empty_text.startswith("No monthly report yet.")
+    assert page.chart.isHidden()
