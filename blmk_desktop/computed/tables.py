@@ -273,6 +273,8 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "milestones": _in("actions", "milestones"),
     "business-due": _in("actions", "business_due"),
     "funding": _in("funding_streams", "funding"),
+    "gp-gap": _in("workforce_models", "gp_gap"),
+    "trajectories": _in("workforce_models", "trajectories"),
 }
 
 
