@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import ColumnSpec, columns_of
@@ -68,21 +68,29 @@ def _picked(asked: Asked, name: str, offered: Sequence[str]) -> str:
 
 
 def _specs(rows: Sequence[GapRow], *, editable: bool) -> list[ColumnSpec]:
-    """The columns of what is known of any of the rows."""
+    """The columns of what is known of any of the rows: the gap first, then what it is made of."""
     specs = [ColumnSpec(name="area", label="Area (WTE)", width=16)]
+    specs += [spec for name in LEADING for spec in _computed(name, rows)]
     for name, (label, unit) in TOLD.items():
         if any(getattr(row, name) is not None for row in rows):
             said = _OWN[name].help if name in _OWN else ""
-            specs.append(figure(name, label, unit, said, 9, editable=editable))
-    for name, (label, unit, said) in COMPUTED.items():
-        if any(getattr(row, name) is not None for row in rows):
-            specs.append(figure(name, label, unit, said, 9, hidden=name == "vacancy_share"))
-        if any(name in row.printed for row in rows):
-            hidden = name not in LEADING and all(
-                Beside(row.printed[name], getattr(row, name), unit).agrees for row in rows if name in row.printed
-            )
-            specs.append(printed_column(name, unit, label, hidden=hidden))
-    return specs
+            specs.append(figure(name, label, unit, said, _width(label), editable=editable))
+    return specs + [spec for name in COMPUTED if name not in LEADING for spec in _computed(name, rows)]
+
+
+def _computed(name: str, rows: Sequence[GapRow]) -> Iterator[ColumnSpec]:
+    """A computed figure, and what is printed of it: of what leads nowhere only where the two differ."""
+    label, unit, said = COMPUTED[name]
+    if any(getattr(row, name) is not None for row in rows):
+        yield figure(name, label, unit, said, _width(label), hidden=name == "vacancy_share")
+    printed = [Beside(row.printed[name], getattr(row, name), unit) for row in rows if name in row.printed]
+    if printed:
+        yield printed_column(name, unit, label, hidden=name not in LEADING and all(one.agrees for one in printed))
+
+
+def _width(label: str) -> int:
+    """Room for the longest word of a heading beside the sign of its filter."""
+    return max(9, max(map(len, label.split())) + 4)
 
 
 def _line(row: GapRow) -> dict[str, Any]:
@@ -118,7 +126,7 @@ def by_step(asked: Asked, areas: Sequence[str], steps: Sequence[BridgeStep], bef
         figure("level", "Level", said="How many there are at this point.", width=12),
         figure("change", "Change", said="How many more, or fewer in brackets.", width=12),
         *(COMPARED if compared else ()),
-        ColumnSpec(name="rule", label="Follows from", width=44),
+        ColumnSpec(name="rule", label="Follows from", width=60),
     ]
     lines = []
     for step in steps:
@@ -149,12 +157,12 @@ def by_year(asked: Asked, areas: Sequence[str], then: Projection, stands: Projec
         figure("joiners", "Join", width=10),
         figure("leavers", "Leave", width=10),
         figure("stock", "In post", width=11),
-        *_ends("stock"),
+        *_ends("stock", "In post"),
         figure("demand", "Demand", said="What is needed before other roles take on their part.", width=11),
         figure("substituted", "By other roles", width=15),
         figure("need", "Needed", width=11),
         figure("gap", "Gap", said="Needed less in post; more in post than needed in brackets.", width=10),
-        *_ends("gap"),
+        *_ends("gap", "Gap"),
         *(
             [figure("was", "Compared with", width=15), figure("more", "Difference", width=13)]
             if asked.is_otherwise
@@ -165,11 +173,11 @@ def by_year(asked: Asked, areas: Sequence[str], then: Projection, stands: Projec
     return Shown(asked, columns, rows, {}, {"area": areas}, frozenset(), then.why_none)
 
 
-def _ends(name: str) -> tuple[ColumnSpec, ColumnSpec]:
+def _ends(name: str, words: str) -> tuple[ColumnSpec, ColumnSpec]:
     nine = "Nine of ten times it is at"
     return (
-        figure(f"{name} low", "At least", said=f"{nine} least so much.", width=11),
-        figure(f"{name} high", "At most", said=f"{nine} most so much.", width=11),
+        figure(f"{name} low", "At least", said=f"{nine} least so much.", width=11, full=f"{words}, at least"),
+        figure(f"{name} high", "At most", said=f"{nine} most so much.", width=11, full=f"{words}, at most"),
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 VIEWS = {"cost": "Cost", "posts": "Posts", "funding": "Funding", "areas": "By area", "pay": "Pay"}
 PICKERS = {"area": "Area"}
 ALL_YEARS = "total"  # the column of all years together
-INDENT = "    "  # before a programme of a role
+INDENT = "    "  # before a part of a programme
 NOT_COSTED = "within the establishment"
 _PAY = RECORDS["pay_assumption"].by_name
 _COMPARED = {
@@ -70,9 +70,8 @@ def _by_role(asked: Asked, found: Trajectories, stands: Trajectories) -> Shown:
 
 
 def _costed(row: TrajectoryRow) -> bool:
-    """Whether a row has to do with money: programmes of GPs are told by posts only."""
-    cells = (*row.cells, row.total)
-    return row.kind != "programme" or any(cell.cost is not None or cell.printed_cost is not None for cell in cells)
+    """Whether a row stands under cost: parts of a programme are told by posts, unless their cost is printed."""
+    return row.kind != "part" or any(cell.printed_cost is not None for cell in (*row.cells, row.total))
 
 
 def _cell(row: TrajectoryRow, year: str) -> TrajectoryCell | None:
@@ -87,7 +86,7 @@ def _print(cell: TrajectoryCell | None, name: str) -> Printed | None:
 def _role_line(
     row: TrajectoryRow, years: Sequence[str], name: str, unit: Unit, before: TrajectoryRow | None
 ) -> dict[str, Any]:
-    line: dict[str, Any] = {"label": f"{INDENT if row.kind == 'programme' else ''}{row.label}", "pay": row.pay}
+    line: dict[str, Any] = {"label": f"{INDENT if row.kind == 'part' else ''}{row.label}", "pay": row.pay}
     for year in years:
         cell = _cell(row, year)
         line[year] = getattr(cell, name) if cell is not None else None

@@ -46,7 +46,7 @@ def show_role(at: Beneath, row: TrajectoryRow, *, money: bool) -> None:
         if getattr(cell, f"printed_{name}") is not None
     ]
     pay = [("A post a year", "" if row.pay is None else pounds(row.pay, 0))]
-    about = {"role": "Role", "programme": f"Programme of {row.role}", "sum": "Sum"}[row.kind]
+    about = {"role": "Role", "sum": "Sum"}.get(row.kind, f"Programme of {row.role}")
     sections: list[Section] = [Lines("How it comes about", lines), Facts("Pay", pay), Lines("As printed", printed)]
     at.show(row.label, about, sections)
 

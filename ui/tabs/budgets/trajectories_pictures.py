@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def role_stack(found: Trajectories, *, money: bool) -> Stack:
     """A column a year, with a part for each role: what it costs, or how many are to be recruited."""
     name = "cost" if money else "wte"
-    roles = [row for row in found.rows if row.kind == "role" and any(getattr(one, name) for one in row.cells)]
+    counted = [row for row in found.rows if row.kind in ("role", "programme")]
+    roles = [row for row in counted if any(getattr(one, name) for one in row.cells)]
     values = [_values(row, found.years, name) for row in roles]
     what = "What recruitment costs" if money else "Posts to recruit"
     title = f"{what} by year and role{f': {found.area}' if found.area else ''}"

@@ -102,7 +102,7 @@ class WorkforcePage(QWidget):
         self.table.current_changed.connect(self._choose)
         self.table.activated.connect(self.open_row)
         self.table.commit = self._edit
-        self.middle = ChartBelow(name, self.table, self.charts, (250, 320), "Show the picture below the table")
+        self.middle = ChartBelow(name, self.table, self.charts, (280, 290), "Show the picture below the table")
         self.middle.asked.connect(self._draw)
         self._turning = QTimer(self, singleShot=True, interval=WAIT)
         self._turning.timeout.connect(self._read)
@@ -111,8 +111,8 @@ class WorkforcePage(QWidget):
         for panel in dict.fromkeys(panels.values()):
             panel.changed.connect(self._turning.start)
             self.scenarios.addWidget(panel)
-        self.side = Sides(window.settings, f"{name} scenario", [self.scenarios, self.detail], (330, 270), upright=True)
-        sides = Sides(window.settings, name, [self.middle.whole(), self.side], (980, 362))
+        self.side = Sides(window.settings, f"{name} scenario", [self.scenarios, self.detail], (340, 260), upright=True)
+        sides = Sides(window.settings, name, [self.middle.whole(), self.side], (936, 406))
         set_out(self, self.banner, self.table.bar, below=sides)
         self._follow_view()
 

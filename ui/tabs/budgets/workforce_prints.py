@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import ColumnSpec
-from blmk_desktop.records.declaration import COUNT, PERCENT, THOUSANDS, WTE, Unit
+from blmk_desktop.records.declaration import COUNT, PERCENT, WTE, Unit
 from blmk_desktop.rules.claims import agrees
 from blmk_desktop.rules.wording import pounds
 from blmk_desktop.values import show_figure
@@ -57,7 +57,7 @@ def as_text(value: int | None, unit: Unit) -> str:
     """A figure of a unit in a sentence: 12.50 WTE, 27.3%, £1,234."""
     if value is None:
         return "–"
-    if unit is THOUSANDS:
+    if unit.symbol.startswith("£"):
         return pounds(value, 0)
     symbol = {"%": "%", "WTE": " WTE"}.get(unit.symbol, "")
     return f"{show_figure(value, unit.places, unit.decimals)}{symbol}"
@@ -65,7 +65,7 @@ def as_text(value: int | None, unit: Unit) -> str:
 
 def as_printed(printed: Printed, unit: Unit) -> str:
     """What is printed, to the decimals that it is printed with."""
-    if unit is THOUSANDS:
+    if unit.symbol.startswith("£"):
         return pounds(printed.value, 0)
     symbol = {"%": "%", "WTE": " WTE"}.get(unit.symbol, "")
     return f"{show_figure(printed.value, 2, max(0, min(MOST, printed.decimals)))}{symbol}"
@@ -82,7 +82,13 @@ def printed_column(name: str, unit: Unit = WTE, of: str = "", *, hidden: bool = 
     """The column of what is printed of another."""
     full = f"{of}, as printed".strip(", ") if of else ""
     return figure(
-        f"printed {name}", "Printed", unit, "What the plan prints of the figure before it.", 9, full=full, hidden=hidden
+        f"printed {name}",
+        "Printed",
+        unit,
+        "What the plan prints of the figure before it.",
+        11,
+        full=full,
+        hidden=hidden,
     )
 
 
