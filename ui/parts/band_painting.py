@@ -112,7 +112,7 @@ def arrange(bands: Bands, metrics: QFontMetricsF, width: float, height: float) -
     while tick * (bottom - top) / max(1, most - least) < metrics.height() * 1.3:  # a low chart has fewer lines
         tick *= 2
     low, high = least // tick * tick, -(-most // tick) * tick
-    left = max(metrics.horizontalAdvance(bands.shown(value)) for value in (low, high)) + 2 * GAP
+    left = max(metrics.horizontalAdvance(bands.shown(value)) for value in range(low, high + 1, tick)) + 2 * GAP
     step = (width - left - GAP) / max(1, len(bands.categories))
     return Layout(left, step, top, bottom, low, max(high, low + tick), tick)
 

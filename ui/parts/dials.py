@@ -32,10 +32,13 @@ class Dial:
 
     def shown(self, value: int) -> str:
         """A value as the box shows it."""
+        return f"{self.bare(value)}{self.suffix}"
+
+    def bare(self, value: int) -> str:
+        """The same without what it is in."""
         if self.choices:
             return self.choices[value] if 0 <= value < len(self.choices) else ""
-        decimals = 2 if self.step < self.scale else 0
-        return f"{value / self.scale:.{decimals}f}{self.suffix}"
+        return f"{value / self.scale:.{2 if self.step < self.scale else 0}f}"
 
     @classmethod
     def choosing(cls, name: str, words: str, choices: Sequence[str], said: str = "") -> Dial:
@@ -121,6 +124,7 @@ def dial_grid(controls: Iterable[Control | Chooser]) -> QGridLayout:
     """Dials one under another: name, slider, box."""
     grid = QGridLayout()
     grid.setColumnStretch(1, 1)
+    grid.setVerticalSpacing(2)
     for at, control in enumerate(controls):
         name = QLabel(control.dial.words)
         name.setBuddy(control.box)
@@ -139,7 +143,7 @@ class Results(QGridLayout):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setHorizontalSpacing(16)
+        self.setHorizontalSpacing(12)
         self.setColumnStretch(0, 1)
         self.setVerticalSpacing(2)
         self._cells: list[QLabel] = []
@@ -156,7 +160,7 @@ class Results(QGridLayout):
         self._cells = []
         for row, texts in enumerate(rows):
             for at, text in enumerate(texts):
-                cell = label(text, "muted" if row == 0 or at == 0 else "", wrap=at == 0)
+                cell = label(text, "muted" if row == 0 or at == 0 else "", wrap=row == 0 or at == 0)
                 if at:
                     cell.setAlignment(Qt.AlignmentFlag.AlignRight)
                     cell.setAccessibleName(f"{texts[0]}: {text}" if row else text)

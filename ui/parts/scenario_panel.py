@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.rules.wording import counted
 from ui.parts.asking import Asking
 from ui.parts.dials import Dial, Results, control_of, dial_grid
-from ui.parts.labels import button, heading, label, menu_button, muted
+from ui.parts.labels import button, label, menu_button, muted
 from ui.parts.pickers import names, offer
 from ui.parts.reason import ReasonBox, ask_reason
-from ui.parts.sides import scrolled
 from ui.parts.writing import changes_data
 
 if TYPE_CHECKING:
@@ -93,8 +92,8 @@ class ScenarioPanel(QFrame):
         self.dials = {one.dial.name: one for one in dials}
         self.controls = {one.dial.name: control_of(one.dial) for one in dials}
         self.beside = {name: label("", "muted") for name in self.controls}
-        self.chosen_box = names("Scenario to begin from", 18, self._begin)
-        self.against_box = names("Compared with", 18, self.changed.emit)
+        self.chosen_box = names("Scenario to begin from", 8, self._begin)
+        self.against_box = names("Compared with", 8, self.changed.emit)
         self.sentence, self.results = label("", wrap=True), Results()
         self.note = muted(note)
         self._setting, self._wanted = False, ""
@@ -103,18 +102,14 @@ class ScenarioPanel(QFrame):
     def _compose(self) -> None:
         self.save = button("&Save as…", self.ask_to_save)
         self.reset = button("R&eset", self.reset_dials)
-        self.menu = menu_button("Scenario", (("Rename…", self.ask_to_rename), ("Delete…", self.ask_to_delete)))
+        self.menu = menu_button("More", (("Rename…", self.ask_to_rename), ("Delete…", self.ask_to_delete)))
+        self.menu.setText("…")
+        self.menu.setAccessibleName("More on this scenario")
         changes_data(self.window_, self.save, self.menu)
-        head = QHBoxLayout()
-        head.addWidget(heading("Scenario"))
-        head.addStretch(1)
-        for part in (self.reset, self.save, self.menu):
-            head.addWidget(part)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(8)
-        column.addLayout(head)
+        column.setSpacing(6)
         column.addLayout(self._boxes())
         grid = dial_grid(self.controls.values())
         for at, (name, control) in enumerate(self.controls.items()):
@@ -128,17 +123,26 @@ class ScenarioPanel(QFrame):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inside, "Scenario"))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setAccessibleName("Scenario")
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inside)
+        outer.addWidget(area)
 
     def _boxes(self) -> QGridLayout:
+        """Two choices, each with what is done to it."""
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
+        beside = ((self.save, self.menu), (self.reset,))
         for at, (words, box) in enumerate((("&Begin from", self.chosen_box), ("&Compared with", self.against_box))):
             name = label(words)
             name.setTextFormat(Qt.TextFormat.AutoText)
             name.setBuddy(box)
             grid.addWidget(name, at, 0)
             grid.addWidget(box, at, 1)
+            for column, part in enumerate(beside[at], 2):
+                grid.addWidget(part, at, column, 1, 4 - column if part is beside[at][-1] else 1)
         return grid
 
     # What is shown
@@ -155,12 +159,12 @@ class ScenarioPanel(QFrame):
 
     def show_sets(self, sets: Sets) -> None:
         """Offer these sets. A set that was asked for is chosen; else what is chosen and turned stays."""
-        first, turned = not self.sets.rows, self.changes
+        before, turned = self.chosen, self.changes
         self.sets = sets
         offered = [row.name for row in sets.rows]
         offer(self.chosen_box, offered, self._wanted or self.chosen)
         offer(self.against_box, offered, self.against)
-        if first or self._wanted in offered or not turned:
+        if self.chosen != before or self._wanted in offered or not turned:
             self._put(self.chosen_assumptions)
         self._wanted = ""
         self._follow()
@@ -259,7 +263,7 @@ class ScenarioPanel(QFrame):
         for name, beside in self.beside.items():
             was = self.dials[name].of(self.baseline)
             differs = was != self.controls[name].value
-            beside.setText(f"was {self.dials[name].dial.shown(was)}" if differs else "as it was")
+            beside.setText(f"was {self.dials[name].dial.bare(was)}" if differs else "")
         self.reset.setEnabled(turned)
         row = self.sets.row(self.chosen)
         own = row is not None and not row.published and not self.window_.read_only

@@ -194,8 +194,8 @@ class RecordTable(QWidget):
         """The name of the current cell's column, '' before there is one."""
         return self._column
 
-    def select(self, id_: Any, *, scroll: bool = True) -> bool:
-        """Make a row the current one; if it has not come yet, as soon as it does. False while it is not shown."""
+    def select(self, id_: Any, *, scroll: bool = True, column: str = "") -> bool:
+        """Make a row the current one, in a column; if it has not come yet, as soon as it does. False if not shown."""
         position = self.columns.position_of(id_) if self.columns and id_ is not None else None
         if position is None:
             self._wanted = id_ if self.columns is None else None
@@ -205,8 +205,9 @@ class RecordTable(QWidget):
         if not len(rows):
             return False
         visible = self.layout_.visible()
-        column = next((at for at in visible if self.model.specs[at].name == self._column), visible[0])
-        index = self.model.index(int(rows[0]), column)
+        name = column or self._column
+        at = next((at for at in visible if self.model.specs[at].name == name), visible[0])
+        index = self.model.index(int(rows[0]), at)
         self.view.selectionModel().setCurrentIndex(index, self.view.selectionModel().SelectionFlag.ClearAndSelect)
         if scroll:
             self.view.scrollTo(index)
