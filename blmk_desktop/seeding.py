@@ -46,10 +46,12 @@ def load_demo(store: Store) -> list[ChangeSet]:
     from blmk_desktop.importing.proposal import Options
 
     what = "Example data: the register of Bedfordshire, Luton and Milton Keynes"
-    register = _load(store, RESOURCES / "demo", what, "demo")
-    options = Options(year="2022/23", stage="final", as_at=PLANS_AS_AT)
-    plans = apply(store, propose(store, [PLANS], options), accept_valid=True)
-    return [made for made in (register, plans) if made]
+    made = [_load(store, RESOURCES / "demo", what, "demo")]
+    of_plans = Options(year="2022/23", stage="final", as_at=PLANS_AS_AT)
+    for workbook in sorted((RESOURCES / "demo").glob("*.xlsx")):
+        options = of_plans if workbook == PLANS else Options()
+        made.append(apply(store, propose(store, [workbook], options), accept_valid=True))
+    return [one for one in made if one]
 
 
 def _load(store: Store, folder: Path, what: str, kind: str, *, new_kinds: bool = False) -> ChangeSet | None:
