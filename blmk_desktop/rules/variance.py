@@ -12,10 +12,11 @@ from fractions import Fraction
 
 from blmk_desktop.rules.claims import agrees, printed_unit
 from blmk_desktop.rules.plan_costs import quotient, rounded
-from blmk_desktop.rules.plans import WHOLE, share
+from blmk_desktop.rules.plans import WHOLE
 
 RAGS = ("Red", "Amber", "Green")
 YEAR_MONTHS = 12
+TENTH = 10  # of a percentage point, in hundredths
 FAVOURABLE_FIRST = "plan less actual"  # our own rule, and the convention of sources that write it so
 NATURES = {"QIPP": "QIPP", "contingency": "contingency", "reserve": "reserves", "prior year": "prior-year benefit"}
 
@@ -112,8 +113,12 @@ def share_of_plan(plan: int, outturn: int) -> Fraction | None:
 
 
 def percent(plan: int, outturn: int) -> int | None:
-    """The same in whole hundredths of a point, halves rounded away from zero."""
-    return share(variance(plan, outturn), plan)
+    """The same to a tenth of a point, in hundredths of one, halves rounded away from zero: as tables print it.
+
+    Rounded once: -1.349 is -1.3; by way of -1.35 it would be printed as -1.4.
+    """
+    exact = share_of_plan(plan, outturn)
+    return None if exact is None else TENTH * rounded(exact / TENTH)
 
 
 def rag(plan: int | None, outturn: int | None, bands: Iterable[Band]) -> str:
