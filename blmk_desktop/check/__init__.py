@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.check.acknowledging import acknowledge, acknowledge_all, take_back
 from blmk_desktop.check.actions import check_actions
+from blmk_desktop.check.budgets import check_budgets
 from blmk_desktop.check.caps import check_caps
 from blmk_desktop.check.claims import check_claims
 from blmk_desktop.check.estates import check_estates
 from blmk_desktop.check.figures import read_figures
+from blmk_desktop.check.finance import check_finance
 from blmk_desktop.check.funding_streams import check_funding_streams
 from blmk_desktop.check.known import known
 from blmk_desktop.check.networks import check_networks
@@ -46,7 +48,9 @@ def check(connection: Connection) -> list[Finding]:
         *check_payments(connection),
         *check_claims(connection, facts),
         *check_estates(connection),
+        *check_budgets(connection),
         *check_funding_streams(connection),
+        *check_finance(connection),
         *check_resilience(connection),
         *check_actions(connection),
         *check_risks(connection),
