@@ -46,6 +46,7 @@ class FigureRow:
     source: str = ""
     sheet: str = ""
     cell: str = ""
+    decimals: int = 2  # as printed: -3 in thousands
     id: int = 0
 
     @property

@@ -177,8 +177,8 @@ def _figures(connection: Connection, year: str) -> dict[LineKey, list[FigureRow]
     found: dict[LineKey, list[FigureRow]] = defaultdict(list)
     for row in connection.execute(select(*table).where(table.year == year).order_by(table.month)):
         words = {name: getattr(row, name) or "" for name in ("basis", "note", "source", "sheet", "cell")}
-        made = FigureRow(
-            row.month, row.period, row.measure, row.origin, row.value, starts=row.starts or 1, **words, id=row.id
-        )
+        decimals = 2 if row.decimals is None else row.decimals
+        more: dict[str, Any] = {**words, "starts": row.starts or 1, "decimals": decimals, "id": row.id}
+        made = FigureRow(row.month, row.period, row.measure, row.origin, row.value, **more)
         found[row.area, row.category, row.year].append(made)
     return found
