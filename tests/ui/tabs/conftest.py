@@ -133,3 +133,11 @@ def without_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with create_file(path) as store:
         load_reference(store)
     return path
+
+
+@pytest.fixture(scope="session")
+def workforce_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file with a made-up workforce plan and its assumptions, closed. Who would change it copies it."""
+    from tests.ui.tabs.budgets.workforce_example import make
+
+    return make(tmp_path_factory.mktemp("workforce") / "workforce.blmk")
