@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ DIALS = (
 
 
 @pytest.fixture
-def panel(empty_window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Iterator[ScenarioPanel]:
+def panel(empty_window: MainWindow, qtbot: QtBot, tmp_path: Path) -> ScenarioPanel:
     """The panel over a file with a published case of which a scenario is kept."""
     path = tmp_path / "scenarios.blmk"
     with create_file(path) as store:
@@ -43,7 +42,7 @@ def panel(empty_window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Iterator[Sc
     empty_window.changed.connect(lambda _kinds: shown.refresh())
     shown.refresh()
     settle(empty_window)
-    yield shown
+    return shown
 
 
 def save(panel: ScenarioPanel, name: str, why: str) -> None:
@@ -77,7 +76,7 @@ def test_a_dial_that_is_turned_is_an_assumption_beside_what_was_published(panel:
     assert panel.assumptions is panel.baseline
 
 
-def test_turning_several_dials_at_once_is_told_once(panel: ScenarioPanel, qtbot: QtBot) -> None:
+def test_turning_several_dials_at_once_is_told_once(panel: ScenarioPanel) -> None:
     told: list[None] = []
     panel.changed.connect(lambda: told.append(None))
     panel.set_values({"Pay award": 100, "Contingency": 60, "Places": 2})
@@ -135,6 +134,7 @@ def test_a_scenario_is_renamed_and_deleted(panel: ScenarioPanel) -> None:
     assert panel.chosen == "Pay award of 1 point"
     panel.ask_to_delete()
     asked = panel.window_.findChild(ReasonDialog)
+    assert asked is not None
     asked.box.setPlainText("Not needed any more")
     press(asked, "Delete the scenario")
     settle(panel.window_)
