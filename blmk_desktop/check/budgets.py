@@ -52,7 +52,6 @@ def _of_year(connection: Connection, one: BudgetSet) -> Iterator[Finding]:
     for row in one.rows:
         yield from _profile_unknown(row, one)
         yield from _months_unlike(row)
-        yield from _told_twice(row)
     yield from _reports(connection, one)
 
 
@@ -185,36 +184,6 @@ def _months_unlike(row: BudgetRow) -> Iterator[Finding]:
             about,
             "actual_to_date",
         )
-
-
-def _told_twice(row: BudgetRow) -> Iterator[Finding]:
-    """Figures of one month and measure that two origins give differently."""
-    by_what: dict[tuple[int, str, str], list[FigureRow]] = defaultdict(list)
-    for one in row.figures:
-        by_what[one.month, one.period, one.measure].append(one)
-    for (month, period, measure), several in sorted(by_what.items()):
-        first, *others = sorted(several, key=lambda one: one.rank)
-        for other in others:
-            if _same(first, other):
-                continue
-            printed, computed = pounds(other.value, 0), pounds(first.value, 0)
-            of = f"{measure} of {month_label(month)}" + ("" if period == MONTH else f" ({period})")
-            message = (
-                f"{line_words(row.key)}, {of}: the {ORIGINS[other.origin]} says {printed}, the {ORIGINS[first.origin]} "
-                f"{computed}, which counts."
-            )
-            column = f"{measure}_{month}" if period == MONTH else measure
-            about, subject = _about(row), line_words(row.key)
-            yield Finding(
-                "figure-told-twice", "warning", subject, _where(other), printed, computed, message, about, column
-            )
-
-
-def _same(one: FigureRow, other: FigureRow) -> bool:
-    """Whether two figures are one within the rounding of either."""
-    return agrees(one.value, one.decimals, Fraction(other.value)) or agrees(
-        other.value, other.decimals, Fraction(one.value)
-    )
 
 
 def _reports(connection: Connection, one: BudgetSet) -> Iterator[Finding]:

@@ -103,7 +103,6 @@ RULES = {
     "profile-not-known": "Phasing profile not known",
     "area-not-sum-of-parts": "Not the sum of its areas",
     "months-unlike-year-to-date": "Months unlike the year to date",
-    "figure-told-twice": "Two sources differ on a month",
     "report-plan-not-budget": "Reported plan is not the budget",
     "one-off-again": "Set again, though not recurrent",
 }

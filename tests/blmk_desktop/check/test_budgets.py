@@ -88,13 +88,6 @@ def test_a_report_in_thousands_agrees_within_its_rounding(store: db.DataFile) ->
     assert found(store) == {}
 
 
-def test_two_sources_that_differ_on_a_month_are_said(store: db.DataFile) -> None:
-    give(store, [figure(1, 5_000_000), figure(1, 4_900_000, origin="return", source=None)])
-    one = found(store)["figure-told-twice"]
-    assert one.message.endswith("actual of M01: the entry says £50,000, the return £49,000, which counts.")
-    assert one.measure == "actual_1"
-
-
 def test_a_reported_plan_is_held_against_the_budget_of_that_day(store: db.DataFile) -> None:
     plan = {"period": "full year", "measure": "plan", "origin": "report", "decimals": -3}
     give(store, [virement("V1", 1_000_000), figure(6, 24_000_000, **plan), figure(7, 24_000_000, **plan)])

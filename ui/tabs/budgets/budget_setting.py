@@ -40,7 +40,7 @@ NO_BUDGET = (
     "area has for each category, which is then phased over the months."
 )
 NO_LINES = "This version sets nothing for this year yet. Set a line."
-ABOUT = ("budget_line", "virement", "phase")
+ABOUT = ("budget_line", "virement", "phase", "budget_figure")
 VIEW_OF = {"virement": "virement", "phase": "phase"}
 BASES = ("", "ledger", "accrual", "estimate", "two months in arrears")
 

@@ -13,6 +13,7 @@ from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, MONEY, PERCENT, Type
 from blmk_desktop.rules.phasing import MONTHS, is_whole
 from blmk_desktop.rules.plans import WHOLE, share
+from blmk_desktop.rules.wording import MONTHS as CALENDAR
 from blmk_desktop.rules.wording import counted, pounds
 from ui.parts.band import BandLine, Bands
 from ui.parts.record_lines import open_ones
@@ -116,9 +117,14 @@ def _about() -> list[ColumnSpec]:
 
 def _months(name: str, what: str, *, editable: bool = False) -> list[ColumnSpec]:
     return [
-        _money(f"{name}_{month}", month_label(month), f"{what} of {month_label(month)}.", 12, editable=editable)
+        _money(f"{name}_{month}", month_words(month), f"{what} of {month_label(month)}.", 13, editable=editable)
         for month in MONTHS
     ]
+
+
+def month_words(month: int) -> str:
+    """A month as a heading: Apr M01."""
+    return f"{CALENDAR[(month + 2) % 12][:3]} {month_label(month)}"
 
 
 def _by_line(page: _Page) -> LaidOut:
@@ -234,7 +240,7 @@ def _by_compare(page: _Page) -> LaidOut:
 
 def _by_phase(page: _Page) -> LaidOut:
     months = [
-        ColumnSpec.figure(f"share_{month}", month_label(month), PERCENT, "", 10, total=False, exact=True)
+        ColumnSpec.figure(f"share_{month}", month_words(month), PERCENT, "", 10, total=False, exact=True)
         for month in MONTHS
     ]
     specs = [
@@ -330,27 +336,28 @@ def attention(shown: Shown) -> tuple[str, str]:
 
 
 def marks(shown: Shown, findings: Sequence[Finding]) -> dict[tuple[Any, str], Mark]:
-    """What findings say, at the figures that they are about, else at the category."""
+    """What findings say, at the figures that they are about, else at the first column."""
     found: dict[tuple[Any, str], list[Finding]] = {}
+    names = shown.columns.by_name
     for finding in open_ones(findings):
-        id_ = _row_of(shown, finding)
-        if id_ is None:
-            continue
-        names = shown.columns.by_name
-        column = finding.measure if finding.measure in names else next(iter(names))
-        found.setdefault((id_, column), []).append(finding)
+        id_, column = _place(shown, finding)
+        if id_ in shown.rows:
+            found.setdefault((id_, column if column in names else next(iter(names))), []).append(finding)
     return {place: gravest(several) for place, several in found.items()}
 
 
-def _row_of(shown: Shown, finding: Finding) -> Any:
-    """The id of the row that a finding is about; None if it is about none here."""
+def _place(shown: Shown, finding: Finding) -> tuple[Any, str]:
+    """The row that a finding is about and the column of its figure; None if it is about none here."""
     kind, key = finding.about
     if shown.view in (*OF_LINES, "compare") and kind == "budget_line":
         version, _, id_ = key.partition("|")
-        return id_ if id_ in shown.rows and version in (shown.budget.version, "") else None
+        return (id_ if version == shown.budget.version else None), finding.measure
+    if shown.view == "actual" and kind == "budget_figure":
+        id_, _, month = key.rpartition("|")
+        return id_, finding.measure if finding.measure == "forecast" else f"{finding.measure}_{month}"
     if shown.view == "virement" and kind == "virement":
-        return next((id_ for id_, row in shown.rows.items() if row.number == key), None)
-    return key if shown.view == "phase" and kind == "phase" and key in shown.rows else None
+        return next((id_ for id_, row in shown.rows.items() if row.number == key), None), finding.measure
+    return (key, finding.measure) if shown.view == "phase" and kind == "phase" else (None, "")
 
 
 def equal_shares() -> list[int]:

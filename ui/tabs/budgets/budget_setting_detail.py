@@ -63,9 +63,9 @@ class At:
     ) -> None:
         self.window, self.shown, self.known, self.findings, self.editable = window, shown, known, findings, editable
 
-    def about(self, kind: str, of: Callable[[str], bool]) -> Lines:
-        """The findings about a kind of record whose key meets a condition."""
-        return finding_lines(self.window, [one for one in self.findings if one.about[0] == kind and of(one.about[1])])
+    def about(self, *keys: tuple[str, str]) -> Lines:
+        """The findings about one of these; the key of a line is written without its version."""
+        return finding_lines(self.window, [one for one in self.findings if _key(one.about) in keys])
 
     def buttons(self, *buttons: tuple[str, Callable[[], object]]) -> Buttons:
         """Buttons that change something, where it can be changed."""
@@ -144,7 +144,7 @@ def _show_line(pane: DetailPane, at: At, row: BudgetRow) -> None:
     sections: list[Section] = [
         Facts("Budget", facts),
         _position(row),
-        at.about("budget_line", lambda key: key.partition("|")[2] == id_),
+        at.about(("budget_line", id_), ("budget_figure", id_)),
         Lines("Where its figures come from", shortened([_figure(one) for one in _newest(row)], "figures")),
         at.virements(one for one in at.shown.budget.virements if virement_of(one, row.key)),
         history_lines(at.known.history, at.window),
@@ -210,7 +210,7 @@ def _show_virement(pane: DetailPane, at: At, row: VirementRow) -> None:
     ]
     sections: list[Section] = [
         Facts("Virement", facts),
-        at.about("virement", lambda key: key == row.number),
+        at.about(("virement", row.number)),
         history_lines(at.known.history, at.window),
     ]
     buttons = at.buttons(("Take back…", lambda: take_back(at.window, row)))
@@ -234,11 +234,17 @@ def _show_profile(pane: DetailPane, at: At, name: str, shares: Sequence[int]) ->
     said = [Line(f"{row.category}, {row.area}: {pounds(row.budget, 0)}") for row in lines]
     whole = at.shown.columns.row(at.shown.columns.position_of(name) or 0)["whole"]
     sections: list[Section] = [
-        at.about("phase", lambda key: key == name),
+        at.about(("phase", name)),
         Lines("Lines that have it", shortened(said, "lines")),
     ]
     change = at.buttons(("Change…", lambda: ProfileDialog(at.window, name, shares).open()))
     pane.show_detail(name, "Phasing profile", sections, (whole, "green" if whole == WHOLE_WORD else "red"), change)
+
+
+def _key(about: tuple[str, str]) -> tuple[str, str]:
+    """What a finding is about: of a line without its version, of a figure without its month."""
+    kind, key = about
+    return kind, {"budget_line": key.partition("|")[2], "budget_figure": key.rpartition("|")[0]}.get(kind, key)
 
 
 def _money(pence: int | None) -> str:
