@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 from blmk_desktop import __version__, commands
 from blmk_desktop.commands import DONE, NOTHING_DONE, OpenStore, Outside, failed, importing, templates
 from blmk_desktop.errors import UserError
+from blmk_desktop.records.budgets import CONVENTIONS
 
 Option = tuple[tuple[str, ...], dict[str, Any]]
 
@@ -134,7 +135,8 @@ SUBCOMMANDS: dict[str, Subcommand] = {
             _option("--stage", choices=("first draft", "final"), help="how far the round of plans had got"),
             _option("--as-at", type=_day, help="the date of the figures, if the file does not say"),
             _option("--for", dest="pcn", metavar="PCN", help="the network whose return it is; another's is refused"),
-            _option("--register", metavar="NAME", help="the risk register, committee or programme the sheets are of"),
+            _option("--register", metavar="NAME", help="the risk register, committee, programme or area of the sheets"),
+            _option("--variance", choices=CONVENTIONS, help="how a finance report writes variances, if it is in doubt"),
             _option("--accept-over", action="store_true", help="take plans over their allocation or a role's cap"),
             _option("--comments", type=Path, metavar="DIR", help="write what is refused as workbooks to send back"),
             JSON,
@@ -182,8 +184,9 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         (
             _option("name", metavar="NAME", help="which table; a name that there is not lists them all"),
             _option("--round", help="the plan round, such as '2022/23 final'; else the newest"),
-            _option("--as-at", type=_day, help="the date of practices and pcns; else today"),
+            _option("--as-at", type=_day, help="the date of practices and pcns, or in the month of a finance report"),
             _option("--since", type=_day, help="of a movement: the earlier date; else the last meeting"),
+            _option("--area", help="of a finance report: whose it is; else the widest area there is one of"),
             JSON,
         ),
     ),

@@ -79,7 +79,7 @@ def summary(asked: Namespace, outside: Outside) -> int:
     from blmk_desktop.computed.tables import table
 
     with outside.open_store(asked.file, read_only=True) as store, store.reading() as connection:
-        found = table(connection, asked.name, round=asked.round, as_at=asked.as_at, since=asked.since)
+        found = table(connection, asked.name, round=asked.round, as_at=asked.as_at, since=asked.since, area=asked.area)
     if asked.json:
         answer(table_answer(found))
     else:

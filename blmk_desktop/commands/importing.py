@@ -111,4 +111,5 @@ def _options(asked: Namespace) -> Options:
         pcn=asked.pcn,
         accept_over=asked.accept_over,
         register=asked.register,
+        convention=asked.variance,
     )

@@ -129,6 +129,7 @@ class _Asked:
     round: str | None
     as_at: str | None
     since: str | None = None
+    area: str | None = None
 
 
 def table(
@@ -138,10 +139,11 @@ def table(
     round: str | None = None,  # noqa: A002 - what it is called
     as_at: str | None = None,
     since: str | None = None,
+    area: str | None = None,
 ) -> Table:
     """Compute one of SUMMARIES. Raises UserError for a name or a round that is not known.
 
-    `since` is the earlier date of a movement, the last meeting unless given.
+    `since` is the earlier date of a movement, the last meeting unless given; `area` whose finance report it is.
     """
     from blmk_desktop.summaries.rounds import rounds
 
@@ -150,7 +152,7 @@ def table(
     if round and round not in rounds(connection):
         known = ", ".join(rounds(connection)) or "none yet"
         raise UserError(f"There is no plan round '{round}'. There are: {known}.")
-    return SUMMARIES[name](connection, _Asked(round, as_at, since))
+    return SUMMARIES[name](connection, _Asked(round, as_at, since, area))
 
 
 def _by_place(connection: Connection, asked: _Asked) -> Table:
@@ -238,6 +240,18 @@ def _in(module: str, name: str) -> Callable[[Connection, _Asked], Table]:
     return build
 
 
+def _finance(name: str) -> Callable[[Connection, _Asked], Table]:
+    """A table of the finance report of an area, the widest unless one is asked for."""
+
+    def build(connection: Connection, asked: _Asked) -> Table:
+        from blmk_desktop.computed import finance
+
+        made: Table = getattr(finance, name)(connection, asked.as_at, asked.area)
+        return made
+
+    return build
+
+
 def _risk_movement(connection: Connection, asked: _Asked) -> Table:
     from blmk_desktop.computed.risks import risk_movement
 
@@ -272,6 +286,9 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "actions": _in("actions", "actions"),
     "milestones": _in("actions", "milestones"),
     "business-due": _in("actions", "business_due"),
+    "finance": _finance("finance"),
+    "finance-trend": _finance("trend"),
+    "finance-bridge": _finance("bridge"),
     "funding": _in("funding_streams", "funding"),
     "gp-gap": _in("workforce_models", "gp_gap"),
     "trajectories": _in("workforce_models", "trajectories"),
