@@ -12,6 +12,7 @@ from blmk_desktop.check.claims import check_claims
 from blmk_desktop.check.estates import check_estates
 from blmk_desktop.check.figures import read_figures
 from blmk_desktop.check.finance import check_finance
+from blmk_desktop.check.five_year import check_five_year
 from blmk_desktop.check.funding_streams import check_funding_streams
 from blmk_desktop.check.known import known
 from blmk_desktop.check.networks import check_networks
@@ -51,6 +52,7 @@ def check(connection: Connection) -> list[Finding]:
         *check_budgets(connection),
         *check_funding_streams(connection),
         *check_finance(connection),
+        *check_five_year(connection),
         *check_resilience(connection),
         *check_actions(connection),
         *check_risks(connection),

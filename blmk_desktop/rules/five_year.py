@@ -17,6 +17,7 @@ from blmk_desktop.rules.worked import amount, nearest, rate
 
 CONTINGENCY, BASIS = "Contingency share", "Allocation used"
 BASES = ("as the budget prints it", "adjusted allocation", "final allocation")  # by the number that BASIS holds
+AS_PRINTED, ADJUSTED, FINAL = range(len(BASES))
 LINE, RESERVE, SAVINGS, TOTAL, ALLOCATION = "line", "contingency", "savings", "total", "allocation"
 SAVED = "Savings required (QIPP)"
 KEPT_BACK = "Contingency"
@@ -169,9 +170,10 @@ def _balanced(published: Published, assumptions: Assumptions, area: str, year: s
     kept = max(Fraction(least_kept(published, assumptions, (area, year))), left)
     saved = min(left - kept, Fraction(0))
     shown = [amount(one, published.decimals) for one in (value, lines, kept, saved)]
+    rounding = _rounding_words(published, area, year)
     return {
-        (area, RESERVE, year): Worked(kept, _kept_words(year, shown, share, is_floor=kept > left)),
-        (area, SAVINGS, year): Worked(saved, _saved_words(year, shown)),
+        (area, RESERVE, year): Worked(kept, _kept_words(year, shown, rounding, share if kept > left else None)),
+        (area, SAVINGS, year): Worked(saved, _saved_words(year, shown, rounding)),
         (area, TOTAL, year): Worked(
             lines + kept + saved, f"{year}: lines {shown[1]} + contingency {shown[2]} + savings {shown[3]}"
         ),
@@ -194,18 +196,24 @@ def left_over(
     return None if given is None else given[0] - lines + _off(published, *about)
 
 
-def _kept_words(year: str, shown: Sequence[str], share: int, *, is_floor: bool) -> str:
+def _kept_words(year: str, shown: Sequence[str], rounding: str, share: int | None) -> str:
+    """How a contingency came about: a share of the allocation at least, else what is left over."""
     given, lines, kept, _ = shown
-    if is_floor:
+    if share is not None:
         return f"{year}: {rate(share)} of the allocation of {given} = {kept}"
-    return f"{year}: allocation {given} − lines {lines} = {kept}, what is left over"
+    return f"{year}: allocation {given} − lines {lines}{rounding} = {kept}, what is left over"
 
 
-def _saved_words(year: str, shown: Sequence[str]) -> str:
+def _saved_words(year: str, shown: Sequence[str], rounding: str) -> str:
     given, lines, kept, saved = shown
     if saved == "0":
         return f"{year}: the allocation of {given} reaches, nothing needs to be saved"
-    return f"{year}: allocation {given} − lines {lines} − contingency {kept} = {saved}, to be saved"
+    return f"{year}: allocation {given} − lines {lines} − contingency {kept}{rounding} = {saved}, to be saved"
+
+
+def _rounding_words(published: Published, area: str, year: str) -> str:
+    off = _off(published, area, year)
+    return f" {'−' if off < 0 else '+'} {amount(abs(off), published.decimals)} of published rounding" if off else ""
 
 
 def _as_printed(published: Published, area: str, year: str, lines: Fraction) -> Case:

@@ -55,7 +55,7 @@ def published(connection: Connection, version: str = "") -> Published:
         {name: row.nature for name, row in categories.items()},
         {(area, year): one for (measure, area, year), one in claims.items() if measure == "allocation"},
         {(area, year): one for (measure, area, year), one in claims.items() if measure != "allocation"},
-        _allocations(connection),
+        allocations(connection),
         _assumed(connection, version),
     )
 
@@ -76,17 +76,23 @@ Lines = dict[tuple[str, str], dict[str, Printed]]
 
 
 def _lines(connection: Connection, version: str, positions: Mapping[str, int | None]) -> tuple[Lines, Sequence[str]]:
-    """The lines by area, in order of their categories and then as they stand on the sheet; and the years."""
+    """The lines by area, as they stand on their sheets, else in order of their categories; and the years."""
     table = TABLES["budget_line"].c
     query = select(*table).where(table.version == version).order_by(table.area, table.id)
     rows = list(connection.execute(query))
-    rows.sort(key=lambda row: (row.area, positions.get(row.category) is None, positions.get(row.category) or 0, row.id))
+    rows.sort(key=lambda row: (row.area, _row_of(row.cell), positions.get(row.category) or 0, row.id))
     found: Lines = defaultdict(dict)
     for row in rows:
         decimals = WHOLE_DECIMALS if row.decimals is None else row.decimals
         place = (row.source or "", row.sheet or "", row.cell or "", row.id)
         found[row.area, row.category][row.year] = Printed(row.amount, decimals, *place)
     return dict(found), sorted({row.year for row in rows})
+
+
+def _row_of(cell: str | None) -> int:
+    """The row of a cell on its sheet; beyond all others where nobody says."""
+    digits = (cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return int(digits) if digits.isdecimal() else 1_000_000
 
 
 def _sums(connection: Connection, areas: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -114,7 +120,8 @@ def _claims(connection: Connection, version: str) -> dict[tuple[str, str, str], 
     return found
 
 
-def _allocations(connection: Connection) -> dict[tuple[str, str], Allocated]:
+def allocations(connection: Connection) -> dict[tuple[str, str], Allocated]:
+    """What is published to be allocated, by area and year."""
     return {
         (row.area, row.year): Allocated(
             row.final,
