@@ -28,7 +28,7 @@ ORIGINS = {
     "plans": "Plans",
     "payments": "DES rates",
 }
-TONES = {"recurrent": "green", "non-recurrent": "amber"}
+TONES = {"Recurrent": "green", "Non-recurrent": "amber"}
 ABOUT = ("funding_stream", "fund")  # what findings on this page are about
 MOST_SERIES = 8
 _ENVELOPE = RECORDS["fund_envelope"].by_name
@@ -105,10 +105,11 @@ def _by_row(_streams: FundingStreams, held: Sequence[StreamRow], editable: bool)
 
 
 def _cells(row: StreamRow) -> dict[str, Any]:
-    names = ("fund", "programme", "year", "amount", "spent", "committed", "left", "recurrence", "conditions", "note")
+    names = ("fund", "programme", "year", "amount", "spent", "committed", "left", "conditions", "note")
     cells = {name: getattr(row, name) for name in names}
     fenced = None if row.ring_fenced is None else int(row.ring_fenced)
-    return cells | {"area": area_words(row.area), "ring_fenced": fenced, "origin": ORIGINS[row.origin]}
+    own = {"ring_fenced": fenced, "origin": ORIGINS[row.origin], "recurrence": row.recurrence.capitalize()}
+    return cells | own | {"area": area_words(row.area)}
 
 
 def _side_by_side(_streams: FundingStreams, held: Sequence[StreamRow], _editable: bool) -> LaidOut:
@@ -128,7 +129,12 @@ def _side_by_side(_streams: FundingStreams, held: Sequence[StreamRow], _editable
     lines = []
     for (programme, fund, area), rows in sorted(groups.items()):
         cells: dict[str, Any] = {f"in {row.year}": row.amount for row in rows}
-        about = {"fund": fund, "programme": programme, "area": area_words(area), "recurrence": rows[0].recurrence}
+        about = {
+            "fund": fund,
+            "programme": programme,
+            "area": area_words(area),
+            "recurrence": rows[0].recurrence.capitalize(),
+        }
         cells |= about | {"amount": total([row.amount for row in rows])}
         lines.append((f"{fund}|{area}", cells, rows))
     return specs, lines
