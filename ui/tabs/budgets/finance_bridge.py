@@ -37,13 +37,14 @@ class FinanceBridge(QWidget):
         self.kind = ""  # the table as it stands is exported
         self.shown: rows.Shown | None = None
         self._subject = ""
+        self.bars: list[rows.Painted] = []
         self.banner, self.detail, self.chart = Banner(), DetailPane(HINT), Waterfall(unit_of(""))
         self.table = RecordTable(window, "finance bridge", rows.specs(unit_of("")))
         self.table.totals = "Total of {shown} shown"
         self.table.current_changed.connect(self._choose)
         self.table.activated.connect(lambda _id: self._to_report())
         self.table.view.setAccessibleName("Steps of the bridge")
-        self.chart.chosen.connect(self.table.reveal)
+        self.chart.chosen.connect(lambda at: self.table.reveal(self.bars[at].row))
         self._controls()
         self.chart.setMinimumHeight(LOWEST)
         self.table.view.setMinimumHeight(LOWEST)
@@ -54,7 +55,7 @@ class FinanceBridge(QWidget):
     def _controls(self) -> None:
         bar = self.table.bar
         self.period = PeriodPickers(self.window_, bar, self.refresh)
-        self.subject = names("Block", 16, self._choose_subject)
+        self.subject = names("Block", 12, self._choose_subject)
         bar.add(self.subject)
         self.switch = Switch("Bridge", rows.VIEWS, "full year")
         self.switch.chosen.connect(lambda _view: self.refresh())
@@ -93,7 +94,8 @@ class FinanceBridge(QWidget):
         self.table.show_columns(shown.columns, f"finance bridge in {shown.unit.symbol}")
         self.chart.setVisible(bool(shown.bridge.steps))
         self.chart.unit = shown.unit
-        self.chart.show_bridge(rows.picture(shown))
+        self.bars = rows.bars(shown)
+        self.chart.show_bridge(rows.picture(shown, self.bars))
         self.banner.show_text(*rows.in_a_sentence(shown))
         self._choose(self.table.current_id)
 
@@ -115,7 +117,7 @@ class FinanceBridge(QWidget):
         if shown is None or at not in shown.rows:
             self.detail.clear(HINT)
             return
-        self.chart.select(at)
+        self.chart.select(next((number for number, bar in enumerate(self.bars) if at in bar.rows), -1))
         step, row = shown.bridge.steps[at], shown.rows[at]
         facts = [("Adds to cost", in_unit(step.amount, shown.unit) if step.kind == "step" else "")]
         facts.append(("It comes to", in_unit(step.after, shown.unit)))

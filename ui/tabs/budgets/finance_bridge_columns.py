@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 VIEWS = {"full year": "Plan to forecast", "year to date": "Plan to actual"}
 ENDS = {"full year": ("plan for the full year", "forecast"), "year to date": ("plan to date", "actual to date")}
 APART = "Reserves, contingency and the like"
+MOST = 9  # steps of the picture; of more the smallest stand together
 MEANINGS = (("red", "Over plan (adverse)"), ("green", "Under plan (favourable)"), ("blue", APART))
 
 
@@ -96,10 +98,37 @@ def _cells(step: Step, row: FinanceRow | None, period: str) -> dict[str, Any]:
     }
 
 
-def picture(shown: Shown) -> Picture:
+@dataclass(frozen=True)
+class Painted:
+    """A column of the picture, and the rows of the table that it stands for."""
+
+    bar: Bar
+    rows: tuple[int, ...]
+
+    @property
+    def row(self) -> int:
+        """The first of them."""
+        return self.rows[0]
+
+
+def bars(shown: Shown) -> list[Painted]:
+    """The columns of the picture: of many lines the largest, and the others together."""
+    steps = shown.bridge.steps
+    middle = [at for at, step in enumerate(steps) if step.kind == "step"]
+    largest = sorted(middle, key=lambda at: -abs(steps[at].amount))[: len(middle) if len(middle) <= MOST else MOST - 1]
+    rest = tuple(at for at in middle if at not in largest)
+    painted = [Painted(_bar(step, shown.rows[at]), (at,)) for at, step in enumerate(steps) if at not in rest]
+    if rest:
+        names = ", ".join(steps[at].label for at in rest)
+        amount = sum(steps[at].amount for at in rest)
+        words = f"{len(rest)} smaller lines"
+        painted.insert(-1, Painted(Bar(words, amount, tone=_tone(amount, "spend"), words=names), rest))
+    return painted
+
+
+def picture(shown: Shown, painted: Sequence[Painted]) -> Picture:
     """The bridge as it is painted: what adds to cost goes up."""
     made, unit = shown.bridge, shown.unit
-    steps = [_bar(step, shown.rows[at]) for at, step in enumerate(made.steps)]
     start, end = ENDS[made.period]
     title = f"{made.area}, {made.subject}: {start} to {end}, {shown.report.words}, {unit.symbol}"
 
@@ -109,14 +138,18 @@ def picture(shown: Shown) -> Picture:
     def signed(pence: int) -> str:
         return f"{brief(abs(pence))} {'over' if pence > 0 else 'under'}" if pence else "–"
 
-    return Picture(title, steps, brief, signed, lambda pence: in_unit(pence, unit), MEANINGS)
+    return Picture(title, [one.bar for one in painted], brief, signed, lambda pence: in_unit(pence, unit), MEANINGS)
 
 
 def _bar(step: Step, row: FinanceRow | None) -> Bar:
     if step.kind != "step":
         return Bar(step.label, step.after, level=True)
-    tone = "blue" if step.nature not in ("", "spend") else "red" if step.amount > 0 else "green"
-    return Bar(step.label, step.amount, tone=tone, words=row.reason.reason if row and row.reason else "")
+    words = row.reason.reason if row and row.reason else ""
+    return Bar(step.label, step.amount, tone=_tone(step.amount, step.nature), words=words)
+
+
+def _tone(amount: int, nature: str) -> str:
+    return "blue" if nature not in ("", "spend") else "red" if amount > 0 else "green"
 
 
 def in_a_sentence(shown: Shown) -> tuple[str, str]:

@@ -38,8 +38,8 @@ class PeriodPickers:
     def __init__(self, window: MainWindow, bar: FilterBar, then: Callable[[], object], *, monthly: bool = True) -> None:
         self.window, self._then, self._shown = window, then, Period()
         self._months: Sequence[ReportMonth] = ()
-        self.area = names("Area", 12, self._choose_area)
-        self.month = choice("Month" if monthly else "Financial year", 17 if monthly else 8, self._choose_month)
+        self.area = names("Area", 10, self._choose_area)
+        self.month = choice("Month" if monthly else "Financial year", 20 if monthly else 8, self._choose_month)
         self._monthly = monthly
         bar.add_label("Area", self.area)
         bar.add(self.area)

@@ -53,8 +53,7 @@ class FinanceTrend(QWidget):
     def _controls(self) -> None:
         bar = self.table.bar
         self.period = PeriodPickers(self.window_, bar, self.refresh, monthly=False)
-        self.subject = names("What the trend is of", 16, self._choose_subject)
-        bar.add_label("Of", self.subject)
+        self.subject = names("What the trend is of", 12, self._choose_subject)
         bar.add(self.subject)
         self.switch = Switch("Lines", rows.VIEWS, "variance")
         self.switch.chosen.connect(lambda _view: self._draw())

@@ -57,21 +57,21 @@ def has_any(point: TrendPoint) -> bool:
 def specs(unit: Unit) -> list[ColumnSpec]:
     """A month a row."""
 
-    def money(name: str, label: str, said: str, full: str = "") -> ColumnSpec:
-        return ColumnSpec.figure(name, label, unit, said, 13, total=False, full=full)
+    def money(name: str, label: str, said: str, full: str = "", width: int = 13) -> ColumnSpec:
+        return ColumnSpec.figure(name, label, unit, said, width, total=False, full=full)
 
     adverse = "(plan less actual or forecast, adverse in brackets)"
     return [
         ColumnSpec(name="words", label="Month", width=18),
         money("plan_to_date", "YTD plan", "From the first month of the period."),
         money("actual_to_date", "YTD actual", "From the first month of the period."),
-        money("variance_to_date", "YTD variance", f"Of the year to date {adverse}.", f"Variance to date {adverse}"),
+        money("variance_to_date", "YTD variance", f"Of the year to date {adverse}.", f"Variance to date {adverse}", 16),
         money("plan", "Month plan", "What the plan to date grew by since the month before."),
-        money("actual", "Month actual", "What the actual to date grew by since the month before."),
-        money("variance", "Month variance", f"Of the month alone {adverse}.", f"Variance of the month {adverse}"),
+        money("actual", "Month actual", "What the actual to date grew by since the month before.", width=14),
+        money("variance", "Month variance", f"Of the month alone {adverse}.", f"Variance of the month {adverse}", 18),
         money("plan_year", "FY plan", "As it was reported in the month."),
         money("forecast", "Forecast", "For the full year, as it was reported in the month."),
-        money("forecast_variance", "FY variance", f"Of the full year {adverse}.", f"Forecast variance {adverse}"),
+        money("forecast_variance", "FY variance", f"Of the full year {adverse}.", f"Forecast variance {adverse}", 16),
         money("moved", "FY moved", "By how much the forecast's variance is better than a month before."),
         ColumnSpec(name="origin", label="From", width=12),
     ]

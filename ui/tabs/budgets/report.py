@@ -53,7 +53,7 @@ class Report(QWidget):
         self.middle = ChartBelow("monthly report", self.table, self.chart, (300, 310), says, at_first=False)
         self.middle.asked.connect(self._draw)
         self._controls()
-        sides = Sides(window.settings, "monthly report", [self.middle.whole(), self.detail], (1020, 322))
+        sides = Sides(window.settings, "monthly report", [self.middle.whole(), self.detail], (1054, 288))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:

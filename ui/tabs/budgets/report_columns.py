@@ -23,6 +23,7 @@ NEEDS = "Needs a reason"
 LINES = ("line", "heading")
 SIDES = {"ytd": "to_date", "fy": "full_year"}  # the blocks of columns, and the positions that they show
 WORDS = {"ytd": ("YTD", "to date", "actual"), "fy": ("FY", "for the full year", "forecast")}
+COLUMNS = {"plan": "plan", "variance": "variance", "variance_percent": "percent"}  # by measure, else the outturn
 SEVERITIES = ("error", "warning", "note")
 KINDS = ("budget_figure", "variance_reason", "stated_budget", "budget_category")
 
@@ -65,22 +66,22 @@ def specs(unit: Unit) -> list[ColumnSpec]:
     def side(key: str) -> Iterator[ColumnSpec]:
         short, when, outturn = WORDS[key]
         name = "Year-to-date" if key == "ytd" else "Full-year"
-        yield money(f"{key}_plan", f"{short} plan", f"The plan {when}.", full=f"{name} plan")
+        yield money(f"{key}_plan", f"{short} plan", f"The plan {when}.", full=f"{name} plan", width=12)
         label = "YTD actual" if key == "ytd" else "Forecast"
         yield money(f"{key}_outturn", label, f"The {outturn} {when}.", full=f"{name} {outturn}")
         full = f"{name} variance (plan less {outturn}, adverse in brackets)"
         said = f"{name} plan less {outturn}: adverse in brackets."
-        yield money(f"{key}_variance", f"{short} variance", said, full=full, width=15)
+        yield money(f"{key}_variance", f"{short} variance", said, full=full, width=16)
         said = f"The variance as a share of the plan: adverse in brackets, unless the plan is negative ({CONVENTION})."
         full = f"{name} variance, % of plan (plan less {outturn}, adverse in brackets)"
-        yield ColumnSpec.figure(f"{key}_percent", f"{short} %", PERCENT, said, 9, total=False, full=full)
+        yield ColumnSpec.figure(f"{key}_percent", f"{short} %", PERCENT, said, 11, total=False, full=full)
         said = "Red, amber or green by how far it is over its plan; the thresholds are reference data."
         yield ColumnSpec(name=f"{key}_rag", label=f"{short} RAG", help=said, width=8, tones=RAG_TONES)
 
     moved = "By how much the forecast's variance is better than at the report before; worse in brackets."
     rate = "What the year would come to at the rate so far; the detail says what each takes for granted."
     return [
-        ColumnSpec(name="label", label="Expenditure", width=26),
+        ColumnSpec(name="label", label="Expenditure", width=27),
         *side("ytd"),
         *side("fy"),
         ColumnSpec(name="reason", label="Reason", width=34, tones={NEEDS: "red"}),
@@ -199,12 +200,16 @@ def marks(shown: Shown, findings: Sequence[Finding]) -> dict[tuple[str, str], Ma
 
 
 def places(shown: Shown, finding: Finding) -> list[tuple[str, str]]:
-    """The cells that a finding is about: by where it was found, else by the line of its subject."""
+    """The cells that a finding is about: by where it was found, else by the line and the measure it is about."""
+    line = row_of(shown, *finding.about)
+    if finding.rule == "red-unexplained":
+        return [(line, "label"), (line, "reason")] if line else []
     by_where = _by_where(shown).get(finding.where, [])
-    if by_where:
+    if by_where or not line:
         return by_where
-    found = row_of(shown, *finding.about)
-    return [(found, "reason" if finding.about[0] == "variance_reason" else "label")] if found else []
+    row = shown.rows[line]
+    blank = [key for key, name in SIDES.items() if finding.measure in getattr(row, name).unprinted]
+    return [(line, f"{key}_{COLUMNS.get(finding.measure, 'outturn')}") for key in blank] or [(line, "label")]
 
 
 def _by_where(shown: Shown) -> dict[str, list[tuple[str, str]]]:
@@ -213,9 +218,8 @@ def _by_where(shown: Shown) -> dict[str, list[tuple[str, str]]]:
     for id_, row in shown.rows.items():
         for key, name in SIDES.items():
             at: Position = getattr(row, name)
-            columns = {"plan": "plan", "variance": "variance", "variance_percent": "percent"}
             for measure, stated in at.stated.items():
-                found.setdefault(stated.where, []).append((id_, f"{key}_{columns.get(measure, 'outturn')}"))
+                found.setdefault(stated.where, []).append((id_, f"{key}_{COLUMNS.get(measure, 'outturn')}"))
             for column, figure in (("plan", at.plan), ("outturn", at.outturn)):
                 if figure is not None and figure.cell:
                     found.setdefault(f"{figure.source} › {figure.cell}", []).append((id_, f"{key}_{column}"))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from blmk_desktop.rules.variance import Step, bridge
 from tests.ui.tabs.budgets.finance_example import AREA, DELEGATED, YEAR
 from tests.ui.tabs.conftest import Opening, cell, press, words
 from ui.screenshots import settle
+from ui.tabs.budgets import finance_bridge_columns as rows
 from ui.tabs.budgets.finance_period import Period
 
 
@@ -83,3 +86,17 @@ def test_without_reports_it_says_what_to_do(opened: Opening, without_data: Path)
     settle(page.window_)
     assert page.table.empty_text.startswith("No monthly report yet.")
     assert page.chart.isHidden()
+
+
+def test_of_many_lines_the_smallest_stand_together(page: Any) -> None:
+    steps = tuple(bridge_of([5, 4, 3, 20, 19, 18, 17, 16, 15, -14, -13, -12]))
+    shown = replace(page.shown, bridge=replace(page.shown.bridge, steps=steps), rows=dict.fromkeys(range(len(steps))))
+    painted = rows.bars(shown)
+    assert len(painted) == rows.MOST + 2
+    together = painted[-2]
+    assert (together.bar.name, together.bar.value, together.rows) == ("4 smaller lines", 0, (1, 2, 3, 12))
+    assert rows.picture(shown, painted).spans[-2][1] == steps[-1].after
+
+
+def bridge_of(amounts: list[int]) -> list[Step]:
+    return bridge(1_000, 1_000 + sum(amounts), [(f"Line {one}", "spend", one) for one in amounts], ("Plan", "Forecast"))
