@@ -283,6 +283,8 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "priorities": _in("priorities", "ranking"),
     "priority-weights": _in("priorities", "weights"),
     "premises": _in("premises", "premises"),
+    "budget": _in("budgets", "budget"),
+    "budget-actuals": _in("budgets", "actuals"),
     "actions": _in("actions", "actions"),
     "milestones": _in("actions", "milestones"),
     "business-due": _in("actions", "business_due"),

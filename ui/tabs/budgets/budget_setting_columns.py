@@ -132,13 +132,10 @@ def _by_line(page: _Page) -> LaidOut:
     profiles = tuple(page.budget.profiles)
     specs = [
         *_about(),
-        ColumnSpec(name="block", label="Block", width=16),
         ColumnSpec.of(_LINE["amount"], label="Set", editable=can, width=14, total=True),
-        _money("moved_in", "Moved in", "What virements brought since."),
-        _money("moved_out", "Moved out", "What virements took since."),
+        _money("moved_in", "Moved in", "What virements brought since.", 13),
+        _money("moved_out", "Moved out", "What virements took since.", 13),
         _money("budget", "Budget now", "What was set and the virements since."),
-        ColumnSpec.of(_LINE["recurrent"], editable=can, width=11),
-        ColumnSpec.of(_LINE["profile"], editable=can, width=17, choices=profiles),
         _money("plan_to_date", "Plan to date", "The plan of the months of which an actual is known."),
         _money("actual_to_date", "Actual to date"),
         _money("variance", "Variance", ADVERSE, full="Variance to date (plan less actual, adverse in brackets)"),
@@ -149,8 +146,11 @@ def _by_line(page: _Page) -> LaidOut:
             "Budget less forecast: favourable is positive, adverse in brackets.",
             full="Forecast variance (budget less forecast, adverse in brackets)",
         ),
-        ColumnSpec(name="virements", label="Virements", width=11),
+        ColumnSpec.of(_LINE["recurrent"], editable=can, width=13),
+        ColumnSpec.of(_LINE["profile"], editable=can, width=18, choices=profiles),
+        ColumnSpec(name="virements", label="Virements", width=13),
         ColumnSpec.of(_LINE["note"], editable=can, width=30),
+        ColumnSpec(name="block", label="Block", width=18),
     ]
     return specs, [(line_id(row), _line_cells(row), row) for row in page.budget.rows]
 
@@ -210,13 +210,13 @@ def _by_actual(page: _Page) -> LaidOut:
 def _by_virement(page: _Page) -> LaidOut:
     names = ("number", "on", "amount", "from_words", "to_words", "reason", "recurrent", "source", "cell")
     specs = [
-        ColumnSpec(name="number", label="Virement", width=10),
+        ColumnSpec(name="number", label="Virement", width=12),
         ColumnSpec(name="on", label="On", type=Type.DATE, width=13),
         _money("amount", "Amount", total=False),
         ColumnSpec(name="from_words", label="From", width=36),
         ColumnSpec(name="to_words", label="To", width=36),
         ColumnSpec(name="reason", label="Reason", width=40),
-        ColumnSpec(name="recurrent", label="Recurrent", type=Type.YES_NO, width=11),
+        ColumnSpec(name="recurrent", label="Recurrent", type=Type.YES_NO, width=13),
         ColumnSpec(name="source", label="Source", width=20, hidden=True),
         ColumnSpec(name="cell", label="Where", hidden=True),
     ]

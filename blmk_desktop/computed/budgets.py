@@ -1,0 +1,78 @@
+"""The computed tables of the budget as set: each line with its virements and its months, planned and actual."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from blmk_desktop.computed.tables import YEAR, Table
+from blmk_desktop.periods import month_label
+from blmk_desktop.records.declaration import Field
+from blmk_desktop.records.fields import money, text, yes_no
+from blmk_desktop.rules.phasing import MONTHS
+from blmk_desktop.rules.plans import total
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from blmk_desktop.summaries.budget_rows import BudgetRow, BudgetSet
+
+_ABOUT = (
+    text(name="version", label="Version"),
+    YEAR,
+    text(name="block", label="Block"),
+    text(name="area", label="Area"),
+    text(name="category", label="Category"),
+)
+_MONEY = (
+    money(name="original", label="Set"),
+    money(name="moved_in", label="Moved in"),
+    money(name="moved_out", label="Moved out"),
+    money(name="budget", label="Budget now", help="What was set and the virements since."),
+)
+_HOW = (yes_no(name="recurrent", label="Recurrent"), text(name="profile_words", label="Phased by"))
+_POSITION = (
+    money(name="plan_to_date", label="Plan to date"),
+    money(name="actual_to_date", label="Actual to date"),
+    money(name="variance", label="Variance to date (plan less actual)", help="Adverse is negative."),
+    money(name="forecast", label="Forecast"),
+    money(name="forecast_variance", label="Forecast variance (budget less forecast)", help="Adverse is negative."),
+)
+
+
+def budget(connection: Connection, as_at: str | None) -> Table:
+    """The budget in force of the latest year: each line phased over its months; virements up to the date asked for."""
+    from blmk_desktop.summaries.budget_setting import budget as read
+
+    found = read(connection, as_at=as_at or "")
+    plans = tuple(money(name=f"plan_{month}", label=f"Plan {month_label(month)}") for month in MONTHS)
+    return _table("budget", found, (*_MONEY, *_HOW, *plans, *_POSITION))
+
+
+def actuals(connection: Connection, as_at: str | None) -> Table:
+    """What each line came to in each month, beside its budget."""
+    from blmk_desktop.summaries.budget_setting import budget as read
+
+    found = read(connection, as_at=as_at or "")
+    months = tuple(money(name=f"actual_{month}", label=f"Actual {month_label(month)}") for month in MONTHS)
+    return _table("budget-actuals", found, (_MONEY[-1], *months, *_POSITION))
+
+
+def _table(name: str, found: BudgetSet, figures: Sequence[Field]) -> Table:
+    """The lines, and the sum of those that may be added up: an area within another one is in that already."""
+    fields = (*_ABOUT, *figures)
+    rows = [_values(row, fields, found.version) for row in found.rows]
+    counted = {row.key for row in found.counted}
+    held = [cells for row, cells in zip(found.rows, rows, strict=True) if row.key in counted]
+    added = [field.name for field in figures if field.unit]
+    sums = {name: total([cells[name] for cells in held]) for name in added}
+    lacking = [name for name in added if sums[name] is not None and any(cells[name] is None for cells in held)]
+    return Table.of(name, fields, [*rows, sums], [*((),) * len(rows), lacking])
+
+
+def _values(row: BudgetRow, fields: Sequence[Field], version: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"version": version}
+    for field in fields[1:]:
+        name, _, month = field.name.rpartition("_")
+        found[field.name] = getattr(row, name)[int(month) - 1] if month.isdecimal() else getattr(row, field.name)
+    return found | {name: found[name] or None for name in ("moved_in", "moved_out") if name in found}
