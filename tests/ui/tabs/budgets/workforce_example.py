@@ -25,12 +25,18 @@ TARGETS = (
     ("GP", "Need", "2018/19", "5"),
     ("GP", "Need", "2019/20", "6"),
 )
+BY_AREA = (("Fellowship", EAST, "2018/19", "2.5"), ("Fellowship", WEST, "2018/19", "1.5"))
 # Sheet, cell, area, year, role, measure, printed, decimals.
 PRINTED = (
     ("Baseline", "F2", WHOLE, "2017/18", "GP", "gap", "25", "0"),
     ("Baseline", "F3", EAST, "2017/18", "GP", "gap", "13", "0"),
     ("Baseline", "F4", WEST, "2017/18", "GP", "gap", "11", "0"),
     ("Baseline", "G4", WEST, "2017/18", "GP", "gap_share", "30", "0"),
+    ("Posts", "B2", WHOLE, "2018/19", "Pharmacist", "target", "3", "0"),
+    ("Split", "D2", WEST, "2018/19", "GP", "target", "2", "1"),
+    ("Cost", "B2", WHOLE, "2018/19", "Pharmacist", "cost", "150,000", "-3"),
+    ("Cost", "B3", WHOLE, "2018/19", "Nurse", "cost", "180,000", "-3"),
+    ("Pay", "C2", "", "", "Nurse", "pay", "40,000", "0"),
 )
 ASSUMED = (
     (gp_gap.NATIONAL_BEFORE, "", "120", "WTE", "", ""),
@@ -64,6 +70,12 @@ def make(path: Path) -> Path:
         for role, programme, year, wte in TARGETS:
             of = {"role": role, "programme": programme, "area": WHOLE, "year": year, "wte": wte}
             editing.add(store, "workforce_target", of)
+        for programme, area, year, wte in BY_AREA:
+            editing.add(
+                store,
+                "workforce_target",
+                {"role": "GP", "programme": programme, "area": area, "year": year, "wte": wte},
+            )
         for role, cost in (("Pharmacist", "50,000"), ("Nurse", "40,000"), ("GP", "120,000")):
             editing.add(store, "pay_assumption", {"role": role, "band": "Midpoint", "cost": cost})
         for sheet, cell, area, year, role, measure, value, decimals in PRINTED:
