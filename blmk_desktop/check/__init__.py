@@ -25,6 +25,7 @@ from blmk_desktop.check.resilience import check_resilience
 from blmk_desktop.check.risks import check_risks
 from blmk_desktop.check.sources import check_sources
 from blmk_desktop.check.stated import check_stated
+from blmk_desktop.check.workforce_plan import check_workforce_plan
 from blmk_desktop.rules.finding import SEVERITIES, Finding
 
 __all__ = ["acknowledge", "acknowledge_all", "check", "take_back"]
@@ -58,6 +59,7 @@ def check(connection: Connection) -> list[Finding]:
         *check_risks(connection),
         *check_premises(connection),
         *check_priorities(connection),
+        *check_workforce_plan(connection),
     ]
     accepted = _acknowledged(connection)
     marked = [_mark(finding, accepted) for finding in found]

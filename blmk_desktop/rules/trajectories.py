@@ -18,6 +18,7 @@ DELIVERY = "programme delivery"
 PART_YEAR = "part of the first year"
 PAY_AWARD = "pay award"
 FUNDED = "funded"
+NATIONAL_SCALE = (6_000, 4_000, 2_000)  # paid for clinical pharmacists in their first, second and third year
 
 
 @dataclass(frozen=True, slots=True)
