@@ -41,12 +41,17 @@ def year_words(projection: Projection) -> str:
     if not projection.points:
         return ""
     last = projection.points[-1]
-    low, _, high = last.gap_band
-    between = "" if low == high else f" (eight of ten times between {_plain(low)} and {_plain(high)})"
-    gap = last.step.gap
-    if gap < 0:
-        return f"At the end of {last.year} there would be {_wte(-gap)} more than needed{between}."
-    return f"At the end of {last.year} there would be {_wte(gap)} too few{between}."
+    gap, (low, _, high) = last.step.gap, last.gap_band
+    between = "" if low == high else f" (eight of ten times between {_ends(low, high)})"
+    way = "more than needed" if gap < 0 else "too few"
+    return f"At the end of {last.year} there would be {_wte(abs(gap))} {way}{between}."
+
+
+def _ends(low: int, high: int) -> str:
+    """From where to where a gap goes, each end with its way round where they are on two sides of nought."""
+    if low < 0 < high:
+        return f"{_plain(-low)} more than needed and {_plain(high)} too few"
+    return " and ".join(_plain(end) for end in sorted((abs(low), abs(high))))
 
 
 def cost_words(found: Trajectories) -> str:
