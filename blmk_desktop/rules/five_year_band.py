@@ -83,13 +83,16 @@ def _factors(growth: Growth, drawn: Drawn, n: int) -> list[int]:
     """What a line is multiplied by, draw by draw, in thousand-millionths."""
     people, prices = (_added(terms, drawn, n) for terms in (growth.population, growth.inflation))
     others, fine = _added(growth.others, drawn, n), FINE // ONE
-    own = nearest((growth.own or 0) * fine)
-    grown = [(one + two + three) * fine + own for one, two, three in zip(people, prices, others, strict=True)]
+    comes = [ONE - by for by in _added((growth.later,), drawn, n)] if growth.later else [ONE] * n
+    own = [nearest((growth.own or 0) * fine)] * n
+    if growth.own is None:
+        people = [one * by // ONE if one > 0 else one for one, by in zip(people, comes, strict=True)]
+    elif growth.own > 0:
+        own = [one * by // ONE for one, by in zip(own, comes, strict=True)]
+    sides = zip(people, prices, others, own, strict=True)
+    grown = [(one + two + three) * fine + four for one, two, three, four in sides]
     if growth.compounded:
         grown = [all_of + one * two * (fine // ONE) for all_of, one, two in zip(grown, people, prices, strict=True)]
-    if growth.later:
-        later = _added((growth.later,), drawn, n)
-        grown = [one * (ONE - by) // ONE if one > 0 else one for one, by in zip(grown, later, strict=True)]
     return [FINE + one for one in grown]
 
 

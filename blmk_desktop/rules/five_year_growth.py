@@ -36,7 +36,7 @@ class Term:
 class Growth:
     """How a line gets from one year to the next: last year's × (1 + rates), and pence that stay as published.
 
-    `own` is a growth as published (ten-thousandths, exact); `later` the share of all growth that does not come.
+    `own` is a growth as published (ten-thousandths, exact); `later` the share of what recruitment drives that is late.
     """
 
     population: tuple[Term, ...] = ()
@@ -48,15 +48,23 @@ class Growth:
     step: Fraction = Fraction(0)
 
     @property
+    def slowed(self) -> Fraction:
+        """The share that comes of what recruitment drives: the line's own growth, else that of the population."""
+        return 1 - Fraction(self.later.value, ONE) if self.later else Fraction(1)
+
+    @property
     def factor(self) -> Fraction:
         """By what last year's is multiplied."""
-        people, prices = (
-            Fraction(sum(term.value for term in terms), ONE) for terms in (self.population, self.inflation)
+        people, prices, others = (
+            Fraction(sum(term.value for term in terms), ONE) for terms in (self.population, self.inflation, self.others)
         )
-        others = (sum(term.value for term in self.others) + (self.own or 0)) / Fraction(ONE)
+        own = (self.own or 0) / Fraction(ONE)
+        if self.own is None:
+            people = people * self.slowed if people > 0 else people
+        elif own > 0:
+            own *= self.slowed
         grown = (1 + people) * (1 + prices) - 1 if self.compounded else people + prices
-        grown += others
-        return 1 + (grown * (ONE - self.later.value) / ONE if self.later and grown > 0 else grown)
+        return 1 + grown + own + others
 
 
 def growth_of(published: Published, assumptions: Assumptions, area: str, line: str, year: str) -> Growth:
@@ -110,13 +118,13 @@ def _dials(terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
 def growth_words(published: Published, what: str, before: Fraction, growth: Growth, value: Fraction) -> str:
     decimals = published.decimals
-    terms = [f"{rate(growth.own)} as published"] if growth.own is not None else []
-    for side in (growth.population, growth.inflation):
-        terms += _side_words(side, joined=growth.own is not None)
+    share = f" × {rate(growth.slowed * ONE)} for slower recruitment" if growth.later and growth.later.value else ""
+    terms = [f"{rate(growth.own)} as published{share if growth.own > 0 else ''}"] if growth.own is not None else []
+    people = _side_words(growth.population, joined=growth.own is not None)
+    terms += [f"({' + '.join(people)}){share}"] if share and people and growth.own is None else people
+    terms += _side_words(growth.inflation, joined=growth.own is not None)
     terms += [f"{rate(term.value)} {term.words}" for term in growth.others if term.value]
     rates = f"+ {' + '.join(terms)}".replace("+ −", "− ") if terms else ""
-    if growth.later and growth.later.value:
-        rates = f"+ ({rates.removeprefix('+ ')}) less {rate(growth.later.value)} of it, which comes later"
     made = amount(before * growth.factor, decimals)
     start = f"{what}: {amount(before, decimals)} × (1 {rates}) = {made}" if rates else f"{what}: no growth"
     shown = amount(value, decimals)
