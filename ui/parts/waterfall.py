@@ -92,10 +92,22 @@ class Waterfall(ChartFrame):
 
     def show_bridge(self, bridge: Bridge) -> None:
         """Show another bridge; the column that was current stays so if there are as many."""
-        broken = f" (the scale begins at {bridge.shown(bridge.ends[0])})" if bridge.broken else ""
-        self.entitle(bridge.title, bridge.title + broken)
+        broken = f" (scale from {bridge.shown(bridge.ends[0])})" if bridge.broken else ""
+        self.entitle(bridge.title, (bridge.heading or bridge.title) + broken)
         self.show_samples(_samples(bridge))
         self.columns.show_bridge(bridge)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Never be so low that names are cut off."""
+        bar = self._area.horizontalScrollBar().sizeHint().height()
+        self._area.setMinimumHeight(self.columns.minimumHeight() + bar)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def select(self, at: int) -> None:
         """Highlight a column, without telling anyone."""
@@ -109,8 +121,13 @@ class Waterfall(ChartFrame):
         bridge = self.bridge
         size = QSize(max(width, self.columns.minimumWidth()), height)
         layout = arrange(bridge, QFontMetricsF(self.font()), size.width(), size.height())
+        broken = f" (scale from {bridge.shown(bridge.ends[0])})" if bridge.broken else ""
         return on_paper(
-            self, self.shown_title, size, lambda painter: paint_bridge(painter, bridge, layout, LIGHT), self.samples
+            self,
+            bridge.title + broken,
+            size,
+            lambda painter: paint_bridge(painter, bridge, layout, LIGHT),
+            self.samples,
         )
 
     def figures(self) -> Figures:

@@ -36,7 +36,8 @@ class Step:
 class Bridge:
     """What is shown. `shown` writes a level and `signed` a change where there is little room, `exact` both in full.
 
-    `meanings`: what a tone is called in the legend, for example {'red': 'Over plan (adverse)'}.
+    `meanings`: what a tone is called in the legend, for example (('red', 'Over plan (adverse)'),). `heading` stands
+    above it on the screen, where the title says what the screen says already.
     """
 
     title: str = ""
@@ -45,6 +46,7 @@ class Bridge:
     signed: Callable[[int], str] = "{:+,}".format
     exact: Callable[[int], str] = str
     meanings: tuple[tuple[str, str], ...] = ()
+    heading: str = ""
 
     @property
     def spans(self) -> list[tuple[int, int]]:

@@ -49,7 +49,7 @@ def test_a_level_between_begins_anew() -> None:
 def test_the_scale_leaves_out_its_foot_only_where_changes_could_not_be_seen_otherwise(chart: Waterfall) -> None:
     assert GAP.broken
     assert 0 < GAP.ends[0] < 970
-    assert "the scale begins at 940" in chart.shown_title
+    assert "(scale from 940)" in chart.shown_title
     assert "The scale begins at 940." in GAP.words()
     halved = Bridge(steps=(Step("Need", 476, level=True), Step("Gone", -300)))
     assert halved.ends == (0, 476)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 HINT = "Choose a step to see what it is made of."
 EMPTY = "No monthly report yet. Import one, and what leads from its plan to its forecast is drawn here."
-LOWEST = 190  # pixels of the picture, and of the table
+LOWEST = 150  # pixels of the table
 
 
 class FinanceBridge(QWidget):
@@ -46,7 +46,6 @@ class FinanceBridge(QWidget):
         self.table.view.setAccessibleName("Steps of the bridge")
         self.chart.chosen.connect(lambda at: self.table.reveal(self.bars[at].row))
         self._controls()
-        self.chart.setMinimumHeight(LOWEST)
         self.table.view.setMinimumHeight(LOWEST)
         middle = Sides(window.settings, "finance bridge picture", [self.chart, self.table], (330, 230), upright=True)
         sides = Sides(window.settings, "finance bridge", [scrolled(middle, "Bridge"), self.detail], (1060, 282))

@@ -130,7 +130,8 @@ def picture(shown: Shown, painted: Sequence[Painted]) -> Picture:
     """The bridge as it is painted: what adds to cost goes up."""
     made, unit = shown.bridge, shown.unit
     start, end = ENDS[made.period]
-    title = f"{made.area}, {made.subject}: {start} to {end}, {shown.report.words}, {unit.symbol}"
+    heading = f"{start[:1].upper()}{start[1:]} to {end}, {unit.symbol}"
+    title = f"{made.area}, {made.subject}, {shown.report.words}: {heading[:1].lower()}{heading[1:]}"
 
     def brief(pence: int) -> str:
         return show_figure(pence, unit.places, unit.decimals)
@@ -138,7 +139,8 @@ def picture(shown: Shown, painted: Sequence[Painted]) -> Picture:
     def signed(pence: int) -> str:
         return f"{brief(abs(pence))} {'over' if pence > 0 else 'under'}" if pence else "–"
 
-    return Picture(title, [one.bar for one in painted], brief, signed, lambda pence: in_unit(pence, unit), MEANINGS)
+    steps = [one.bar for one in painted]
+    return Picture(title, steps, brief, signed, lambda pence: in_unit(pence, unit), MEANINGS, heading)
 
 
 def _bar(step: Step, row: FinanceRow | None) -> Bar:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 HINT = "Choose a month to see how it stands against its plan."
 EMPTY = "No monthly reports yet. Import them, and plan, actual and forecast are drawn month by month."
-LOWEST = 190  # pixels of the picture, and of the table
+LOWEST = 150  # pixels of the picture, and of the table
 
 
 class FinanceTrend(QWidget):

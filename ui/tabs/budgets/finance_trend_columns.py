@@ -25,7 +25,7 @@ LINES = {
     "year": (("Full-year plan", "plan_year"), ("Forecast", "forecast")),
 }
 SAID = {
-    "variance": "variances, below nought adverse",
+    "variance": "variances, adverse below nought",
     "date": "plan and actual to date",
     "month": "plan and actual month by month",
     "year": "plan and forecast of the full year",

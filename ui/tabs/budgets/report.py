@@ -17,7 +17,7 @@ from ui.parts.record_lines import open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
 from ui.tabs.budgets import report_columns as rows
-from ui.tabs.budgets.finance_period import CONVENTION, Period, PeriodPickers, unit_of, unit_switch
+from ui.tabs.budgets.finance_period import Period, PeriodPickers, unit_of, unit_switch
 from ui.tabs.budgets.report_detail import HINT, At, Kept, read_kept, show_report
 from ui.tabs.budgets.report_dialogs import ReasonDialog
 
@@ -53,7 +53,7 @@ class Report(QWidget):
         self.middle = ChartBelow("monthly report", self.table, self.chart, (300, 310), says, at_first=False)
         self.middle.asked.connect(self._draw)
         self._controls()
-        sides = Sides(window.settings, "monthly report", [self.middle.whole(), self.detail], (1054, 288))
+        sides = Sides(window.settings, "monthly report", [self.middle.whole(), self.detail], (1062, 280))
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
@@ -129,7 +129,7 @@ class Report(QWidget):
             Series("To date", [row.to_date.variance for _, row in held], "outline"),
             Series("Forecast", [row.full_year.variance for _, row in held]),
         ]
-        title = f"Variances at {shown.report.words}: {CONVENTION}"
+        title = f"Variances, {shown.report.words}: adverse in brackets"
         self.chart.show_rows(title, [(id_, row.label) for id_, row in held], series, shown.unit)
         self.chart.select_row(self.table.current_id)
 

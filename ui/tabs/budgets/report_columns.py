@@ -81,7 +81,7 @@ def specs(unit: Unit) -> list[ColumnSpec]:
     moved = "By how much the forecast's variance is better than at the report before; worse in brackets."
     rate = "What the year would come to at the rate so far; the detail says what each takes for granted."
     return [
-        ColumnSpec(name="label", label="Expenditure", width=27),
+        ColumnSpec(name="label", label="Expenditure", width=29),
         *side("ytd"),
         *side("fy"),
         ColumnSpec(name="reason", label="Reason", width=34, tones={NEEDS: "red"}),
