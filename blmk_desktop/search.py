@@ -1,4 +1,4 @@
-"""Finding anything: practices, networks and their plans, schemes, risks, actions; by code, words, or nearly."""
+"""Finding anything: practices, networks, schemes, risks, actions, streams, budgets; by code, words, or nearly."""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ NEAR = 80  # of 100: how alike a name must be to be offered when nothing holds w
 class _Sought:
     """How records of a kind are found: in which fields words are sought, and which say which record it is.
 
-    `titles`: the first that is filled in is its title. `key` names it to the window.
+    `titles`: the first that is filled in is its title. `key` names it to the window, which shows it as a record of its
+    kind, or of another one: `shown_as`.
     """
 
     fields: tuple[str, ...]
     titles: tuple[str, ...]
     detail: tuple[str, ...] = ()
     key: str = ""
+    shown_as: str = ""
 
 
 # In the order in which hits as good as each other are shown.
@@ -45,7 +47,15 @@ SEARCHED = {
     ),
     "committee_action": _Sought(("reference", "action", "item"), ("action",), ("reference", "owner")),
     "milestone": _Sought(("milestone", "strand"), ("milestone",), ("programme", "number"), key="id"),
+    "fund": _Sought(("name", "programme"), ("name",), ("programme", "kind"), shown_as="funding_stream"),
+    "area": _Sought(("name", "code"), ("name",), ("kind", "code")),
+    "budget_category": _Sought(("name",), ("name",), ("block",)),
+    "budget_version": _Sought(("name",), ("name",), ("kind",)),
+    "assumption_set": _Sought(("name",), ("name",), ("model",)),
 }
+
+
+_KINDS = tuple(sought.shown_as or kind for kind, sought in SEARCHED.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +140,8 @@ def _hit(kind: str, row: Row[tuple[object, ...]]) -> Hit:
     title = next((str(values[name]) for name in sought.titles if values[name]), "")
     detail = [str(values[name]) for name in sought.detail if values[name]]
     key = str(values[sought.key or record.key[0]])
-    return Hit(kind, key, shorten(title, LONGEST, placeholder="…"), " · ".join([record.label, *detail]))
+    said = " · ".join([record.label, *detail])
+    return Hit(sought.shown_as or kind, key, shorten(title, LONGEST, placeholder="…"), said)
 
 
 def _distance(hit: Hit, whole: str) -> tuple[int, int, str]:
@@ -142,7 +153,7 @@ def _distance(hit: Hit, whole: str) -> tuple[int, int, str]:
         step = 1
     else:
         step = 2 if f" {whole}" in title else 3
-    return step, list(SEARCHED).index(hit.kind) if step else 0, title
+    return step, _KINDS.index(hit.kind) if step else 0, title
 
 
 def _alike(connection: Connection, whole: str, limit: int) -> list[Hit]:

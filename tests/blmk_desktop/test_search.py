@@ -29,6 +29,9 @@ def file(tmp_path: Path) -> Iterator[DataFile]:
         ("risk", {"reference": "PC-12", "register": "Primary care", "statement": "Too few nurses may be found."}),
         ("committee_action", {"reference": "PCCAC-9", "body": "PCCAC", "action": "Bring telephony to a meeting"}),
         ("milestone", {"programme": "Fuller", "number": "1.6", "milestone": "Agree the blueprint of teams"}),
+        ("fund", {"name": "GP Retention", "kind": "revenue", "programme": "GPFV"}),
+        ("area", {"name": "Luton CCG", "kind": "CCG", "code": "06P"}),
+        ("budget_category", {"name": "Prescribing", "block": "other primary care", "nature": "spend"}),
     ]
     with create_file(tmp_path / "search.blmk") as store:
         changes = [Change(kind, at, None, values) for at, (kind, values) in enumerate(added, 1)]
@@ -56,6 +59,9 @@ def titles(file: DataFile, words: str) -> list[str]:
         ("nurses", ["Too few nurses may be found."]),
         ("telephony", ["Bring telephony to a meeting"]),
         ("blueprint", ["Agree the blueprint of teams"]),
+        ("gpfv", ["GP Retention"]),
+        ("06p", ["Luton CCG"]),
+        ("prescri", ["Prescribing"]),
         ("   ", []),
     ],
 )

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 # What people come here for stands first; then everything else that is kept.
-FIRST = ("alias", "arrs_role", "role_maximum", "place", "plan_round", "setting", "source")
+FIRST = (
+    *("alias", "arrs_role", "role_maximum", "place", "plan_round", "setting", "source"),
+    *("area", "budget_category", "variance_band", "phase", "fund", "fund_envelope", "assumption_set", "assumption"),
+)
 
 
 def kinds() -> list[Record]:
