@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.rules.wording import counted
-from ui.parts.asking import Asking
 from ui.parts.dials import Dial, Results, control_of, dial_grid
 from ui.parts.labels import button, label, menu_button, muted
-from ui.parts.pickers import names, offer
-from ui.parts.reason import ReasonBox, ask_reason
+from ui.parts.pickers import names
+from ui.parts.reason import ask_reason
+from ui.parts.scenario_dialogs import RenameScenario, SaveScenario
 from ui.parts.writing import changes_data
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 KINDS = frozenset({"assumption_set", "assumption"})
+AS_PUBLISHED = "As published"
 NOTHING = "Nothing is turned yet: this is the case as it is kept."
 
 
@@ -62,6 +63,11 @@ class Sets:
     def row(self, name: str) -> SetRow | None:
         """The set of that name."""
         return next((row for row in self.rows if row.name == name), None)
+
+    def words(self, name: str) -> str:
+        """What a set is called where there is little room: the only published one simply that."""
+        published = [row.name for row in self.rows if row.published]
+        return AS_PUBLISHED if published == [name] else name
 
     def of(self, name: str) -> Assumptions | None:
         """What it says."""
@@ -162,8 +168,8 @@ class ScenarioPanel(QFrame):
         before, turned = self.chosen, self.changes
         self.sets = sets
         offered = [row.name for row in sets.rows]
-        offer(self.chosen_box, offered, self._wanted or self.chosen)
-        offer(self.against_box, offered, self.against)
+        self._offer(self.chosen_box, self._wanted or self.chosen)
+        self._offer(self.against_box, self.against)
         if self.chosen != before or self._wanted in offered or not turned:
             self._put(self.chosen_assumptions)
         self._wanted = ""
@@ -173,9 +179,15 @@ class ScenarioPanel(QFrame):
         """Let the dials begin from a set, now or when it has been read."""
         self._wanted = name
         if self.sets.row(name) is not None:
-            offer(self.chosen_box, [row.name for row in self.sets.rows], name)
+            self._offer(self.chosen_box, name)
             self._wanted = ""
             self._begin()
+
+    def _offer(self, box: QComboBox, now: str) -> None:
+        box.clear()
+        for row in self.sets.rows:
+            box.addItem(self.sets.words(row.name), row.name)
+        box.setCurrentIndex(max(0, box.findData(now)))
 
     @property
     def chosen(self) -> str:
@@ -218,7 +230,15 @@ class ScenarioPanel(QFrame):
     @property
     def title(self) -> str:
         """The scenario in words: its set, and whether dials are turned."""
-        return f"{self.chosen}, changed" if self.changes else self.chosen
+        if not self.changes:
+            return self.sets.words(self.chosen)
+        row = self.sets.row(self.chosen)
+        return "Scenario" if row is None or row.published else f"{self.chosen}, changed"
+
+    @property
+    def against_title(self) -> str:
+        """What it is compared with, in words."""
+        return self.sets.words(self.against)
 
     @property
     def is_otherwise(self) -> bool:
@@ -332,51 +352,3 @@ class ScenarioPanel(QFrame):
         from blmk_desktop.acts.scenarios import delete_scenario
 
         self.window_.change(delete_scenario, name, why, kinds=KINDS)
-
-
-class SaveScenario(Asking):
-    """Asks for the name of a scenario and why it is made."""
-
-    def __init__(self, panel: ScenarioPanel) -> None:
-        turned = [
-            f"{one.words.replace('&', '')} {one.shown(panel.values[one.name])}"
-            for one in (panel.controls[change.name].dial for change in panel.changes)
-        ]
-        super().__init__(panel.window_, "Save the scenario", "\n".join(turned), "Save scenario")
-        self.panel = panel
-        row = panel.sets.row(panel.chosen)
-        self.name = QLineEdit(panel.chosen if row and not row.published else "")
-        self.name.setAccessibleName("Name of the scenario")
-        self.name.setPlaceholderText("For example: Higher pay award")
-        self.reason = ReasonBox("Reason", "asked for by the finance committee")
-        self.reason.confirmed.connect(self.go.click)
-        self.add("Name", self.name)
-        self.add("Reason", self.reason, tall=True)
-
-    def do(self) -> bool:
-        """Keep it."""
-        self.panel.keep(_named(self.name), self.reason.words)
-        return True
-
-
-class RenameScenario(Asking):
-    """Asks for another name of the scenario that is chosen."""
-
-    def __init__(self, panel: ScenarioPanel) -> None:
-        super().__init__(panel.window_, f"Rename {panel.chosen}", "", "Rename")
-        self.panel = panel
-        self.name = QLineEdit(panel.chosen)
-        self.name.setAccessibleName("Name of the scenario")
-        self.add("Name", self.name)
-
-    def do(self) -> bool:
-        """Give it the name."""
-        self.panel.rename(_named(self.name))
-        return True
-
-
-def _named(box: QLineEdit) -> str:
-    name = " ".join(box.text().split())
-    if not name:
-        raise UserError("Type a name for the scenario.")
-    return name

@@ -19,7 +19,7 @@ from ui.parts.stacked import StackedChart
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.tabs.budgets import five_year_columns as rows
-from ui.tabs.budgets.five_year_chart import against_allocation, as_predicted, by_area
+from ui.tabs.budgets.five_year_chart import as_predicted, by_area, left_over
 from ui.tabs.budgets.five_year_detail import HINTS, At, show_row
 from ui.tabs.budgets.five_year_dials import DIALS, NOTE, results, scenario_words
 from ui.tabs.budgets.five_year_reading import Read, Varied, fetch, vary
@@ -63,7 +63,7 @@ class FiveYear(QWidget):
         self.table.view.setAccessibleName("Five-year budget")
         self.table.current_changed.connect(lambda _id: self._choose())
         self.table.column_changed.connect(lambda _name: self._choose())
-        says = "Show the lines against the allocation as a chart under the table"
+        says = "Show what the allocation leaves as a chart under the table"
         self.middle = ChartBelow("five years", self.table, self.charts, (360, 250), says)
         self.middle.asked.connect(self._draw)
         self._controls()
@@ -144,7 +144,7 @@ class FiveYear(QWidget):
         self.table.set_strong(shown.strong)
         self._go_to_wanted()
         self._mark()
-        against = self.panel.against
+        against = self.panel.against_title
         words = scenario_words(found, shown.area, against) if self.panel.is_otherwise else ""
         self.panel.show_results(results(found, shown.area, against), words)
         self._choose()
@@ -180,7 +180,8 @@ class FiveYear(QWidget):
             area, line = str(self.table.current_id).split("|")
             self.lines_chart.show_bands(as_predicted(area, line, told))
         else:
-            self.lines_chart.show_bands(against_allocation(shown.found, shown.area, shown.bands, self.panel.title))
+            titles = (self.panel.against_title, self.panel.title)
+            self.lines_chart.show_bands(left_over(shown.found, shown.area, shown.bands, titles))
         self._select_year()
 
     def _choose_year(self, at: int) -> None:

@@ -1,4 +1,4 @@
-"""The pictures of the five-year budget: an area's lines against its allocation, all areas, a line as predicted."""
+"""The pictures of the five-year budget: what an area's allocation leaves, all areas, a line as predicted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.parts.stacked import Limit, Stack, styled
 from ui.tabs.estates.schemes_columns import brief
 
 if TYPE_CHECKING:
-    from blmk_desktop.rules.five_year import FiveYear
+    from blmk_desktop.rules.five_year import Cell, FiveYear
     from blmk_desktop.rules.five_year_band import Band
     from blmk_desktop.rules.five_year_lines import Explained
 
@@ -23,29 +23,44 @@ def _exact(pence: int) -> str:
     return f"£{amount(pence)}k" if pence >= 0 else f"(£{amount(-pence)}k)"
 
 
-def against_allocation(found: FiveYear, area: str, bands: Sequence[Band], scenario: str) -> Bands:
-    """What the lines of an area come to, as compared with and in the scenario, and what is allocated."""
+def _brief(pence: int) -> str:
+    return brief(pence) if pence >= 0 else f"({brief(-pence)})"
+
+
+def left_over(found: FiveYear, area: str, bands: Sequence[Band], titles: tuple[str, str]) -> Bands:
+    """What the allocation of an area leaves over its lines: in the case compared with, and in the scenario.
+
+    Where the budget is not held against the adjusted allocation, what that one would leave stands beside it.
+    """
     years = found.published.years
     rows = [row for row in found.of(area) if row.kind == LINE]
     given = found.row(area, ALLOCATION)
-    now = [sum(row.cell(year).scenario for row in rows) for year in years]
-    was = [sum(row.cell(year).base for row in rows) for year in years]
-    lines = [BandLine("Allocation", [cell.scenario for cell in given.cells])] if given else []
-    adjusted = _adjusted(found, area)
-    if given and any(one != cell.scenario for one, cell in zip(adjusted, given.cells, strict=True) if one is not None):
-        lines.append(BandLine("Adjusted allocation", adjusted))
-    lines.append(BandLine(found.baseline.name or "As published", was))
+    was = [_left(given.cell(year).base, [row.cell(year).base for row in rows]) if given else None for year in years]
+    now = [
+        _left(given.cell(year).scenario, [row.cell(year).scenario for row in rows]) if given else None for year in years
+    ]
+    lines = [BandLine(titles[0], was)]
+    adjusted = [
+        None if value is None else _left(value, [row.cell(year).base for row in rows])
+        for year, value in zip(years, _adjusted(found, area), strict=True)
+    ]
+    if any(one not in (None, before) for one, before in zip(adjusted, was, strict=True)):
+        lines.append(BandLine("On the adjusted allocation", adjusted))
     told = {band.year: band for band in bands if band.area == area and band.measure == "lines"}
-    if now != was or told:
-        low, high = ([_end(told, year, end) for year in years] for end in ("low", "high"))
-        lines.append(BandLine(scenario, now, low, high))
-    return Bands(
-        f"{area}: lines of spend against the allocation", years, lines, brief, _exact, RANGE, from_nought=False
-    )
+    if given and (now != was or told):
+        low, high = ([_end(told, given.cell(year), end) for year in years] for end in ("high", "low"))
+        lines.append(BandLine(titles[1], now, low, high))
+    title = f"{area}: allocation less lines of spend (below nought it has to be saved)"
+    return Bands(title, years, lines, _brief, _exact, RANGE)
 
 
-def _end(told: Mapping[str, Band], year: str, end: str) -> int | None:
-    return int(getattr(told[year], end)) if year in told else None
+def _left(allocation: int, lines: Sequence[int]) -> int:
+    return allocation - sum(lines)
+
+
+def _end(told: Mapping[str, Band], given: Cell, end: str) -> int | None:
+    """What is left where the lines are at one end of their range."""
+    return given.scenario - int(getattr(told[given.year], end)) if given.year in told else None
 
 
 def _adjusted(found: FiveYear, area: str) -> list[int | None]:
@@ -88,4 +103,4 @@ def as_predicted(area: str, line: str, told: Mapping[str, Explained]) -> Bands:
     printed = BandLine("As printed", [one.printed.value for one in told.values()])
     predicted = BandLine(words, [nearest(one.predicted) for one in told.values()])
     title = f"{area}, {line}: printed and predicted"
-    return Bands(title, list(told), [printed, predicted], brief, _exact, from_nought=False)
+    return Bands(title, list(told), [printed, predicted], _brief, _exact, from_nought=False)

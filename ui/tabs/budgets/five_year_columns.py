@@ -113,14 +113,14 @@ def without_kind(id_: str) -> str:
 
 
 def _by_line(found: FiveYear, figure: str, area: str) -> LaidOut:
-    first = ColumnSpec(name="line", label="£000", full="Line (£000)", width=25)
+    first = ColumnSpec(name="line", label="£000", full="Line (£000)", width=27)
     specs = [first, *(spec for year in found.published.years for spec in _of_year(figure, year, found))]
     return specs, [(row_id(row), {"line": row.line} | _cells(row), row) for row in found.of(area)]
 
 
 def _of_year(figure: str, year: str, found: FiveYear) -> list[ColumnSpec]:
     published = _money(f"published {year}", year, "As published", f"{year} as published")
-    scenario = _money(f"scenario {year}", f"Scenario {year[2:]}", "In the scenario", f"{year} scenario", 12)
+    scenario = _money(f"scenario {year}", f"Scenario {year[2:]}", "In the scenario", f"{year} scenario", 11)
     difference = _money(
         f"difference {year}", year, f"Scenario less {found.baseline.name}; more spend is positive", f"{year} difference"
     )
@@ -204,9 +204,9 @@ def _area_cells(row: AreaYear) -> dict[str, Any]:
 
 def _by_explained(found: FiveYear, _figure: str, area: str) -> LaidOut:
     years = found.published.years[1:]
-    specs = [ColumnSpec(name="area", label="Area", width=16), ColumnSpec(name="line", label="Line", width=24)]
+    specs = [ColumnSpec(name="area", label="Area", width=18), ColumnSpec(name="line", label="Line", width=22)]
     for year in years:
-        specs.append(ColumnSpec(name=f"verdict {year}", label=year, tones=TONES, width=16, full=f"{year} verdict"))
+        specs.append(ColumnSpec(name=f"verdict {year}", label=year, tones=TONES, width=18, full=f"{year} verdict"))
         off = "Printed less predicted, of what is printed"
         specs.append(ColumnSpec.figure(f"off {year}", "Off by", PERCENT, off, 8, total=False, full=f"{year} off by"))
     by_line: dict[tuple[str, str], dict[str, Explained]] = {}

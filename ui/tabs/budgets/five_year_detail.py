@@ -75,8 +75,8 @@ def _show_line(pane: DetailPane, at: At, row: Row, year: str) -> None:
     explained = found.published.explained.get((row.area, row.line, year))
     badge = (explained.verdict.capitalize(), TONES[explained.verdict]) if explained else None
     sections: list[Section] = [
-        Facts(f"{year}, £000", facts),
         Lines("How it comes about", told),
+        Facts(f"{year}, £000", facts),
         _parts(at, row, year),
         at.about([cell.published], ("published_allocation", f"{row.area}|{year}")),
         Lines("Every year", [_year_line(at, row, one) for one in row.cells]),

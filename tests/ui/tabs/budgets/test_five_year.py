@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.ui.tabs.budgets.five_year_example import NORTH, PUBLISHED, SCENARIO, SOUTH, VERSION, WHOLE, make
+from tests.ui.tabs.budgets.five_year_example import NORTH, SCENARIO, SOUTH, THOUSAND, VERSION, WHOLE, make
 from tests.ui.tabs.conftest import Held, Opening, cell, press, words
 from ui.parts.form import RecordForm
 from ui.screenshots import settle
@@ -73,7 +73,7 @@ def test_what_a_scenario_comes_to_is_said_beside_the_published_case(page: FiveYe
     area(page, NORTH)
     assert "Nothing is turned" in page.panel.sentence.text()
     turn(page, Pay_award=100)
-    assert page.panel.results.texts[:4] == ["£000", PUBLISHED, "Scenario", "Difference"]
+    assert page.panel.results.texts[:4] == ["£000", "As published", "Scenario", "Difference"]
     assert "Main contract moves most" in page.panel.sentence.text()
     assert "more to be saved" in page.panel.sentence.text()
 
@@ -149,11 +149,14 @@ def test_lines_are_told_that_growth_and_inflation_explain(page: FiveYear) -> Non
     assert page.lines_chart.bands.title == f"{NORTH}, Networks: printed and predicted"
 
 
-def test_the_chart_holds_the_lines_against_the_allocation(page: FiveYear) -> None:
+def test_the_chart_shows_what_the_allocation_leaves_over_the_lines(page: FiveYear) -> None:
     area(page, SOUTH)
-    assert [line.name for line in page.lines_chart.bands.lines] == ["Allocation", "Adjusted allocation", PUBLISHED]
+    before, adjusted = page.lines_chart.bands.lines
+    assert (before.name, before.values) == ("As published", [200 * THOUSAND, 174 * THOUSAND, 245 * THOUSAND])
+    assert (adjusted.name, adjusted.values[-1]) == ("On the adjusted allocation", -5 * THOUSAND)
     turn(page, Pay_award=100)
-    assert page.lines_chart.bands.lines[-1].name == f"{PUBLISHED}, changed"
+    assert page.lines_chart.bands.lines[-1].name == "Scenario"
+    assert (page.lines_chart.bands.lines[-1].values[1] or 0) < 174 * THOUSAND
 
 
 def test_others_send_here_to_a_line_an_allocation_or_a_scenario(page: FiveYear) -> None:
