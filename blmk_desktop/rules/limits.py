@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from blmk_desktop.rules import budget_limits, funding, phasing, prioritisation, risk_scores
+from blmk_desktop.rules import funding, model_limits, phasing, prioritisation, risk_scores
 
 Refused = Callable[[Mapping[str, object]], list[tuple[str, str]]]  # a record to fields and what is wrong with them
 
@@ -18,12 +18,12 @@ LIMITS: Mapping[str, Refused] = {
     "panel_score": prioritisation.refused_score,
     "criterion": prioritisation.refused_weight,
     "priority_round": prioritisation.refused_shares,
-    "area": budget_limits.not_within_itself("within"),
-    "budget_category": budget_limits.not_within_itself("within"),
-    "assumption_set": budget_limits.not_within_itself("based_on"),
-    "assumption": budget_limits.refused_assumption,
-    "variance_band": budget_limits.refused_band,
-    "fund_envelope": budget_limits.refused_envelope,
-    "pay_assumption": budget_limits.refused_pay,
-    "workforce_baseline": budget_limits.refused_baseline,
+    "area": model_limits.not_within_itself("within"),
+    "budget_category": model_limits.not_within_itself("within"),
+    "assumption_set": model_limits.not_within_itself("based_on"),
+    "assumption": model_limits.refused_assumption,
+    "variance_band": model_limits.refused_band,
+    "fund_envelope": model_limits.refused_envelope,
+    "pay_assumption": model_limits.refused_pay,
+    "workforce_baseline": model_limits.refused_baseline,
 }
