@@ -48,6 +48,13 @@ def failed(sentence: str) -> int:
     return NOTHING_DONE
 
 
+def terminal_width() -> int:
+    """The characters of a line of the terminal; 0 where what is printed goes to a file or another program."""
+    import shutil
+
+    return shutil.get_terminal_size((0, 0)).columns if sys.stdout.isatty() else 0
+
+
 def demo(asked: Namespace, outside: Outside) -> int:
     """Load the example data."""
     from blmk_desktop.seeding import load_demo
@@ -83,7 +90,7 @@ def summary(asked: Namespace, outside: Outside) -> int:
     if asked.json:
         answer(table_answer(found))
     else:
-        tell(table_lines(found))
+        tell(table_lines(found, terminal_width()))
     return DONE
 
 

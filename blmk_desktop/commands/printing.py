@@ -22,8 +22,11 @@ SHOWN = 20  # refusals and failed claims of one sheet; the rest are counted
 GAP = "  "
 
 
-def table_lines(table: Table) -> Iterator[str]:
-    """A computed table with headings, rows and total; a mark after a figure in doubt, explained below."""
+def table_lines(table: Table, width: int = 0) -> Iterator[str]:
+    """A computed table with headings, rows and total; a mark after a figure in doubt, explained below.
+
+    One wider than `width` (0: there is no limit) comes in several parts below each other, each with its first columns.
+    """
     headings = [field.heading for field in table.fields]
     body = [
         [_shown(table, at, field, value) for field, value in zip(table.fields, row, strict=True)]
@@ -32,13 +35,40 @@ def table_lines(table: Table) -> Iterator[str]:
     if not body[-1][0]:
         body[-1][0] = "Total"
     right = [field.type is Type.FIGURE for field in table.fields]
-    lines = aligned([headings, *body], right)
-    rule = "-" * max(map(len, lines))
-    yield from (lines[0], rule, *lines[1:-1], rule, lines[-1])
+    rows = [headings, *body]
+    for at, columns in enumerate(_parts(rows, right, width)):
+        lines = aligned([[row[column] for column in columns] for row in rows], [right[column] for column in columns])
+        rule = "-" * max(map(len, lines))
+        yield from ([""] if at else [])
+        yield from (lines[0], rule, *lines[1:-1], rule, lines[-1])
     if table.disputed:
         yield "* sources differ and nobody has said which figure stands; `check` says where"
     if table.incomplete:
         yield "+ a part of it is missing"
+
+
+def _parts(rows: Sequence[Sequence[str]], right: Sequence[bool], width: int) -> list[list[int]]:
+    """The columns of a table in parts that fit a width: each begins with the words before the first figure.
+
+    Where those leave too little room for any figure, with the first of them alone. A column without anything in it
+    is left out of a table that is too wide.
+    """
+    widths = [max(len(row[at]) for row in rows) + len(GAP) for at in range(len(right))]
+    if not width or sum(widths) - len(GAP) <= width:
+        return [list(range(len(right)))]
+    first = right.index(True) if True in right else 1
+    lead = list(range(first))
+    while len(lead) > 1 and sum(widths[at] for at in lead) > width // 2:
+        lead.pop()
+    parts = [list(lead)]
+    for at in range(len(lead), len(right)):
+        if not any(row[at] for row in rows[1:]):
+            continue
+        used = sum(widths[column] for column in parts[-1])
+        if used + widths[at] - len(GAP) > width and len(parts[-1]) > len(lead):
+            parts.append(list(lead))
+        parts[-1].append(at)
+    return parts
 
 
 def _shown(table: Table, row: int, field: Field, value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blmk_desktop.computed.tables import YEAR, Table
+from blmk_desktop.errors import UserError
 from blmk_desktop.periods import year_of
 from blmk_desktop.records.fields import money, text, yes_no
 
@@ -39,12 +40,17 @@ FIELDS = (
 )
 
 
-def funding(connection: Connection, as_at: str | None) -> Table:
-    """Each stream by year and area; with a date only the financial year of it."""
+def funding(connection: Connection, as_at: str | None, area: str | None = None) -> Table:
+    """Each stream by year and area; with a date only the financial year of it, with an area only it and its parts.
+
+    Raises UserError for an area of which no stream is known.
+    """
     from blmk_desktop.summaries.funding_streams import added, funding_streams
 
     found = funding_streams(connection)
-    lines = found.of(year=year_of(as_at)) if as_at else list(found.rows)
+    if area and area not in found.areas:
+        raise UserError(f"There is no funding stream of '{area}'. There are: {', '.join(found.areas) or 'none yet'}.")
+    lines = found.of(area or "", year_of(as_at) if as_at else "")
     rows = [
         {field.name: getattr(line, field.name) for field in FIELDS} | {"origin": ORIGINS[line.origin]} for line in lines
     ]

@@ -143,7 +143,8 @@ def table(
 ) -> Table:
     """Compute one of SUMMARIES. Raises UserError for a name or a round that is not known.
 
-    `since` is the earlier date of a movement, the last meeting unless given; `area` whose finance report it is.
+    `since` is the earlier date of a movement, the last meeting unless given; `area` whose finance report or streams
+    they are.
     """
     from blmk_desktop.summaries.rounds import rounds
 
@@ -258,6 +259,13 @@ def _risk_movement(connection: Connection, asked: _Asked) -> Table:
     return risk_movement(connection, asked.as_at, asked.since)
 
 
+def _funding(connection: Connection, asked: _Asked) -> Table:
+    """The funding streams, of an area with its parts if one is asked for."""
+    from blmk_desktop.computed.funding_streams import funding
+
+    return funding(connection, asked.as_at, asked.area)
+
+
 SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "plan-by-place": _by_place,
     "plan-by-pcn": _by_pcn,
@@ -294,7 +302,7 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "finance": _finance("finance"),
     "finance-trend": _finance("trend"),
     "finance-bridge": _finance("bridge"),
-    "funding": _in("funding_streams", "funding"),
+    "funding": _funding,
     "gp-gap": _in("workforce_models", "gp_gap"),
     "trajectories": _in("workforce_models", "trajectories"),
 }

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from blmk_desktop.summaries.scheme_funding import SumRow
 
+WORKED_OUT = ("plans", "payments")  # origins of rows that no record stands behind
 CAPITAL, ARRS, DES = "Capital", "ARRS", "DES"  # programmes of what names none itself
 
 
@@ -110,7 +111,10 @@ class StreamSum:
 
 @dataclass(frozen=True)
 class FundingStreams:
-    """All streams: rows by year (newest first), programme and fund. `within`: area to what it is part of."""
+    """All streams: rows by year (newest first), what is recorded before what is worked out, programme and fund.
+
+    `within`: area to what it is part of.
+    """
 
     rows: Sequence[StreamRow] = ()
     per_head: Sequence[PerHead] = ()
@@ -194,9 +198,9 @@ def funding_streams(connection: Connection) -> FundingStreams:
     rows += [*_plans(connection), *_payments(connection)]
     icb = _only_icb(connection)
     if icb:
-        places = {row.area for row in rows if row.origin in ("plans", "payments")} | {WHOLE_AREA}
+        places = {row.area for row in rows if row.origin in WORKED_OUT} | {WHOLE_AREA}
         within |= {place: icb for place in places if place not in within and place != icb}
-    rows.sort(key=lambda row: (row.programme, row.fund, row.area))
+    rows.sort(key=lambda row: (row.origin in WORKED_OUT, row.programme, row.fund, row.area))
     rows.sort(key=lambda row: row.year, reverse=True)
     return FundingStreams(rows, _per_head(connection, rows, funds, within), within)
 

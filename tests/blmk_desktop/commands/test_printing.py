@@ -120,3 +120,14 @@ def test_the_history_says_what_was_taken_back() -> None:
     assert line.split()[0] == "3"
     assert line.endswith("mk   Import of plans.xlsx    1,498  undone")
     assert list(history_lines([])) == ["Nothing has been changed yet."]
+
+
+def test_a_table_too_wide_for_the_terminal_comes_in_parts_that_each_say_whose_row_it_is() -> None:
+    fields = (text(name="place", label="Place"), *(money(name=f"m{at}", label=f"Figure {at}") for at in range(4)))
+    blank = (*fields, text(name="note", label="Note"))
+    table = Table("wide", blank, [("Bedford", 100, 200, 300, 400, None)], (None, 100, 200, 300, 400, None))
+    lines = list(table_lines(table, 40))
+    assert [line.split()[0] for line in lines if line.startswith(("Bedford", "Total"))] == ["Bedford", "Total"] * 2
+    assert max(map(len, lines)) <= 40
+    assert "Note" not in "\n".join(lines)
+    assert len(list(table_lines(table))) == 5

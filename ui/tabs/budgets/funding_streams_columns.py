@@ -81,8 +81,10 @@ def area_words(area: str) -> str:
 
 def _by_row(_streams: FundingStreams, held: Sequence[StreamRow], editable: bool) -> LaidOut:
     """A row for each stream, area and year. What is worked out cannot be changed here."""
+    label = {"amount": "Allocated", "spent": "Spent", "committed": "Committed"}
     own = {
-        name: ColumnSpec.of(_ENVELOPE[name], editable=editable, width=14) for name in ("amount", "spent", "committed")
+        name: ColumnSpec.of(_ENVELOPE[name], editable=editable, width=16, label=words, total=True)
+        for name, words in label.items()
     }
     specs = [
         ColumnSpec(name="fund", label="Stream", width=30),

@@ -94,7 +94,7 @@ def _show_stream(
         ("Committed", _money(row.committed)),
         ("Left", _left(row.left)),
         ("Ring-fenced", "" if row.ring_fenced is None else ("No", "Yes")[row.ring_fenced]),
-        ("Recurrent", row.recurrence),
+        ("Recurrent", row.recurrence.capitalize()),
         ("Conditions", row.conditions),
         ("Note", row.note),
         ("Source", ", ".join(filter(None, (row.source, row.cell)))),
@@ -148,7 +148,7 @@ def _show_years(
     years = [(row.year, f"{_money(row.amount)}{_used(row)}") for row in sorted(rows, key=lambda one: one.year)]
     sections: list[Section] = [
         Facts("By year", years),
-        Facts("The stream", [("Recurrent", first.recurrence), ("Conditions", first.conditions)]),
+        Facts("The stream", [("Recurrent", first.recurrence.capitalize()), ("Conditions", first.conditions)]),
         finding_lines(window, _about(findings, first.fund, first.area, "")),
         _of_heads(shown, first.fund, first.area),
         _printed(behind),
