@@ -28,23 +28,32 @@ class Sides(QSplitter):
         for at, part in enumerate(parts):
             self.addWidget(part)
             self.setStretchFactor(at, 1 if at == 0 else 0)
-        self._shares: Sequence[int] | None = shares
+        self._shares = shares
+        self._is_moved = False
         kept = settings.value(f"sides/{name}", None)
         if isinstance(kept, list) and len(kept) == len(parts):
-            self._shares = None
+            self._is_moved = True
             self.setSizes(kept)
         self._saving = QTimer(self, singleShot=True, interval=400)
         self._saving.timeout.connect(lambda: settings.set_value(f"sides/{name}", self.sizes()))
         self.splitterMoved.connect(self._moved)
 
     def _moved(self, _at: int, _handle: int) -> None:
-        self._shares = None
+        self._is_moved = True
         self._saving.start()
+
+    def share_out(self, shares: Sequence[int]) -> None:
+        """Share out the room in another way from now on, unless the user has moved the handle."""
+        self._shares = shares
+        self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the room anew while the user has not chosen."""
         super().resizeEvent(event)
-        if self._shares is not None:
+        self._share()
+
+    def _share(self) -> None:
+        if not self._is_moved:
             room = self.height() if self.orientation() == Qt.Orientation.Vertical else self.width()
             whole = sum(self._shares)
             self.setSizes([room * share // whole for share in self._shares])

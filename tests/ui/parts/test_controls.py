@@ -48,7 +48,12 @@ def test_the_handle_between_two_sides_stays_where_it_was_put(qtbot: QtBot, empty
 
     first = sides()
     assert abs(first.sizes()[0] - 600) < 6
+    first.share_out((1, 1))  # another view needs other shares
+    assert abs(first.sizes()[0] - 400) < 6
+    first.share_out((3, 1))
     first.moveSplitter(400, 1)
+    first.share_out((1, 3))
+    assert abs(first.sizes()[0] - 400) < 6
     qtbot.waitUntil(lambda: empty_window.settings.value("sides/test", None) is not None)
     assert abs(sides().sizes()[0] - 400) < 6
 

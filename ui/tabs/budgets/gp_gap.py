@@ -62,6 +62,7 @@ class GpGap(WorkforcePage):
     views = rows.VIEWS
     pickers = rows.PICKERS
     adds: Mapping[str, str] = MappingProxyType({"gap": "workforce_baseline"})
+    beside: Mapping[str, tuple[int, int]] = MappingProxyType({"bridge": (976, 366)})
     empty = "No workforce baselines yet. Import a workforce plan, or add what a survey counted."
 
     def __init__(self, window: MainWindow) -> None:

@@ -112,7 +112,8 @@ class Trajectories(WorkforcePage):
 
     def show_row(self, shown: Shown, id_: Any) -> None:
         """The row at the side."""
-        at = Beneath(self.detail, self.window_, self.findings_of(id_), self.change_button(id_))
+        compared = not shown.asked.is_otherwise
+        at = Beneath(self.detail, self.window_, self.findings_of(id_), self.change_button(id_), compared=compared)
         row = shown.rows[id_]
         if shown.view in ("cost", "posts"):
             show_role(at, row, money=shown.view == "cost")

@@ -24,8 +24,18 @@ Buttons = Sequence[tuple[str, Callable[[], object]]]
 class Beneath:
     """What the detail of a row stands on."""
 
-    def __init__(self, pane: DetailPane, window: MainWindow, findings: Sequence[Finding], buttons: Buttons) -> None:
+    def __init__(
+        self, pane: DetailPane, window: MainWindow, findings: Sequence[Finding], buttons: Buttons, *, compared: bool
+    ) -> None:
+        """`compared`: whether figures are those as published, to be held against what is printed."""
         self.pane, self.window, self.findings, self.buttons = pane, window, findings, buttons
+        self.compared = compared
+
+    def printed(self, words: str, printed: Printed, computed: int | None, unit: Unit) -> Line:
+        """What is printed and where; whether it differs from what is computed."""
+        differs = self.compared and not Beside(printed, computed, unit).agrees
+        word, tone = ("Differs", "amber") if differs else ("", "grey")
+        return Line(f"{words}: {as_printed(printed, unit)}", f"{printed.source}, {place_of(printed)}", word, tone)
 
     def show(self, name: str, about: str, sections: Sequence[Section]) -> None:
         """Show them, the findings behind the first."""
@@ -41,7 +51,7 @@ def show_role(at: Beneath, row: TrajectoryRow, *, money: bool) -> None:
     cells = [*row.cells, row.total]
     lines = [_year_line(cell, name, unit) for cell in cells if _said(cell, name)]
     printed = [
-        _printed_line(cell.year or "All years", getattr(cell, f"printed_{name}"), getattr(cell, name), unit)
+        at.printed(cell.year or "All years", getattr(cell, f"printed_{name}"), getattr(cell, name), unit)
         for cell in cells
         if getattr(cell, f"printed_{name}") is not None
     ]
@@ -63,17 +73,10 @@ def _year_line(cell: TrajectoryCell, name: str, unit: Unit) -> Line:
     return Line(f"{year}: {as_text(value, unit)}", said)
 
 
-def _printed_line(words: str, printed: Printed, computed: int | None, unit: Unit) -> Line:
-    beside = Beside(printed, computed, unit)
-    where = f"{printed.source}, {place_of(printed)}"
-    word, tone = ("", "grey") if beside.agrees else ("Differs", "amber")
-    return Line(f"{words}: {as_printed(printed, unit)}", where, word, tone)
-
-
 def show_funded(at: Beneath, row: FundedRow) -> None:
     """A source of funding, or a sum of them."""
     share = "" if row.share is None else as_text(row.share, PERCENT)
-    printed = [] if row.printed is None else [_printed_line("Amount", row.printed, row.value, THOUSANDS)]
+    printed = [] if row.printed is None else [at.printed("Amount", row.printed, row.value, THOUSANDS)]
     facts = [("Amount", pounds(row.value, 0)), ("Share of the cost", share), ("Follows from", row.said)]
     at.show(row.label, "Funding of the cost", [Facts("Funding", facts), Lines("As printed", printed)])
 
@@ -81,7 +84,7 @@ def show_funded(at: Beneath, row: FundedRow) -> None:
 def show_split(at: Beneath, row: SplitRow) -> None:
     """A programme in a year by area."""
     facts = [(area, as_text(wte, WTE)) for area, wte in row.by_area.items()]
-    printed = [_printed_line(area, one, row.by_area.get(area), WTE) for area, one in row.printed.items()]
+    printed = [at.printed(area, one, row.by_area.get(area), WTE) for area, one in row.printed.items()]
     name = row.programme or ("All programmes" if row.is_sum else row.role)
     about = " · ".join(filter(None, (row.role, row.year or "All years")))
     at.show(name, about, [Facts("To recruit", facts), Lines("As printed", printed)])
@@ -102,5 +105,5 @@ def show_pay(at: Beneath, row: PayRow) -> None:
         *paid,
         ("Note", row.note),
     ]
-    printed = [] if row.printed is None else [_printed_line("With on-costs", row.printed, row.cost, MONEY)]
+    printed = [] if row.printed is None else [at.printed("With on-costs", row.printed, row.cost, MONEY)]
     at.show(row.role, "A whole post for a year", [Facts("Pay", facts), Lines("As printed", printed)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ui.parts.scenario_panel import ScenarioPanel
     from ui.window import MainWindow
 
+BESIDE_DETAIL, BESIDE_SCENARIO = (1030, 312), (936, 406)
 WAIT = 60  # milliseconds after a dial was turned: it may go on turning
 
 
@@ -82,6 +84,7 @@ class WorkforcePage(QWidget):
     views: Mapping[str, str]
     pickers: Mapping[str, str]  # what may be picked above the table, and what that is called
     adds: Mapping[str, str]  # the kind of record that a view's button adds
+    beside: Mapping[str, tuple[int, int]] = MappingProxyType({})  # the shares of a view that needs more room
     hint = "Choose a row to see how its figures come about."
     empty = ""
 
@@ -111,9 +114,9 @@ class WorkforcePage(QWidget):
         for panel in dict.fromkeys(panels.values()):
             panel.changed.connect(self._turning.start)
             self.scenarios.addWidget(panel)
-        self.side = Sides(window.settings, f"{name} scenario", [self.scenarios, self.detail], (340, 260), upright=True)
-        sides = Sides(window.settings, name, [self.middle.whole(), self.side], (936, 406))
-        set_out(self, self.banner, self.table.bar, below=sides)
+        self.side = Sides(window.settings, f"{name} scenario", [self.scenarios, self.detail], (345, 195), upright=True)
+        self.sides = Sides(window.settings, name, [self.middle.whole(), self.side], BESIDE_DETAIL)
+        set_out(self, self.banner, self.table.bar, below=self.sides)
         self._follow_view()
 
     def _controls(self) -> None:
@@ -243,7 +246,7 @@ class WorkforcePage(QWidget):
         shown = self.shown
         if shown is None:
             return
-        self.table.set_marks(marks(shown.cells, self._findings))
+        self.table.set_marks(marks(shown.cells, self._findings, compared=not shown.asked.is_otherwise))
         text, tone = self.attention(shown)
         about = [one for one in open_ones(self._findings) if self.concerns(one)]
         text, buttons = with_findings(self.window_, text, about, "on the workforce plan")
@@ -269,6 +272,7 @@ class WorkforcePage(QWidget):
         self.add.setHidden(not kind)
         self.add.setToolTip(f"Add a record: {RECORDS[kind].label}" if kind else "")
         self.scenarios.setVisible(self.panel is not None)
+        self.sides.share_out(BESIDE_DETAIL if self.panel is None else self.beside.get(self.switch.now, BESIDE_SCENARIO))
         if self.panel is not None:
             self.scenarios.setCurrentWidget(self.panel)
 

@@ -99,8 +99,11 @@ def printed_value(printed: Printed | None, unit: Unit) -> int | None:
     return printed.value // 100 if unit is COUNT else printed.value
 
 
-def marks(cells: Mapping[Place, Beside], findings: Iterable[Finding]) -> dict[Place, Mark]:
-    """What findings say of printed cells, at the computed figure and at the printed one; else where both differ."""
+def marks(cells: Mapping[Place, Beside], findings: Iterable[Finding], *, compared: bool = True) -> dict[Place, Mark]:
+    """What findings say of printed cells, at the computed figure and at the printed one; else where both differ.
+
+    A scenario is not to be `compared` with what is printed: that it comes to something else is what it is for.
+    """
     by_place: dict[str, list[Finding]] = {}
     for finding in open_ones(findings):
         by_place.setdefault(finding.where, []).append(finding)
@@ -109,7 +112,7 @@ def marks(cells: Mapping[Place, Beside], findings: Iterable[Finding]) -> dict[Pl
         several = by_place.get(beside.printed.where, [])
         if several:
             found[id_, column] = found[id_, f"printed {column}"] = gravest(several)
-        elif not beside.agrees:
+        elif compared and not beside.agrees:
             found[id_, column] = Mark("note", beside.words)
     return found
 

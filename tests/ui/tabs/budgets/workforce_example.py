@@ -37,6 +37,7 @@ PRINTED = (
     ("Cost", "B2", WHOLE, "2018/19", "Pharmacist", "cost", "150,000", "-3"),
     ("Cost", "B3", WHOLE, "2018/19", "Nurse", "cost", "180,000", "-3"),
     ("Pay", "C2", "", "", "Nurse", "pay", "40,000", "0"),
+    ("Pay", "C3", "", "", "Pharmacist", "pay", "50,000", "0"),
 )
 ASSUMED = (
     (gp_gap.NATIONAL_BEFORE, "", "120", "WTE", "", ""),
