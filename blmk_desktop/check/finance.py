@@ -87,13 +87,15 @@ def _lost_sign(claim: PrintedClaim, shown: str, computed: str) -> tuple[str, str
     plan, outturn = claim.parts
     strays = variance(plan, outturn)
     kind = "favourable" if strays > 0 else "adverse"
-    why = f"the variance of {_thousands(strays)} is {kind}, but of a plan of {_thousands(plan)} that is {computed}"
-    because = "; a negative plan turns the sign of the percentage" if plan < 0 else ""
-    return ("warning" if plan < 0 else "error"), f"{subject}: {shown} is printed without its sign. As {why}{because}."
+    because = ", for a negative plan turns the sign" if plan < 0 else ""
+    why = (
+        f"the variance of {_thousands(strays)} is {kind}, but of a plan of {_thousands(plan)} it is {computed}{because}"
+    )
+    return ("warning" if plan < 0 else "error"), f"{subject}: {shown} is printed, with its sign lost: {why}."
 
 
 def _unprinted(one: Unprinted) -> Finding:
-    subject = f"{one.category}, {PERIODS[one.period]} {_month(one.year, one.month)}"
+    subject = f"{one.category}, {one.area}, {PERIODS[one.period]} {_month(one.year, one.month)}"
     computed = figure(PERCENT, one.computed, 1)
     message = f"{subject}: no variance as a percentage is printed, though every other line has one; it is {computed}."
     about = key_of(one.area, one.category, one.year, one.month)
@@ -103,7 +105,8 @@ def _unprinted(one: Unprinted) -> Finding:
 
 
 def _subject(claim: PrintedClaim) -> str:
-    return f"{claim.subject}, {PERIODS.get(claim.period, claim.period)} {_month(claim.year, claim.month)}"
+    named = ", ".join(filter(None, (claim.subject, claim.area)))
+    return f"{named}, {PERIODS.get(claim.period, claim.period)} {_month(claim.year, claim.month)}"
 
 
 def _words(measure: str, value: int, decimals: int = 1) -> str:

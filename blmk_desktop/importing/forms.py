@@ -9,6 +9,8 @@ from functools import cache, cached_property
 from blmk_desktop.importing.cycle_tables import CYCLE, cycle_targets
 from blmk_desktop.importing.finance_columns import CATEGORY, finance_targets
 from blmk_desktop.importing.headings import folded
+from blmk_desktop.importing.ledger_tables import ACTUAL, LEDGER, ledger_targets
+from blmk_desktop.importing.ledger_tables import CATEGORY as LEDGER_CATEGORY
 from blmk_desktop.importing.panel_tables import PANEL, SCHEME, SCORE, panel_targets
 from blmk_desktop.importing.projection_tables import AMOUNT, LINE, PROJECTION, projection_targets
 from blmk_desktop.importing.risk_headings import READ, score_targets
@@ -275,6 +277,14 @@ COMPOSED = (
         extra=finance_targets(),
     ),
     Form(PROJECTION, "Projected budget of an area", needs=(LINE, AMOUNT), extra=projection_targets()),
+    Form(
+        LEDGER,
+        "Ledger extract",
+        needs=(LEDGER_CATEGORY, ACTUAL),
+        dated=True,
+        whose="Area",
+        extra=ledger_targets(),
+    ),
     Form(
         STREAMS,
         "Funding streams by area and year",

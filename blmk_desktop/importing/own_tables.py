@@ -9,6 +9,7 @@ from blmk_desktop.importing.cycle_tables import CYCLE, cycle_layout
 from blmk_desktop.importing.finance_tables import REPORT, finance_layout
 from blmk_desktop.importing.funding_years import FUNDING, years_layout
 from blmk_desktop.importing.layout import Layout
+from blmk_desktop.importing.ledger_tables import LEDGER, ledger_layout
 from blmk_desktop.importing.projection_tables import PROJECTION, projection_layout
 from blmk_desktop.importing.risk_tables import RISK_REGISTER, risk_layout
 from blmk_desktop.importing.stream_tables import STREAMS, stream_layout
@@ -28,6 +29,7 @@ FINDERS: dict[str, Find] = {
     CYCLE: cycle_layout,
     STREAMS: stream_layout,
     PROJECTION: projection_layout,
+    LEDGER: ledger_layout,
     REPORT: finance_layout,
     WORKFORCE_PLAN: workforce_layout,
 }
@@ -46,6 +48,7 @@ def proposer(form: str) -> Propose | None:
     """What proposes the rows of such a kind of table; None for all other kinds."""
     from blmk_desktop.importing.cycle_sheets import propose_cycle
     from blmk_desktop.importing.finance_sheets import propose_finance
+    from blmk_desktop.importing.ledger_sheets import propose_ledger
     from blmk_desktop.importing.projection_sheets import propose_projection, propose_published_allocations
     from blmk_desktop.importing.risk_sheets import propose_risks
     from blmk_desktop.importing.stream_sheets import propose_streams
@@ -58,6 +61,7 @@ def proposer(form: str) -> Propose | None:
         PROJECTION: propose_projection,
         "published-allocations": propose_published_allocations,
         REPORT: propose_finance,
+        LEDGER: propose_ledger,
         WORKFORCE_PLAN: propose_workforce,
     }
     return own.get(form)
