@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from ui.parts.pages import Pages
 
@@ -22,16 +23,19 @@ PAGES = {
 }
 # Where records of a kind are shown, if not on the first page.
 PLACES = {
-    "budget_line": "budget",
-    "budget_version": "budget",
     "virement": "budget",
     "phase": "budget",
-    "assumption_set": "five-year",
     "published_allocation": "five-year",
     "workforce_baseline": "gp-gap",
     "workforce_target": "trajectories",
     "pay_assumption": "trajectories",
     "funding_stream": "streams",
+}
+# Where the assumption sets of a model are shown.
+PAGE_OF = {
+    "GP workforce gap": "gp-gap",
+    "workforce trajectories": "trajectories",
+    "MDT activity": "calculators",
 }
 
 
@@ -40,3 +44,37 @@ class Budgets(Pages):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, PAGES, PLACES)
+
+    def show_record(self, kind: str, key: str) -> None:
+        """Show the page of that kind, and the record in it: of a projection, or a set of assumptions, on its own."""
+        if kind not in READ_FIRST:
+            super().show_record(kind, key)
+            return
+        name = key.partition("|")[0]
+
+        def show(page: str) -> None:
+            self.show_page(page).show_record(kind, key)
+
+        self.window_.read(lambda connection: READ_FIRST[kind](connection, name), show, replaces=(self, "place"))
+
+
+def _of_version(connection: Any, name: str) -> str:
+    from blmk_desktop.summaries.five_year import projections
+
+    return "five-year" if name in projections(connection) else "budget"
+
+
+def _of_set(connection: Any, name: str) -> str:
+    from blmk_desktop.summaries.assumptions import assumption_sets
+
+    models = {row.name: row.model for row in assumption_sets(connection)}
+    return PAGE_OF.get(models.get(name, ""), "five-year")
+
+
+# The pages of records of which more must be known than their kind.
+READ_FIRST: dict[str, Callable[[Any, str], str]] = {
+    "budget_line": _of_version,
+    "budget_version": _of_version,
+    "assumption_set": _of_set,
+    "assumption": _of_set,
+}

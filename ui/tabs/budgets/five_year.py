@@ -33,6 +33,7 @@ EMPTY = (
     "allocations."
 )
 LINE_PARTS = 2  # bars in the identity of a line's row
+LINE_KEY = 4  # parts of the key of a line
 KINDS = frozenset({
     "budget_version", "budget_line", "budget_category", "stated_budget", "published_allocation", "area",
     "assumption_set", "assumption",
@@ -213,16 +214,16 @@ class FiveYear(QWidget):
         return str(getattr(row, "year", "")) or rows.year_of_column(self.table.current_column)
 
     def show_record(self, kind: str, key: str) -> None:
-        """Go to a line of a projection ('version|area|category|year'), an allocation ('area|year'), or a set."""
+        """Go to a line of a projection ('version|area|category|year'), an area's year, an allocation, or a set."""
         parts = key.split("|")
         if kind == "assumption_set":
             self.panel.choose(key)
-        elif kind == "budget_line" and len(parts) == 4:
+        elif kind == "budget_line" and len(parts) == LINE_KEY:
             self._wanted = (f"{parts[1]}|*|{parts[2]}", parts[3])
             self._show_area(parts[1], "lines")
-        elif kind == "published_allocation" and len(parts) == 2:
-            self._wanted = (key, "")
-            self._show_area(parts[0], "areas")
+        elif kind in ("budget_line", "published_allocation") and len(parts) > 1:
+            self._wanted = ("|".join(parts[-2:]), "")
+            self._show_area(parts[-2], "areas")
 
     def _show_area(self, area: str, view: str) -> None:
         if self.area.findData(area) >= 0:

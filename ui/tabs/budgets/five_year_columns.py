@@ -14,6 +14,7 @@ from blmk_desktop.rules.wording import counted
 from blmk_desktop.rules.worked import amount, nearest
 from ui.parts.record_lines import open_ones
 from ui.parts.table import Mark
+from ui.tabs.budgets.five_year_assumptions import by_assumption
 from ui.tabs.estates.schemes_columns import gravest
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from blmk_desktop.rules.five_year_band import Band
     from blmk_desktop.rules.five_year_lines import Explained, Printed
 
-VIEWS = {"lines": "Lines", "areas": "Areas", "explained": "Explained"}
+VIEWS = {"lines": "Lines", "areas": "Areas", "explained": "Explained", "assumptions": "Assumptions"}
 FIGURES = {
     "beside": "Published beside scenario",
     "published": "As published",
@@ -232,6 +233,7 @@ _LAID_OUT: dict[str, Callable[[FiveYear, str, str], LaidOut]] = {
     "lines": _by_line,
     "areas": _by_area,
     "explained": _by_explained,
+    "assumptions": by_assumption,
 }
 
 
@@ -302,6 +304,9 @@ def _wheres(view: str, row: Any) -> list[tuple[str, str]]:
             printed = row.by_kind[kind].published if kind in row.by_kind else None
             found += [(printed.where, column)] if printed else []
         return found
+    if view == "assumptions":
+        one = row.one
+        return [(f"{one.source} › {one.cell}", "before")] if one.cell else []
     if view == "explained":
         return [(one.printed.where, f"verdict {year}") for year, one in row.items()]
     return [

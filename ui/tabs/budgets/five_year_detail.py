@@ -12,6 +12,7 @@ from blmk_desktop.rules.worked import amount, nearest, rate
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.form import open_form
 from ui.parts.record_lines import finding_lines
+from ui.tabs.budgets.five_year_assumptions import Assumed, Beside, show_assumption
 from ui.tabs.budgets.five_year_columns import TONES, row_id
 from ui.tabs.budgets.five_year_dials import signed
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 HINTS = {
     "lines": "Choose a figure to see how it was worked out, and where it is printed.",
     "areas": "Choose an area and year to see what its budget is made of.",
+    "assumptions": "Choose an assumption to see what says so, and which lines it moves.",
     "explained": "Choose a figure to see what growth and inflation make of the year before it.",
 }
 KIND_WORDS = {
@@ -180,8 +182,13 @@ def _show_explained(pane: DetailPane, at: At, told: Mapping[str, Explained], yea
     pane.show_detail(one.line, one.area, sections, (one.verdict.capitalize(), TONES[one.verdict]))
 
 
+def _show_assumption(pane: DetailPane, at: At, row: Assumed, _year: str) -> None:
+    show_assumption(pane, Beside(at.window, at.shown.found, at.findings, at.scenario), row)
+
+
 _SHOW: dict[str, Callable[[DetailPane, At, Any, str], None]] = {
     "lines": _show_line,
     "areas": _show_area,
     "explained": _show_explained,
+    "assumptions": _show_assumption,
 }

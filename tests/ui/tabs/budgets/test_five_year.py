@@ -149,6 +149,23 @@ def test_lines_are_told_that_growth_and_inflation_explain(page: FiveYear) -> Non
     assert page.lines_chart.bands.title == f"{NORTH}, Networks: printed and predicted"
 
 
+def test_what_a_scenario_assumes_otherwise_stands_first(page: FiveYear) -> None:
+    page.panel.choose(SCENARIO)
+    settle(page.window_)
+    page.switch.choose("assumptions")
+    first = page.table.shown_ids[0]
+    assert first == "Pay award|||"
+    assert (cell(page, first, "before"), cell(page, first, "now")) == ("", "1.00%")
+    assert cell(page, first, "differs") == "otherwise"
+    assert cell(page, "Inflation||2021/22|", "now") == "2.80%"
+    choose(page, first, "now")
+    press(page.detail, "Change…")
+    settle(page.window_)
+    form = page.window_.findChild(RecordForm)
+    assert form is not None
+    form.close()
+
+
 def test_the_chart_shows_what_the_allocation_leaves_over_the_lines(page: FiveYear) -> None:
     area(page, SOUTH)
     before, adjusted = page.lines_chart.bands.lines
@@ -163,12 +180,23 @@ def test_others_send_here_to_a_line_an_allocation_or_a_scenario(page: FiveYear) 
     page.show_record("budget_line", f"{VERSION}|{NORTH}|Premises|2021/22")
     settle(page.window_)
     assert (page.table.current_id, page.year) == (PREMISES, "2021/22")
+    page.show_record("budget_line", f"{VERSION}|{NORTH}|2020/21")
+    settle(page.window_)
+    assert page.table.current_id == f"{NORTH}|2020/21"
     page.show_record("published_allocation", f"{SOUTH}|2021/22")
     settle(page.window_)
     assert page.table.current_id == f"{SOUTH}|2021/22"
     page.show_record("assumption_set", SCENARIO)
     settle(page.window_)
     assert page.panel.chosen == SCENARIO
+
+
+def test_a_line_of_a_projection_is_shown_here_and_not_among_budgets(opened: Opening, five_year_file: Path) -> None:
+    tab = opened(five_year_file, "Budgets")
+    tab.show_record("budget_line", f"{VERSION}|{NORTH}|Premises|2021/22")
+    settle(tab.window_)
+    assert isinstance(tab.page, FiveYear)
+    assert tab.page.table.current_id == PREMISES
 
 
 def test_a_file_without_a_projection_says_what_to_do(opened: Opening, without_data: Path) -> None:
