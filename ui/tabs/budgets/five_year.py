@@ -52,6 +52,7 @@ class FiveYear(QWidget):
         self.varied: Varied | None = None
         self.shown: rows.Shown | None = None
         self._findings: list[Finding] = []
+        self._wanted_area = ""
         self._wanted = ("", "")  # the row and the year to go to once they are there
         self.banner, self.detail = Banner(), DetailPane(HINTS["lines"])
         self.lines_chart, self.areas_chart, self.charts = BandChart(), StackedChart(), QStackedWidget()
@@ -134,7 +135,8 @@ class FiveYear(QWidget):
             return
         found = self.varied.found
         view, figure = self.switch.now, str(self.figure.currentData())
-        shown = rows.lay_out(found, view, figure, str(self.area.currentData() or ""), self.varied.bands)
+        area, self._wanted_area = self._wanted_area or str(self.area.currentData() or ""), ""
+        shown = rows.lay_out(found, view, figure, area, self.varied.bands)
         self.shown = shown
         offer(self.area, shown.areas, shown.area)
         for part in (self.figure, self.figure_label):
@@ -226,8 +228,7 @@ class FiveYear(QWidget):
             self._show_area(parts[-2], "areas")
 
     def _show_area(self, area: str, view: str) -> None:
-        if self.area.findData(area) >= 0:
-            self.area.setCurrentIndex(self.area.findData(area))
+        self._wanted_area = area
         if self.switch.now != view:
             self.switch.choose(view)
         else:
