@@ -17,7 +17,7 @@ from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.waterfall import Waterfall
 from ui.tabs.budgets import finance_bridge_columns as rows
-from ui.tabs.budgets.finance_period import PeriodPickers, unit_of, unit_switch
+from ui.tabs.budgets.finance_period import PeriodPickers, hold, unit_of, unit_switch
 from ui.tabs.budgets.report_columns import in_unit
 
 if TYPE_CHECKING:
@@ -137,5 +137,6 @@ class FinanceBridge(QWidget):
         row = shown.rows.get(at) if shown else None
         if shown is not None and row is not None:
             period = shown.period
+            hold(self.window_, period)
             key = "|".join((period.area, row.category, period.year, str(period.month)))
             self.window_.show_record("budget_figure", key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,7 +30,12 @@ class Period:
     month: int = 0
 
 
-_CHOSEN: WeakKeyDictionary[MainWindow, Period] = WeakKeyDictionary()  # by window
+_CHOSEN: WeakKeyDictionary[MainWindow, Period] = WeakKeyDictionary()  # by window, where somebody chose
+
+
+def hold(window: MainWindow, period: Period) -> None:
+    """Let every page of a window show this area and month from now on."""
+    _CHOSEN[window] = period
 
 
 class PeriodPickers:
@@ -38,7 +44,7 @@ class PeriodPickers:
     def __init__(self, window: MainWindow, bar: FilterBar, then: Callable[[], object], *, monthly: bool = True) -> None:
         self.window, self._then, self._shown = window, then, Period()
         self._months: Sequence[ReportMonth] = ()
-        self.area = names("Area", 10, self._choose_area)
+        self.area = names("Area", 13, self._choose_area)
         self.month = choice("Month" if monthly else "Financial year", 20 if monthly else 8, self._choose_month)
         self._monthly = monthly
         bar.add_label("Area", self.area)
@@ -48,7 +54,7 @@ class PeriodPickers:
 
     @property
     def now(self) -> Period:
-        """What is chosen, on whichever page."""
+        """What was chosen, on whichever page; what the page shows by itself where nothing was."""
         return _CHOSEN.get(self.window, Period())
 
     @property
@@ -56,10 +62,14 @@ class PeriodPickers:
         """Whether something else was chosen on another page since this one was shown."""
         return self.now not in (Period(), self._shown)
 
+    @property
+    def shown(self) -> Period:
+        """What the page shows."""
+        return self._shown
+
     def offer(self, months: Sequence[ReportMonth], shown: Period) -> None:
         """Offer what there are figures of; `shown` is what the page shows now."""
         self._months, self._shown = months, shown
-        _CHOSEN[self.window] = shown
         offer(self.area, dict.fromkeys(one.area for one in sorted(months, key=lambda one: one.area)), shown.area)
         here = [one for one in months if one.area == shown.area]
         self.month.clear()
@@ -75,20 +85,21 @@ class PeriodPickers:
 
     def choose(self, period: Period) -> None:
         """Show another area or month."""
-        _CHOSEN[self.window] = period
+        hold(self.window, period)
         self._then()
 
     def _choose_area(self) -> None:
         """The same month of the other area where there is one, else its newest."""
-        area, now = str(self.area.currentData() or ""), self.now
+        area, now = str(self.area.currentData() or ""), self.shown
         there = any((one.area, one.year, one.month) == (area, now.year, now.month) for one in self._months)
         self.choose(Period(area, now.year, now.month) if there else Period(area))
 
     def _choose_month(self) -> None:
         year, month = self.month.currentData() or ("", 0)
-        if not self._monthly and year != self.now.year:
-            month = max((one.month for one in self._months if (one.area, one.year) == (self.now.area, year)), default=0)
-        self.choose(Period(self.now.area, year, month or self.now.month))
+        now = self.shown
+        if not self._monthly:  # the newest month of the year
+            month = max((one.month for one in self._months if (one.area, one.year) == (now.area, year)), default=0)
+        self.choose(Period(now.area, year, month))
 
 
 def known(months: Sequence[ReportMonth], wanted: Period) -> Period:
@@ -96,6 +107,13 @@ def known(months: Sequence[ReportMonth], wanted: Period) -> Period:
     area = wanted.area if any(one.area == wanted.area for one in months) else ""
     there = any((one.area, one.year, one.month) == (area, wanted.year, wanted.month) for one in months)
     return wanted if there else Period(area)
+
+
+def richest(months: Sequence[ReportMonth]) -> Period:
+    """The area and year of which there are the most months, and the newest month of it: what a trend begins with."""
+    counts = Counter((one.area, one.year) for one in months)
+    area, year = max(counts, key=lambda key: (counts[key], key[1]), default=("", ""))
+    return Period(area, year, max((one.month for one in months if (one.area, one.year) == (area, year)), default=0))
 
 
 def unit_switch(window: MainWindow, then: Callable[[], object]) -> Switch:

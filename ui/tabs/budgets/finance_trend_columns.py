@@ -11,7 +11,7 @@ from blmk_desktop.records.declaration import Unit
 from blmk_desktop.rules.wording import counted
 from blmk_desktop.values import show_figure
 from ui.parts.band import BandLine, Bands
-from ui.tabs.budgets.finance_period import Period, known, unit_of
+from ui.tabs.budgets.finance_period import Period, known, richest, unit_of
 from ui.tabs.budgets.report_columns import in_unit
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def specs(unit: Unit) -> list[ColumnSpec]:
         money("actual_to_date", "YTD actual", "From the first month of the period."),
         money("variance_to_date", "YTD variance", f"Of the year to date {adverse}.", f"Variance to date {adverse}", 16),
         money("plan", "Month plan", "What the plan to date grew by since the month before."),
-        money("actual", "Month actual", "What the actual to date grew by since the month before.", width=14),
+        money("actual", "Month actual", "What the actual to date grew by since the month before.", width=15),
         money("variance", "Month variance", f"Of the month alone {adverse}.", f"Variance of the month {adverse}", 18),
         money("plan_year", "FY plan", "As it was reported in the month."),
         money("forecast", "Forecast", "For the full year, as it was reported in the month."),
@@ -82,7 +82,7 @@ def read(connection: Any, wanted: Period, subject: str, unit: str) -> Shown:
     from blmk_desktop.summaries.finance import ALL, Trend, months, trend
 
     there = months(connection)
-    now, chosen = known(there, wanted), unit_of(unit)
+    now, chosen = known(there, wanted) if wanted != Period() else richest(there), unit_of(unit)
     of = subject or ALL
     found = trend(connection, now.area, now.year, of) if there else Trend("", "", of)
     if found.subjects and of not in found.subjects:

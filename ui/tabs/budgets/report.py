@@ -45,6 +45,7 @@ class Report(QWidget):
         self.banner, self.detail = Banner(), DetailPane(HINT)
         self.table = RecordTable(window, "monthly report", rows.specs(unit_of("")))
         self.table.current_changed.connect(self._choose)
+        self.table.column_changed.connect(lambda _column: self._show_detail())
         self.table.activated.connect(lambda _id: self.explain())
         self.table.shown_changed.connect(self._draw)
         self.table.view.setAccessibleName("Monthly report")
@@ -151,7 +152,7 @@ class Report(QWidget):
             found = rows.row_of(self.shown, *self._wanted)
             if found:
                 self.table.reveal(found)
-            if self.shown.period == self.period.now:
+            if self.period.now in (Period(), self.shown.period):
                 self._wanted = ("", "")
 
     def _choose(self, id_: Any) -> None:
@@ -173,10 +174,11 @@ class Report(QWidget):
     def _show_detail(self) -> None:
         shown, id_ = self.shown, self.table.current_id
         if shown is not None and id_ in shown.rows:
-            At(self.window_, shown, self._findings, self._kept, self.table.reveal, self._to_area).show(self.detail, id_)
+            go, column = self.table.reveal, self.table.current_column
+            At(self.window_, shown, self._findings, self._kept, go, self._to_area, column).show(self.detail, id_)
 
     def _to_area(self, area: str) -> None:
-        now = self.period.now
+        now = self.period.shown
         self.period.choose(Period(area, now.year, now.month))
 
     # Reasons

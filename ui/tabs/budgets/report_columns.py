@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.records.declaration import PERCENT, Unit
-from blmk_desktop.rules.wording import counted, several
+from blmk_desktop.rules.wording import counted, figure, several
 from blmk_desktop.values import show_figure
 from ui.parts.record_lines import open_ones
 from ui.parts.table import Mark
@@ -16,6 +16,7 @@ from ui.tabs.budgets.finance_period import CONVENTION, Period, known, unit_of
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
+    from blmk_desktop.rules.variance import Band
     from blmk_desktop.summaries.finance import Figure, FinanceRow, Position, Report, ReportMonth
 
 RAG_TONES = {"Red": "red", "Amber": "amber", "Green": "green"}
@@ -36,6 +37,7 @@ class Shown:
     report: Report
     months: list[ReportMonth]
     unit: Unit
+    bands: list[Band] = field(default_factory=list)
     rows: dict[str, FinanceRow] = field(default_factory=dict)
 
     @property
@@ -55,6 +57,11 @@ def in_unit(pence: int | None, unit: Unit) -> str:
     thousands = unit.symbol == "£000"
     text = f"£{show_figure(abs(pence), unit.places, unit.decimals)}{'k' if thousands else ''}"
     return f"({text})" if pence < 0 else text
+
+
+def percentage(hundredths: int) -> str:
+    """A share of a plan with its sign: (4.0%)."""
+    return figure("variance_percent", hundredths, 1)
 
 
 def specs(unit: Unit) -> list[ColumnSpec]:
@@ -97,7 +104,7 @@ def specs(unit: Unit) -> list[ColumnSpec]:
 
 def read(connection: Any, wanted: Period, unit: str) -> Shown:
     """Read the report of an area at a month; the newest unless they are chosen."""
-    from blmk_desktop.summaries.finance import Report, months, report
+    from blmk_desktop.summaries.finance import Report, bands, months, report
 
     there = months(connection)
     now = known(there, wanted)
@@ -105,7 +112,12 @@ def read(connection: Any, wanted: Period, unit: str) -> Shown:
     rows = {identity(row): row for row in ordered(found)}
     chosen = unit_of(unit)
     return Shown(
-        columns_of(specs(chosen), [_cells(row) for row in rows.values()], ids=list(rows)), found, there, chosen, rows
+        columns_of(specs(chosen), [_cells(row) for row in rows.values()], ids=list(rows)),
+        found,
+        there,
+        chosen,
+        bands(connection),
+        rows,
     )
 
 
@@ -220,9 +232,9 @@ def _by_where(shown: Shown) -> dict[str, list[tuple[str, str]]]:
             at: Position = getattr(row, name)
             for measure, stated in at.stated.items():
                 found.setdefault(stated.where, []).append((id_, f"{key}_{COLUMNS.get(measure, 'outturn')}"))
-            for column, figure in (("plan", at.plan), ("outturn", at.outturn)):
-                if figure is not None and figure.cell:
-                    found.setdefault(f"{figure.source} › {figure.cell}", []).append((id_, f"{key}_{column}"))
+            for column, one in (("plan", at.plan), ("outturn", at.outturn)):
+                if one is not None and one.cell:
+                    found.setdefault(f"{one.source} › {one.cell}", []).append((id_, f"{key}_{column}"))
     return found
 
 

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.rules.wording import figure, listed
+from blmk_desktop.rules.wording import MONTHS, figure, listed
 from blmk_desktop.values import show_figure
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.form import open_form
 from ui.parts.record_lines import finding_lines, history_lines
 from ui.tabs.budgets import report_columns as rows
+from ui.tabs.budgets.finance_period import hold
+from ui.tabs.budgets.report_cell import explained
 from ui.tabs.budgets.report_dialogs import ReasonDialog
 
 if TYPE_CHECKING:
@@ -68,25 +70,25 @@ def read_kept(connection: Any, row: FinanceRow) -> Kept:
     return Kept(events, many(connection, RECORDS["budget_figure"], ids))
 
 
+@dataclass(frozen=True)
 class At:
-    """What the detail of a row stands on. `go` selects a row of the table, `to_area` shows another area."""
+    """What the detail of a row stands on. `go` selects a row of the table, `to_area` shows another area; `column` is
+    that of the chosen cell.
+    """
 
-    def __init__(
-        self,
-        window: MainWindow,
-        shown: rows.Shown,
-        findings: Sequence[Finding],
-        kept: Kept,
-        go: Callable[[str], object],
-        to_area: Callable[[str], object],
-    ) -> None:
-        self.window, self.shown, self.findings, self.kept = window, shown, findings, kept
-        self.go, self.to_area = go, to_area
+    window: MainWindow
+    shown: rows.Shown
+    findings: Sequence[Finding]
+    kept: Kept
+    go: Callable[[str], object]
+    to_area: Callable[[str], object]
+    column: str = ""
 
     def show(self, pane: DetailPane, id_: str) -> None:
         """Show a row."""
         row = self.shown.rows[id_]
         sections: list[Section] = [
+            explained(self.shown, row, self.column),
             self._position("To date", row.to_date),
             self._position("Full year", row.full_year),
             finding_lines(self.window, [one for one in self.findings if self._is_about(one, id_)]),
@@ -109,17 +111,22 @@ class At:
         return any(place[0] == id_ for place in rows.places(self.shown, finding))
 
     def _buttons(self, row: FinanceRow) -> Buttons:
-        tab, found = "Budgets", self.shown.report
         buttons: Buttons = []
         if row.level in rows.LINES and not self.window.read_only:
             words = "Change the reason…" if row.reason else "Give a reason…"
             buttons.append((words, lambda: ReasonDialog.ask(self.window, self.shown, row)))
         subject = row.category or (row.block if row.level == "total" else "")
         if row.level != "apart":
-            buttons.append(("Trend", lambda: self.window.go_to(tab).show_page("trend").show_subject(subject)))
-            block = row.block if len(found.blocks) > 1 or row.block else ""
-            buttons.append(("Bridge", lambda: self.window.go_to(tab).show_page("bridge").show_subject(block)))
+            buttons += [
+                ("Trend", lambda: self._to("trend", subject)),
+                ("Bridge", lambda: self._to("bridge", row.block)),
+            ]
         return buttons
+
+    def _to(self, page: str, subject: str) -> None:
+        """Show another page of the same area and month, of a category, a block, or all ('')."""
+        hold(self.window, self.shown.period)
+        self.window.go_to("Budgets").show_page(page).show_subject(subject)
 
     def _position(self, heading: str, at: Position) -> Facts:
         money, outturn = self.shown.money, "Actual" if heading == "To date" else "Forecast"
@@ -168,9 +175,9 @@ class At:
         """The areas whose figures a line adds up."""
         summed = any(one.origin == "sum" for _, one in rows.figures(row))
         parts = self.shown.report.parts if summed else ()
-        return [Line(one, "The same line there", activate=self._to(one)) for one in parts]
+        return [Line(one, "The same line there", activate=self._going_to(one)) for one in parts]
 
-    def _to(self, area: str) -> Callable[[], object]:
+    def _going_to(self, area: str) -> Callable[[], object]:
         return lambda: self.to_area(area)
 
     def _printed(self, row: FinanceRow) -> Lines:
@@ -233,7 +240,7 @@ def show_report(pane: DetailPane, shown: rows.Shown) -> None:
     facts = [
         ("Area", found.area),
         ("Month", found.words),
-        ("Covers", "from April" if found.starts == 1 else f"from M{found.starts:02}, not from April"),
+        ("Covers", "from April" if found.starts == 1 else f"from {MONTHS[(found.starts + 2) % 12]}, not from April"),
         ("Adds up", listed(found.parts)),
         ("Without figures", listed(found.missing)),
         ("Report before", found.before.words if found.before else ""),
@@ -254,4 +261,4 @@ def _percent(at: Position) -> str:
         return ""
     negative = at.plan is not None and at.plan.value < 0
     said = " of a negative plan: a favourable variance is a negative share of it" if negative and at.variance else ""
-    return f"{figure('variance_percent', at.percent, 1)}{said}"
+    return f"{rows.percentage(at.percent)}{said}"

@@ -54,7 +54,14 @@ def records() -> Iterator[tuple[str, Mapping[str, object]]]:
                 }
                 figure: dict[str, object] = {"measure": measure, "period": period, "value": value * K}
                 yield "budget_figure", about | figure | where
-    stated = {"source": SOURCE, "sheet": "M03", "cell": "E7", "area": AREA, "category": "Reserves", "year": YEAR}
+    stated: dict[str, object] = {
+        "source": SOURCE,
+        "sheet": "M03",
+        "cell": "E7",
+        "area": AREA,
+        "category": "Reserves",
+        "year": YEAR,
+    }
     stated |= {"month": 3, "period": "year to date", "measure": "variance_percent", "rule": "computed"}
     yield "stated_budget", stated | {"value": 733_30, "decimals": 1, "label": "Reserves"}
 

@@ -111,6 +111,24 @@ def test_a_lost_sign_is_marked_at_its_cell_and_told(page: Any) -> None:
     assert cell(page, RESERVES, "ytd_percent") == "(733.3)"
 
 
+def test_the_chosen_cell_is_explained(page: Any) -> None:
+    page.table.select(PREMISES, column="ytd_variance")
+    settle(page.window_)
+    assert "£1,500k − £1,650k = (£150k)" in words(page.detail)
+    page.table.select(PREMISES, column="fy_percent")
+    settle(page.window_)
+    assert "(£300k) ÷ £6,000k = (5.0%)" in words(page.detail)
+    page.table.select(PREMISES, column="fy_rag")
+    settle(page.window_)
+    assert "from 2.0% and £100,000 over plan" in words(page.detail)
+    page.table.select(RESERVES, column="ytd_percent")
+    settle(page.window_)
+    assert f"733.3%, without its sign: {SOURCE} › M03!E7" in words(page.detail)
+    page.table.select(total(page, DELEGATED), column="ytd_plan")
+    settle(page.window_)
+    assert "3 lines" in words(page.detail)
+
+
 def test_the_block_filter_leaves_one_table(page: Any) -> None:
     page.table.filter_text("prescribing")
     assert {page.shown.rows[id_].block for id_ in page.table.shown_ids} == {OTHER}
