@@ -118,6 +118,8 @@ def _unpaid(
 ) -> Iterator[Finding]:
     """A role of which no pay is printed: what its costs imply, on the sliding scale of the national programme."""
     scale = pay_of(row).reimbursed if row is not None else NATIONAL_SCALE
+    if not scale:  # a pay that somebody entered: what costs imply says nothing of it
+        return
     implied = []
     for at, year in enumerate(inputs.years):
         for cell in printed.get(year, ())[:1]:

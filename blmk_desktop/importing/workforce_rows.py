@@ -25,7 +25,9 @@ from blmk_desktop.importing.workforce_tables import (
 )
 from blmk_desktop.importing.workforce_words import (
     STARS,
+    costs_nothing,
     footnotes,
+    is_role,
     profession_in,
     programme_name,
     role_and_programme,
@@ -202,12 +204,15 @@ def _read_years(table: WorkforceTable) -> None:
     across = (min(years) + 1, max(years) + 1)
     for row in layout.row_numbers():
         label = table.text(row, first)
-        if table.is_remark(row) or not any(layout.cell(row, at) not in (None, "") for at in (*years, *totals)):
+        blank = not any(layout.cell(row, at) not in (None, "") for at in (*years, *totals))
+        if (table.is_remark(row) and STARS.match(label)) or (blank and not is_role(label)):
             continue
         total = not label or is_total([label])
         role, programme = ("", "") if total else role_and_programme(label, of_all)
         about = Cell(row, 0, measure, 0, 0, label or "(no label)", role=role or of_all or None)
         about = replace(about, programme=programme or None, area=table.whole or None)
+        if measure == "cost" and role:
+            _read_mark(table, (role, programme), label, marks, [year for year in years.values() if year])
         for at in (*years, *totals):
             year = years.get(at)
             raw = table.text(row, at)
@@ -221,6 +226,16 @@ def _read_years(table: WorkforceTable) -> None:
                     made = replace(made, rule="total", covered=(row + 1, row + 1, *across))
                 table.cells.append(made)
     _cover_above(table)
+
+
+def _read_mark(
+    table: WorkforceTable, line: tuple[str, str], label: str, marks: Mapping[str, str], years: Sequence[str]
+) -> None:
+    """What a footnote says of a row that costs nothing: its posts are within the establishment in every year."""
+    mark = STARS.search(label)
+    note = marks.get(mark[0], "") if mark else ""
+    if costs_nothing(note):
+        table.starred |= {(*line, year): note for year in years}
 
 
 def _is_role_heading(heading: str) -> bool:

@@ -20,6 +20,7 @@ from blmk_desktop.importing.workforce_tables import (
     workforce_columns,
     workforce_layout,
 )
+from blmk_desktop.importing.workforce_words import costs_nothing
 from blmk_desktop.periods import find_year
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.models import WORKFORCE_BASELINE
@@ -164,7 +165,7 @@ def _targets(table: WorkforceTable, plan: _Plan, work: Work) -> Drafts:
         if (found := earlier.get(key)) and found.row is not None:
             continue  # another sheet of this very import says so already; check holds the two against each other
         note = plan.starred.get((cell.role or "", cell.programme or "", cell.year or ""))
-        within = None if note is None else int("establishment" in note.casefold() or not note)
+        within = None if note is None else int(costs_nothing(note) or not note)
         where = f"{table.layout.sheet.name}!{table.place(cell.row, cell.column)}"
         draft.rows.append((*key, cell.value, within, note or None, work.file.source, where))
         draft.at.append(cell.row)

@@ -35,6 +35,7 @@ _ROLE_WORDS = re.compile(
 )
 _ABOUT = re.compile(r"workforce|trajector|recruit|staff|salar|\bpay\b|\bgps?\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"^(?P<role>.+?)s?\s+(?P<purpose>need|compliance)\b.*$", re.IGNORECASE)
+_NOTHING_MORE = re.compile(r"\bestablishment\b|\bno (?:additional|further|extra) costs?\b", re.IGNORECASE)
 _SHARE = re.compile(r"\((\d+(?:\.\d+)?) ?%\)")
 _PERCENT_IN = re.compile(r"(\d+(?:\.\d+)?) ?%")
 
@@ -114,6 +115,11 @@ def share_in(text: str) -> tuple[str, int, int] | None:
     whole, _, part = found[1].partition(".")
     value = int(whole) * 100 + int((part + "00")[:2])
     return clean_text(text.replace(found[0], " ")).rstrip("@ "), value, len(part)
+
+
+def costs_nothing(note: str) -> bool:
+    """Whether a footnote says that posts are already paid for."""
+    return _NOTHING_MORE.search(note) is not None
 
 
 def footnotes(rows: list[list[object]]) -> dict[str, str]:

@@ -159,7 +159,7 @@ def _costs(
     for year, one in zip(inputs.years, posts, strict=True):
         printed, target = inputs.print_of("cost", *line, year), targets.get(year, Target(0))
         share = Fraction(one.wte, target.wte) if target.wte else Fraction(1)
-        found.append(printed.value * share if printed else None)
+        found.append(printed.value * share if printed else Fraction(0) if target.within else None)
     return found
 
 
@@ -207,6 +207,8 @@ def _said(pay: Pay | None, posts: Sequence[Posts], at: int, part: int, award: Fr
     now = posts[at]
     if cost is None:
         return "No pay is known for this role." if pay is None else ""
+    if pay is None and now.within_establishment:
+        return f"{_wte(now.wte)} within the establishment: nothing more."
     if pay is None:
         return f"As printed, {pounds(_whole(cost) or 0, 0)}: no pay is known for this role."
     grown = "" if award == 1 else f", with pay awards of {show_figure(int((award - 1) * ONE), 2, 2)}%"
@@ -328,7 +330,8 @@ def _split_row(inputs: TrajectoryInputs, year: str, role: str, programme: str) -
 
 def _split_sum(inputs: TrajectoryInputs, year: str, role: str, rows: Sequence[SplitRow]) -> SplitRow:
     of_role = [row for row in rows if row.role == role]
-    sums = {area: sum(row.by_area.get(area, 0) for row in of_role) for area in inputs.areas}
+    told = {area: [row.by_area[area] for row in of_role if area in row.by_area] for area in inputs.areas}
+    sums = {area: sum(figures) for area, figures in told.items() if figures}
     printed = {area: cells[0] for area in inputs.areas if (cells := _of_split(inputs, role, "", area, year))}
     return SplitRow(year, "Together", role, sums, printed, is_sum=True)
 
