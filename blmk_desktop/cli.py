@@ -107,6 +107,15 @@ def _day(text: str) -> str:
         raise ArgumentTypeError(str(error)) from error
 
 
+def _month(text: str) -> int:
+    from blmk_desktop.periods import read_month
+
+    try:
+        return read_month(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
+
+
 def _option(*flags: str, **settings: Any) -> Option:
     return flags, settings
 
@@ -160,13 +169,17 @@ SUBCOMMANDS: dict[str, Subcommand] = {
             _option(
                 "kind",
                 metavar="KIND",
-                help="pcn-plan, practice-workforce, scheme-update, risk-update, action-update, or records: practices",
+                help="pcn-plan, practice-workforce, scheme-update, risk-update, action-update, budget-return, "
+                "or records: practices",
             ),
             _option(
-                "--for", dest="codes", action="append", metavar="WHOM", help="a code, of updates a role; again for more"
+                "--for", dest="codes", action="append", metavar="WHOM", help="a code, a role, an area; again for more"
             ),
-            _option("--all", action="store_true", help="for every open network, active practice, or owner of a record"),
+            _option("--all", action="store_true", help="for every open network, active practice, owner or area"),
             _option("--year", help="the financial year it asks about, such as 2022/23"),
+            _option(
+                "--month", type=_month, help="of budget-return: the month that it asks about, such as 6 or September"
+            ),
             _option("--stage", choices=("first draft", "final"), default="final", help="of a plan; final unless said"),
             _option("--out", type=Path, required=True, metavar="DIR", help="the folder for the workbooks"),
             _option("--replace", action="store_true", help="overwrite workbooks of these names that are there"),

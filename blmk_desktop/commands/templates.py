@@ -1,4 +1,4 @@
-"""The subcommand `template`: forms out, for networks, practices and people, and for every other kind of record."""
+"""The subcommand `template`: forms out, for networks, practices, people and areas, and for every kind of record."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 OF_ORGANISATIONS = ("pcn-plan", "practice-workforce")
 UPDATES = ("scheme-update", "risk-update", "action-update")  # forms for people, named by their role
-OTHER_FORMS = (*OF_ORGANISATIONS, *UPDATES)
+OF_AREAS = ("budget-return",)
+OTHER_FORMS = (*OF_ORGANISATIONS, *UPDATES, *OF_AREAS)
 
 
 def template(asked: Namespace, outside: Outside) -> int:
@@ -41,13 +42,17 @@ def _check(asked: Namespace, kind: str) -> None:
     """Raises UserError for options that do not go together."""
     if asked.codes and asked.all:
         raise UserError("Say either --for or --all, not both.")
-    whom = "CODE" if kind in OF_ORGANISATIONS else "ROLE"
+    whom = "CODE" if kind in OF_ORGANISATIONS else "AREA" if kind in OF_AREAS else "ROLE"
     if kind in OTHER_FORMS and not (asked.codes or asked.all):
         raise UserError(f"Whom is {kind} for? Say --for {whom}, or --all.")
     if kind not in OTHER_FORMS and asked.codes:
         raise UserError(f"A template for {kind} is the same for all: leave out --for.")
     if kind != "pcn-plan" and asked.mark_sent:
         raise UserError("--mark-sent is for pcn-plan: only plans have a round.")
+    if kind in OF_AREAS and not (asked.year and asked.month):
+        raise UserError(f"Which month is {kind} for? Say --year 2022/23 --month 6.")
+    if kind not in OF_AREAS and asked.month:
+        raise UserError("--month is for budget-return: only budgets are returned by month.")
     if asked.due and not asked.mark_sent:
         raise UserError("--due is kept with --mark-sent only: say both.")
 
@@ -86,6 +91,12 @@ def _write(asked: Namespace, kind: str, year: str, store: Store) -> list[Path]:
 
             return write_survey_templates(
                 connection, asked.codes, year, asked.out, _progress(asked), replace=asked.replace
+            )
+        if kind in OF_AREAS:
+            from blmk_desktop.templates.budget_writer import write_budget_returns
+
+            return write_budget_returns(
+                connection, asked.codes, year, asked.month, asked.out, _progress(asked), replace=asked.replace
             )
         if kind in OTHER_FORMS:
             from blmk_desktop.templates.update_writer import write_update_templates

@@ -12,6 +12,9 @@ from pathlib import Path, PurePath
 
 from blmk_desktop.changes import Change, ChangeSet, commit, history, new_records
 from blmk_desktop.errors import UserError
+from blmk_desktop.importing.budget_form import find_budget_return
+from blmk_desktop.importing.budget_form import source_of as source_of_budget
+from blmk_desktop.importing.budget_returns import propose_budget_return
 from blmk_desktop.importing.forms import forms
 from blmk_desktop.importing.proposal import FileProposal, Options, Proposal, ProposedRow
 from blmk_desktop.importing.remembering import Layouts, by_fingerprint, remembered
@@ -103,8 +106,10 @@ def _propose_file(path: Path, now: Today, options: Options, tick: Callable[[floa
     form = None if options.kind else find_return(workbook)
     survey = None if options.kind or form else find_survey(workbook)
     update = None if options.kind or form or survey else find_update(workbook)
+    budget = None if options.kind or form or survey or update else find_budget_return(workbook)
     name = _source_name(workbook, form, now)
     source = source_of(survey, name) if survey else source_of_update(update, name) if update else name
+    source = source_of_budget(budget, name) if budget else source
     proposal = FileProposal(path, source, notes=list(workbook.notes))
     if not any(sheet.rows for sheet in workbook.sheets):
         proposal.notes.append("there is nothing in it")
@@ -116,6 +121,8 @@ def _propose_file(path: Path, now: Today, options: Options, tick: Callable[[floa
         propose_survey(survey, work)
     elif update:
         propose_update(update, work)
+    elif budget:
+        propose_budget_return(budget, work)
     else:
         propose_sheets(work, lambda share: tick(0.5 + share / 2))
     return proposal

@@ -92,8 +92,9 @@ class Returned:
     file leaves it in doubt.
 
     `kind` is that of who sent it: pcn for a plan, of which `round` is the plan round; practice for a workforce
-    survey, of which it is the year; person for an update of schemes, risks or actions, which has none. `status` is the
-    row that moves the plan return on, to received or queried; None if it stays where it is.
+    survey, of which it is the year; person for an update of schemes, risks or actions, which has none; area for a
+    budget return, of which it is month and year. `status` is the row that moves the plan return on, to received or
+    queried; None if it stays where it is.
     """
 
     code: str
@@ -104,18 +105,24 @@ class Returned:
 
     @property
     def what(self) -> str:
-        """What it is in a word: plan, survey or update."""
-        return {"pcn": "plan", "practice": "survey"}.get(self.kind, "update")
+        """What it is in a word or two: plan, survey, budget return or update."""
+        return {"pcn": "plan", "practice": "survey", "area": "budget return"}.get(self.kind, "update")
 
     @property
     def sender(self) -> str:
-        """Who sends such a form: network, practice or owner."""
-        return {"pcn": "network", "practice": "practice"}.get(self.kind, "owner")
+        """Who sends such a form: network, practice, area or owner."""
+        return {"pcn": "network", "practice": "practice", "area": "area"}.get(self.kind, "owner")
 
     @property
     def whose(self) -> str:
         """Whose it is, in words; '' where that is in doubt."""
-        return self.name if self.kind == "person" else f"{in_words(self.name)} ({self.code})" if self.code else ""
+        return (
+            self.name
+            if self.kind in ("person", "area")
+            else f"{in_words(self.name)} ({self.code})"
+            if self.code
+            else ""
+        )
 
 
 @dataclass(slots=True)

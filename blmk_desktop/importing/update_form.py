@@ -66,7 +66,7 @@ def find_update(workbook: Workbook) -> ReturnedForm | None:
         return None
     form = FORMS[marker.form]
     sheets = [sheet for sheet in workbook.sheets if sheet.rows and sheet.name not in (AS_SENT, MARKER_SHEET)]
-    sent = _sent(workbook)
+    sent = sent_values(workbook)
     tables = {block.sheet: _table(block, sheets) for block in form.blocks}
     was = {sheet for sheet, _, _ in sent}
     return ReturnedForm(
@@ -113,7 +113,7 @@ def _columns(block: Block, row: Cells) -> tuple[dict[str, int], list[str]]:
     return found, strange
 
 
-def _sent(workbook: Workbook) -> Sent:
+def sent_values(workbook: Workbook) -> Sent:
     """What the form said when it was made; empty where that sheet has gone."""
     for sheet in workbook.sheets:
         if sheet.rows and tuple(map(clean_text, sheet.rows[0][:4])) == SENT_HEADINGS:
