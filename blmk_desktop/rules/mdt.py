@@ -7,7 +7,7 @@ number of admissions that they are of, 2,792 follow-up appointments and 977 conv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from blmk_desktop.rules.assumptions import ONE, Assumptions
@@ -26,26 +26,56 @@ ASKED = "needs the emergency admissions of the cohort in a year"
 ASKED_OF_PLAN = f"needs '{PLAN_ADMISSIONS}', which the strategy does not print"
 
 
+NAMES = (
+    "Emergency admissions avoided",
+    "A&E visits avoided",
+    "First outpatient appointments avoided",
+    "Follow-up appointments avoided",
+    "Ambulance conveyances avoided",
+)
+_LESS = (NOT_ATTENDED, PLAN_ADMISSIONS)  # the more of these, the less is avoided
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Something avoided in a year: how much, exact; None where something is not known. `words` say how it came."""
+    """Something avoided in a year: how much, exact; None where something is not known. `words` say how it came.
+
+    `low` and `high` are what it comes to at the ends of the assumptions that are told as a range.
+    """
 
     name: str
     value: Fraction | None
     words: str
+    low: Fraction | None = None
+    high: Fraction | None = None
 
     @property
     def shown(self) -> str:
-        """The value as people read it, in whole numbers."""
-        return "" if self.value is None else f"{rounded(self.value):,}"
+        """The value as people read it, in whole numbers: '1,200 (660 to 1,700)'."""
+        if self.value is None:
+            return ""
+        ends = [rounded(end) for end in (self.low, self.high) if end is not None]
+        between = f" ({ends[0]:,} to {ends[1]:,})" if len(ends) == len({*ends}) == 2 else ""
+        return f"{rounded(self.value):,}{between}"
 
 
 def effects(assumptions: Assumptions | None) -> list[Effect]:
     """What is avoided in a year; where nothing is assumed, what the strategy has counts."""
+    least, likely, most = (_effects(assumptions, end) for end in (0, 1, 2))
+    return [replace(one, low=low.value, high=high.value) for low, one, high in zip(least, likely, most, strict=True)]
 
+
+def _assumed(assumptions: Assumptions | None, name: str, end: int) -> int:
+    """What is assumed at an end: 0 where least is avoided, 1 as is likeliest, 2 where most is."""
+    found = assumptions.find(name) if assumptions else None
+    if found is None:
+        return BASE.get(name, 0)
+    return found.range[2 - end if name in _LESS else end]
+
+
+def _effects(assumptions: Assumptions | None, end: int) -> list[Effect]:
     def of(name: str) -> int:
-        found = assumptions.value(name) if assumptions else None
-        return BASE.get(name, 0) if found is None else found
+        return _assumed(assumptions, name, end)
 
     admissions = Fraction(of(ADMISSIONS), ONE)
     if admissions <= 0:
@@ -65,15 +95,6 @@ def effects(assumptions: Assumptions | None) -> list[Effect]:
     ]
 
 
-NAMES = (
-    "Emergency admissions avoided",
-    "A&E visits avoided",
-    "First outpatient appointments avoided",
-    "Follow-up appointments avoided",
-    "Ambulance conveyances avoided",
-)
-
-
 def _as_planned(name: str, avoided: Fraction, planned: Fraction, plan: Fraction) -> Effect:
     """As many for each admission avoided as in the plan."""
     if plan <= 0:
@@ -83,4 +104,8 @@ def _as_planned(name: str, avoided: Fraction, planned: Fraction, plan: Fraction)
 
 
 def _number(value: Fraction) -> str:
-    return f"{rounded(value):,}" if value.denominator == 1 else f"{float(value):,.1f}"
+    """A number in words, with a tenth where it is no whole one."""
+    if value.denominator == 1:
+        return f"{int(value):,}"
+    tenths = rounded(value * 10)
+    return f"{tenths // 10:,}.{tenths % 10}"

@@ -24,6 +24,8 @@ GIVEN: dict[str, object] = {
     "panel_score.score": 4,
     "priority_round.need_least": 4_000,
     "priority_round.need_share": 6_000,
+    **{f"pay_assumption.reimbursed_{year}": 6_000 for year in (1, 2, 3)},
+    **{f"workforce_baseline.{name}": 3_800 for name in ("locum_share", "over_50_share")},
     "plan_figure.measure": "allocation",
     "risk_score.likelihood": 4,
     "risk_score.impact": 3,

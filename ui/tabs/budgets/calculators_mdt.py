@@ -24,6 +24,7 @@ from ui.parts.scenario_panel import KINDS, ScenarioPanel, Turned
 from ui.parts.sides import Sides, set_out
 
 if TYPE_CHECKING:
+    from blmk_desktop.rules.assumptions import Assumptions
     from ui.window import MainWindow
 
 SOURCE = "BLMK Primary Care Strategy 2019, figure 37"
@@ -60,6 +61,7 @@ class Mdt(QWidget):
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self.window_ = window
+        self._begun = False
         self.banner, self.detail = Banner(), DetailPane(HINT)
         self.panel = ScenarioPanel(window, MODEL, DIALS, NOTE)
         self.panel.reset_dials()  # to the strategy's own, until a kept scenario is read
@@ -71,15 +73,19 @@ class Mdt(QWidget):
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read the kept scenarios again."""
         if kinds is None or kinds & KINDS:
-            self.panel.refresh(self._show)
+            self.panel.refresh(self._show_first)
+
+    def _show_first(self) -> None:
+        """At first begin from a scenario that comes to something, if one does."""
+        known = (name for name, said in (self.panel.sets.said or {}).items() if effects(said)[0].value is not None)
+        began, self._begun = self._begun, True
+        if not began and (name := next(known, "")):
+            self.panel.choose(name)
+        self._show()
 
     def _show(self) -> None:
         """What the dials come to, beside what they are compared with."""
-        from blmk_desktop.rules.assumptions import Assumptions, layer
-
-        began = self.panel.chosen_assumptions or Assumptions("")
-        turned = [self.panel.dials[name].assumed(value) for name, value in self.panel.values.items()]
-        now = effects(Assumptions(began.name, (layer(turned), *began.layers)))
+        now = effects(self.panel.assumptions or self._typed())
         before = effects(self.panel.baseline)
         rows = [("In a year", "Now", "Compared")]
         rows += [(one.name, one.shown or "–", other.shown or "–") for one, other in zip(now, before, strict=True)]
@@ -89,3 +95,10 @@ class Mdt(QWidget):
         lines = [Line(f"{one.name}: {one.shown}" if one.shown else one.name, one.words) for one in now]
         sections: list[Section] = [Lines("How each comes about", lines)]
         self.detail.show_detail("What is avoided in a year", SOURCE, sections)
+
+    def _typed(self) -> Assumptions:
+        """What the dials say where no scenario is kept."""
+        from blmk_desktop.rules.assumptions import Assumptions, layer
+
+        said = [self.panel.dials[name].assumed(value) for name, value in self.panel.values.items()]
+        return Assumptions("", (layer(said),))
