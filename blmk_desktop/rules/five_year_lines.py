@@ -87,7 +87,15 @@ class Published:
 
     def lines_of(self, area: str, *natures: str) -> list[str]:
         """The lines of an area, of these natures, in order; all without any."""
-        return [line for of, line in self.lines if of == area and (not natures or self.natures.get(line) in natures)]
+        of = self._lines_by_area.get(area, ())
+        return [line for line in of if not natures or self.natures.get(line) in natures]
+
+    @cached_property
+    def _lines_by_area(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for area, line in self.lines:
+            found.setdefault(area, []).append(line)
+        return found
 
     def before(self, year: str) -> str:
         """The year before, '' of the first."""
