@@ -278,7 +278,9 @@ def _plans(connection: Connection) -> Iterator[StreamRow]:
             claimed[places.get(pcn, "")] += sum(one.amount for one in months.values())
         for row in plan_by_place(connection, name).rows:
             planned = row.forecast_spend
-            spent = claimed.get(row.place) if row.place in claimed else None
+            spent = claimed.get(row.place)
+            if row.allocation is None and planned is None and spent is None:
+                continue
             yield StreamRow(
                 "Additional roles (ARRS)",
                 REVENUE,
