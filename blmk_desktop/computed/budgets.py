@@ -67,6 +67,7 @@ def _table(name: str, found: BudgetSet, figures: Sequence[Field]) -> Table:
     added = [field.name for field in figures if field.unit]
     sums = {name: total([cells[name] for cells in held]) for name in added}
     lacking = [name for name in added if sums[name] is not None and any(cells[name] is None for cells in held)]
+    lacking = [name for name in lacking if name not in ("moved_in", "moved_out")]  # of most lines nothing was moved
     return Table.of(name, fields, [*rows, sums], [*((),) * len(rows), lacking])
 
 
