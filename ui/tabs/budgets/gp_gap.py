@@ -62,7 +62,6 @@ class GpGap(WorkforcePage):
     views = rows.VIEWS
     pickers = rows.PICKERS
     adds: Mapping[str, str] = MappingProxyType({"gap": "workforce_baseline"})
-    beside: Mapping[str, tuple[int, int]] = MappingProxyType({"bridge": (976, 366)})
     empty = "No workforce baselines yet. Import a workforce plan, or add what a survey counted."
 
     def __init__(self, window: MainWindow) -> None:
@@ -138,7 +137,8 @@ class GpGap(WorkforcePage):
         if not isinstance(shown, GapShown):
             return
         if shown.view == "gap":
-            show_gap(self.detail, self.window_, row, self.findings_of(id_), self.change_button(id_))
+            found = (self.findings_of(id_), self.history)
+            show_gap(self.detail, self.window_, row, found, self.change_button(id_))
         elif shown.view == "bridge":
             before = shown.bridge_before.steps if shown.bridge_before else ()
             show_step(self.detail, row, next((one.value for one in before if one.label == id_), None))
@@ -163,7 +163,10 @@ class GpGap(WorkforcePage):
 
     def _choose_step(self, at: int) -> None:
         """Go to a step of the bridge, from the gap to the bridge."""
-        name = self.bridge.bridge.steps[at].name
+        shown = self.shown
+        if not isinstance(shown, GapShown) or shown.bridge is None:
+            return
+        name = shown.bridge.steps[at].label
         if self.switch.now == "bridge":
             self.table.select(name)
         else:

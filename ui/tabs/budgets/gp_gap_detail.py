@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.records.declaration import WTE
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
-from ui.parts.record_lines import finding_lines
+from ui.parts.record_lines import finding_lines, history_lines
 from ui.tabs.budgets.gp_gap_columns import COMPUTED, TOLD, UNITS
 from ui.tabs.budgets.workforce_prints import as_printed, as_text, place_of
 
@@ -15,13 +15,20 @@ if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.rules.gp_gap import BridgeStep
     from blmk_desktop.summaries.gp_gap import GapRow, Point
+    from ui.tabs.budgets.workforce_page import History
     from ui.window import MainWindow
 
 Buttons = Sequence[tuple[str, Callable[[], object]]]
 
 
-def show_gap(pane: DetailPane, window: MainWindow, row: GapRow, findings: Sequence[Finding], buttons: Buttons) -> None:
-    """A profession in an area: every figure, how the gap follows from them, and where the plan prints it."""
+def show_gap(
+    pane: DetailPane, window: MainWindow, row: GapRow, found: tuple[Sequence[Finding], History], buttons: Buttons
+) -> None:
+    """A profession in an area: every figure, how the gap follows from them, and where the plan prints it.
+
+    `found`: what findings say of it, and what happened to its record.
+    """
+    findings, history = found
     facts = [(_name(name), as_text(getattr(row, name), UNITS[name])) for name in UNITS if _known(row, name)]
     sections: list[Section] = [
         Lines("How the gap comes about", [Line(words) for words in _rules(row)]),
@@ -30,6 +37,7 @@ def show_gap(pane: DetailPane, window: MainWindow, row: GapRow, findings: Sequen
         Facts(_heading(row), [_printed(row, name) for name in UNITS if name in row.printed]),
         Facts("Sum of its areas", [(_name(name), as_text(of, UNITS[name])) for name, of in row.of_parts.items()]),
         Facts("Where from", [("Source", ", ".join(filter(None, (row.source, row.cell))))]),
+        history_lines(history, window),
     ]
     pane.show_detail(row.area, f"{row.profession} · {row.year}", sections, _badge(row), buttons)
 

@@ -15,13 +15,21 @@ if TYPE_CHECKING:
     from blmk_desktop.rules.gp_gap import BridgeStep
     from blmk_desktop.summaries.gp_gap import Point, Projection
 
+NAMES = {"Compliance": "For the target"}  # under a narrow column
 MEANINGS = (("amber", "More"), ("blue", "Fewer"))
 
 
 def bridge_picture(steps: Sequence[BridgeStep], title: str) -> Bridge:
     """The bars of the bridge: levels, and between them what is more and what is fewer."""
     bars = [
-        Step(one.label, one.value, one.kind == "level", "amber" if one.value > 0 else "blue", one.rule) for one in steps
+        Step(
+            NAMES.get(one.label, one.label),
+            one.value,
+            one.kind == "level",
+            "amber" if one.value > 0 else "blue",
+            one.rule,
+        )
+        for one in steps
     ]
     named = f"GPs from the national count to the target{f': {title}' if title else ''}"
     return Bridge(named, bars, short, _signed, _exact, MEANINGS)

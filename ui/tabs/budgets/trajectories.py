@@ -12,6 +12,7 @@ from blmk_desktop.rules import trajectories as model
 from blmk_desktop.rules.wording import pounds
 from blmk_desktop.words.workforce_models import cost_words
 from ui.parts.dials import Dial
+from ui.parts.record_lines import history_lines
 from ui.parts.scenario_panel import ScenarioPanel, Turned
 from ui.parts.stacked import StackedChart
 from ui.parts.waterfall import Waterfall
@@ -114,6 +115,7 @@ class Trajectories(WorkforcePage):
         """The row at the side."""
         compared = not shown.asked.is_otherwise
         at = Beneath(self.detail, self.window_, self.findings_of(id_), self.change_button(id_), compared=compared)
+        at.history = history_lines(self.history, self.window_)
         row = shown.rows[id_]
         if shown.view in ("cost", "posts"):
             show_role(at, row, money=shown.view == "cost")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blmk_desktop.records.declaration import MONEY, PERCENT, THOUSANDS, WTE, Unit
 from blmk_desktop.rules.wording import pounds
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
-from ui.parts.record_lines import finding_lines
+from ui.parts.record_lines import finding_lines, history_lines
 from ui.tabs.budgets.trajectories_columns import NOT_COSTED
 from ui.tabs.budgets.workforce_prints import Beside, as_printed, as_text, place_of
 
@@ -29,7 +29,7 @@ class Beneath:
     ) -> None:
         """`compared`: whether figures are those as published, to be held against what is printed."""
         self.pane, self.window, self.findings, self.buttons = pane, window, findings, buttons
-        self.compared = compared
+        self.compared, self.history = compared, history_lines((), window)
 
     def printed(self, words: str, printed: Printed, computed: int | None, unit: Unit) -> Line:
         """What is printed and where; whether it differs from what is computed."""
@@ -40,9 +40,8 @@ class Beneath:
     def show(self, name: str, about: str, sections: Sequence[Section]) -> None:
         """Show them, the findings behind the first."""
         first, *rest = sections
-        self.pane.show_detail(
-            name, about, [first, finding_lines(self.window, self.findings), *rest], None, self.buttons
-        )
+        shown = [first, finding_lines(self.window, self.findings), *rest, self.history]
+        self.pane.show_detail(name, about, shown, None, self.buttons)
 
 
 def show_role(at: Beneath, row: TrajectoryRow, *, money: bool) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from blmk_desktop.changes import Change, ChangeSet, of_record
 from blmk_desktop.columns import Columns
 from blmk_desktop.records import RECORDS
 from ui.parts.banner import Banner
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.parts.scenario_panel import ScenarioPanel
     from ui.window import MainWindow
 
+History = Sequence[tuple[ChangeSet, Change]]
 BESIDE_DETAIL, BESIDE_SCENARIO = (1030, 312), (936, 406)
 WAIT = 60  # milliseconds after a dial was turned: it may go on turning
 
@@ -84,7 +85,6 @@ class WorkforcePage(QWidget):
     views: Mapping[str, str]
     pickers: Mapping[str, str]  # what may be picked above the table, and what that is called
     adds: Mapping[str, str]  # the kind of record that a view's button adds
-    beside: Mapping[str, tuple[int, int]] = MappingProxyType({})  # the shares of a view that needs more room
     hint = "Choose a row to see how its figures come about."
     empty = ""
 
@@ -96,6 +96,7 @@ class WorkforcePage(QWidget):
         self.window_, self.name, self.panels = window, name, panels
         self.kind = ""  # the table as it stands is exported
         self.shown: Shown | None = None
+        self.history: History = []  # of the record that the chosen row stands for
         self._findings: list[Finding] = []
         self._wanted = ""
         self.banner, self.detail, self.charts = Banner(), DetailPane(self.hint), QStackedWidget()
@@ -272,7 +273,7 @@ class WorkforcePage(QWidget):
         self.add.setHidden(not kind)
         self.add.setToolTip(f"Add a record: {RECORDS[kind].label}" if kind else "")
         self.scenarios.setVisible(self.panel is not None)
-        self.sides.share_out(BESIDE_DETAIL if self.panel is None else self.beside.get(self.switch.now, BESIDE_SCENARIO))
+        self.sides.share_out(BESIDE_DETAIL if self.panel is None else BESIDE_SCENARIO)
         if self.panel is not None:
             self.scenarios.setCurrentWidget(self.panel)
 
@@ -287,13 +288,23 @@ class WorkforcePage(QWidget):
     # The row at the side
 
     def show_record(self, kind: str, key: str) -> None:
-        """Go to the row of a record by its key, in the view that shows such."""
+        """Go to the row of a record by its key, in the view that shows such; to a scenario by its name."""
+        if kind in ("assumption_set", "assumption"):
+            self._show_scenario(key.partition("|")[0])
+            return
         self._wanted = key
         view = next((view for view, adds in self.adds.items() if adds == kind), self.switch.now)
         if view != self.switch.now:
             self.switch.choose(view)
         else:
             self._go_to_wanted()
+
+    def _show_scenario(self, name: str) -> None:
+        """Let the dials begin from a set, in a view that they stand beside."""
+        if self.panel is None:
+            self.switch.choose(list(self.panels)[-1])
+        if self.panel is not None:
+            self.panel.choose(name)
 
     def _go_to_wanted(self) -> None:
         if self._wanted and self.shown is not None:
@@ -306,9 +317,24 @@ class WorkforcePage(QWidget):
         return id_ == self._wanted or self._wanted in id_.split("|") or id_ in self._wanted.split("|")
 
     def _choose(self, id_: Any) -> None:
-        if self.shown is None or id_ not in self.shown.rows:
+        shown = self.shown
+        if shown is None or id_ not in shown.rows:
             self.detail.clear(self.hint)
+            return
+        kind, identity = self.record_of(id_)
+        self.history = []
+        if identity:
+            self.window_.read(
+                lambda connection: of_record(connection, kind, identity),
+                lambda history: self._keep_history(id_, history),
+                replaces=(self, "detail"),
+            )
         else:
+            self.show_row(shown, id_)
+
+    def _keep_history(self, id_: Any, history: History) -> None:
+        if self.shown is not None and id_ in self.shown.rows and id_ == self.table.current_id:
+            self.history = history
             self.show_row(self.shown, id_)
 
     def change_button(self, id_: Any) -> list[tuple[str, Any]]:

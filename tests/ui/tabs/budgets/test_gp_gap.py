@@ -182,3 +182,10 @@ def test_a_baseline_is_found_by_its_key(page: Any) -> None:
     page.window_.show_record("workforce_baseline", OF_EAST)
     settle(page.window_)
     assert (page.switch.now, page.table.current_id) == ("gap", OF_EAST)
+
+
+def test_a_scenario_is_found_by_its_name_and_a_baseline_has_its_history(page: Any) -> None:
+    assert "Added" in choose(page, OF_EAST)
+    page.window_.show_record("assumption_set", PUBLISHED)
+    settle(page.window_)
+    assert (page.switch.now, page.panel.chosen) == ("years", PUBLISHED)
