@@ -22,7 +22,7 @@ from blmk_desktop.rules.five_year import (
 )
 from blmk_desktop.rules.five_year_lines import POPULATION, Allocated, Printed, Published
 from blmk_desktop.rules.wording import listed, pounds
-from blmk_desktop.rules.worked import rate, unit_of
+from blmk_desktop.rules.worked import THOUSANDS, rate, unit_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -202,7 +202,7 @@ def _adjustments(allocations: Mapping[tuple[str, str], Allocated]) -> Iterator[F
         value = told.final + told.adjustment
         if agrees(told.adjusted, told.decimals, Fraction(value)):
             continue
-        near = abs(told.adjusted - value) <= 2 * unit_of(told.decimals)
+        near = abs(told.adjusted - value) <= 2 * _unit(told)
         shown, computed = pounds(told.adjusted, 0), pounds(value, 0)
         parts = f"{pounds(told.final, 0)} and an adjustment of {pounds(told.adjustment, 0)} make {computed}"
         message = f"{area} {year}: the adjusted allocation is printed as {shown}, but {parts}."
@@ -210,3 +210,10 @@ def _adjustments(allocations: Mapping[tuple[str, str], Allocated]) -> Iterator[F
         severity = "note" if near else "error"
         figures, about = (shown, computed), (KIND, f"{area}|{year}")
         yield Finding("allocation-adjustment", severity, f"{area} {year}", where, *figures, message, about, "adjusted")
+
+
+def _unit(told: Allocated) -> int:
+    """The pence of the unit that an allocation is printed in: a thousand pounds where all of it is whole thousands."""
+    figures = (told.final or 0, told.adjusted or 0, told.adjustment or 0)
+    thousand = unit_of(THOUSANDS)
+    return thousand if all(figure % thousand == 0 for figure in figures) else unit_of(told.decimals)

@@ -38,6 +38,7 @@ _ABOUT_BUDGET = re.compile(
     r"\b(?:delegated|primary|medical|forecast|projected|projection|budgets?|spend|five|5)\b", re.IGNORECASE
 )
 _YEARS = re.compile(r"\b(?:20)?\d\d ?[-/–] ?(?:20)?\d\d\b|[-–/]\s*(?=$|·)|\bto\b")
+_UNIT = re.compile(r"\(?£ ?['’]?(?:0{3}s?|[km]\b|m(?:illion|n)\b)?\)?", re.IGNORECASE)
 _NO_AREA = re.compile(r"^(?:sheet|table|tab)\s*\d*$|^\W*$", re.IGNORECASE)
 
 
@@ -113,7 +114,7 @@ def _area(table: ProjectionTable, work: Work) -> str:
 def version_name(title: str, area: str, years: Sequence[str], work: Work) -> str:
     """What a projection is called: what its title says besides its area and years, and its years in full."""
     start = _ABOUT_BUDGET.search(title)
-    words = _YEARS.sub(" ", title[start.start() :] if start else "").split("·")[0]
+    words = _UNIT.sub(" ", _YEARS.sub(" ", title[start.start() :] if start else "")).split("·")[0]
     words = " ".join(words.split()).strip(" -–:,") or work.file.path.stem
     words = words[:1].upper() + (words[1:].lower() if words.istitle() else words[1:])
     return f"{words} {years[0]} to {years[-1]}" if years else f"{words} {area}"

@@ -163,7 +163,7 @@ def read_projection(layout: Layout, columns: list[ColumnMatch], names: Names) ->
 
 
 def _kind(label: str) -> str:
-    return "total" if is_total([label]) else "allocation" if _is_allocation(label) else "line"
+    return "allocation" if _is_allocation(label) else "total" if is_total([label]) else "line"
 
 
 def _is_allocation(label: str) -> bool:

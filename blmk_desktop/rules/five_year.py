@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from blmk_desktop.rules.assumptions import ONE, Assumptions
 from blmk_desktop.rules.five_year_growth import growth_of, growth_words
@@ -83,7 +84,14 @@ class FiveYear:
 
     def of(self, area: str) -> list[Row]:
         """The rows of an area."""
-        return [row for row in self.rows if row.area == area]
+        return self._by_area.get(area, [])
+
+    @cached_property
+    def _by_area(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.area, []).append(row)
+        return found
 
     def row(self, area: str, kind: str) -> Row | None:
         """The row of an area's total, allocation, contingency or savings."""
@@ -304,9 +312,11 @@ def _sum_cell(year: str, rows: Sequence[Row], published: Published) -> Cell:
     found = [(row.area, cell) for row in rows for cell in row.cells if cell.year == year]
     printed = [cell.published for _, cell in found if cell.published]
     whole = Printed(sum(one.value for one in printed), published.decimals) if printed else None
-    told = [
-        " + ".join(f"{area} {amount(value, published.decimals)}" for area, value in sides)
-        for sides in ([(area, cell.base) for area, cell in found], [(area, cell.scenario) for area, cell in found])
+    sides = ([(area, cell.base) for area, cell in found], [(area, cell.scenario) for area, cell in found])
+    base, scenario = (sum(value for _, value in side) for side in sides)
+    words = [
+        f"{year}: {' + '.join(f'{area} {amount(value, published.decimals)}' for area, value in side)} = "
+        f"{amount(total, published.decimals)}"
+        for side, total in zip(sides, (base, scenario), strict=True)
     ]
-    base, scenario = sum(cell.base for _, cell in found), sum(cell.scenario for _, cell in found)
-    return Cell(year, whole, base, scenario, f"{year}: {told[0]}", f"{year}: {told[1]}")
+    return Cell(year, whole, base, scenario, words[0], words[1])

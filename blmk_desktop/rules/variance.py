@@ -19,6 +19,7 @@ YEAR_MONTHS = 12
 TENTH = 10  # of a percentage point, in hundredths
 FAVOURABLE_FIRST = "plan less actual"  # our own rule, and the convention of sources that write it so
 NATURES = {"QIPP": "QIPP", "contingency": "contingency", "reserve": "reserves", "prior year": "prior-year benefit"}
+NATURES |= dict.fromkeys(("savings target", "savings required", "efficiency"), "QIPP")
 
 
 @dataclass(frozen=True, slots=True)
