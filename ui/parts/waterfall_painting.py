@@ -158,12 +158,14 @@ def _paint_scale(painter: QPainter, bridge: Bridge, layout: Layout, colours: Tok
         step *= 2
     for value in range(ceil(low / step) * step, high + 1, step):
         y = layout.y(value)
-        ground = value == (low if bridge.broken else 0)
-        painter.setPen(QPen(QColor(colours.edge if ground else colours.line), 1))
+        painter.setPen(QPen(QColor(colours.line if value or low > 0 else colours.edge), 1))
         painter.drawLine(QPointF(layout.left, y), QPointF(right, y))
         painter.setPen(QColor(colours.muted))
         place = QRectF(0, y - metrics.height() / 2, layout.left - GAP, metrics.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, bridge.shown(value))
+    if bridge.broken:
+        painter.setPen(QPen(QColor(colours.edge), 1))
+        painter.drawLine(QPointF(layout.left, layout.bottom), QPointF(right, layout.bottom))
 
 
 def _paint_link(painter: QPainter, bridge: Bridge, layout: Layout, colours: Tokens, at: int) -> None:

@@ -41,7 +41,7 @@ def explained(shown: Shown, row: FinanceRow, column: str) -> Facts:
         "rag": lambda: _rag(shown, at),
     }
     pairs = [*says[name](), *(("Printed", _printed(shown, one)) for one in at.stated.values() if _column(one) == name)]
-    return Facts(f"The chosen cell: {spec.spec.full or spec.spec.label}", pairs)
+    return Facts(f"The chosen cell: {spec.spec.label}", pairs)
 
 
 def _column(one: Stated) -> str:

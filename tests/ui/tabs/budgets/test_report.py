@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from db import open_file
+from tests.blmk_desktop.budget_example import give
 from tests.ui.tabs.budgets.finance_example import AREA, DELEGATED, OTHER, SOURCE, YEAR
 from tests.ui.tabs.conftest import Held, Opening, cell, press, words
 from ui.screenshots import settle
@@ -160,6 +163,30 @@ def test_enter_on_a_total_goes_to_the_line_that_needs_a_reason(page: Any) -> Non
     choose(page, total(page, DELEGATED))
     page.explain()
     assert page.table.current_id == PREMISES
+
+
+def test_an_area_without_figures_of_its_own_adds_up_those_within(
+    opened: Opening, finance_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "parts.blmk"
+    shutil.copy(finance_file, path)
+    about = {"category": "Premises", "year": YEAR, "month": 4, "origin": "report", "period": "year to date"}
+    made: list[tuple[str, dict[str, object]]] = [("area", {"name": "Whole", "kind": "ICB"})]
+    for name in ("East", "West"):
+        made.append(("area", {"name": name, "kind": "CCG", "within": "Whole"}))
+        for measure, value in (("plan", 500_000_00), ("actual", 510_000_00)):
+            made.append(("budget_figure", {**about, "area": name, "measure": measure, "value": value}))
+    with open_file(path) as store:
+        give(store, made)
+    page = opened(path, "Budgets").show_page("report")
+    page.period.choose(Period("Whole", YEAR, 4))
+    settle(page.window_)
+    assert cell(page, PREMISES, "ytd_variance") == "(20)"
+    assert "East" in choose(page, PREMISES)
+    press(page.detail, "West")
+    settle(page.window_)
+    assert page.shown.period == Period("West", YEAR, 4)
+    assert cell(page, PREMISES, "ytd_variance") == "(10)"
 
 
 def test_without_reports_it_says_what_to_do(opened: Opening, without_data: Path) -> None:
