@@ -283,7 +283,8 @@ class ScenarioPanel(QFrame):
         for name, beside in self.beside.items():
             was = self.dials[name].of(self.baseline)
             differs = was != self.controls[name].value
-            beside.setText(f"was {self.dials[name].dial.bare(was)}" if differs else "")
+            dial = self.dials[name].dial
+            beside.setText(("changed" if dial.choices else f"was {dial.bare(was)}") if differs else "")
         self.reset.setEnabled(turned)
         row = self.sets.row(self.chosen)
         own = row is not None and not row.published and not self.window_.read_only

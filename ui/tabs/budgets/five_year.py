@@ -258,7 +258,9 @@ class FiveYear(QWidget):
             return
         row = self.panel.sets.row(self.panel.chosen)
         scenario = self.panel.chosen if row is not None and not row.published else ""
-        show_row(self.detail, At(self.window_, self.shown, self._findings, self._go_to, scenario), id_, self.year)
+        compared = self.panel.against_title
+        at = At(self.window_, self.shown, self._findings, self._go_to, compared, scenario)
+        show_row(self.detail, at, id_, self.year)
         if self.shown.view == "explained":
             self._draw()  # the chosen line
         self._select_year()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from blmk_desktop.rules.five_year import ALLOCATION, LINE, RESERVE
+from blmk_desktop.rules.five_year import ALLOCATION, LINE, RESERVE, SAVINGS
 from blmk_desktop.rules.worked import amount, nearest
 from ui.parts.band import BandLine, Bands
 from ui.parts.stacked import Limit, Stack, styled
@@ -81,18 +81,22 @@ def by_area(found: FiveYear) -> Stack:
         [sum(row.cell(year).scenario for row in found.of(area) if row.kind in kinds) for year in years]
         for area in areas
     ]
-    limits = []
-    for at, year in enumerate(years):
-        given = [row.cell(year).scenario for area in areas if (row := found.row(area, ALLOCATION)) is not None]
-        limits.append(_limit(sum(given), sum(one[at] or 0 for one in values)) if given else None)
+    limits = [_limit(found, year, sum(one[at] or 0 for one in values)) for at, year in enumerate(years)]
     title = "Lines and contingency of all areas against their allocations"
     return Stack(title, years, styled(areas, values), limits, brief, _exact, "Allocation")
 
 
-def _limit(given: int, wanted: int) -> Limit:
-    if wanted > given:
-        return Limit(given, f"{brief(wanted - given)} to be saved", "red")
-    return Limit(given, f"{brief(given - wanted)} left" if wanted < given else "all used", "green")
+def _limit(found: FiveYear, year: str, wanted: int) -> Limit | None:
+    """What is allocated to all areas in a year, and what has to be saved; one area's surplus is not another's."""
+    given, saved = (
+        [row.cell(year).scenario for area in found.published.areas if (row := found.row(area, kind)) is not None]
+        for kind in (ALLOCATION, SAVINGS)
+    )
+    if not given:
+        return None
+    if sum(saved) < 0:
+        return Limit(sum(given), f"{brief(-sum(saved))} over", "red")
+    return Limit(sum(given), f"{brief(max(0, sum(given) - wanted))} left", "green")
 
 
 def as_predicted(area: str, line: str, told: Mapping[str, Explained]) -> Bands:

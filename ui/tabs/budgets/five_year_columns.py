@@ -120,16 +120,17 @@ def _by_line(found: FiveYear, figure: str, area: str) -> LaidOut:
 
 
 def _of_year(figure: str, year: str, found: FiveYear) -> list[ColumnSpec]:
-    published = _money(f"published {year}", year, "As published", f"{year} as published")
-    scenario = _money(f"scenario {year}", f"Scenario {year[2:]}", "In the scenario", f"{year} scenario", 11)
-    difference = _money(
-        f"difference {year}", year, f"Scenario less {found.baseline.name}; more spend is positive", f"{year} difference"
-    )
-    if figure == "beside":
-        return [published, scenario] if year != found.published.years[0] else [published]
-    if figure == "scenario":
-        return [_money(f"scenario {year}", year, "In the scenario", f"{year} scenario")]
-    return [published if figure == "published" else difference]
+    compared = f"Scenario less {found.baseline.name}; more spend is positive"
+    told = {
+        "published": ("As published", f"{year} as published"),
+        "scenario": ("In the scenario", f"{year} scenario"),
+        "difference": (compared, f"{year} difference"),
+    }
+    if figure != "beside":
+        return [_money(f"{figure} {year}", year, *told[figure], width=13)]
+    published = _money(f"published {year}", year, *told["published"])
+    scenario = _money(f"scenario {year}", f"Scenario {year[2:]}", *told["scenario"])
+    return [published, scenario] if year != found.published.years[0] else [published]
 
 
 def _cells(row: Row) -> dict[str, Any]:
@@ -146,17 +147,17 @@ def _cells(row: Row) -> dict[str, Any]:
 
 def _by_area(found: FiveYear, _figure: str, _area: str) -> LaidOut:
     specs = [
-        ColumnSpec(name="area", label="Area", width=17),
+        ColumnSpec(name="area", label="Area", width=19),
         ColumnSpec(name="year", label="Year", width=9),
         _money("final", "Final", "The allocation before what is held centrally", "Final allocation"),
         _money("adjusted", "Adjusted", "The final allocation after the adjustment", "Adjusted allocation", 12),
-        _money("printed", "In the budget", "What the budget prints as its allocation", "Allocation in the budget", 10),
+        _money("printed", "In the budget", "What the budget prints as its allocation", "Allocation in the budget", 14),
         _money("off", "Off by", "The allocation in the budget less the adjusted one", "Off the adjusted allocation"),
         _money("lines", "Lines", "Lines of spend in the scenario", "Lines in the scenario"),
-        _money("reserve", "Contingency", "Contingency and reserves in the scenario", width=14),
+        _money("reserve", "Contingency", "Contingency and reserves in the scenario", width=15),
         _money("saved was", "Savings", "Savings required (QIPP) in the case compared with", "Savings, compared with"),
         _money("saved", "Scenario", "Savings required (QIPP) in the scenario", "Savings in the scenario", 12),
-        _money("difference", "Difference", "More to save in brackets", "Savings, scenario less compared with", 13),
+        _money("difference", "Difference", "More to save in brackets", "Savings, scenario less compared with", 14),
     ]
     rows = [_area_year(found, area, year) for area in _whole_first(found) for year in found.published.years]
     return specs, [(f"{row.area}|{row.year}", _area_cells(row), row) for row in rows]

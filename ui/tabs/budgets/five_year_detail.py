@@ -40,12 +40,23 @@ GoTo = Callable[[str, str, str], object]  # area, row, year
 
 
 class At:
-    """What the detail of a row stands on. `scenario` is the set that an own growth is kept in, '' for none."""
+    """What the detail of a row stands on.
+
+    `compared` is what the scenario is compared with, in words; `scenario` the set that an own growth is kept in, ''
+    for none.
+    """
 
     def __init__(
-        self, window: MainWindow, shown: Shown, findings: Sequence[Finding], go_to: GoTo, scenario: str = ""
+        self,
+        window: MainWindow,
+        shown: Shown,
+        findings: Sequence[Finding],
+        go_to: GoTo,
+        compared: str,
+        scenario: str = "",
     ) -> None:
-        self.window, self.shown, self.findings, self.go_to, self.scenario = window, shown, findings, go_to, scenario
+        self.compared, self.scenario = compared, scenario
+        self.window, self.shown, self.findings, self.go_to = window, shown, findings, go_to
 
     def about(self, places: Sequence[Printed | None], *keys: tuple[str, str]) -> Lines:
         """The findings that name one of these places, or are about one of these records."""
@@ -66,14 +77,14 @@ def _show_line(pane: DetailPane, at: At, row: Row, year: str) -> None:
     cell = row.cell(year)
     facts = [
         ("As published", _thousands(cell.published.value) if cell.published else ""),
-        (f"In {found.baseline.name}", "" if _is_published(cell) else _thousands(cell.base)),
+        (at.compared, "" if _is_published(cell) else _thousands(cell.base)),
         ("In the scenario", _thousands(cell.scenario)),
         ("Difference", signed(cell.difference) if cell.difference else ""),
         ("Printed", cell.published.where if cell.published and cell.published.cell else ""),
     ]
     told = [Line(cell.words)]
     if cell.base_words != cell.words:
-        told.append(Line(cell.base_words, f"In {found.baseline.name}"))
+        told.append(Line(cell.base_words, at.compared))
     explained = found.published.explained.get((row.area, row.line, year))
     badge = (explained.verdict.capitalize(), TONES[explained.verdict]) if explained else None
     sections: list[Section] = [
