@@ -38,6 +38,8 @@ def value(store: db.DataFile, record: Record, field: Field) -> object:
     """A value of the field as it is stored."""
     if f"{record.name}.{field.name}" in GIVEN:
         return GIVEN[f"{record.name}.{field.name}"]
+    if field.type is Type.REFERENCE and field.refers_to == record.name:
+        return None  # nothing is part of itself
     if field.type is Type.REFERENCE:
         key = TABLES[field.refers_to].c[RECORDS[field.refers_to].key[0]]
         with store.reading() as connection:
@@ -58,7 +60,8 @@ def value(store: db.DataFile, record: Record, field: Field) -> object:
 def provide(store: db.DataFile, record: Record) -> None:
     """Make up what records of a kind refer to, wherever the file has none of it."""
     for field in record.fields:
-        if field.type is Type.REFERENCE and value(store, record, field) is None:
+        own = field.refers_to == record.name
+        if field.type is Type.REFERENCE and not own and value(store, record, field) is None:
             target = RECORDS[field.refers_to]
             provide(store, target)
             made = {other.name: value(store, target, other) for other in target.fields}
