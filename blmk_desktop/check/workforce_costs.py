@@ -19,7 +19,7 @@ from blmk_desktop.rules.trajectories import (
     on_costs,
 )
 from blmk_desktop.rules.wording import listed, pounds
-from blmk_desktop.summaries.stated_workforce import Printed, Stated
+from blmk_desktop.summaries.stated_workforce import Printed, Stated, Subject
 from blmk_desktop.summaries.trajectory_rows import Line, Target, TrajectoryInputs, inputs_of, pay_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _line(inputs: TrajectoryInputs, line: Line) -> Iterator[Finding]:
     row = inputs.pays.get(line[0])
     targets = inputs.targets[line]
     posts = [Posts(*targets.get(year, Target(0))) for year in inputs.years]
-    if row is None or not any(one.about == ("pay", line[0], "", "", "") for one in inputs.stated.all):
+    if row is None or not any(one.about == Subject("pay", line[0]) for one in inputs.stated.all):
         yield from _unpaid(inputs, line, posts, printed, row)
         return
     pay = pay_of(row)
@@ -149,12 +149,13 @@ def _thousands(value: Fraction) -> int:
 
 def _two_bases(inputs: TrajectoryInputs) -> Iterator[Finding]:
     """One total over costs that count every post in place, and costs that count only the new ones of each year."""
-    scaled, new = [], []
+    scaled: list[str] = []
+    new: list[str] = []
     for line in inputs.targets:
         row, cells = inputs.pays.get(line[0]), _cells(inputs, line)
         if not cells or line[1]:
             continue
-        is_printed = any(one.about == ("pay", line[0], "", "", "") for one in inputs.stated.all)
+        is_printed = any(one.about == Subject("pay", line[0]) for one in inputs.stated.all)
         (new if row is not None and is_printed else scaled).append(line[0])
         if line[0] in scaled and not _is_cumulative(inputs, line, cells):
             scaled.remove(line[0])
@@ -181,7 +182,7 @@ def _pays(inputs: TrajectoryInputs) -> Iterator[Finding]:
         if row.wage is None or row.on_costs is None:
             continue
         exact = on_costs(row.wage, row.on_costs)
-        for one in inputs.printed.get(("pay", row.role, "", "", ""), ()):  # type: ignore[call-overload]
+        for one in inputs.printed.get(Subject("pay", row.role), ()):
             if not agrees(one.value, one.decimals, exact):
                 computed = shown("pay", exact)
                 how = f"{pounds(row.wage, 0)} with {row.on_costs // 100}% on-costs is {computed}"

@@ -70,7 +70,7 @@ def _wrong_total(total: Printed, covered: Sequence[Printed], page: Sequence[Prin
     if agrees(total.value, decimals, Fraction(value)):
         return
     measure = total.about.measure
-    slack = sum(printed_unit(one.decimals) / 2 for one in covered) if measure in MONEY else Fraction(0)
+    slack = sum((printed_unit(one.decimals) / 2 for one in covered if measure in MONEY), Fraction(0))
     printed, computed = shown(measure, total.value), shown(measure, value)
     which = "below" if is_below(total) and row_of(total) < total.first_row else "above" if is_below(total) else "beside"
     parts = " + ".join(shown(measure, one.value) for one in covered) if len(covered) < 8 else "the figures"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -29,6 +30,7 @@ from blmk_desktop.rules.trajectories import FUNDED, MODEL
 from blmk_desktop.rules.wording import counted, listed, pounds
 from blmk_desktop.values import show_figure
 
+_FEWEST = 2  # areas, of which one may be the sum of the others only if there are more
 _BASELINE = ("profession", "area", "year")
 _MEASURES = tuple(column.name for column in WORKFORCE_BASELINE.fields if column.unit)
 
@@ -82,7 +84,7 @@ def _plan(work: Work) -> _Plan:
         plan.areas |= {name: area_named(name, work.now.names) for name, _ in areas_written(layout, table.columns)}
         if table.at(AREA) is not None and not plan.year:
             plan.year = find_year(layout.title) or find_year(" ".join(layout.headings)) or ""
-    plan.whole = _whole(plan, work)
+    plan.whole = _whole(plan, work) or next(filter(None, map(_by_sums, _with_areas(tables, plan))), "")
     for table in tables:
         if not table.all_of(BY_AREA) and table.at(AREA) is None:
             table.whole = plan.whole
@@ -100,6 +102,26 @@ def _whole(plan: _Plan, work: Work) -> str:
     top = [area for area, within in known.items() if not within and area in known.values()]
     found = parents or written or ([] if named else top)
     return found[0] if len(set(found)) == 1 else ""
+
+
+def _with_areas(tables: Sequence[WorkforceTable], plan: _Plan) -> Iterator[WorkforceTable]:
+    for table in tables:
+        if table.all_of(BY_AREA) or table.at(AREA) is not None:
+            yield WorkforceTable(table.layout, table.columns, areas=plan.areas)
+
+
+def _by_sums(table: WorkforceTable) -> str:
+    """The area of which every figure is the sum of the others'; '' if there is none."""
+    read_table(table)
+    across = bool(table.all_of(BY_AREA))
+    lines: dict[tuple[int, str], dict[str, int]] = {}
+    for cell in table.cells:
+        if cell.area and cell.measure not in PERCENT:
+            at = cell.row if across else cell.column
+            lines.setdefault((at, cell.measure), {})[cell.area] = cell.value
+    named = dict.fromkeys(area for line in lines.values() for area in line)
+    sums = [area for area in named if all(2 * line.get(area, 0) == sum(line.values()) for line in lines.values())]
+    return sums[0] if len(sums) == 1 and len(named) > _FEWEST else ""
 
 
 def _notes(table: WorkforceTable, plan: _Plan, *, told: bool) -> list[str]:

@@ -15,6 +15,7 @@ from blmk_desktop.importing.workforce_words import (
     is_about_staff,
     is_label,
     is_role,
+    is_staff,
     measure_headed,
     share_in,
 )
@@ -140,8 +141,9 @@ def _is_baseline(layout: Layout, columns: Columns, _file: str) -> bool:
 
 
 def _is_by_year(layout: Layout, columns: Columns, file: str) -> bool:
+    labels = _labels(layout)
     said = is_about_staff(layout.sheet.name, layout.title, layout.headings[0], file)
-    return bool(columns) and said and _mostly_roles(_labels(layout))
+    return bool(columns) and (said or sum(map(is_staff, labels)) * 2 > len(labels)) and _mostly_roles(labels)
 
 
 def _is_split(layout: Layout, columns: Columns, _file: str) -> bool:

@@ -33,6 +33,12 @@ _ROLE_WORDS = re.compile(
     r"therapists?|paramedics?|managers?|associates?|assistants?|practitioners?|prescribers?|fellowships?|"
     r"international recruitment|recruit|retain\w*|return\w*|compliance|physiotherapists?|workers?|staff)\b"
 )
+_STAFF = re.compile(
+    r"\b(?:nurses?|pharmacists?|administrators?|physicians?|associates?|therapists?|paramedics?|physiotherapists?)\b"
+)
+_NAMED_STAFF = re.compile(
+    r"\bGPs?\b|\b(?:practice |registered )?(?:nurses?|managers?|pharmacists?|paramedics?|therapists?)\b", re.IGNORECASE
+)
 _ABOUT = re.compile(r"workforce|trajector|recruit|staff|salar|\bpay\b|\bgps?\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"^(?P<role>.+?)s?\s+(?P<purpose>need|compliance)\b.*$", re.IGNORECASE)
 _NOTHING_MORE = re.compile(r"\bestablishment\b|\bno (?:additional|further|extra) costs?\b", re.IGNORECASE)
@@ -52,6 +58,13 @@ def profession_in(text: str) -> str:
     return role_name(found[1]) if found else ""
 
 
+def profession_of(*texts: str) -> str:
+    """The profession that a heading, a title or a sheet's name speaks of; 'Workforce' if none does."""
+    found = next(filter(None, map(profession_in, texts)), "")
+    named = found or next((match[0] for text in texts if (match := _NAMED_STAFF.search(text))), "")
+    return role_name(named) if named else "Workforce"
+
+
 def heads_areas(heading: str) -> bool:
     """Whether the first column of a baseline holds areas, by its heading."""
     return bool(profession_in(heading)) or folded(heading) in _AREAS
@@ -60,6 +73,11 @@ def heads_areas(heading: str) -> bool:
 def is_about_staff(*texts: str) -> bool:
     """Whether a sheet's name, title, headings or file speak of staff."""
     return any(_ABOUT.search(text) for text in texts)
+
+
+def is_staff(label: str) -> bool:
+    """Whether a label names people and nothing else: a nurse, as against GP IT."""
+    return _STAFF.search(folded(label)) is not None
 
 
 def is_role(label: str) -> bool:

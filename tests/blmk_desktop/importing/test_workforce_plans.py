@@ -1,0 +1,211 @@
+"""Workforce plans: baselines by area, trajectories, splits, costs, pay and funding, each figure kept with its cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import db
+from blmk_desktop.importing.proposal import SheetProposal
+from tests.blmk_desktop.importing.building import (
+    claims,
+    content,
+    imported,
+    one,
+    only_sheet,
+    proposed,
+    refusals,
+    workbook,
+)
+from tests.blmk_desktop.workforce_example import GAP, NURSES, SHEETS, SPLIT, write_plan
+
+SOURCE = "from the post.xlsx"
+
+
+@pytest.fixture
+def plan(store: db.DataFile, book: Path) -> db.DataFile:
+    """The nine sheets, imported into a file that knows no areas."""
+    imported(store, write_plan(book))
+    return store
+
+
+def added(sheet: SheetProposal, kind: str) -> list[dict[str, Any]]:
+    return [row.after for row in sheet.rows if row.kind == kind]
+
+
+def stated(store: db.DataFile, sheet: str, cell: str) -> dict[str, Any]:
+    return one(store, "stated_workforce", source=SOURCE, sheet=sheet, cell=cell)
+
+
+def test_all_nine_sheets_are_recognised(store: db.DataFile, book: Path) -> None:
+    sheets = proposed(store, write_plan(book)).sheets()
+    assert [sheet.sheet for sheet in sheets] == list(SHEETS)
+    assert {sheet.form for sheet in sheets} == {"workforce-plan"}
+    assert not [refusal for sheet in sheets for refusal in sheet.refused]
+
+
+def test_areas_that_nobody_knows_are_added_as_parts_of_the_whole(plan: db.DataFile) -> None:
+    assert one(plan, "area", name="BLMK")["kind"] == "ICB"
+    assert (one(plan, "area", name="LCCG")["kind"], one(plan, "area", name="LCCG")["within"]) == ("CCG", "BLMK")
+
+
+def test_areas_that_are_known_are_taken_by_their_aliases(demo: db.DataFile, book: Path) -> None:
+    first, *_ = proposed(demo, write_plan(book)).sheets()
+    taken = "taken BCCG for Bedfordshire CCG, LCCG for Luton CCG and MKCCG for Milton Keynes CCG"
+    assert taken in first.notes
+    assert not added(first, "area")
+
+
+def test_a_baseline_is_kept_in_hundredths(plan: db.DataFile) -> None:
+    found = one(plan, "workforce_baseline", profession="GP", area="LCCG")
+    figures = ("baseline", "locum_share", "vacancies", "retiring", "over_50_share", "expansion", "international")
+    assert [found[name] for name in figures] == [79_00, 25_00, 19_00, 3_00, 43_00, 10_00, 3_00]
+    assert (found["year"], found["cell"]) == ("2017/18", "Table 1 GP baseline!A6")
+
+
+def test_persons_over_50_are_counted_whole(plan: db.DataFile) -> None:
+    assert one(plan, "workforce_baseline", profession="Practice Nurse", area="LCCG")["over_50"] == 32
+
+
+def test_a_baseline_without_a_year_is_of_the_year_of_the_others(store: db.DataFile, book: Path) -> None:
+    nurses = proposed(store, write_plan(book)).sheets()[1]
+    assert "no year is told: taken for 2017/18, as the rest of the file" in nurses.notes
+
+
+def test_a_baseline_of_no_known_year_is_asked_for_it(store: db.DataFile, book: Path) -> None:
+    path = workbook(book, {"Nurses": NURSES})
+    assert refusals(only_sheet(store, path)) == {
+        "Nurses": "the year of this baseline is not told; say it with the year of the import"
+    }
+    assert not only_sheet(store, path, year="2019/20").refused
+
+
+def test_a_printed_total_covers_its_parts(plan: db.DataFile) -> None:
+    found = stated(plan, "Table 3 Practice managers", "C2")
+    covered = [found[name] for name in ("first_row", "last_row", "first_column", "last_column")]
+    assert (found["rule"], found["value"], covered) == ("total", 73_00, [3, 5, 3, 3])
+
+
+def test_claims_that_fail_are_shown_before_anything_is_kept(store: db.DataFile, book: Path) -> None:
+    sheets = {sheet.sheet: sheet for sheet in proposed(store, write_plan(book)).sheets()}
+    failed = {(name, cell) for name, sheet in sheets.items() for cell, held in claims(sheet).items() if held is False}
+    assert failed == {("Table 3 Practice managers", "C2"), ("Split by CCG", "E16")}
+
+
+def test_targets_are_by_role_programme_area_and_year(plan: db.DataFile) -> None:
+    assert one(plan, "workforce_target", role="Registered Nurse", year="2018/19")["wte"] == 8_00
+    assert one(plan, "workforce_target", role="GP", programme="Need", year="2018/19")["wte"] == 32_00
+    fellows = one(plan, "workforce_target", role="GP", programme="Fellowship", area="MKCCG", year="2019/20")
+    assert fellows["wte"] == 1_50
+
+
+def test_programmes_are_alike_however_two_tables_write_them(plan: db.DataFile) -> None:
+    found = {row[1] for row in content(plan)["workforce_target"] if row[0] == "GP"}
+    assert found == {"Need", "Compliance", "Fellowship", "International Recruitment", "Recruit, Return & Retain"}
+
+
+def test_stars_stand_for_posts_within_the_establishment(plan: db.DataFile) -> None:
+    found = one(plan, "workforce_target", role="Physician Associate", year="2017/18")
+    assert found["within_establishment"] == 1
+    assert found["note"] == "2017/18 within existing establishment, therefore no further cost"
+    assert one(plan, "workforce_target", role="Clinical Administrator", year="2019/20")["within_establishment"] == 1
+    assert one(plan, "workforce_target", role="Physician Associate", year="2018/19")["within_establishment"] is None
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value", "decimals"),
+    [
+        ("Table 8 Cost impact", "C8", 3_600_000_00, -3),
+        ("Table 8 Cost impact", "E7", 3_798_000_00, -3),  # a text: '3,798'
+        ("Table 11 Funded costs", "B2", 11_838_000_00, -3),  # '11, 838'
+        ("Table 9 Pay assumptions", "C3", 35_552_00, 0),
+        ("Table 1 GP baseline", "L6", 41_00, 0),
+        ("Table 1 GP baseline", "J4", 111_50, 1),
+    ],
+)
+def test_figures_are_read_as_they_are_written(
+    plan: db.DataFile, sheet: str, cell: str, value: int, decimals: int
+) -> None:
+    found = stated(plan, sheet, cell)
+    assert (found["value"], found["decimals"]) == (value, decimals)
+
+
+def test_a_subtotal_is_of_all_above_where_that_is_what_it_comes_to(plan: db.DataFile) -> None:
+    found = stated(plan, "Table 8 Cost impact", "E9")
+    assert (found["first_row"], found["last_row"]) == (3, 8)
+
+
+def test_pay_keeps_its_wage_and_on_costs(plan: db.DataFile) -> None:
+    gp, nurse = (one(plan, "pay_assumption", role=role) for role in ("GP", "Registered Nurse"))
+    assert (gp["wage"], gp["on_costs"], gp["cost"]) == (100_000_00, 20_00, 120_000_00)
+    assert (nurse["band"], nurse["wage"]) == ("Midpoint Band 6", None)
+
+
+def test_who_funds_which_share_is_an_assumption(plan: db.DataFile) -> None:
+    found = one(plan, "assumption", item="Existing Employers Baselines")
+    assert (found["name"], found["value"], found["set"]) == ("funded", 2_700, f"As published in {SOURCE}")
+
+
+def test_a_second_import_changes_nothing(plan: db.DataFile, book: Path) -> None:
+    before = content(plan)
+    assert imported(plan, book) is None
+    assert content(plan) == before
+
+
+def test_a_later_edition_changes_what_differs(plan: db.DataFile, book: Path) -> None:
+    rows = [list(row) for row in GAP]
+    rows[5][3] = 21
+    imported(plan, write_plan(book, table_1=rows))
+    assert one(plan, "workforce_baseline", profession="GP", area="LCCG")["vacancies"] == 21_00
+    assert stated(plan, "Table 1 GP baseline", "D6")["value"] == 21_00
+
+
+def test_a_figure_that_cannot_be_read_is_refused_with_its_cell(store: db.DataFile, book: Path) -> None:
+    rows = [list(row) for row in GAP]
+    rows[5][3] = "about twenty"
+    path = workbook(book, {"Table 1": rows})
+    assert refusals(only_sheet(store, path)) == {"D6": "about twenty is not a number"}
+
+
+def test_other_areas_and_years_are_read_alike(store: db.DataFile, book: Path) -> None:
+    """Nothing is keyed to one system: another one, other years, other roles, percentages as shares without a format."""
+    path = workbook(
+        book,
+        {
+            "Baseline": [
+                ["Nurses of the system, 2021/22"],
+                ["Area", "Vacancies", "Baseline (WTE)", "Retirements", "Gap %"],
+                ["Northshire ICB", 9, 90, 5, "15.6%"],
+                ["Eastham", 4, 40, 2, 0.15],
+                ["Westham", 5, 50, 3, 0.16],
+            ],
+            "Recruitment of staff": [
+                ["Role", "2022-23", "2023-24", "2024-25", "Total"],
+                ["First contact physiotherapists", 2, 3, 4.5, 9.5],
+                ["Paramedics", "-", 1, 1, 2],
+            ],
+        },
+    )
+    baseline, recruitment = proposed(store, path).sheets()
+    assert {row["area"]: row["vacancies"] for row in added(baseline, "workforce_baseline")} == {
+        "Northshire ICB": 9_00,
+        "Eastham": 4_00,
+        "Westham": 5_00,
+    }
+    targets = {(row["role"], row["year"]): row["wte"] for row in added(recruitment, "workforce_target")}
+    assert targets["First Contact Physiotherapist", "2024/25"] == 4_50
+    assert ("Paramedic", "2022/23") not in targets
+    assert {row["profession"] for row in added(baseline, "workforce_baseline")} == {"Nurse"}
+    assert {row["area"] for row in added(recruitment, "workforce_target")} == {"Northshire ICB"}
+
+
+def test_the_year_of_a_split_may_stand_once_for_its_programmes(store: db.DataFile, book: Path) -> None:
+    rows = [list(row) for row in SPLIT]
+    for at in (2, 3, 4, 7, 8, 9, 12, 13, 14):
+        rows[at][0] = None
+    sheet = only_sheet(store, workbook(book, {"Split": rows}))
+    years = {(row["programme"], row["year"]) for row in added(sheet, "workforce_target")}
+    assert ("Compliance", "2018/19") in years
+    assert len(years) == 12
