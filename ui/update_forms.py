@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from blmk_desktop.templates.update_known import Person
     from ui.window import MainWindow
 
+Progress = Callable[[str, float], None]
+Write = Callable[[Any, Progress, bool], list[Path]]  # connection, progress, whether files may be replaced
+
 DETAIL = (
     "One workbook for each person, with what is known of their records. What they may not change is locked, and "
     "refused when the form comes back."
@@ -100,29 +103,38 @@ def ask_update_forms(window: MainWindow, form: str = "") -> UpdateForms | None:
     return dialog
 
 
-def write_forms(window: MainWindow, form: str, people: Sequence[str], folder: Path, *, replace: bool = False) -> None:
-    """Write the forms, in a worker. Asks before a file that says something else is lost."""
+def write_forms(window: MainWindow, form: str, people: Sequence[str], folder: Path) -> None:
+    """Write the forms of people."""
+
+    def write(connection: Any, progress: Progress, replace: bool) -> list[Path]:
+        from blmk_desktop.templates.update_writer import write_update_templates
+
+        return write_update_templates(connection, form, people, folder, progress, replace=replace)
+
+    put_forms(window, len(people), folder, write)
+
+
+def put_forms(window: MainWindow, number: int, folder: Path, write: Write, *, replace: bool = False) -> None:
+    """Write forms into a folder, in a worker. Asks before a file that says something else is lost."""
     store = window.store
     if store is None:
         return
     window.settings.set_value("templates_folder", str(folder.parent))
 
-    def writing(progress: Callable[[str, float], None]) -> list[Path]:
-        from blmk_desktop.templates.update_writer import write_update_templates
-
+    def writing(progress: Progress) -> list[Path]:
         with store.reading() as connection:
-            return write_update_templates(connection, form, people, folder, progress, replace=replace)
+            return write(connection, progress, replace)
 
     def failed(error: Any) -> None:
         from blmk_desktop.templates.placing import AlreadyThere
 
         if isinstance(error, AlreadyThere):
-            again = partial(write_forms, window, form, people, folder, replace=True)
+            again = partial(put_forms, window, number, folder, write, replace=True)
             ask(window, "Replace what is there?", f"{error} New forms would take their place.", "Replace", again)
         else:
             window.show_error(error)
 
-    title = f"Writing {counted(len(people), 'form')}"
+    title = f"Writing {counted(number, 'form')}"
     window.run(writing, lambda written: _written(window, written, folder), title=title, on_error=failed)
 
 

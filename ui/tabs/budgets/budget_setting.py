@@ -13,13 +13,14 @@ from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
 from ui.parts.labels import button
 from ui.parts.pickers import AsAt, ColumnPicker, choice, names, offer
-from ui.parts.record_lines import open_ones, with_findings
+from ui.parts.record_lines import with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.writing import changes_data
 from ui.tabs.budgets import budget_setting_columns as rows
 from ui.tabs.budgets import budget_setting_dialogs as dialogs
+from ui.tabs.budgets.budget_return_forms import ask_return_forms
 from ui.tabs.budgets.budget_setting_detail import HINT, At, Known, read_known, show_row
 from ui.tabs.budgets.budget_setting_edits import edit_cell, paste_cells
 
@@ -104,8 +105,10 @@ class BudgetSetting(QWidget):
         self.line_button = button("Set a line…", self.set_line)
         self.make_button = button("New version…", self.new_version)
         self.profile_button = button("New profile…", self.new_profile)
+        self.forms = button("Forms to fill in…", self.write_forms)
+        self.forms.setToolTip("Write a workbook for each area, in which it fills in what a month came to")
         changes_data(self.window_, self.move_button, self.line_button, self.make_button, self.profile_button)
-        for part in (self.move_button, self.line_button, self.make_button, self.profile_button):
+        for part in (self.move_button, self.line_button, self.make_button, self.profile_button, self.forms):
             self.table.bar.add(part)
         self._show_acts()
 
@@ -122,6 +125,7 @@ class BudgetSetting(QWidget):
         self.line_button.setVisible(view == "line")
         self.make_button.setVisible(view in ("line", "compare"))
         self.profile_button.setVisible(view == "phase")
+        self.forms.setVisible(view == "actual")
 
     @property
     def day(self) -> str:
@@ -158,6 +162,7 @@ class BudgetSetting(QWidget):
         can = self.editable
         self.move_button.setEnabled(can and bool(budget.rows) and budget.kind == "budget")
         self.line_button.setEnabled(can and bool(budget.version))
+        self.forms.setEnabled(bool(budget.rows) and budget.kind == "budget")
         for part in (self.make_button, self.profile_button):
             part.setEnabled(can)
         self._say_empty()
@@ -209,7 +214,7 @@ class BudgetSetting(QWidget):
             return
         self.table.set_marks(rows.marks(self.shown, self._findings))
         text, tone = rows.attention(self.shown)
-        text, buttons = with_findings(self.window_, text, open_ones(self._findings), "on the budget")
+        text, buttons = with_findings(self.window_, text, rows.here(self.shown, self._findings), "on the budget")
         self.banner.show_text(text, tone, buttons)
 
     def _show_view(self) -> None:
@@ -318,6 +323,11 @@ class BudgetSetting(QWidget):
     def new_profile(self) -> None:
         """Ask for a phasing profile."""
         dialogs.ProfileDialog(self.window_, "", rows.equal_shares()).open()
+
+    def write_forms(self) -> None:
+        """Ask which areas get a form to fill in, of which month."""
+        if self.shown is not None:
+            ask_return_forms(self.window_, self.shown.budget)
 
     def _open(self, id_: Any) -> None:
         """Enter on a cell that cannot be typed into opens what changes its row."""

@@ -22,7 +22,7 @@ from ui.tabs.estates.schemes_columns import brief, gravest
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
-    from blmk_desktop.summaries.budget_rows import BudgetRow, BudgetSet, Difference, VirementRow
+    from blmk_desktop.summaries.budget_rows import BudgetRow, BudgetSet, Difference
 
 VIEWS = {
     "line": "Lines",
@@ -228,8 +228,8 @@ def _by_compare(page: _Page) -> LaidOut:
         *_about(),
         _money("first", page.against or "Other version", "What the other version sets.", 20),
         _money("second", page.budget.version or "This version", "What this version sets.", 20),
-        _money("difference", "Difference", "This version less the other."),
-        ColumnSpec.figure("percent", "Difference %", PERCENT, "Of the other version.", 14, total=False),
+        _money("difference", "Difference", "This version less the other.", 16),
+        ColumnSpec.figure("percent", "Difference %", PERCENT, "Of the other version.", 17, total=False),
     ]
     lines: list[Line] = []
     for row in page.differences:
@@ -346,6 +346,20 @@ def marks(shown: Shown, findings: Sequence[Finding]) -> dict[tuple[Any, str], Ma
     return {place: gravest(several) for place, several in found.items()}
 
 
+def here(shown: Shown, findings: Sequence[Finding]) -> list[Finding]:
+    """The open findings about what is shown, in whatever view: its lines and their figures, virements, profiles."""
+    ids = {line_id(row) for row in shown.budget.rows}
+    numbers = {row.number for row in shown.budget.virements}
+    held = {"budget_line": ids, "budget_figure": ids, "virement": numbers, "phase": set(shown.budget.profiles)}
+    return [one for one in open_ones(findings) if about_of(one)[1] in held.get(one.about[0], ())]
+
+
+def about_of(finding: Finding) -> tuple[str, str]:
+    """What a finding is about: of a line without its version, of a figure without its month."""
+    kind, key = finding.about
+    return kind, {"budget_line": key.partition("|")[2], "budget_figure": key.rpartition("|")[0]}.get(kind, key)
+
+
 def _place(shown: Shown, finding: Finding) -> tuple[Any, str]:
     """The row that a finding is about and the column of its figure; None if it is about none here."""
     kind, key = finding.about
@@ -365,8 +379,3 @@ def equal_shares() -> list[int]:
     from blmk_desktop.rules.phasing import TWELFTHS, spread
 
     return list(spread(WHOLE, TWELFTHS))
-
-
-def virement_of(row: VirementRow, key: tuple[str, str, str]) -> bool:
-    """Whether a virement leaves or reaches a line."""
-    return key in (row.move.taken_from, row.move.given_to)

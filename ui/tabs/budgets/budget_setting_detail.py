@@ -11,7 +11,7 @@ from blmk_desktop.rules.wording import chosen, counted, pounds
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.form import open_form
 from ui.parts.record_lines import finding_lines, history_lines, shortened
-from ui.tabs.budgets.budget_setting_columns import OF_LINES, WHOLE_WORD, Shown, line_id, virement_of
+from ui.tabs.budgets.budget_setting_columns import OF_LINES, WHOLE_WORD, Shown, about_of, line_id
 from ui.tabs.budgets.budget_setting_dialogs import (
     FigureDialog,
     LineDialog,
@@ -65,7 +65,7 @@ class At:
 
     def about(self, *keys: tuple[str, str]) -> Lines:
         """The findings about one of these; the key of a line is written without its version."""
-        return finding_lines(self.window, [one for one in self.findings if _key(one.about) in keys])
+        return finding_lines(self.window, [one for one in self.findings if about_of(one) in keys])
 
     def buttons(self, *buttons: tuple[str, Callable[[], object]]) -> Buttons:
         """Buttons that change something, where it can be changed."""
@@ -131,7 +131,7 @@ def _show_line(pane: DetailPane, at: At, row: BudgetRow) -> None:
     id_ = line_id(row)
     recurs = {None: "Not said", True: "Recurrent", False: "Not recurrent"}[row.recurrent]
     facts = [
-        (f"Set in {at.shown.budget.version}", pounds(row.original, 0) if row.id else "Nothing: only moved to it"),
+        ("Set", pounds(row.original, 0) if row.id else "Nothing: only moved to it"),
         ("Moved in", _money(row.moved_in or None)),
         ("Moved out", _money(row.moved_out or None)),
         ("Budget now", pounds(row.budget, 0)),
@@ -146,7 +146,7 @@ def _show_line(pane: DetailPane, at: At, row: BudgetRow) -> None:
         _position(row),
         at.about(("budget_line", id_), ("budget_figure", id_)),
         Lines("Where its figures come from", shortened([_figure(one) for one in _newest(row)], "figures")),
-        at.virements(one for one in at.shown.budget.virements if virement_of(one, row.key)),
+        at.virements(one for one in at.shown.budget.virements if row.key in (one.move.taken_from, one.move.given_to)),
         history_lines(at.known.history, at.window),
     ]
     budget = at.shown.budget
@@ -221,12 +221,13 @@ def _show_virement(pane: DetailPane, at: At, row: VirementRow) -> None:
 
 def _show_difference(pane: DetailPane, at: At, row: Difference) -> None:
     names = {spec.name: spec.label for spec in at.shown.columns.specs}
-    facts = [
-        (names["first"], "No such line" if row.first is None else pounds(row.first, 0)),
-        (names["second"], "No such line" if row.second is None else pounds(row.second, 0)),
-        ("Difference", pounds(row.difference, 0)),
+    said = [
+        Line("No such line" if value is None else pounds(value, 0), names[name])
+        for name, value in (("first", row.first), ("second", row.second))
     ]
-    pane.show_detail(row.category, f"{row.area} {row.year}", [Facts("What each version sets", facts)])
+    difference = Facts("Difference", [("This version less the other", pounds(row.difference, 0))])
+    sections: list[Section] = [Lines("What each version sets", said), difference]
+    pane.show_detail(row.category, f"{row.area} {row.year}", sections)
 
 
 def _show_profile(pane: DetailPane, at: At, name: str, shares: Sequence[int]) -> None:
@@ -239,12 +240,6 @@ def _show_profile(pane: DetailPane, at: At, name: str, shares: Sequence[int]) ->
     ]
     change = at.buttons(("Change…", lambda: ProfileDialog(at.window, name, shares).open()))
     pane.show_detail(name, "Phasing profile", sections, (whole, "green" if whole == WHOLE_WORD else "red"), change)
-
-
-def _key(about: tuple[str, str]) -> tuple[str, str]:
-    """What a finding is about: of a line without its version, of a figure without its month."""
-    kind, key = about
-    return kind, {"budget_line": key.partition("|")[2], "budget_figure": key.rpartition("|")[0]}.get(kind, key)
 
 
 def _money(pence: int | None) -> str:
