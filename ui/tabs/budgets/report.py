@@ -161,7 +161,7 @@ class Report(QWidget):
         if shown is None or id_ not in shown.rows:
             self.detail.clear(HINT)
             if shown is not None and shown.rows:
-                show_report(self.detail, shown)
+                show_report(self.detail, shown, self.table.reveal)
             return
         self.chart.select_row(id_)
         row = shown.rows[id_]

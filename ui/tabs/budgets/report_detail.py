@@ -135,7 +135,7 @@ class At:
             [
                 ("Plan", money(at.plan.value) if at.plan else ""),
                 (outturn, money(at.outturn.value) if at.outturn else ""),
-                ("Variance", f"{money(at.variance)}{_meaning(at.variance)}" if at.variance is not None else ""),
+                ("Variance", _varies(self.shown, at)),
                 ("Of the plan", _percent(at)),
                 ("RAG", at.rag),
             ],
@@ -158,18 +158,9 @@ class At:
         if row.level == "total" and not held:
             held = [(id_, one) for id_, one in self.shown.rows.items() if one.level == "total" and one is not row]
         return Lines(
-            "Adds up", [self._line(id_, one) for id_, one in held] if row.level != "line" else self._parts(row)
+            "Adds up",
+            [_leading(self.shown, one, self.go, id_) for id_, one in held] if row.level != "line" else self._parts(row),
         )
-
-    def _line(self, id_: str, row: FinanceRow) -> Line:
-        money = self.shown.money
-        now, year = row.to_date.variance, row.full_year.variance
-        said = [
-            f"{money(now)} to date" if now is not None else "",
-            f"{money(year)} forecast" if year is not None else "",
-        ]
-        tone = rows.RAG_TONES.get(row.worst, "grey")
-        return Line(row.label, ", ".join(filter(None, said)), row.worst, tone, activate=lambda: self.go(id_))
 
     def _parts(self, row: FinanceRow) -> list[Line]:
         """The areas whose figures a line adds up."""
@@ -234,18 +225,40 @@ class At:
         return Facts("Forecast since the report before", [("Variance", said)])
 
 
-def show_report(pane: DetailPane, shown: rows.Shown) -> None:
-    """What holds for the whole report, while no row is chosen."""
+def show_report(pane: DetailPane, shown: rows.Shown, go: Callable[[str], object]) -> None:
+    """What holds for the whole report, while no row is chosen: what it covers, its totals, the red and amber lines."""
     found = shown.report
+    start = "from April" if found.starts == 1 else f"from {MONTHS[(found.starts + 2) % 12]}, not from April"
     facts = [
-        ("Area", found.area),
-        ("Month", found.words),
-        ("Covers", "from April" if found.starts == 1 else f"from {MONTHS[(found.starts + 2) % 12]}, not from April"),
+        ("Covers", start),
         ("Adds up", listed(found.parts)),
         ("Without figures", listed(found.missing)),
         ("Report before", found.before.words if found.before else ""),
     ]
-    pane.show_detail("Monthly report", HINT, [Facts("", facts)])
+    totals = [
+        Facts(block.total.label, [(when, _varies(shown, at)) for when, at in _positions(block.total)])
+        for block in found.blocks
+    ]
+    held = [(id_, row) for id_, row in shown.rows.items() if row.level == "line" and row.worst in ("Red", "Amber")]
+    held.sort(key=lambda pair: (pair[1].worst != "Red", _least(pair[1])))
+    lines = [_leading(shown, row, go, id_) for id_, row in held]
+    subtitle = f"{found.area}, {found.words}"
+    pane.show_detail("Monthly report", subtitle, [Facts("", facts), *totals, Lines("Over plan", lines)])
+
+
+def _varies(shown: rows.Shown, at: Position) -> str:
+    return f"{shown.money(at.variance)}{_meaning(at.variance)}" if at.variance is not None else ""
+
+
+def _least(row: FinanceRow) -> int:
+    return min(row.to_date.variance or 0, row.full_year.variance or 0)
+
+
+def _leading(shown: rows.Shown, row: FinanceRow, go: Callable[[str], object], id_: str) -> Line:
+    """A row with both its variances, which leads to its own detail."""
+    both = ((row.to_date.variance, "to date"), (row.full_year.variance, "forecast"))
+    said = ", ".join(f"{shown.money(value)} {when}" for value, when in both if value is not None)
+    return Line(row.label, said, row.worst, rows.RAG_TONES.get(row.worst, "grey"), activate=lambda: go(id_))
 
 
 def _positions(row: FinanceRow) -> list[tuple[str, Position]]:

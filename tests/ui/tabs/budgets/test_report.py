@@ -70,6 +70,14 @@ def test_what_needs_attention_is_said(page: Any) -> None:
     assert cell(page, PREMISES, "reason") == "Needs a reason"
 
 
+def test_before_a_row_is_chosen_the_lines_over_plan_are_listed(page: Any) -> None:
+    said = words(page.detail)
+    assert "(£70k) adverse" in said
+    assert "from April" in said
+    press(page.detail, "Premises")
+    assert page.table.current_id == PREMISES
+
+
 def test_a_red_is_explained_in_a_dialog(page: Any) -> None:
     assert "A red line needs a reason." in choose(page, PREMISES)
     press(page.detail, "Give a reason…")
