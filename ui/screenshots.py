@@ -73,6 +73,10 @@ def _take(app: QApplication, window: MainWindow, folder: Path, mode: str, title:
         if page:
             tab.show_page(page)
         settle(window)
+        pose = getattr(tab.page if page else tab, "pose", None)  # what is best seen only after a choice
+        if pose is not None:
+            pose()
+            settle(window)
         pictures.append(_save(window, folder / "-".join(filter(None, (name, page, f"{mode}.png")))))
     if len(pictures) > 1:
         tab.show_page(tab.pages[0])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from blmk_desktop.rules.five_year_lines import MODEL
+from blmk_desktop.rules.five_year_lines import MODEL, WITHIN
 from ui.parts.band import BandChart
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
@@ -264,3 +264,15 @@ class FiveYear(QWidget):
         if self.shown.view == "explained":
             self._draw()  # the chosen line
         self._select_year()
+
+    def pose(self) -> None:
+        """For a picture: a scenario that was kept, and a figure of an area that growth and inflation explain."""
+        if self.shown is None or not self.shown.found.rows:
+            return
+        kept = next((row.name for row in self.panel.sets.rows if not row.published), "")
+        if kept:
+            self.panel.choose(kept)
+        told = self.shown.found.published.explained.values()
+        one = min((one for one in told if one.verdict == WITHIN), key=lambda one: one.year, default=None)
+        if one is not None:
+            self._go_to(one.area, f"{one.area}|line|{one.line}", one.year)

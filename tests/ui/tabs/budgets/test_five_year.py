@@ -191,6 +191,13 @@ def test_others_send_here_to_a_line_an_allocation_or_a_scenario(page: FiveYear) 
     assert page.panel.chosen == SCENARIO
 
 
+def test_it_is_pictured_with_a_scenario_and_a_figure_that_is_explained(page: FiveYear) -> None:
+    page.pose()
+    settle(page.window_)
+    assert page.panel.chosen == SCENARIO
+    assert (page.area.currentData(), page.table.current_id, page.year) == (NORTH, PREMISES, "2020/21")
+
+
 def test_a_line_of_a_projection_is_shown_here_and_not_among_budgets(opened: Opening, five_year_file: Path) -> None:
     tab = opened(five_year_file, "Budgets")
     tab.show_record("budget_line", f"{VERSION}|{NORTH}|Premises|2021/22")
