@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import month_end
@@ -53,9 +54,9 @@ def key_of(area: str, category: str, year: str, month: int) -> tuple[str, str]:
 
 
 def _claim(claim: PrintedClaim) -> Iterator[Finding]:
-    """A printed figure that is not what its own page makes it; a percentage may be worked out before rounding."""
+    """A printed figure that is not what its own page makes it. Variances may be worked out before rounding."""
     stated = claim.stated
-    if stated.verdict in ("held", "unknown") or (stated.verdict == "rounded" and stated.measure == PERCENT):
+    if stated.verdict in ("held", "unknown") or (stated.verdict == "rounded" and claim.rule != "total"):
         return
     shown, computed = (
         _words(stated.measure, stated.value, stated.decimals),
@@ -206,12 +207,27 @@ def _unlike(connection: Connection) -> Iterator[Finding]:
     said: dict[tuple[Any, ...], dict[str, Any]] = defaultdict(dict)
     for row in connection.execute(select(*table).order_by(table.year, table.month, table.area, table.category)):
         said[row.area, row.category, row.year, row.month, row.period, row.measure][row.origin] = row
+    _add_months_up(said)
     for key, rows in said.items():
         first, *others = [rows[origin] for origin in ORIGINS if origin in rows]
         for other in others:
             slack = sum(printed_unit(2 if row.decimals is None else row.decimals) / 2 for row in (first, other))
             if abs(first.value - other.value) > slack:
                 yield _differ(key, first, other)
+
+
+def _add_months_up(said: dict[tuple[Any, ...], dict[str, Any]]) -> None:
+    """What an origin has to date by the sum of its months, where another has a figure to date to hold it against."""
+    for (area, category, year, month, period, measure), rows in said.items():
+        first = max((row.starts or 1 for row in rows.values()), default=1)
+        for origin in ORIGINS if period == "year to date" else ():
+            months = [said.get((area, category, year, one, "month", measure), {}) for one in range(first, month + 1)]
+            parts = [at.get(origin) for at in months]
+            if origin not in rows and all(parts):
+                value, last = sum(part.value for part in parts if part), parts[-1]
+                decimals = min(2 if part.decimals is None else part.decimals for part in parts if part)
+                place = {name: getattr(last, name) for name in ("source", "sheet", "cell")}
+                rows[origin] = SimpleNamespace(value=value, decimals=decimals, origin=origin, starts=first, **place)
 
 
 def _differ(key: tuple[Any, ...], first: Any, other: Any) -> Finding:

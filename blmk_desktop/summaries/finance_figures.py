@@ -64,13 +64,13 @@ def year_figures(connection: Connection, area: str, year: str) -> YearFigures:
     wanted = parts_of(area, within)
     by_month = _read(connection, year, wanted)
     found = YearFigures(area, year)
+    starts = max((one.starts for by_area in by_month.values() for one in by_area.values()), default=1)
     for month, by_area in sorted(by_month.items()):
         areas = sorted(topmost(list(by_area), within))
         own = area in by_area
         counted = [area] if own else areas
         figures = added(by_area[one] for one in counted)
-        starts = max((by_area[one].starts for one in counted), default=1)
-        found.months[month] = MonthFigures(figures, () if own else tuple(areas), starts)
+        found.months[month] = MonthFigures(figures, () if own else tuple(areas), min(starts, month))
     _add_months_up(found)
     _plan_by_budget(connection, found)
     children = {one for one, above in within.items() if above == area}

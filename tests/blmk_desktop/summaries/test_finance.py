@@ -1,0 +1,192 @@
+"""The finance report of an area: rows, totals, RAG, reasons, parts, months before, budgets, trends and bridges."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import db
+from blmk_desktop.importing.engine import apply, propose
+from blmk_desktop.summaries.finance import ALL, TO_DATE, FinanceRow, Report, bridge, months, report, trend
+from tests.blmk_desktop import finance_example as example
+from tests.blmk_desktop.importing.building import workbook
+from tests.blmk_desktop.summaries.conftest import add
+
+AUGUST = example.TITLE.replace("30 September", "31 August").replace("month 6", "month 5")
+EARLIER: list[example.Line] = [
+    ("Contracts", 800, 800, 2_000, 2_000),
+    ("Premises", 250, 260, 600, 650),
+    ("Reserves", -40, -40, -100, -100),
+]
+
+
+@pytest.fixture
+def elm(store: db.DataFile, tmp_path: Path) -> db.DataFile:
+    """Two months of Elm CCG."""
+    give(store, tmp_path, example.report(EARLIER, AUGUST), example.report())
+    return store
+
+
+def give(store: db.DataFile, folder: Path, *sheets: example.Rows) -> None:
+    path = workbook(folder / "report.xlsx", {f"Sheet {at}": sheet for at, sheet in enumerate(sheets)})
+    apply(store, propose(store, [path]))
+
+
+def of(store: db.DataFile, **asked: object) -> Report:
+    with store.reading() as connection:
+        return report(connection, **asked)  # type: ignore[arg-type]
+
+
+def row(found: Report, label: str) -> FinanceRow:
+    return next(one for one in found.rows if one.label == label)
+
+
+def entered(category: str, month: int, value: int, **more: object) -> tuple[str, dict[str, object]]:
+    about = {"area": "Elm CCG", "category": category, "year": "2022/23", "month": month, "value": value}
+    return "budget_figure", {**about, "period": "month", "measure": "actual", "origin": "entered", **more}
+
+
+def test_the_newest_month_is_shown_with_every_line_and_its_total(elm: db.DataFile) -> None:
+    found = of(elm)
+    assert (found.area, found.year, found.month, found.words) == ("Elm CCG", "2022/23", 6, "September 2022 (M06)")
+    (block,) = found.blocks
+    assert [one.label for one in block.rows] == ["Contracts", "Premises", "Reserves"]
+    assert block.total.to_date.variance == 3_000_000
+    assert row(found, "Premises").to_date.percent == -1_000
+    assert found.total is None
+
+
+def test_what_sources_print_stands_beside_it_with_its_cell(elm: db.DataFile) -> None:
+    found = of(elm)
+    stated = row(found, "Premises").to_date.stated
+    assert stated["variance"].where == "report.xlsx › Sheet 1!D6"
+    assert {claim.verdict for claim in stated.values()} == {"held"}
+    assert found.blocks[0].total.to_date.stated["plan"].value == 125_000_000
+
+
+def test_reserves_are_shown_apart_from_spend(elm: db.DataFile) -> None:
+    apart = {one.nature: one.full_year.variance for one in of(elm).blocks[0].apart}
+    assert apart == {"spend": -10_000_000, "reserves": 5_000_000}
+
+
+def test_a_red_line_needs_a_reason(elm: db.DataFile) -> None:
+    assert [one.label for one in of(elm).unexplained] == ["Premises"]
+    about = {"area": "Elm CCG", "category": "Premises", "year": "2022/23", "month": 6}
+    add(elm, [("variance_reason", {**about, "reason": "Rents rose", "owner": "Head of estates"})])
+    found = row(of(elm), "Premises")
+    assert (found.worst, found.needs_reason) == ("Red", False)
+    assert found.reason is not None
+    assert found.reason.reason == "Rents rose"
+
+
+def test_the_forecast_is_held_against_that_of_the_month_before(elm: db.DataFile) -> None:
+    found = of(elm)
+    assert found.before is not None
+    assert found.before.month == 5
+    assert row(found, "Premises").moved == -5_000_000
+    assert found.blocks[0].total.moved == 0
+
+
+def test_run_rates_are_by_month_and_by_phasing(elm: db.DataFile) -> None:
+    rates = {rate.name: rate.value for rate in row(of(elm), "Premises").run_rates}
+    assert rates == {"by month": 66_000_000, "by phasing": 66_000_000}
+
+
+def test_a_trend_has_each_months_own_figures(elm: db.DataFile) -> None:
+    with elm.reading() as connection:
+        found = trend(connection, subject="Premises")
+    assert found.subjects == (ALL, "delegated", "Contracts", "Premises", "Reserves")
+    may, september = found.points[4], found.points[5]
+    assert (may.actual_to_date, may.actual) == (26_000_000, None)
+    assert (september.plan, september.actual, september.variance) == (5_000_000, 7_000_000, -2_000_000)
+    assert (september.forecast_variance, september.moved) == (-10_000_000, -5_000_000)
+
+
+def test_a_bridge_goes_from_plan_to_forecast_line_by_line(elm: db.DataFile) -> None:
+    found = of(elm)
+    assert [(step.label, step.amount) for step in bridge(found).steps] == [
+        ("Plan for the year", 250_000_000),
+        ("Premises", 10_000_000),
+        ("Reserves", -5_000_000),
+        ("Forecast", 255_000_000),
+    ]
+    assert bridge(found, "delegated", TO_DATE).steps[-1].after == 122_000_000
+
+
+def test_an_area_without_figures_is_the_sum_of_its_parts(store: db.DataFile, tmp_path: Path) -> None:
+    add(store, [("area", {"name": "All", "kind": "ICB"})])
+    add(store, [("area", {"name": f"{name} CCG", "kind": "CCG", "within": "All"}) for name in ("Elm", "Oak", "Ash")])
+    oak = example.report(title=example.TITLE.replace("Elm", "Oak"))
+    give(store, tmp_path, example.report(), oak)
+    found = of(store)
+    assert (found.area, found.parts, found.missing) == ("All", ("Elm CCG", "Oak CCG"), ("Ash CCG",))
+    assert row(found, "Premises").to_date.variance == -6_000_000
+    with store.reading() as connection:
+        assert [one.area for one in months(connection)] == ["All", "Elm CCG", "Oak CCG"]
+
+
+def test_the_report_counts_before_what_was_entered(elm: db.DataFile) -> None:
+    add(elm, [entered("Premises", 6, 1, period="year to date")])
+    actual = row(of(elm), "Premises").to_date.outturn
+    assert actual is not None
+    assert (actual.value, actual.origin) == (33_000_000, "report")
+
+
+def test_months_that_were_entered_add_up_to_date_against_the_budget(store: db.DataFile) -> None:
+    key = {"area": "Elm CCG", "category": "Premises", "year": "2022/23"}
+    setting = [
+        ("area", {"name": "Elm CCG", "kind": "CCG"}),
+        ("budget_category", {"name": "Premises", "block": "delegated", "nature": "spend"}),
+        ("budget_version", {"name": "Set", "kind": "budget", "agreed": "2022-04-01"}),
+        ("budget_line", {**key, "version": "Set", "amount": 1_200_000}),
+        *(entered("Premises", month, 110_000) for month in (1, 2, 3)),
+    ]
+    add(store, setting)
+    position = row(of(store), "Premises").to_date
+    assert position.plan is not None
+    assert position.outturn is not None
+    assert (position.plan.value, position.plan.origin) == (300_000, "budget")
+    assert position.outturn.value == 330_000
+
+
+def test_categories_within_a_category_add_up_to_it(store: db.DataFile) -> None:
+    records = [
+        ("area", {"name": "Elm CCG", "kind": "CCG"}),
+        ("budget_category", {"name": "Estate", "block": "delegated", "nature": "spend"}),
+        ("budget_category", {"name": "Rent", "block": "delegated", "nature": "spend", "within": "Estate"}),
+        ("budget_category", {"name": "Rates", "block": "delegated", "nature": "spend", "within": "Estate"}),
+        entered("Rent", 1, 100, period="year to date"),
+        entered("Rates", 1, 11, period="year to date"),
+    ]
+    add(store, records)
+    found = of(store)
+    heading = row(found, "Estate")
+    assert (heading.level, heading.depth, row(found, "Rent").depth) == ("heading", 0, 1)
+    assert heading.to_date.outturn is not None
+    assert heading.to_date.outturn.value == 111
+    total = found.blocks[0].total.to_date.outturn
+    assert total is not None
+    assert total.value == 111
+
+
+def test_a_file_without_figures_has_an_empty_report(store: db.DataFile) -> None:
+    assert of(store).blocks == ()
+    with store.reading() as connection:
+        assert trend(connection).points == ()
+        assert months(connection) == []
+
+
+def test_september_2022_is_as_the_committee_saw_it(store: db.DataFile, shared: Path) -> None:
+    apply(store, propose(store, [shared / "inputs" / "delegated-finance-2022-09.xlsx"]))
+    found = of(store)
+    delegated, other = found.blocks
+    position = delegated.total.to_date
+    assert position.plan is not None
+    assert position.outturn is not None
+    figures = (position.plan.value, position.outturn.value, position.variance)
+    assert figures == (3_974_000_000, 3_935_700_000, 38_300_000)
+    assert other.total.full_year.variance == -202_000_000
+    assert found.starts == 4
+    assert row(found, "Prescribing and Drugs").to_date.unprinted == ("variance_percent",)
+    assert row(found, "Reserves").to_date.stated["variance_percent"].verdict == "lost sign"
