@@ -131,7 +131,7 @@ SHEETS: Mapping[str, Rows] = {
 
 
 def write_plan(path: Path, **otherwise: Rows) -> Path:
-    """Write the nine sheets; some of them otherwise, by their number: `table_8=[...]`."""
+    """Write the nine sheets; some of them otherwise, by their number: `table_8=[...]`, `split_by=[...]`."""
     sheets = {}
     for name, rows in SHEETS.items():
         number = "_".join(name.lower().split()[:2])
