@@ -117,6 +117,7 @@ def _dials(terms: tuple[Term, ...]) -> tuple[Term, ...]:
 
 
 def growth_words(published: Published, what: str, before: Fraction, growth: Growth, value: Fraction) -> str:
+    """How a line got to a year, in words: what the year before is multiplied by, term by term, and what that makes."""
     decimals = published.decimals
     share = f" × {rate(growth.slowed * ONE)} for slower recruitment" if growth.later and growth.later.value else ""
     terms = [f"{rate(growth.own)} as published{share if growth.own > 0 else ''}"] if growth.own is not None else []
@@ -135,5 +136,6 @@ def _side_words(terms: Sequence[Term], *, joined: bool) -> list[str]:
     """The terms of population or inflation; beside a line's own growth only what is changed of it."""
     if joined:
         changed = sum(term.value for term in terms)
-        return [f"{rate(changed)} more {terms[0].name.lower()}"] if changed else []
+        more = "more " if changed > 0 else ""
+        return [f"{rate(changed)} {more}{terms[0].name.lower()}"] if changed else []
     return [f"{rate(term.value)} {term.words}" for at, term in enumerate(terms) if term.value or not at]

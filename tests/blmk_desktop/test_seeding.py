@@ -75,8 +75,11 @@ def test_reference_data_is_one_change_set_and_is_not_loaded_twice(store: db.Data
     assert seeding.load_reference(store) is None
 
 
-def test_the_example_is_the_register_and_the_plans_of_october_2022(store: db.DataFile) -> None:
-    register, plans = seeding.load_demo(store)
+def test_the_example_is_the_register_and_the_workbooks_that_ship_with_it(store: db.DataFile) -> None:
+    register, *imports = seeding.load_demo(store)
+    workbooks = sorted((seeding.RESOURCES / "demo").glob("*.xlsx"))
+    assert [made.what for made in imports] == [f"Import of {workbook.name}" for workbook in workbooks]
+    (plans,) = (made for made in imports if seeding.PLANS.name in made.what)
     assert register.kind == "demo"
     kinds = ("practice", "membership", "contract", "list_size")
     assert [len(rows(store, kind)) for kind in kinds] == [117, 116, 96, 97]
