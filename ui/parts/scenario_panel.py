@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -46,11 +46,16 @@ class Turned:
         value = assumptions.value(self.dial.name) if assumptions else None
         return self.base if value is None else round(value / self.stored)
 
-    def assumed(self, value: int) -> Assumption:
-        """The assumption that the dial stands for."""
+    def assumed(self, value: int, assumptions: Assumptions | None = None) -> Assumption:
+        """The assumption that the dial stands for; where a set says how uncertain it is, it stays as uncertain."""
         from blmk_desktop.rules.assumptions import Assumption
 
-        return Assumption(self.dial.name, value * self.stored, unit=self.unit)
+        found = assumptions.find(self.dial.name) if assumptions else None
+        if found is None:
+            return Assumption(self.dial.name, value * self.stored, unit=self.unit)
+        by = value * self.stored - found.value
+        low, high = (None if end is None else end + by for end in (found.low, found.high))
+        return replace(found, value=value * self.stored, low=low, high=high, set="")
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ class ScenarioPanel(QFrame):
 
     def _compose(self) -> None:
         self.save = button("&Save as…", self.ask_to_save)
-        self.reset = button("R&eset", self.reset_dials)
+        self.reset = button("Rese&t", self.reset_dials)
         self.menu = menu_button("More", (("Rename…", self.ask_to_rename), ("Delete…", self.ask_to_delete)))
         self.menu.setText("…")
         self.menu.setAccessibleName("More on this scenario")
@@ -141,7 +146,7 @@ class ScenarioPanel(QFrame):
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         beside = ((self.save, self.menu), (self.reset,))
-        for at, (words, box) in enumerate((("&Begin from", self.chosen_box), ("&Compared with", self.against_box))):
+        for at, (words, box) in enumerate((("&Begin from", self.chosen_box), ("Compared &with", self.against_box))):
             name = label(words)
             name.setTextFormat(Qt.TextFormat.AutoText)
             name.setBuddy(box)
@@ -219,7 +224,7 @@ class ScenarioPanel(QFrame):
         """What dials say otherwise than the set that they begin from."""
         began = self.chosen_assumptions
         turned = [name for name, value in self.values.items() if value != self.dials[name].of(began)]
-        return [self.dials[name].assumed(self.controls[name].value) for name in turned]
+        return [self.dials[name].assumed(self.controls[name].value, began) for name in turned]
 
     @property
     def assumptions(self) -> Assumptions | None:
@@ -301,9 +306,10 @@ class ScenarioPanel(QFrame):
         base = self.chosen if row.published or not row.based_on else row.based_on
         began = self.sets.of(base)
         known = self.chosen_assumptions
-        own = [one for one in known.own.values() if one.name not in self.dials] if known and base != self.chosen else []
+        whole = {(name, "", "", "") for name in self.dials}
+        own = [one for key, one in known.own.items() if key not in whole] if known and base != self.chosen else []
         turned = [
-            one.assumed(self.controls[key].value)
+            one.assumed(self.controls[key].value, known)
             for key, one in self.dials.items()
             if one.of(began) != self.controls[key].value
         ]

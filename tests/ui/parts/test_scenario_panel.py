@@ -28,12 +28,15 @@ DIALS = (
 def panel(empty_window: MainWindow, qtbot: QtBot, tmp_path: Path) -> ScenarioPanel:
     """The panel over a file with a published case of which a scenario is kept."""
     path = tmp_path / "scenarios.blmk"
+    ranged = {"set": "Higher pay", "name": "Places", "value": 20_000, "low": 10_000, "high": 40_000, "unit": "WTE"}
+    of_year = {"set": "Higher pay", "name": "Pay award", "year": "2021/22", "value": 300, "unit": "%"}
     with create_file(path) as store:
         published = {"name": "As published", "model": MODEL, "published": True}
         scenario = {"name": "Higher pay", "model": MODEL, "published": False, "based_on": "As published"}
         said = {"set": "Higher pay", "name": "Pay award", "value": 100, "unit": "%"}
         sets = [Change("assumption_set", 1, None, published), Change("assumption_set", 2, None, scenario)]
-        commit(store, [*sets, Change("assumption", 3, None, said)], what="Example")
+        told = [Change("assumption", at, None, values) for at, values in enumerate((said, ranged, of_year), 3)]
+        commit(store, [*sets, *told], what="Example")
     empty_window.show()
     empty_window.open_path(path)
     settle(empty_window)
@@ -103,7 +106,22 @@ def test_a_scenario_made_from_another_says_all_that_it_says_itself(panel: Scenar
     assert row is not None
     assert said is not None
     assert row.based_on == "As published"
-    assert {key[0]: one.value for key, one in said.own.items()} == {"Pay award": 100, "Contingency": 100}
+    assert {key: one.value for key, one in said.own.items()} == {
+        ("Pay award", "", "", ""): 100,
+        ("Pay award", "", "2021/22", ""): 300,
+        ("Contingency", "", "", ""): 100,
+        ("Places", "", "", ""): 20_000,
+    }
+
+
+def test_a_dial_that_is_turned_stays_as_uncertain_as_it_was(panel: ScenarioPanel) -> None:
+    panel.choose("Higher pay")
+    panel.controls["Places"].set(5)
+    assert [one.range for one in panel.changes] == [(40_000, 50_000, 70_000)]
+    save(panel, "Higher pay", "More places")
+    said = panel.sets.of("Higher pay")
+    assert said is not None
+    assert said.own["Places", "", "", ""].range == (40_000, 50_000, 70_000)
 
 
 def test_saving_under_its_own_name_again_changes_it(panel: ScenarioPanel) -> None:

@@ -34,7 +34,7 @@ DIALS = (
     ),
     Turned(
         Dial(
-            CONTINGENCY, "&Contingency", 300, 10, 100, " %", page=5, help="Of the allocation, where it does not reach"
+            CONTINGENCY, "C&ontingency", 300, 10, 100, " %", page=5, help="Of the allocation, where it does not reach"
         ),
         base=50,
     ),

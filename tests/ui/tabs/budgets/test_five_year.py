@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from blmk_desktop import editing
 from tests.ui.tabs.budgets.five_year_example import NORTH, SCENARIO, SOUTH, THOUSAND, VERSION, WHOLE, make
 from tests.ui.tabs.conftest import Held, Opening, cell, press, words
 from ui.parts.form import RecordForm
@@ -126,6 +127,12 @@ def test_a_scenario_gives_a_line_a_growth_of_its_own(page: FiveYear) -> None:
     assert form is not None
     settle(page.window_)
     form.close()
+    own = {"set": SCENARIO, "name": "Growth of the line", "area": NORTH, "year": "2020/21", "item": "Premises"}
+    page.window_.change(editing.add, "assumption", {**own, "value": "0.05", "unit": "%"}, kinds={"assumption"})
+    settle(page.window_)
+    assert cell(page, PREMISES, "published 2020/21") == "1,043"
+    assert cell(page, PREMISES, "scenario 2020/21") == "1,050"
+    assert "5.00%" in words(page.detail)
 
 
 def test_areas_say_where_the_budget_is_not_on_the_adjusted_allocation(page: FiveYear) -> None:
