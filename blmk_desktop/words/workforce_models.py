@@ -47,6 +47,18 @@ def year_words(projection: Projection) -> str:
     return f"At the end of {last.year} there would be {_wte(abs(gap))} {way}{between}."
 
 
+def edge_words(projection: Projection) -> str:
+    """That the plain case is outside its own range, where what is uncertain goes one way; '' where it is not."""
+    if not projection.points:
+        return ""
+    last = projection.points[-1]
+    low, _, high = last.gap_band
+    if low <= last.step.gap <= high:
+        return ""
+    way = "more" if last.step.gap < low else "fewer"
+    return f"What is uncertain goes one way here: in nine of ten draws {way} are lacking than in the plain case."
+
+
 def _ends(low: int, high: int) -> str:
     """From where to where a gap goes, each end with its way round where they are on two sides of nought."""
     if low < 0 < high:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from blmk_desktop.rules.gp_gap import BridgeFigures, Step, bridge
 from blmk_desktop.summaries.gp_gap import GapRow, Point, Projection
 from blmk_desktop.summaries.trajectories import Trajectories
-from blmk_desktop.words.workforce_models import bridge_words, cost_words, gap_words, year_words
+from blmk_desktop.words.workforce_models import bridge_words, cost_words, edge_words, gap_words, year_words
 
 WHOLE = GapRow("GP", "BLMK", "2017/18", baseline=40900, gap=11150, gap_share=2726)
 LUTON = GapRow("GP", "Luton CCG", "2017/18", baseline=7900, gap=3200, gap_share=4051)
@@ -59,3 +59,10 @@ def test_what_recruitment_costs_and_what_is_not_funded() -> None:
     part = cost_words(Trajectories("BLMK", years=years, cost=100_000_00, shortfall=57_000_00))
     assert part.endswith("; £57,000 of it is not funded.")
     assert cost_words(Trajectories("BLMK", years=years, cost=1, shortfall=0)).endswith("all of it is funded.")
+
+
+def test_a_range_that_goes_one_way_is_explained() -> None:
+    assert edge_words(Projection("BLMK", "")) == ""
+    assert edge_words(Projection("BLMK", "", [point(500, 400, 900)])) == ""
+    assert "more are lacking" in edge_words(Projection("BLMK", "", [point(500, 600, 900)]))
+    assert "fewer are lacking" in edge_words(Projection("BLMK", "", [point(500, 100, 400)]))

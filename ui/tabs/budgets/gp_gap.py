@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.records.declaration import WTE
 from blmk_desktop.rules import gp_gap as model
-from blmk_desktop.words.workforce_models import bridge_words, gap_words, year_words
+from blmk_desktop.words.workforce_models import bridge_words, edge_words, gap_words, year_words
 from ui.parts.band import BandChart
 from ui.parts.dials import Dial
 from ui.parts.scenario_panel import ScenarioPanel, Turned
@@ -128,7 +128,7 @@ class GpGap(WorkforcePage):
         if not isinstance(shown, GapShown):
             return (), ""
         if shown.then is not None and shown.stands is not None:
-            return _last_year(shown.then, shown.stands), ""
+            return _last_year(shown.then, shown.stands), edge_words(shown.then)
         return _ends(shown.bridge, shown.bridge_before), ""
 
     def show_row(self, shown: Shown, id_: Any) -> None:
@@ -141,11 +141,12 @@ class GpGap(WorkforcePage):
             show_gap(self.detail, self.window_, row, found, self.change_button(id_))
         elif shown.view == "bridge":
             before = shown.bridge_before.steps if shown.bridge_before else ()
-            show_step(self.detail, row, next((one.value for one in before if one.label == id_), None))
+            was = next((one.value for one in before if one.label == id_), None)
+            show_step(self.detail, self.window_, row, was, self.findings_of(id_))
             self.bridge.select(list(shown.rows).index(id_))
         else:
-            was = shown.stands.points if shown.stands and shown.asked.is_otherwise else ()
-            show_year(self.detail, shown.picked("area"), row, next((one for one in was if one.year == id_), None))
+            years = shown.stands.points if shown.stands and shown.asked.is_otherwise else ()
+            show_year(self.detail, shown.picked("area"), row, next((one for one in years if one.year == id_), None))
             self.years.select(list(shown.rows).index(id_))
 
     def record_of(self, id_: Any) -> tuple[str, int]:

@@ -59,7 +59,10 @@ def by_area(asked: Asked, found: GpGap) -> Shown:
     parts = {row.area for row in rows.values() if row.is_sum or row.of_parts}
     strong = frozenset(id_ for id_, row in rows.items() if row.area in parts)
     columns = columns_of(specs, lines, ids=list(rows))
-    return Shown(asked, columns, rows, cells, {**offered, "year": years}, strong)
+    named = {
+        (f"{row.profession}, {row.area} {row.year}", name): (id_, name) for id_, row in rows.items() for name in UNITS
+    }
+    return Shown(asked, columns, rows, cells, {**offered, "year": years}, named, strong)
 
 
 def _picked(asked: Asked, name: str, offered: Sequence[str]) -> str:
@@ -69,12 +72,12 @@ def _picked(asked: Asked, name: str, offered: Sequence[str]) -> str:
 
 def _specs(rows: Sequence[GapRow], *, editable: bool) -> list[ColumnSpec]:
     """The columns of what is known of any of the rows: the gap first, then what it is made of."""
-    specs = [ColumnSpec(name="area", label="Area (WTE)", width=16)]
+    specs = [ColumnSpec(name="area", label="Area (WTE)", width=20)]
     specs += [spec for name in LEADING for spec in _computed(name, rows)]
     for name, (label, unit) in TOLD.items():
         if any(getattr(row, name) is not None for row in rows):
             said = _OWN[name].help if name in _OWN else ""
-            specs.append(figure(name, label, unit, said, _width(label), editable=editable))
+            specs.append(figure(name, label, unit, said, _width(label, unit), editable=editable))
     return specs + [spec for name in COMPUTED if name not in LEADING for spec in _computed(name, rows)]
 
 
@@ -82,15 +85,15 @@ def _computed(name: str, rows: Sequence[GapRow]) -> Iterator[ColumnSpec]:
     """A computed figure, and what is printed of it: of what leads nowhere only where the two differ."""
     label, unit, said = COMPUTED[name]
     if any(getattr(row, name) is not None for row in rows):
-        yield figure(name, label, unit, said, _width(label), hidden=name == "vacancy_share")
+        yield figure(name, label, unit, said, _width(label, unit))
     printed = [Beside(row.printed[name], getattr(row, name), unit) for row in rows if name in row.printed]
     if printed:
         yield printed_column(name, unit, label, hidden=name not in LEADING and all(one.agrees for one in printed))
 
 
-def _width(label: str) -> int:
-    """Room for the longest word of a heading beside the sign of its filter."""
-    return max(9, max(map(len, label.split())) + 4)
+def _width(label: str, unit: Unit) -> int:
+    """Room for the longest word of a heading beside the sign of its filter; the sign of a share stays with its word."""
+    return max(9, max(map(len, label.split())) + (6 if unit is PERCENT else 4))
 
 
 def _line(row: GapRow) -> dict[str, Any]:
@@ -136,7 +139,19 @@ def by_step(asked: Asked, areas: Sequence[str], steps: Sequence[BridgeStep], bef
         lines.append(line | more)
     strong = frozenset(step.label for step in steps if step.kind == "level")
     why = "" if steps else NO_BRIDGE
-    return Shown(asked, columns_of(specs, lines, ids=list(rows)), rows, {}, {"area": areas}, strong, why)
+    of = f"{GP}, {asked.picked.get('area') or next(iter(areas), '')}"
+    named = {
+        (told, measure): place for measure, place in SAID_OF.items() for told in (of, f"{GP} compliance{of[len(GP) :]}")
+    }
+    return Shown(asked, columns_of(specs, lines, ids=list(rows)), rows, {}, {"area": areas}, named, strong, why)
+
+
+# What the text of a plan says of the bridge, to the step that it is about.
+SAID_OF = {
+    "substitution_share": ("Done by other roles", "change"),
+    "growth_share": ("More demand", "change"),
+    "target": ("Compliance", "change"),
+}
 
 
 NO_BRIDGE = (
@@ -170,7 +185,7 @@ def by_year(asked: Asked, areas: Sequence[str], then: Projection, stands: Projec
         ),
     ]
     columns = columns_of(specs, [_year_line(point, was.get(point.year)) for point in then.points], ids=list(rows))
-    return Shown(asked, columns, rows, {}, {"area": areas}, frozenset(), then.why_none)
+    return Shown(asked, columns, rows, {}, {"area": areas}, {}, frozenset(), then.why_none)
 
 
 def _ends(name: str, words: str) -> tuple[ColumnSpec, ColumnSpec]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -70,21 +71,28 @@ def _wte(value: int | None) -> str:
 
 def _heading(row: GapRow) -> str:
     """Where most of it is printed."""
-    first = next(iter(row.printed.values()), None)
-    return f"As printed in {first.sheet or first.source}" if first else ""
+    sheet = _sheet(row)
+    return f"As printed in {sheet}" if sheet else "As printed"
+
+
+def _sheet(row: GapRow) -> str:
+    sheets = Counter(printed.sheet for printed in row.printed.values())
+    return sheets.most_common(1)[0][0] if sheets else ""
 
 
 def _printed(row: GapRow, name: str) -> tuple[str, str]:
     printed = row.printed[name]
-    elsewhere = printed.sheet != next(iter(row.printed.values())).sheet
-    return _name(name), f"{as_printed(printed, UNITS[name])} · {place_of(printed) if elsewhere else printed.cell}"
+    where = printed.cell if printed.sheet == _sheet(row) else place_of(printed)
+    return _name(name), f"{as_printed(printed, UNITS[name])} · {where}"
 
 
 def _badge(row: GapRow) -> tuple[str, str] | None:
     return ("Sum of areas", "grey") if row.is_sum else None
 
 
-def show_step(pane: DetailPane, step: BridgeStep, was: int | None) -> None:
+def show_step(
+    pane: DetailPane, window: MainWindow, step: BridgeStep, was: int | None, findings: Sequence[Finding]
+) -> None:
     """A bar of the bridge: its figure, what it follows from, and what it is in what is compared with."""
     before = "" if was is None or was == step.value else as_text(was, WTE)
     facts = [
@@ -93,7 +101,8 @@ def show_step(pane: DetailPane, step: BridgeStep, was: int | None) -> None:
         ("Follows from", step.rule),
         ("Compared with", before),
     ]
-    pane.show_detail(step.label, "GPs, whole-time equivalents", [Facts("Bridge", facts)])
+    sections: list[Section] = [Facts("Bridge", facts), finding_lines(window, findings)]
+    pane.show_detail(step.label, "GPs, whole-time equivalents", sections)
 
 
 def show_year(pane: DetailPane, area: str, point: Point, was: Point | None) -> None:

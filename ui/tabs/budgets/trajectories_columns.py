@@ -66,7 +66,12 @@ def _by_role(asked: Asked, found: Trajectories, stands: Trajectories) -> Shown:
     lines = [_role_line(row, years, name, unit, before.get(id_)) for id_, row in rows.items()]
     cells = _cells(rows, years, name, unit)
     strong = frozenset(id_ for id_, row in rows.items() if row.kind == "sum")
-    return _shown(asked, specs, rows, lines, cells=cells, offered={"area": found.areas}, strong=strong)
+    measure = "cost" if money else "target"
+    named = {
+        (f"{row.label}, {found.area} {year}", measure): (id_, year) for id_, row in rows.items() for year in found.years
+    }
+    offered = {"area": found.areas}
+    return _shown(asked, specs, rows, lines, cells=cells, offered=offered, named=named, strong=strong)
 
 
 def _costed(row: TrajectoryRow) -> bool:
@@ -129,7 +134,10 @@ def _by_funding(asked: Asked, found: Trajectories, stands: Trajectories) -> Show
         lines.append({**line, **more, "printed value": printed_value(row.printed, THOUSANDS)})
     cells = {(label, "value"): Beside(row.printed, row.value, THOUSANDS) for label, row in rows.items() if row.printed}
     strong = frozenset(label for label, row in rows.items() if row.share is None)
-    return _shown(asked, specs, rows, lines, cells=cells, offered={"area": found.areas}, strong=strong)
+    columns = (("funded_share", "share"), ("funded", "value"), ("shortfall", "value"))
+    named = {(f"{label}, {found.area}", measure): (label, column) for label in rows for measure, column in columns}
+    offered = {"area": found.areas}
+    return _shown(asked, specs, rows, lines, cells=cells, offered=offered, named=named, strong=strong)
 
 
 # By area

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +21,9 @@ from ui.parts.pickers import names, offer
 from ui.parts.record_lines import open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
-from ui.parts.table import RecordTable
+from ui.parts.table import Mark, RecordTable
 from ui.parts.writing import changes_data
-from ui.tabs.budgets.workforce_prints import Beside, Place, about_cells, marks
+from ui.tabs.budgets.workforce_prints import Beside, Place, Told
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.assumptions import Assumptions
@@ -60,6 +60,7 @@ class Shown:
     rows: Mapping[Any, Any]
     cells: Mapping[Place, Beside] = field(default_factory=dict)
     offered: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    named: Mapping[tuple[str, str], Place] = field(default_factory=dict)  # what findings call a figure, to its cell
     strong: frozenset[Any] = frozenset()
     why_none: str = ""
 
@@ -67,6 +68,11 @@ class Shown:
     def view(self) -> str:
         """The key of the view."""
         return self.asked.view
+
+    @property
+    def told(self) -> Told:
+        """Where findings belong."""
+        return Told(self.cells, self.named)
 
     def picked(self, name: str) -> str:
         """What is picked, or the first that is offered."""
@@ -247,20 +253,24 @@ class WorkforcePage(QWidget):
         shown = self.shown
         if shown is None:
             return
-        self.table.set_marks(marks(shown.cells, self._findings, compared=not shown.asked.is_otherwise))
+        self.table.set_marks(dict(self._marks()))
         text, tone = self.attention(shown)
         about = [one for one in open_ones(self._findings) if self.concerns(one)]
         text, buttons = with_findings(self.window_, text, about, "on the workforce plan")
         grave = any(one.severity == "error" for one in about)
         self.banner.show_text(text, "amber" if grave and tone == "blue" else tone, buttons)
 
+    def _marks(self) -> Iterable[tuple[Place, Mark]]:
+        shown = self.shown
+        return shown.told.marks(self._findings, compared=not shown.asked.is_otherwise).items() if shown else ()
+
     def concerns(self, finding: Finding) -> bool:
         """Whether a finding is about the workforce models."""
         return finding.about[0] in ("stated_workforce", "workforce_baseline", "workforce_target", "pay_assumption")
 
     def findings_of(self, id_: Any) -> list[Finding]:
-        """The findings about the printed cells of a row."""
-        return about_cells(self.shown.cells, self._findings, id_) if self.shown else []
+        """The findings about a row."""
+        return self.shown.told.about(self._findings, id_) if self.shown else []
 
     def _show_view(self) -> None:
         self.detail.clear(self.hint)
@@ -284,6 +294,13 @@ class WorkforcePage(QWidget):
         chart = self.draw(shown)
         if self.middle.offer(there=chart is not None) and chart is not None:
             self.charts.setCurrentWidget(chart)
+
+    def pose(self) -> None:
+        """Choose what is best seen in a picture: a row that something is wrong with, else the first."""
+        ids = self.table.shown_ids
+        wrong = [id_ for id_ in ids if any(row == id_ and mark.severity == "error" for (row, _), mark in self._marks())]
+        for id_ in (wrong or ids)[:1]:
+            self.table.select(id_)
 
     # The row at the side
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +86,7 @@ def printed_column(name: str, unit: Unit = WTE, of: str = "", *, hidden: bool = 
         "Printed",
         unit,
         "What the plan prints of the figure before it.",
-        11,
+        13 if unit is PERCENT else 11,
         full=full,
         hidden=hidden,
     )
@@ -99,35 +99,35 @@ def printed_value(printed: Printed | None, unit: Unit) -> int | None:
     return printed.value // 100 if unit is COUNT else printed.value
 
 
-def marks(cells: Mapping[Place, Beside], findings: Iterable[Finding], *, compared: bool = True) -> dict[Place, Mark]:
-    """What findings say of printed cells, at the computed figure and at the printed one; else where both differ.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where on a table findings belong: at printed figures (`cells`), else by what they name and measure (`named`)."""
 
-    A scenario is not to be `compared` with what is printed: that it comes to something else is what it is for.
-    """
-    by_place: dict[str, list[Finding]] = {}
-    for finding in open_ones(findings):
-        by_place.setdefault(finding.where, []).append(finding)
-    found: dict[Place, Mark] = {}
-    for (id_, column), beside in cells.items():
-        several = by_place.get(beside.printed.where, [])
-        if several:
-            found[id_, column] = found[id_, f"printed {column}"] = gravest(several)
-        elif compared and not beside.agrees:
-            found[id_, column] = Mark("note", beside.words)
-    return found
+    cells: Mapping[Place, Beside] = field(default_factory=dict)
+    named: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
+    def places(self, finding: Finding) -> list[Place]:
+        """The cells of the table that a finding is about."""
+        found = [place for place, beside in self.cells.items() if beside.printed.where == finding.where]
+        named = self.named.get((finding.subject, finding.measure))
+        return found or ([named] if named is not None else [])
 
-def about_cells(cells: Mapping[Place, Beside], findings: Iterable[Finding], id_: Any = None) -> list[Finding]:
-    """The findings about printed cells: all of them, or those of one row."""
-    places = {beside.printed.where for (row, _), beside in cells.items() if id_ is None or row == id_}
-    return [finding for finding in findings if finding.where in places]
+    def marks(self, findings: Iterable[Finding], *, compared: bool = True) -> dict[Place, Mark]:
+        """What findings say, at the computed figure and at the printed one; else where both differ.
 
+        A scenario is not to be `compared` with what is printed: that it comes to something else is what it is for.
+        """
+        several: dict[Place, list[Finding]] = {}
+        for finding in open_ones(findings):
+            for place in self.places(finding):
+                several.setdefault(place, []).append(finding)
+        found = {place: gravest(them) for place, them in several.items()}
+        found |= {(id_, f"printed {column}"): mark for (id_, column), mark in found.items()}
+        for place, beside in self.cells.items():
+            if compared and place not in found and not beside.agrees:
+                found[place] = Mark("note", beside.words)
+        return found
 
-def percent(shares: Fraction | int | None) -> str:
-    """Hundredths of a percentage point as a percentage."""
-    return "" if shares is None else f"{show_figure(round(shares), 2, PERCENT.decimals)}%"
-
-
-def signed(unit: Unit) -> Callable[[int], str]:
-    """How a change is written: with its sign."""
-    return lambda value: f"{'+' if value > 0 else '−' if value < 0 else ''}{as_text(abs(value), unit)}"
+    def about(self, findings: Iterable[Finding], id_: Any) -> list[Finding]:
+        """The findings about a row."""
+        return [finding for finding in findings if any(row == id_ for row, _ in self.places(finding))]

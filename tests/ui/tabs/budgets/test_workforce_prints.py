@@ -7,7 +7,7 @@ import pytest
 from blmk_desktop.records.declaration import COUNT, MONEY, PERCENT, THOUSANDS, WTE, Unit
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.summaries.stated_workforce import Printed, Subject
-from ui.tabs.budgets.workforce_prints import Beside, about_cells, as_printed, as_text, marks, printed_value
+from ui.tabs.budgets.workforce_prints import Beside, Told, as_printed, as_text, printed_value
 
 
 def printed(value: int, decimals: int) -> Printed:
@@ -49,12 +49,21 @@ def test_findings_stand_at_both_figures_and_else_only_what_differs_is_marked() -
         ("Nurse", "2018/19"): Beside(printed(42_600_000, -3), 28_441_600, THOUSANDS),
         ("PA", "2018/19"): Beside(printed(38_400_000, -3), 38_401_200, THOUSANDS),
     }
-    own = marks(cells, [])
+    told = Told({("Nurse", "2018/19"): cells["Nurse", "2018/19"]})
+    own = Told(cells).marks([])
     assert list(own) == [("Nurse", "2018/19")]
+    assert Told(cells).marks([], compared=False) == {}
     finding = Finding("cost", "error", "Nurses", "plan.xlsx › Table 8!C5", "426", "284", "It does not follow.")
-    found = marks(dict([next(iter(cells.items()))]), [finding])
+    found = told.marks([finding])
     assert set(found) == {("Nurse", "2018/19"), ("Nurse", "printed 2018/19")}
     assert found["Nurse", "2018/19"].text == "It does not follow."
-    assert marks(cells, [finding.accepted("known")]) == own
-    assert about_cells(cells, [finding], "Nurse") == [finding]
-    assert about_cells(cells, [finding], "Nobody") == []
+    assert told.marks([finding.accepted("known")]) == own
+    assert told.about([finding], "Nurse") == [finding]
+    assert told.about([finding], "Nobody") == []
+
+
+def test_findings_on_the_text_stand_at_the_figure_that_they_name() -> None:
+    told = Told({}, {("GP, BLMK", "growth_share"): ("More demand", "change")})
+    text = Finding("text", "warning", "GP, BLMK", "Plan › 6.1!2", "16%", "27%", "Unlike.", measure="growth_share")
+    assert told.marks([text])["More demand", "change"].text == "Unlike."
+    assert told.about([text], "More demand") == [text]
