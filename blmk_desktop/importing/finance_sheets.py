@@ -104,8 +104,7 @@ def _area(
     texts: Sequence[str], table: FinanceTable, areas: dict[str, int], work: Work, proposed: SheetProposal
 ) -> str | None:
     """The area of a table: the user's word, a known one that its title names, or a commissioner to be made."""
-    names = work.now.names
-    titled = next((found for text in texts if (found := area_in([text], names) or new_area([text]))), None)
+    titled = titled_area(texts, work)
     written = work.options.register or titled or next(iter(_written_areas(table)), None)
     if written is None:
         return None
@@ -114,6 +113,13 @@ def _area(
     if found in areas and note not in proposed.notes:
         proposed.notes.append(note)
     return found
+
+
+def titled_area(texts: Sequence[str], work: Work) -> str | None:
+    """The area that the first of some texts names: a known one, or a commissioner that is not known yet."""
+    names = work.now.names
+    within = {str(key[0]): str(entry.values.get("within") or "") for key, entry in work.now.entries("area").items()}
+    return next((found for text in texts if (found := area_in([text], names, within) or new_area([text]))), None)
 
 
 def _named(written: str, areas: dict[str, int], table: FinanceTable, work: Work) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from blmk_desktop.importing.headings import folded
@@ -66,13 +66,23 @@ def _first(starts: str, year: str, month: int) -> int:
     return first if first <= month else 1
 
 
-def area_in(texts: Sequence[str], names: Names) -> str | None:
-    """The known area that the first of some texts names, by the longest of its names."""
-    known = names.written.get("area", {})
+def area_in(texts: Sequence[str], names: Names, within: Mapping[str, str] | None = None) -> str | None:
+    """The known area that the first of some texts names, by the longest of its names.
+
+    Of 'BLMK ICB, Luton' it is the one that is part of the other; `within` says which area is part of which. Texts
+    that name two areas side by side name neither.
+    """
+    known = sorted(filter(None, names.written.get("area", {})), key=len, reverse=True)
     for text in texts:
-        words = f" {folded(text)} "
-        if found := max((name for name in known if name and f" {name} " in words), key=len, default=""):
-            return names.resolve("area", found)
+        words, found = f" {folded(text)} ", dict[str, None]()
+        for name in known:
+            if f" {name} " in words:
+                words = words.replace(f" {name} ", "  ")
+                found[names.resolve("area", name) or name] = None
+        above = {(within or {}).get(area, "") for area in found}
+        least = [area for area in found if area not in above]
+        if len(least) == 1:
+            return least[0]
     return None
 
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from blmk_desktop.importing.area_names import area_named, new_areas
 from blmk_desktop.importing.cells import Told, Unreadable, read_column, unknown_name
-from blmk_desktop.importing.finance_sheets import NO_AREA, NO_MONTH
-from blmk_desktop.importing.finance_titles import Month, area_in, month_in, new_area
+from blmk_desktop.importing.finance_sheets import NO_AREA, NO_MONTH, titled_area
+from blmk_desktop.importing.finance_titles import Month, month_in
 from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.funding_sheets import take_away
 from blmk_desktop.importing.headings import money_power
@@ -100,7 +100,7 @@ def _read(item: Recognised, proposed: SheetProposal, work: Work) -> _Ledger:
     layout, targets = item.layout, ledger_targets()
     texts = [layout.title, item.sheet.name, work.workbook.name]
     names = work.now.names
-    titled = next((found for text in texts if (found := area_in([text], names) or new_area([text]))), None)
+    titled = titled_area(texts, work)
     values: dict[str, list[object]] = {}
     for match in proposed.columns:
         if match.target in (*AMOUNTS, PERIOD, YEAR):

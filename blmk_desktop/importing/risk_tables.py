@@ -42,6 +42,7 @@ def risk_layout(sheet: Sheet, file: str) -> Layout | None:
 
 
 def texts_above(sheet: Sheet, row: int) -> list[str]:
+    """The texts that stand above a row (0-based), each on one line."""
     rows = sheet.rows[: max(row, 0)]
     return [words for cells in rows for cell in cells if isinstance(cell, str) and (words := _words(cell))]
 

@@ -34,7 +34,8 @@ def cells(name: str, plan: int, outturn: int, *, turned: bool = False) -> list[o
 
 def total_of(lines: Sequence[Line], name: str = "Total delegated") -> Line:
     """The line that the others add up to."""
-    return (name, *(sum(line[at] for line in lines) for at in range(1, 5)))  # type: ignore[return-value]
+    _, plans, actuals, years, forecasts = zip(*lines, strict=True)
+    return (name, sum(plans), sum(actuals), sum(years), sum(forecasts))
 
 
 def report(

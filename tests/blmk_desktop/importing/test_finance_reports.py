@@ -10,6 +10,7 @@ import db
 from blmk_desktop.importing.proposal import SheetProposal
 from tests.blmk_desktop.finance_example import HEADINGS, LINES, TITLE, report
 from tests.blmk_desktop.importing.building import (
+    Rows,
     claims,
     content,
     imported,
@@ -77,6 +78,19 @@ def test_a_report_that_names_no_area_asks_for_it(store: db.DataFile, book: Path)
     assert one(store, "budget_figure", category="Premises", measure="actual")["area"] == "Elm CCG"
 
 
+@pytest.mark.parametrize(
+    ("title", "area"),
+    [
+        ("BLMK ICB finance, Luton, month 6 2022/23", "Luton CCG"),
+        ("Bedfordshire, Luton and Milton Keynes - month 6 2022/23", "BLMK"),
+        ("NHS Milton Keynes CCG - as at 30 September 2022", "Milton Keynes CCG"),
+    ],
+)
+def test_the_area_is_known_by_any_of_its_names(demo: db.DataFile, book: Path, title: str, area: str) -> None:
+    notes = only_sheet(demo, workbook(book, report(title=title))).notes
+    assert any(note.startswith(f"taken for {area}, M06 2022/23") for note in notes)
+
+
 def test_a_period_that_does_not_begin_in_april_is_kept(store: db.DataFile, book: Path) -> None:
     imported(store, workbook(book, report(title=f"{TITLE}; the period runs from 1 July 2022")))
     assert one(store, "budget_figure", category="Premises", measure="actual")["starts"] == 4
@@ -104,8 +118,8 @@ def test_the_user_may_say_which_way_round_variances_are(store: db.DataFile, book
 
 
 def test_rows_that_say_both_are_asked_about(store: db.DataFile, book: Path) -> None:
-    rows = [[TITLE], ["Category", "Plan £000", "Actual £000", "Variance £000"]]
-    rows += [["Contracts", 10, 5, 5], ["Premises", 20, 15, -5]]  # type: ignore[list-item]
+    headings = ["Category", "Plan £000", "Actual £000", "Variance £000"]
+    rows: Rows = [[TITLE], headings, ["Contracts", 10, 5, 5], ["Premises", 20, 15, -5]]
     path = workbook(book, rows)
     assert "cannot be told" in refusal(only_sheet(store, path)).why
     assert not only_sheet(store, path, convention="plan less actual").refused
@@ -194,12 +208,12 @@ def test_a_later_edition_corrects_figures_and_takes_lines_away(store: db.DataFil
     imported(store, workbook(book, report()))
     imported(store, workbook(book, report([("Contracts", 1_000, 995, 2_000, 2_010), LINES[1]])))
     rows = [row for row in content(store)["budget_figure"] if row[1] == "Contracts"]
-    assert sorted(row[7] for row in rows) == [99_500_000, 100_000_000, 200_000_000, 201_000_000]
+    assert {row[7] for row in rows} == {99_500_000, 100_000_000, 200_000_000, 201_000_000}
     assert not [row for row in content(store)["budget_figure"] if row[1] == "Reserves"]
 
 
 def test_tables_of_something_else_are_no_finance_reports(store: db.DataFile, book: Path) -> None:
-    rows = [["Plans"], ["PCN", "Plan £000", "Actual £000", "Variance £000"], ["Crown", 1, 2, -1]]
+    rows: Rows = [["Plans"], ["PCN", "Plan £000", "Actual £000", "Variance £000"], ["Crown", 1, 2, -1]]
     assert only_sheet(store, workbook(book, rows)).form != "finance-report"
 
 

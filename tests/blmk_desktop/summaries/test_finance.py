@@ -135,7 +135,7 @@ def test_the_report_counts_before_what_was_entered(elm: db.DataFile) -> None:
 
 def test_months_that_were_entered_add_up_to_date_against_the_budget(store: db.DataFile) -> None:
     key = {"area": "Elm CCG", "category": "Premises", "year": "2022/23"}
-    setting = [
+    setting: list[tuple[str, dict[str, object]]] = [
         ("area", {"name": "Elm CCG", "kind": "CCG"}),
         ("budget_category", {"name": "Premises", "block": "delegated", "nature": "spend"}),
         ("budget_version", {"name": "Set", "kind": "budget", "agreed": "2022-04-01"}),
@@ -151,7 +151,7 @@ def test_months_that_were_entered_add_up_to_date_against_the_budget(store: db.Da
 
 
 def test_categories_within_a_category_add_up_to_it(store: db.DataFile) -> None:
-    records = [
+    records: list[tuple[str, dict[str, object]]] = [
         ("area", {"name": "Elm CCG", "kind": "CCG"}),
         ("budget_category", {"name": "Estate", "block": "delegated", "nature": "spend"}),
         ("budget_category", {"name": "Rent", "block": "delegated", "nature": "spend", "within": "Estate"}),
