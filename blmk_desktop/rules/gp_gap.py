@@ -131,18 +131,15 @@ def project(start: Start, years: Sequence[Year]) -> list[Step]:
         stock += joiners - leavers
         demand += _part(demand, year.growth)
         substituted = _part(demand, year.substituted)
-        figures = (joiners, leavers, stock, demand, substituted, demand - substituted, demand - substituted - stock)
-        steps.append(Step(year.year, *map(_hundredths, figures)))
+        need = demand - substituted
+        figures = (joiners, leavers, stock, demand, substituted, need, need - stock)
+        steps.append(Step(year.year, *[(2 * fine + _FINE) // (2 * _FINE) for fine in figures]))
     return steps
 
 
 def _part(whole: int, share: int, of: int = ONE) -> int:
     """A share of a whole, halves rounded up."""
     return (2 * whole * share + of) // (2 * of) if of else 0
-
-
-def _hundredths(fine: int) -> int:
-    return (2 * fine + _FINE) // (2 * _FINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -58,13 +58,18 @@ class Inputs:
     targets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # year to programme to hundredths
     others: Mapping[str, int] = field(default_factory=dict)  # year to hundredths of other roles, of the whole system
 
-    def share_in_place(self, year: str) -> Fraction:
-        """The share of the other roles to come that is there by the end of a year; evenly where none are told."""
-        first = self.years[0]
-        coming = {one: wte for one, wte in self.others.items() if one > first}
-        if total := sum(coming.values()):
-            return Fraction(sum(wte for one, wte in coming.items() if one <= year), total)
-        return Fraction(self.years.index(year), max(1, len(self.years) - 1))
+    @cached_property
+    def in_place(self) -> dict[str, tuple[int, int]]:
+        """The share of the other roles to come that is there by the end of each year; evenly where none are told.
+
+        As a pair: so many of so many.
+        """
+        first, last = self.years[0], len(self.years) - 1
+        coming = {year: wte for year, wte in self.others.items() if year > first}
+        total = sum(coming.values())
+        if not total:
+            return {year: (at, max(1, last)) for at, year in enumerate(self.years)}
+        return {year: (sum(wte for one, wte in coming.items() if one <= year), total) for year in self.years}
 
 
 def published(connection: Connection, model: str) -> Assumptions:
@@ -97,17 +102,15 @@ def bridge_of(connection: Connection, scenario: Assumptions | None, area: str) -
 def project_area(
     connection: Connection, area: str, scenario: Assumptions | None, changes: Sequence[Assumption]
 ) -> Projection:
-    """The projection of an area ('': the whole) in a scenario and as published."""
-    base = published(connection, MODEL)
-    assumed = (scenario or base).changed(changes) if changes else scenario or base
+    """The projection of an area ('': the whole) in a scenario, or as published."""
+    base = scenario or published(connection, MODEL)
+    assumed = base.changed(changes) if changes else base
     inputs = inputs_of(connection, area)
-    name = scenario.name if scenario else base.name
+    name = base.name
     if inputs is None:
         why = "No GP baseline is known. Import a workforce plan, or add one under Workforce baselines."
         return Projection(area, name, why_none=why)
-    points = points_of(inputs, assumed)
-    same = scenario is None and not changes
-    return Projection(inputs.baseline.area, name, points, points if same else points_of(inputs, base))
+    return Projection(inputs.baseline.area, name, points_of(inputs, assumed))
 
 
 def inputs_of(connection: Connection, area: str = "") -> Inputs | None:
@@ -184,7 +187,7 @@ class Look:
 
     assumed: Assumptions
     values: Mapping[Key, int] = field(default_factory=dict)
-    found: dict[Key, Assumption | None] = field(default_factory=dict)
+    found: dict[Key, tuple[Key, int] | None] = field(default_factory=dict)
 
     def drawn(self, values: Mapping[Key, int]) -> Look:
         """The same with drawn values."""
@@ -194,9 +197,10 @@ class Look:
         """What is assumed, in ten-thousandths, or otherwise something else."""
         asked = (name, area, year, item)
         if asked not in self.found:
-            self.found[asked] = self.assumed.find(*asked)
-        one = self.found[asked]
-        return otherwise if one is None else self.values.get(one.key, one.value)
+            one = self.assumed.find(*asked)
+            self.found[asked] = (one.key, one.value) if one else None
+        found = self.found[asked]
+        return otherwise if found is None else self.values.get(*found)
 
 
 def _steps(inputs: Inputs, look: Look) -> list[Step]:
@@ -221,8 +225,8 @@ def _years(inputs: Inputs, look: Look) -> list[Year]:
         ]
         retiring = 0 if year == first else row.retiring if at == 1 else None
         growth = 0 if year == first else look.value(0, GROWTH, row.area, year)
-        share = inputs.share_in_place(year)
-        substituted = look.value(0, SUBSTITUTION, row.area, year) * share.numerator // share.denominator
+        there, of_all = inputs.in_place[year]
+        substituted = look.value(0, SUBSTITUTION, row.area, year) * there // of_all
         years.append(Year(year, joiners, retiring, growth, substituted))
     return years
 

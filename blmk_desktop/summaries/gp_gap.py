@@ -91,12 +91,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """Staff, need and gap of an area year by year, in a scenario and as published; `why_none` where it cannot be."""
+    """Staff, need and gap of an area year by year, in a scenario or as published; `why_none` where it cannot be."""
 
     area: str
     scenario: str
     points: Sequence[Point] = ()
-    published: Sequence[Point] = ()
     why_none: str = ""
 
 
