@@ -12,7 +12,8 @@ from blmk_desktop.periods import month_label
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, MONEY, PERCENT, Type
 from blmk_desktop.rules.phasing import MONTHS, is_whole
-from blmk_desktop.rules.plans import WHOLE, share
+from blmk_desktop.rules.plans import WHOLE
+from blmk_desktop.rules.variance import percent
 from blmk_desktop.rules.wording import MONTHS as CALENDAR
 from blmk_desktop.rules.wording import counted, pounds
 from ui.parts.band import BandLine, Bands
@@ -234,8 +235,14 @@ def _by_compare(page: _Page) -> LaidOut:
     lines: list[Line] = []
     for row in page.differences:
         cells = {name: getattr(row, name) for name in ("category", "area", "first", "second", "difference")}
-        lines.append((line_id(row), cells | {"percent": share(row.difference, row.first or 0)}, row))
+        lines.append((line_id(row), cells | {"percent": _percent(row)}, row))
     return specs, lines
+
+
+def _percent(row: Difference) -> int | None:
+    """The difference in per cent of what the other version sets; None where that sets nothing."""
+    less = percent(row.first or 0, row.second or 0)
+    return None if less is None else -less
 
 
 def _by_phase(page: _Page) -> LaidOut:
