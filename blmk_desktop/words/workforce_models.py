@@ -52,11 +52,11 @@ def edge_words(projection: Projection) -> str:
     if not projection.points:
         return ""
     last = projection.points[-1]
-    low, _, high = last.gap_band
-    if low <= last.step.gap <= high:
+    low, _, high = last.stock_band
+    if low <= last.step.stock <= high:
         return ""
-    way = "more" if last.step.gap < low else "fewer"
-    return f"What is uncertain goes one way here: in nine of ten draws {way} are lacking than in the plain case."
+    way = "fewer" if last.step.stock > high else "more"
+    return f"In nine of ten draws {way} are in post than in the plain case: what is uncertain goes mostly one way."
 
 
 def _ends(low: int, high: int) -> str:

@@ -43,14 +43,21 @@ class Turned:
 
     def of(self, assumptions: Assumptions | None) -> int:
         """What a set says, in the parts of the dial."""
-        value = assumptions.value(self.dial.name) if assumptions else None
-        return self.base if value is None else round(value / self.stored)
+        found = self.found(assumptions)
+        return self.base if found is None else round(found.value / self.stored)
+
+    def found(self, assumptions: Assumptions | None) -> Assumption | None:
+        """What a set says of all areas, years and items; of one of them where it is the only one that is told."""
+        if assumptions is None:
+            return None
+        told = [one for key, one in assumptions.held.items() if key[0] == self.dial.name]
+        return assumptions.find(self.dial.name) or (told[0] if len(told) == 1 else None)
 
     def assumed(self, value: int, assumptions: Assumptions | None = None) -> Assumption:
         """The assumption that the dial stands for; where a set says how uncertain it is, it stays as uncertain."""
         from blmk_desktop.rules.assumptions import Assumption
 
-        found = assumptions.find(self.dial.name) if assumptions else None
+        found = self.found(assumptions)
         if found is None:
             return Assumption(self.dial.name, value * self.stored, unit=self.unit)
         by = value * self.stored - found.value

@@ -62,7 +62,10 @@ def test_what_recruitment_costs_and_what_is_not_funded() -> None:
 
 
 def test_a_range_that_goes_one_way_is_explained() -> None:
+    def posts(low: int, high: int) -> Projection:
+        return Projection("BLMK", "", [Point(step(500), (low, low, high), (0, 0, 0), (0, 0, 0))])
+
     assert edge_words(Projection("BLMK", "")) == ""
-    assert edge_words(Projection("BLMK", "", [point(500, 400, 900)])) == ""
-    assert "more are lacking" in edge_words(Projection("BLMK", "", [point(500, 600, 900)]))
-    assert "fewer are lacking" in edge_words(Projection("BLMK", "", [point(500, 100, 400)]))
+    assert edge_words(posts(39000, 41000)) == ""
+    assert "fewer are in post" in edge_words(posts(38000, 39000))
+    assert "more are in post" in edge_words(posts(41000, 42000))

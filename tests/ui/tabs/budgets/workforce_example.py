@@ -86,6 +86,16 @@ def make(path: Path) -> Path:
         for name, model, assumed in ((PUBLISHED, gp_gap.MODEL, ASSUMED), (COSTS, trajectories.MODEL, COSTED)):
             editing.add(store, "assumption_set", {"name": name, "model": model, "published": "Yes"})
             for one, item, value, unit, low, high in assumed:
-                of = {"set": name, "name": one, "item": item, "value": value, "unit": unit, "low": low, "high": high}
+                area = WHOLE if unit == "WTE" else ""
+                of = {
+                    "set": name,
+                    "area": area,
+                    "name": one,
+                    "item": item,
+                    "value": value,
+                    "unit": unit,
+                    "low": low,
+                    "high": high,
+                }
                 editing.add(store, "assumption", of)
     return path
