@@ -169,11 +169,13 @@ def year_end(year: str) -> str:
     return f"{_first_year(year) + 1:04d}-03-31"
 
 
+@lru_cache(maxsize=1_000)
 def month_start(year: str, month: int) -> str:
     """Give the first day of a financial month (1 = April) as ISO text."""
     return f"{month_end(year, month)[:8]}01"
 
 
+@lru_cache(maxsize=1_000)
 def month_end(year: str, month: int) -> str:
     """Give the last day of a financial month (1 = April) as ISO text."""
     if not 1 <= month <= 12:

@@ -25,7 +25,7 @@ def check_funding_streams(connection: Connection) -> list[Finding]:
     """Every stream held against what is spent of it, against its parts, and against the patients that it is for."""
     from blmk_desktop.summaries.funding_streams import funding_streams
 
-    found = funding_streams(connection)
+    found = funding_streams(connection, worked_out=False)
     return [*_overdrawn(found), *_parts(found), *_for_patients(found), *_rates(connection, found), *_unsaid(found)]
 
 

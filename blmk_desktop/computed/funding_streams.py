@@ -47,10 +47,11 @@ def funding(connection: Connection, as_at: str | None, area: str | None = None) 
     """
     from blmk_desktop.summaries.funding_streams import added, funding_streams
 
-    found = funding_streams(connection)
+    year = year_of(as_at) if as_at else ""
+    found = funding_streams(connection, year)
     if area and area not in found.areas:
         raise UserError(f"There is no funding stream of '{area}'. There are: {', '.join(found.areas) or 'none yet'}.")
-    lines = found.of(area or "", year_of(as_at) if as_at else "")
+    lines = found.of(area or "", year)
     rows = [
         {field.name: getattr(line, field.name) for field in FIELDS} | {"origin": ORIGINS[line.origin]} for line in lines
     ]

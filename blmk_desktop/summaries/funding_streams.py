@@ -17,7 +17,7 @@ from blmk_desktop.rules.streams import WHOLE_AREA, expected, implied_list, parts
 from blmk_desktop.rules.wording import counted
 from blmk_desktop.summaries.actual_figures import claims_by_month, networks
 from blmk_desktop.summaries.areas import area_parts
-from blmk_desktop.summaries.network_payments import CLAIMED, network_payments
+from blmk_desktop.summaries.network_payments import CLAIMED, des_rates, network_payments
 from blmk_desktop.summaries.plans import plan_by_place
 from blmk_desktop.summaries.register import practices
 from blmk_desktop.summaries.rounds import in_order
@@ -26,6 +26,7 @@ from blmk_desktop.summaries.scheme_funding import REVENUE, scheme_funding
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
+    from blmk_desktop.summaries.register import PracticeRow
     from blmk_desktop.summaries.scheme_funding import SumRow
 
 WORKED_OUT = ("plans", "payments")  # origins of rows that no record stands behind
@@ -186,16 +187,18 @@ def by_stream(found: FundingStreams) -> list[StreamSum]:
     return [added(rows, programme=programme, fund=fund) for (programme, fund), rows in sorted(groups.items())]
 
 
-def funding_streams(connection: Connection) -> FundingStreams:
+def funding_streams(connection: Connection, year: str = "", *, worked_out: bool = True) -> FundingStreams:
     """Every stream by year and area, from funds and envelopes, schemes, plans of networks, and the DES.
 
-    What plans and the DES come to is by place: networks have no other area. Where the file knows a single ICB, places
+    Of plans and the DES, which take long for all of England, only one year where one is given, or nothing unless
+    they are `worked_out`. What plans and the DES come to is by place: networks have no other area. Where the file knows a single ICB, places
     and what is of the whole area are part of it.
     """
     within = area_parts(connection)
     funds = {row.name: row for row in connection.execute(select(TABLES["fund"]))}
     rows = _with_schemes(connection, _envelopes(connection, funds, within), funds)
-    rows += [*_plans(connection), *_payments(connection)]
+    if worked_out:
+        rows += [*_plans(connection, year), *_payments(connection, year)]
     icb = _only_icb(connection)
     if icb:
         places = {row.area for row in rows if row.origin in WORKED_OUT} | {WHOLE_AREA}
@@ -268,10 +271,10 @@ def _drawn_on(row: StreamRow, of: SumRow) -> StreamRow:
     return replace(row, spent=spent, committed=committed)
 
 
-def _plans(connection: Connection) -> Iterator[StreamRow]:
+def _plans(connection: Connection, only: str) -> Iterator[StreamRow]:
     """The ARRS by year and place: allocations, what is claimed so far, and what is planned besides."""
     places = {one.code: one.place for one in networks(connection).values()}
-    newest = {row.year: row.name for row in reversed(in_order(connection))}
+    newest = {row.year: row.name for row in reversed(in_order(connection, only))}
     for year, name in newest.items():
         claimed: dict[str, int] = defaultdict(int)
         for pcn, months in claims_by_month(connection, year).items():
@@ -297,9 +300,9 @@ def _plans(connection: Connection) -> Iterator[StreamRow]:
             )
 
 
-def _payments(connection: Connection) -> Iterator[StreamRow]:
+def _payments(connection: Connection, only: str) -> Iterator[StreamRow]:
     """What the Network Contract DES pays, by year, item and place; what networks claim for staff is the ARRS."""
-    for year in network_payments(connection).years:
+    for year in sorted({rate.year for rate in des_rates(connection) if only in ("", rate.year)}):
         due = network_payments(connection, year)
         amounts: dict[tuple[str, str], list[int | None]] = defaultdict(list)
         for network in due.networks:
@@ -330,24 +333,30 @@ def _per_head(
         if row.id and row.counted and row.amount is not None and fund is not None and fund.per_head:
             groups[row.fund, row.area].append(row)
     found = []
+    on_days: dict[str, list[PracticeRow]] = {}
     for (name, area), several in sorted(groups.items()):
         years = tuple(sorted(row.year for row in several))
         rate, amount = funds[name].per_head, sum(row.amount or 0 for row in several)
-        registered, as_at = _list_of(connection, area, within, year_start(years[0]))
+        day = year_start(years[0])
+        if day not in on_days:
+            on_days[day] = practices(connection, None, day)
+        registered, as_at = _list_of(connection, area, within, on_days[day])
         due = None if registered is None else expected(rate, registered)
         implied = implied_list(amount, rate)
         found.append(PerHead(name, area, years, rate, amount, registered, as_at, due, implied, funds[name].id))
     return found
 
 
-def _list_of(connection: Connection, area: str, within: Mapping[str, str], day: str) -> tuple[int | None, str]:
+def _list_of(
+    connection: Connection, area: str, within: Mapping[str, str], register: Sequence[PracticeRow]
+) -> tuple[int | None, str]:
     """The registered list of an area: of its commissioners' codes, of the place of that name, or of all."""
     table = TABLES["area"].c
     wanted = parts_of(area, within)
     codes = set(connection.scalars(select(table.code).where(table.name.in_(wanted), table.code.is_not(None))))
     found = [
         row
-        for row in practices(connection, None, day)
+        for row in register
         if row.registered is not None
         and row.status != "Closed"
         and (WHOLE_AREA in wanted or row.commissioner in codes or row.place in wanted)

@@ -71,7 +71,7 @@ def streams_shown(connection: Any, wanted: Wanted, *, editable: bool) -> Shown:
 
 
 def _money(name: str, label: str, said: str = "", **more: Any) -> ColumnSpec:
-    return ColumnSpec.figure(name, label, MONEY, said, 14, **more)
+    return ColumnSpec.figure(name, label, MONEY, said, 16, **more)
 
 
 def area_words(area: str) -> str:
@@ -147,7 +147,7 @@ def _by_year(_streams: FundingStreams, held: Sequence[StreamRow], _editable: boo
 
     specs = [
         ColumnSpec(name="year", label="Year", width=12),
-        ColumnSpec.figure("rows", "Allocations", COUNT, width=12),
+        ColumnSpec.figure("rows", "Allocations", COUNT, width=14),
         _money("amount", "Allocated"),
         _money("recurrent", "Recurrent"),
         _money("non_recurrent", "Non-recurrent"),
