@@ -30,7 +30,6 @@ HINTS = {
     "explained": "Choose a figure to see what growth and inflation make of the year before it.",
 }
 KIND_WORDS = {
-    LINE: "Line of spend",
     RESERVE: "What is kept back",
     SAVINGS: "What has to be saved",
     TOTAL: "Total",
@@ -82,7 +81,7 @@ def _show_line(pane: DetailPane, at: At, row: Row, year: str) -> None:
         ("Difference", signed(cell.difference) if cell.difference else ""),
         ("Printed", cell.published.where if cell.published and cell.published.cell else ""),
     ]
-    told = [Line(cell.words)]
+    told = [Line(cell.words, buttons=_own_growth(at, row, year))]
     if cell.base_words != cell.words:
         told.append(Line(cell.base_words, at.compared))
     explained = found.published.explained.get((row.area, row.line, year))
@@ -94,7 +93,8 @@ def _show_line(pane: DetailPane, at: At, row: Row, year: str) -> None:
         at.about([cell.published], ("published_allocation", f"{row.area}|{year}")),
         Lines("Every year", [_year_line(at, row, one) for one in row.cells]),
     ]
-    pane.show_detail(row.line, f"{row.area} · {KIND_WORDS[row.kind]}", sections, badge, _own_growth(at, row, year))
+    whose = row.area if row.kind == LINE else f"{row.area} · {KIND_WORDS[row.kind]}"
+    pane.show_detail(row.line, whose, sections, badge)
 
 
 def _is_published(cell: Cell) -> bool:

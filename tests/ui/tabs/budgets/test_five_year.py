@@ -70,6 +70,16 @@ def test_a_dial_moves_the_lines_that_it_is_about_and_no_others(page: FiveYear) -
     assert cell(page, PREMISES, "scenario 2020/21") == "1,043"
 
 
+def test_the_budget_can_be_held_against_the_adjusted_allocation(page: FiveYear) -> None:
+    area(page, SOUTH)
+    assert cell(page, f"{SOUTH}|allocation|Allocation", "scenario 2021/22") == "6,750"
+    turn(page, Allocation_used=1)
+    assert cell(page, f"{SOUTH}|allocation|Allocation", "scenario 2021/22") == "6,500"
+    assert cell(page, f"{SOUTH}|savings|QIPP required", "scenario 2021/22") == "(38)"  # 33 is kept back all the same
+    choose(page, f"{SOUTH}|allocation|Allocation", "scenario 2021/22")
+    assert "2021/22: 6,500, adjusted allocation" in words(page.detail)
+
+
 def test_what_a_scenario_comes_to_is_said_beside_the_published_case(page: FiveYear) -> None:
     area(page, NORTH)
     assert "Nothing is turned" in page.panel.sentence.text()
