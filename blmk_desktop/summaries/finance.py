@@ -123,18 +123,20 @@ def report(connection: Connection, area: str = "", year: str = "", month: int = 
     if not held:
         return Report(area, year, month)
     area, year, month = held[0].area, held[0].year, held[0].month
-    found = year_figures(connection, area, year)
+    earlier = max(
+        (one.month for one in known if one.area == area and one.year == year and one.month < month), default=0
+    )
+    found = year_figures(connection, area, year, {month, earlier})
     at = found.months[month]
-    earlier = max((one for one in found.months if one < month), default=None)
     categories = _categories(connection)
     claims = _claims(printed(connection, year, month), area, categories)
-    before = found.months[earlier] if earlier else None
+    before = found.months.get(earlier)
     reasons = _reasons(connection, area, year, month)
     making = _Making(area, at, month, before, bands(connection), _children(categories), claims, reasons)
     blocks = tuple(made for name in BLOCKS if (made := _block(name, making)))
     whole = _total("All primary care", "", [row for block in blocks for row in block.rows], making)
     words = month_words(year, month)
-    last = next((one for one in known if (one.year, one.month) == (year, earlier)), None)
+    last = next((one for one in known if (one.area, one.year, one.month) == (area, year, earlier)), None)
     total = whole if len(blocks) > 1 else None
     return Report(area, year, month, words, at.starts, blocks, total, at.parts, found.missing, last)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from blmk_desktop.records.budgets import ORIGINS
 from blmk_desktop.records.tables import TABLES
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 MONTH = "month"
 MONTHS = range(1, 13)
 SUM = "sum"
+_LAST_FIRST = {origin: -at for at, origin in enumerate(ORIGINS)}
+_COLUMNS = (
+    *("area", "month", "category", "period", "measure", "origin", "value"),
+    *("basis", "note", "source", "sheet", "cell", "decimals", "starts", "id"),
+)
 Key = tuple[str, str, str]  # category, period, measure
 Figures = dict[Key, Figure]
 
@@ -54,15 +59,16 @@ class YearFigures:
         return {key[0] for month in self.months.values() for key in month.figures}
 
 
-def year_figures(connection: Connection, area: str, year: str) -> YearFigures:
+def year_figures(connection: Connection, area: str, year: str, months: Collection[int] = ()) -> YearFigures:
     """The figures of an area and year; those of the areas within it added up in months in which it has none itself.
 
     Figures to date that nobody gives are the sum of the months' own, where all months of the period have one; plans
-    that nobody gives are the share of the budget that its phasing puts there.
+    that nobody gives are the share of the budget that its phasing puts there. With `months`, those are whole, and
+    others may lack what was given to date.
     """
     within = area_parts(connection)
     wanted = parts_of(area, within)
-    by_month = _read(connection, year, wanted)
+    by_month = _read(connection, year, wanted, months)
     found = YearFigures(area, year)
     starts = max((one.starts for by_area in by_month.values() for one in by_area.values()), default=1)
     for month, by_area in sorted(by_month.items()):
@@ -79,17 +85,23 @@ def year_figures(connection: Connection, area: str, year: str) -> YearFigures:
     return found
 
 
-def _read(connection: Connection, year: str, areas: Iterable[str]) -> dict[int, dict[str, MonthFigures]]:
+def _read(
+    connection: Connection, year: str, areas: Iterable[str], months: Collection[int]
+) -> dict[int, dict[str, MonthFigures]]:
     """The figures by month and area; of several of one thing that of the origin which counts before the others."""
     table = TABLES["budget_figure"].c
-    query = select(*table).where(table.year == year, table.area.in_(sorted(areas)))
+    query = select(*(table[name] for name in _COLUMNS)).where(table.year == year, table.area.in_(sorted(areas)))
+    if months:
+        query = query.where(or_(table.month.in_(sorted(months)), table.period == MONTH))
     found: dict[int, dict[str, MonthFigures]] = defaultdict(lambda: defaultdict(MonthFigures))
-    for row in sorted(connection.execute(query), key=lambda row: -ORIGINS.index(row.origin)):
-        month = found[row.month][row.area]
-        cell = f"{row.sheet}!{row.cell}" if row.sheet and row.cell else row.cell or ""
-        words = (row.origin, row.basis or "", row.note or "", row.source or "", cell)
-        month.figures[row.category, row.period, row.measure] = Figure(row.value, *words, row.decimals, row.id)
-        month.starts = max(month.starts, row.starts or 1)
+    rows = sorted(connection.execute(query), key=lambda row: _LAST_FIRST[row[5]])
+    for area, month, category, period, measure, origin, value, *words, decimals, starts, number in rows:
+        basis, note, source, sheet, cell = words
+        at = found[month][area]
+        place = f"{sheet}!{cell}" if sheet and cell else cell or ""
+        figure = Figure(value, origin, basis or "", note or "", source or "", place, decimals, number)
+        at.figures[category, period, measure] = figure
+        at.starts = max(at.starts, starts or 1)
     return found
 
 
