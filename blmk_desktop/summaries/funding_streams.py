@@ -191,7 +191,7 @@ def funding_streams(connection: Connection, year: str = "", *, worked_out: bool 
     """Every stream by year and area, from funds and envelopes, schemes, plans of networks, and the DES.
 
     Of plans and the DES, which take long for all of England, only one year where one is given, or nothing unless
-    they are `worked_out`. What plans and the DES come to is by place: networks have no other area. Where the file knows a single ICB, places
+    they are `worked_out`. They are by place: networks have no other area. Where the file knows a single ICB, places
     and what is of the whole area are part of it.
     """
     within = area_parts(connection)

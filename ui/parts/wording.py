@@ -95,6 +95,12 @@ RULES = {
     "risk-unconfirmed": "Three parts to confirm",
     "risk-closed-unsaid": "Risk closed without a reason",
     "risk-stated-twice": "Stated twice",
+    "funding-total-rounded": "Total rounded",
+    "stream-overdrawn": "Stream overdrawn",
+    "stream-parts": "Areas do not make the whole",
+    "stream-per-head": "Not the money of the list",
+    "stream-lists": "Rates imply several lists",
+    "stream-unsaid": "Ring-fenced, and spend not said",
     "workforce-cost": "Cost does not follow from posts",
     "workforce-cost-bases": "Costs counted in two ways",
     "workforce-cost-cut-off": "Cost cut off, not rounded",
@@ -120,6 +126,7 @@ RULES = {
     "area-not-sum-of-parts": "Not the sum of its areas",
     "months-unlike-year-to-date": "Months unlike the year to date",
     "report-plan-not-budget": "Reported plan is not the budget",
+    "report-phased-otherwise": "Reported plan is phased otherwise",
     "one-off-again": "Set again, though not recurrent",
 }
 

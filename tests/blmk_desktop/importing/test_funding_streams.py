@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import db
+from blmk_desktop import editing
 from blmk_desktop.check import check
 from blmk_desktop.rules.finding import Finding
-from blmk_desktop.summaries.funding_streams import FundingStreams, funding_streams
+from blmk_desktop.summaries.funding_streams import FundingStreams, by_year, funding_streams
 from tests.blmk_desktop.importing.building import Rows, claims, content, imported, only_sheet, refusals, workbook
 
 UNITS = ("£000s", "£000s", "£000s")
@@ -127,3 +128,20 @@ def test_years_whose_rates_imply_other_lists_are_found(store: db.DataFile, book:
     imported(store, workbook(book, {"Section 7": rows}))
     (found,) = findings(store, "stream-lists")
     assert found.subject == "Transformational Support, NHS Aylesbury Vale"
+
+
+def test_the_published_allocations_are_ring_fenced_where_they_say_so(store: db.DataFile, shared: Path) -> None:
+    """The Memorandum of Understanding of 2019: £786,570, and £859,515 ring-fenced a year later."""
+    path = shared / "inputs" / "funding-streams-2019-21.xlsx"
+    if not path.exists():
+        pytest.skip("needs inputs/funding-streams-2019-21.xlsx in ../shared, which is not on this machine")
+    editing.add(store, "area", {"name": "BLMK", "kind": "ICB"})
+    alias = {"kind": "area", "written": "Bedfordshire, Luton and Milton Keynes", "means": "BLMK"}
+    editing.add(store, "alias", alias)
+    imported(store, path)
+    sums = {one.year: (one.amount, one.ring_fenced) for one in by_year(streams(store))}
+    assert sums["2019/20"] == (78_657_000, None)
+    assert sums["2020/21"] == (85_951_500, 85_951_500)
+    rows = [row for row in streams(store).rows if row.origin == "envelope"]
+    assert {(row.programme, row.area) for row in rows} == {("GPFV", "BLMK")}
+    assert imported(store, path) is None

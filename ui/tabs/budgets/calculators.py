@@ -53,6 +53,10 @@ class Calculators(QWidget):
         else:
             self.access.show_network(key)
 
+    def pose(self) -> None:
+        """Choose for a picture the calculator that explains most."""
+        self.switch.choose("mdt")
+
     def _show(self, key: str) -> None:
         self.stack.setCurrentWidget(self.access if key == "access" else self.mdt)
         self.refresh()

@@ -193,6 +193,13 @@ class FundingStreams(QWidget):
         if self.shown is not None and self.table.current_id is not None:
             show_row(self.detail, self.window_, self.shown, self.table.current_id, self._behind, self._findings)
 
+    def pose(self) -> None:
+        """Choose for a picture what was drawn on."""
+        rows_ = self.shown.rows if self.shown is not None and self.switch.now == "row" else {}
+        drawn = next((id_ for id_, row in rows_.items() if row.id and row.spent is not None), None)
+        if drawn is not None:
+            self.table.select(drawn)
+
     # Changes
 
     def _open(self, id_: Any) -> None:
