@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from blmk_desktop.periods import month_end, month_label, show_date, year_end, year_of, year_start
 from blmk_desktop.rules.claims import agrees
 from blmk_desktop.rules.finding import Finding
-from blmk_desktop.rules.phasing import is_whole
-from blmk_desktop.rules.wording import counted, pounds
+from blmk_desktop.rules.funding import Budget, Move, budgets
+from blmk_desktop.rules.phasing import is_whole, phased
+from blmk_desktop.rules.wording import pounds
 from blmk_desktop.summaries.budget_rows import (
     ACTUAL,
     BUDGET,
@@ -187,28 +188,40 @@ def _months_unlike(row: BudgetRow) -> Iterator[Finding]:
 
 
 def _reports(connection: Connection, one: BudgetSet) -> Iterator[Finding]:
-    """Full-year plans of reports that are not the budget as it stood at the end of their month."""
-    from blmk_desktop.summaries.budget_setting import budget
+    """Plans of reports that are not the budget as it stood at the end of their month, or not its phasing."""
+    from blmk_desktop.summaries.budget_setting import budget, in_force
 
     months = sorted({said.month for row in one.rows for said in row.figures if _is_plan(said)})
     for month in months:
         day = month_end(one.year, month)
-        then = budget(connection, "", one.year, day)
-        for row in then.rows if then.kind == BUDGET else ():
+        version = in_force(one.versions, one.year, day)
+        then = one if version == one.version else budget(connection, version, one.year)
+        if then.kind != BUDGET:
+            continue
+        now = budgets({row.key: row.original for row in then.rows if row.id}, _moved_until(then, day))
+        for row in then.rows:
             said = row.told(month, FULL_YEAR, PLAN)
-            if said is None or not (row.id or row.virements) or said.origin == "entered":
+            if said is None or row.key not in now or said.origin == "entered":
                 continue
-            if not agrees(said.value, said.decimals, Fraction(row.budget)):
-                yield _other_plan(row, said, then.version, day)
+            if not agrees(said.value, said.decimals, Fraction(now[row.key].now)):
+                yield _other_plan(row, said, now[row.key], then.version, day)
+            elif row.profile:
+                yield from _other_phasing(row, phased(now[row.key].now, row.profile, then.profiles), month)
+
+
+def _moved_until(one: BudgetSet, day: str) -> list[Move]:
+    """The virements that count on a version, up to a day."""
+    version = next(version for version in one.versions if version.name == one.version)
+    return [row.move for row in one.virements if version.agreed <= row.on <= day]
 
 
 def _is_plan(said: FigureRow) -> bool:
     return said.period == FULL_YEAR and said.measure == PLAN
 
 
-def _other_plan(row: BudgetRow, said: FigureRow, version: str, day: str) -> Finding:
-    printed, computed = pounds(said.value, 0), pounds(row.budget, 0)
-    moved = f", {counted(len(row.virements), 'virement')} counted" if row.virements else ""
+def _other_plan(row: BudgetRow, said: FigureRow, then: Budget, version: str, day: str) -> Finding:
+    printed, computed = pounds(said.value, 0), pounds(then.now, 0)
+    moved = ", virements until then counted" if then.moved_in or then.moved_out else ""
     message = (
         f"{line_words(row.key)}: the {ORIGINS[said.origin]} of {month_label(said.month)} has a plan of {printed} "
         f"for the year, but {version} had {computed} on {show_date(day)}{moved}."
@@ -224,6 +237,31 @@ def _other_plan(row: BudgetRow, said: FigureRow, version: str, day: str) -> Find
         _about(row, version),
         "budget",
     )
+
+
+def _other_phasing(row: BudgetRow, plan: Sequence[int], month: int) -> Iterator[Finding]:
+    """A plan to date that is not what the line's own profile makes of the year's plan, on which both agree."""
+    said = row.told(month, TO_DATE, PLAN)
+    if said is None:
+        return
+    made = sum(plan[said.starts - 1 : month])
+    if not agrees(said.value, said.decimals, Fraction(made)):
+        printed, computed = pounds(said.value, 0), pounds(made, 0)
+        message = (
+            f"{line_words(row.key)}: the {ORIGINS[said.origin]} has a plan of {printed} to {month_label(month)}, "
+            f"but phased by {row.profile} the budget has {computed}."
+        )
+        figures, about = (printed, computed), _about(row)
+        yield Finding(
+            "report-phased-otherwise",
+            "note",
+            line_words(row.key),
+            _where(said),
+            *figures,
+            message,
+            about,
+            "plan_to_date",
+        )
 
 
 def _twice_not_recurrent(found: dict[str, BudgetSet], year: str) -> Iterator[Finding]:

@@ -125,7 +125,7 @@ class BudgetRow:
         """What each month came to: as said of the month, else the year to date less that of the month before."""
         return tuple(self._actual_of(month) for month in MONTHS)
 
-    @property
+    @cached_property
     def reached(self) -> int:
         """The last month of which an actual is known; 0 if of none."""
         told = (one.month for one in self.figures if one.measure == ACTUAL and one.period != FULL_YEAR)
@@ -164,10 +164,19 @@ class BudgetRow:
         """Budget less forecast: favourable positive, adverse negative."""
         return None if self.forecast is None else self.budget - self.forecast
 
+    @cached_property
+    def _counting(self) -> dict[tuple[int, str, str], FigureRow]:
+        """The figure that counts of each month, period and measure."""
+        found: dict[tuple[int, str, str], FigureRow] = {}
+        for one in self.figures:
+            known = found.setdefault((one.month, one.period, one.measure), one)
+            if known is not one and one.rank < known.rank:
+                found[one.month, one.period, one.measure] = one
+        return found
+
     def told(self, month: int, period: str, measure: str) -> FigureRow | None:
         """The figure that counts of a month, a period and a measure."""
-        found = [one for one in self.figures if (one.month, one.period, one.measure) == (month, period, measure)]
-        return min(found, key=lambda one: one.rank) if found else None
+        return self._counting.get((month, period, measure))
 
     def _actual_of(self, month: int) -> int | None:
         told = self.told(month, MONTH, ACTUAL)

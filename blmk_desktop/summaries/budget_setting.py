@@ -173,12 +173,21 @@ def _as_written(row: Any) -> dict[str, Any]:
 
 
 def _figures(connection: Connection, year: str) -> dict[LineKey, list[FigureRow]]:
+    """What is said of each line of a year. Tens of thousands of rows for the whole country: read by position."""
     table = TABLES["budget_figure"].c
+    columns = [table[name] for name in ("area", "category", *_OF_FIGURE, "id")]
     found: dict[LineKey, list[FigureRow]] = defaultdict(list)
-    for row in connection.execute(select(*table).where(table.year == year).order_by(table.month)):
-        words = {name: getattr(row, name) or "" for name in ("basis", "note", "source", "sheet", "cell")}
-        decimals = 2 if row.decimals is None else row.decimals
-        more: dict[str, Any] = {**words, "starts": row.starts or 1, "decimals": decimals, "id": row.id}
-        made = FigureRow(row.month, row.period, row.measure, row.origin, row.value, **more)
-        found[row.area, row.category, row.year].append(made)
+    query = select(*columns).where(table.year == year).order_by(table.month)
+    for area, category, *said, basis, starts, note, source, sheet, cell, decimals, identity in connection.execute(
+        query
+    ):
+        exact = 2 if decimals is None else decimals
+        words = (basis or "", starts or 1, note or "", source or "", sheet or "", cell or "", exact, identity)
+        values: tuple[Any, ...] = (*said, *words)
+        found[area, category, year].append(FigureRow(*values))
     return found
+
+
+_OF_FIGURE = (
+    "month", "period", "measure", "origin", "value", "basis", "starts", "note", "source", "sheet", "cell", "decimals",
+)  # fmt: skip

@@ -94,8 +94,25 @@ def test_a_reported_plan_is_held_against_the_budget_of_that_day(store: db.DataFi
     one = found(store)["report-plan-not-budget"]
     assert one.message == (
         "Premises, Elm CCG 2022/23: the report of M07 has a plan of £240,000 for the year, but Budget 2022/23 had "
-        "£250,000 on 31/10/2022, 1 virement counted."
+        "£250,000 on 31/10/2022, virements until then counted."
     )
+
+
+def test_a_reported_plan_to_date_is_held_against_the_phasing(store: db.DataFile) -> None:
+    report: dict[str, object] = {"measure": "plan", "origin": "report", "decimals": -3}
+    year, to_date = {**report, "period": "full year"}, {**report, "period": "year to date"}
+    give(store, [figure(2, 24_000_000, **year), figure(2, 4_000_000, **to_date)])
+    one = found(store)["report-phased-otherwise"]
+    assert one.message.endswith("has a plan of £40,000 to M02, but phased by Early the budget has £48,000.")
+
+
+def test_a_report_before_a_version_was_agreed_is_held_against_the_one_before(store: db.DataFile) -> None:
+    line = {"version": "Revised", "area": example.ELM, "category": example.RENT, "year": example.YEAR}
+    version = {"name": "Revised", "kind": "budget", "agreed": "2022-11-01"}
+    plan = {"period": "full year", "measure": "plan", "origin": "report"}
+    give(store, [("budget_version", version), ("budget_line", {**line, "amount": 100})])
+    give(store, [figure(6, 24_000_000, **plan), figure(8, 100, **plan)])
+    assert "report-plan-not-budget" not in found(store)
 
 
 def test_an_area_is_the_sum_of_the_areas_within_it(store: db.DataFile) -> None:
