@@ -25,7 +25,10 @@ from blmk_desktop.importing.workforce_words import costs_nothing
 from blmk_desktop.periods import find_year
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.models import WORKFORCE_BASELINE
+from blmk_desktop.rules.assumptions import ONE
 from blmk_desktop.rules.claims import agrees
+from blmk_desktop.rules.gp_gap import DELIVERY
+from blmk_desktop.rules.gp_gap import MODEL as GAP_MODEL
 from blmk_desktop.rules.trajectories import FUNDED, MODEL
 from blmk_desktop.rules.wording import counted, listed, pounds
 from blmk_desktop.values import show_figure
@@ -210,10 +213,18 @@ def _pays(table: WorkforceTable, work: Work) -> Drafts:
 
 
 def _assumptions(table: WorkforceTable, work: Work) -> list[Drafts]:
-    """Which shares of the cost somebody pays, as a set of its own."""
-    if not table.shares:
-        return []
-    name = f"As published in {work.file.source}"
+    """What the table says that a model assumes: that all who are planned come, or who pays which share of the cost."""
+    if any(cell.measure == "gap" for cell in table.cells):
+        row = next(cell.row for cell in table.cells if cell.measure == "gap")
+        name, note = f"Workforce gap as published in {work.file.source}", "As planned: all of them come"
+        made = Drafts(Part("assumption_set"), ("name", "model", "published"), [(name, GAP_MODEL, 1)], [row])
+        names = ("set", "name", "value", "unit", "note")
+        return [made, Drafts(Part("assumption", owns=names), names, [(name, DELIVERY, ONE, "%", note)], [row])]
+    return _funded(table, work) if table.shares else []
+
+
+def _funded(table: WorkforceTable, work: Work) -> list[Drafts]:
+    name = f"Workforce costs as published in {work.file.source}"
     rows = [cell.row for _, cell in table.shares.values()]
     made = Drafts(Part("assumption_set"), ("name", "model", "published"), [(name, MODEL, 1)], rows[:1])
     names = ("set", "name", "item", "value", "unit", "source", "cell")

@@ -145,7 +145,17 @@ def test_pay_keeps_its_wage_and_on_costs(plan: db.DataFile) -> None:
 
 def test_who_funds_which_share_is_an_assumption(plan: db.DataFile) -> None:
     found = one(plan, "assumption", item="Existing Employers Baselines")
-    assert (found["name"], found["value"], found["set"]) == ("funded", 2_700, f"As published in {SOURCE}")
+    assert (found["name"], found["value"], found["set"]) == (
+        "funded",
+        2_700,
+        f"Workforce costs as published in {SOURCE}",
+    )
+
+
+def test_a_gap_brings_a_set_of_assumptions_that_scenarios_can_be_based_on(plan: db.DataFile) -> None:
+    name = f"Workforce gap as published in {SOURCE}"
+    assert one(plan, "assumption_set", name=name)["model"] == "GP workforce gap"
+    assert one(plan, "assumption", set=name)["value"] == 10_000
 
 
 def test_a_second_import_changes_nothing(plan: db.DataFile, book: Path) -> None:
