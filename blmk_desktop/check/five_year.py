@@ -20,7 +20,7 @@ from blmk_desktop.rules.five_year import (
     project,
     reserve_line,
 )
-from blmk_desktop.rules.five_year_lines import POPULATION, Allocated, Printed, Published
+from blmk_desktop.rules.five_year_lines import POPULATION, Allocated, Printed, Published, Total
 from blmk_desktop.rules.wording import listed, pounds
 from blmk_desktop.rules.worked import THOUSANDS, rate, unit_of
 
@@ -107,8 +107,9 @@ def _sum_not_adjusted(model: FiveYear, area: str, year: str, parts: list[str]) -
 
 def _totals(published: Published) -> Iterator[Finding]:
     """Printed totals that are not the sum of their lines; off by no more than rounding they are only noted."""
-    for (area, year), printed in published.totals.items():
-        lines = [found for line in published.lines_of(area) if (found := published.printed(area, line, year))]
+    for total in published.printed_totals:
+        area, year, printed = total.area, total.year, total.printed
+        lines = _covered(published, total)
         value = sum(line.value for line in lines)
         if not lines or agrees(printed.value, printed.decimals, Fraction(value)):
             continue
@@ -116,11 +117,24 @@ def _totals(published: Published) -> Iterator[Finding]:
         rounded = agrees(printed.value, printed.decimals, Fraction(value), slack)
         shown, computed, by = (pounds(one, 0) for one in (printed.value, value, abs(printed.value - value)))
         more = "more" if printed.value > value else "less"
-        message = f"{area} {year}: the total of {shown} is {by} {more} than its lines, which come to {computed}"
+        message = (
+            f"{area} {year}: the {_called(total)} of {shown} is {by} {more} than its lines, which come to {computed}"
+        )
         message += "; rounding explains it." if rounded else "."
         rule, severity = ("projection-rounding", "note") if rounded else ("projection-total", "error")
         about = ("budget_line", f"{published.version}|{area}|{year}")
         yield Finding(rule, severity, f"{area} {year}", printed.where, shown, computed, message, about, "total")
+
+
+def _covered(published: Published, total: Total) -> list[Printed]:
+    """The lines that a total stands under: those on its rows, all of the area where it does not say."""
+    found = [published.printed(total.area, line, total.year) for line in published.lines_of(total.area)]
+    lines = [line for line in found if line]
+    return [line for line in lines if total.first <= line.row <= total.last] if total.last else lines
+
+
+def _called(total: Total) -> str:
+    return total.label if "sub" in total.label.casefold() else "total"
 
 
 def _balance(published: Published) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ WITHIN, NEAR, OTHER, NOT = "within rounding", "near", "another rule", "not expla
 VERDICTS = (WITHIN, NEAR, OTHER, NOT)
 NEARLY = 10  # ten-thousandths: near is within a thousandth of what is printed
 SPEND = ("spend", "prior-year benefit")  # of the natures of categories: the rest balances the budget
+NOWHERE = 1_000_000
 Key = tuple[str, str, str]  # area, line, year
 
 
@@ -43,9 +44,27 @@ class Printed:
         return unit_of(self.decimals)
 
     @property
+    def row(self) -> int:
+        """The row of its cell on the sheet; beyond all others where nobody says."""
+        digits = self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        return int(digits) if digits.isdecimal() else NOWHERE
+
+    @property
     def where(self) -> str:
         """Where it stands, for a finding; '' if nowhere."""
         return f"{self.source} › {self.sheet}!{self.cell}" if self.cell else self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A printed total of an area in a year, and the rows of the sheet that it stands under."""
+
+    area: str
+    year: str
+    label: str
+    printed: Printed
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +96,7 @@ class Published:
     lines: Mapping[tuple[str, str], Mapping[str, Printed]] = field(default_factory=dict)
     natures: Mapping[str, str] = field(default_factory=dict)
     printed_allocations: Mapping[tuple[str, str], Printed] = field(default_factory=dict)
-    totals: Mapping[tuple[str, str], Printed] = field(default_factory=dict)
+    printed_totals: Sequence[Total] = ()  # of everything and of parts, as they stand on the sheet
     allocations: Mapping[tuple[str, str], Allocated] = field(default_factory=dict)
     assumptions: Assumptions = field(default_factory=lambda: Assumptions(""))
 
@@ -101,6 +120,11 @@ class Published:
         """The year before, '' of the first."""
         at = list(self.years).index(year)
         return self.years[at - 1] if at else ""
+
+    @cached_property
+    def totals(self) -> dict[tuple[str, str], Printed]:
+        """The total of everything that is printed of each area and year: the last one on the sheet."""
+        return {(one.area, one.year): one.printed for one in sorted(self.printed_totals, key=lambda one: one.last)}
 
     @cached_property
     def decimals(self) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.assumptions import Assumptions
 from blmk_desktop.rules.five_year import FiveYear, project
-from blmk_desktop.rules.five_year_lines import MODEL, Allocated, Printed, Published
+from blmk_desktop.rules.five_year_lines import MODEL, Allocated, Printed, Published, Total
 from blmk_desktop.summaries.assumptions import assumption_sets, assumptions_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ def published(connection: Connection, version: str = "") -> Published:
     categories = {row.name: row for row in connection.execute(select(*TABLES["budget_category"].c))}
     lines, years = _lines(connection, version, {name: row.position for name, row in categories.items()})
     areas = list(dict.fromkeys(area for area, _ in lines))
-    claims = _claims(connection, version)
     return Published(
         version,
         years,
@@ -53,8 +52,8 @@ def published(connection: Connection, version: str = "") -> Published:
         _sums(connection, areas),
         lines,
         {name: row.nature for name, row in categories.items()},
-        {(area, year): one for (measure, area, year), one in claims.items() if measure == "allocation"},
-        {(area, year): one for (measure, area, year), one in claims.items() if measure != "allocation"},
+        _given(connection, version),
+        _totals(connection, version),
         allocations(connection),
         _assumed(connection, version),
     )
@@ -80,19 +79,17 @@ def _lines(connection: Connection, version: str, positions: Mapping[str, int | N
     table = TABLES["budget_line"].c
     query = select(*table).where(table.version == version).order_by(table.area, table.id)
     rows = list(connection.execute(query))
-    rows.sort(key=lambda row: (row.area, _row_of(row.cell), positions.get(row.category) or 0, row.id))
+    made = {(row.area, row.category, row.year): _line(row) for row in rows}
+    order = sorted(made, key=lambda key: (key[0], made[key].row, positions.get(key[1]) or 0))
     found: Lines = defaultdict(dict)
-    for row in rows:
-        decimals = WHOLE_DECIMALS if row.decimals is None else row.decimals
-        place = (row.source or "", row.sheet or "", row.cell or "", row.id)
-        found[row.area, row.category][row.year] = Printed(row.amount, decimals, *place)
+    for area, category, year in order:
+        found[area, category][year] = made[area, category, year]
     return dict(found), sorted({row.year for row in rows})
 
 
-def _row_of(cell: str | None) -> int:
-    """The row of a cell on its sheet; beyond all others where nobody says."""
-    digits = (cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return int(digits) if digits.isdecimal() else 1_000_000
+def _line(row: Any) -> Printed:
+    decimals = WHOLE_DECIMALS if row.decimals is None else row.decimals
+    return Printed(row.amount, decimals, row.source or "", row.sheet or "", row.cell or "", row.id)
 
 
 def _sums(connection: Connection, areas: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -109,15 +106,31 @@ def _sums(connection: Connection, areas: Sequence[str]) -> dict[str, tuple[str, 
     return {area: tuple(parts) for area, parts in found.items() if area not in areas}
 
 
-def _claims(connection: Connection, version: str) -> dict[tuple[str, str, str], Printed]:
-    """The printed totals and allocations: (measure, area, year)."""
+def _claims(connection: Connection, version: str) -> list[Any]:
     table = TABLES["stated_budget"].c
-    found = {}
-    for row in connection.execute(select(*table).where(table.version == version, table.month.is_(None))):
-        decimals = WHOLE_DECIMALS if row.decimals is None else row.decimals
-        one = Printed(row.value, decimals, row.source, row.sheet or "", row.cell, row.id)
-        found[row.measure, row.area or "", row.year or ""] = one
-    return found
+    query = select(*table).where(table.version == version, table.month.is_(None)).order_by(table.id)
+    return list(connection.execute(query))
+
+
+def _printed(row: Any) -> Printed:
+    decimals = WHOLE_DECIMALS if row.decimals is None else row.decimals
+    return Printed(row.value, decimals, row.source, row.sheet or "", row.cell, row.id)
+
+
+def _given(connection: Connection, version: str) -> dict[tuple[str, str], Printed]:
+    """The allocations that a projection prints, by area and year."""
+    rows = _claims(connection, version)
+    return {(row.area or "", row.year or ""): _printed(row) for row in rows if row.measure == "allocation"}
+
+
+def _totals(connection: Connection, version: str) -> list[Total]:
+    return [
+        Total(
+            row.area or "", row.year or "", row.label or "Total", _printed(row), row.first_row or 0, row.last_row or 0
+        )
+        for row in _claims(connection, version)
+        if row.rule == "total"
+    ]
 
 
 def allocations(connection: Connection) -> dict[tuple[str, str], Allocated]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from blmk_desktop.rules.assumptions import Assumption, Assumptions, layer
 from blmk_desktop.rules.five_year import CONTINGENCY
-from blmk_desktop.rules.five_year_lines import INFLATION, POPULATION, Allocated, Printed, Published
+from blmk_desktop.rules.five_year_lines import INFLATION, POPULATION, Allocated, Printed, Published, Total
 
 YEARS = ("2019/20", "2020/21", "2021/22", "2022/23", "2023/24")
 BEDS, LUTON, MK, BLMK = "Bedfordshire CCG", "Luton CCG", "Milton Keynes CCG", "BLMK"
@@ -101,8 +101,9 @@ def strategy() -> Published:
         for at, year in enumerate(YEARS)
     }
     sums = {BLMK: tuple(LINES)}
-    totals = over_years(TOTALS)
-    return Published("Strategy", YEARS, tuple(LINES), sums, lines, natures, totals, totals, told, assumed())
+    printed = over_years(TOTALS)
+    totals = [Total(area, year, "Total", one, 0, 0) for (area, year), one in printed.items()]
+    return Published("Strategy", YEARS, tuple(LINES), sums, lines, natures, printed, totals, told, assumed())
 
 
 def sheet(area: str) -> list[list[object]]:

@@ -222,7 +222,7 @@ def test_a_scenario_is_repeated_to_the_penny() -> None:
 
 
 def test_a_projection_without_allocations_or_assumptions_stays_as_it_is_published() -> None:
-    bare = replace(PUBLISHED, printed_allocations={}, totals={}, allocations={}, assumptions=Assumptions(""))
+    bare = replace(PUBLISHED, printed_allocations={}, printed_totals=(), allocations={}, assumptions=Assumptions(""))
     model = project(bare, bare.assumptions.changed([Assumption(PAY, 100)]))
     assert cell(model, LUTON, RESERVE, "2020/21") == 976
     assert cell(model, LUTON, "Main Contract", "2020/21") == 21193 + 205
