@@ -79,14 +79,16 @@ def judged(
     variance is favourable: printed without its sign, it is a sign lost.
     """
     figure, decimals = printed
+    if agrees(figure, decimals, value):
+        return Held("held", rounded(value))
+    if figure and agrees(-figure, decimals, value):
+        return Held("lost sign", rounded(value))
     slacks = [printed_unit(exact) / 2 if exact < 1 else Fraction(0) for _, exact in parts]
     slack = _ratio_slack(value, parts[0][0], slacks) if percent else sum(slacks, Fraction(0))
-    for allowed in (Fraction(0), slack):
-        if agrees(figure, decimals, value, allowed):
-            return Held("rounded" if allowed else "held", rounded(value))
-        if figure and agrees(-figure, decimals, value, allowed):
-            return Held("lost sign", rounded(value))
-    return Held("failed", rounded(value))
+    if agrees(figure, decimals, value, slack):
+        return Held("rounded", rounded(value))
+    lost = figure and agrees(-figure, decimals, value, slack)
+    return Held("lost sign" if lost else "failed", rounded(value))
 
 
 def _ratio_slack(value: Fraction, plan: int, slacks: Sequence[Fraction]) -> Fraction:
