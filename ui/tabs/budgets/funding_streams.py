@@ -20,10 +20,11 @@ from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.writing import changes_data
 from ui.tabs.budgets import funding_streams_columns as rows
-from ui.tabs.budgets.funding_streams_detail import HINT, Behind, read_behind, show_row
+from ui.tabs.budgets.funding_streams_detail import HINT, read_behind, show_row
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
+    from blmk_desktop.summaries.stream_detail import StreamDetail
     from ui.window import MainWindow
 
 EMPTY = {
@@ -42,7 +43,7 @@ class FundingStreams(QWidget):
         self.window_, self.kind = window, ""  # the table as it stands is exported
         self.shown: rows.Shown | None = None
         self._findings: list[Finding] = []
-        self._behind = Behind()
+        self._behind: StreamDetail | None = None
         self._wanted = ""
         self.banner, self.detail, self.chart = Banner(), DetailPane(HINT), StackedChart()
         self.table = RecordTable(window, "funding streams", [])
@@ -185,12 +186,12 @@ class FundingStreams(QWidget):
         row = shown.rows[id_]
         self.window_.read(lambda connection: read_behind(connection, row), self._keep_behind, replaces=(self, "detail"))
 
-    def _keep_behind(self, behind: Behind) -> None:
+    def _keep_behind(self, behind: StreamDetail) -> None:
         self._behind = behind
         self._show_detail()
 
     def _show_detail(self) -> None:
-        if self.shown is not None and self.table.current_id is not None:
+        if self.shown is not None and self._behind is not None and self.table.current_id is not None:
             show_row(self.detail, self.window_, self.shown, self.table.current_id, self._behind, self._findings)
 
     def pose(self) -> None:
@@ -204,8 +205,9 @@ class FundingStreams(QWidget):
 
     def _open(self, id_: Any) -> None:
         """The form of the allocation, or the rows of a year or stream."""
-        if self.switch.now == "row" and self._behind.envelope is not None:
-            open_form(self.window_, "fund_envelope", self._behind.envelope)
+        envelope = self._behind.envelope if self._behind is not None else None
+        if self.switch.now == "row" and envelope is not None:
+            open_form(self.window_, "fund_envelope", envelope)
         elif self.switch.now == "year":
             self.year.setCurrentIndex(max(0, self.year.findData(id_)))
             self.switch.choose("row")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import show_date
@@ -16,8 +15,8 @@ from ui.tabs.budgets.funding_streams_columns import ABOUT, Shown, area_words, na
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
-    from blmk_desktop.summaries.detail import History
     from blmk_desktop.summaries.funding_streams import PerHead, StreamRow, StreamSum
+    from blmk_desktop.summaries.stream_detail import StreamDetail
     from ui.window import MainWindow
 
 HINT = "Choose a stream to see what it is for, where its figures stand, and what is left."
@@ -29,40 +28,16 @@ GOES = {  # where what is worked out comes from: the words of a button, and the 
 }
 
 
-@dataclass(frozen=True)
-class Behind:
-    """What is read when a row is chosen: its records, what papers print of it, its history."""
-
-    envelope: dict[str, Any] | None = None
-    fund: dict[str, Any] | None = None
-    printed: Sequence[Mapping[str, Any]] = ()
-    history: History = field(default_factory=list)
-
-
-def read_behind(connection: Any, row: Any) -> Behind:
+def read_behind(connection: Any, row: Any) -> StreamDetail:
     """Read what is behind a row."""
-    from sqlalchemy import select
+    from blmk_desktop.summaries.stream_detail import stream_detail
 
-    from blmk_desktop.changes import of_record
-    from blmk_desktop.records import RECORDS
-    from blmk_desktop.records.rows import by_key, one
-    from blmk_desktop.records.tables import TABLES
-
-    fund, area, year = names_of(row)
-    if not fund:
-        return Behind()
     identity = 0 if isinstance(row, list) else getattr(row, "id", 0)
-    envelope = one(connection, RECORDS["fund_envelope"], identity) if identity else None
-    table = TABLES["stated_funding"]
-    of_row = [table.c.fund == fund, *([table.c.year == year] if year else [])]
-    query = select(table).where(*of_row).order_by(table.c.source, table.c.sheet, table.c.year, table.c.id)
-    printed = [dict(one_) for one_ in connection.execute(query).mappings() if one_["area"] in (None, area or None)]
-    history = of_record(connection, "fund_envelope", identity) if envelope else []
-    return Behind(envelope, by_key(connection, RECORDS["fund"], fund), printed, history)
+    return stream_detail(connection, *names_of(row), identity)
 
 
 def show_row(
-    pane: DetailPane, window: MainWindow, shown: Shown, id_: Any, behind: Behind, findings: Sequence[Finding]
+    pane: DetailPane, window: MainWindow, shown: Shown, id_: Any, behind: StreamDetail, findings: Sequence[Finding]
 ) -> None:
     """Show the row of a view."""
     row = shown.rows.get(id_)
@@ -86,7 +61,12 @@ def _about(findings: Sequence[Finding], fund: str, area: str, year: str) -> list
 
 
 def _show_stream(
-    pane: DetailPane, window: MainWindow, shown: Shown, row: StreamRow, behind: Behind, findings: Sequence[Finding]
+    pane: DetailPane,
+    window: MainWindow,
+    shown: Shown,
+    row: StreamRow,
+    behind: StreamDetail,
+    findings: Sequence[Finding],
 ) -> None:
     facts = [
         ("Allocation", _money(row.amount)),
@@ -114,7 +94,7 @@ def _show_stream(
     pane.show_detail(row.fund, subtitle, sections, badge, _buttons(window, row, behind))
 
 
-def _buttons(window: MainWindow, row: StreamRow, behind: Behind) -> Buttons:
+def _buttons(window: MainWindow, row: StreamRow, behind: StreamDetail) -> Buttons:
     words, kind = GOES.get(row.origin, ("", ""))
     found: Buttons = [(words, lambda: window.show_record(kind, row.fund))] if words else []
     if window.read_only:
@@ -125,7 +105,7 @@ def _buttons(window: MainWindow, row: StreamRow, behind: Behind) -> Buttons:
     return [*found, *_of_fund(window, behind)]
 
 
-def _of_fund(window: MainWindow, behind: Behind) -> Buttons:
+def _of_fund(window: MainWindow, behind: StreamDetail) -> Buttons:
     if behind.fund is None or window.read_only:
         return []
     fund = behind.fund
@@ -141,7 +121,7 @@ def _show_years(
     window: MainWindow,
     shown: Shown,
     rows: list[StreamRow],
-    behind: Behind,
+    behind: StreamDetail,
     findings: Sequence[Finding],
 ) -> None:
     first = rows[0]
@@ -158,7 +138,12 @@ def _show_years(
 
 
 def _show_year(
-    pane: DetailPane, window: MainWindow, shown: Shown, row: StreamSum, _behind: Behind, findings: Sequence[Finding]
+    pane: DetailPane,
+    window: MainWindow,
+    shown: Shown,
+    row: StreamSum,
+    _behind: StreamDetail,
+    findings: Sequence[Finding],
 ) -> None:
     held = [one for one in shown.held if one.year == row.year and one.counted]
     programmes: dict[str, int] = {}
@@ -178,7 +163,7 @@ def _show_year(
 
 
 def _show_head(
-    pane: DetailPane, window: MainWindow, shown: Shown, row: PerHead, behind: Behind, findings: Sequence[Finding]
+    pane: DetailPane, window: MainWindow, shown: Shown, row: PerHead, behind: StreamDetail, findings: Sequence[Finding]
 ) -> None:
     sections: list[Section] = [
         _of_heads(shown, row.fund, row.area),
@@ -203,7 +188,7 @@ def _of_heads(shown: Shown, fund: str, area: str) -> Facts:
     return Facts("For each patient", pairs)
 
 
-def _printed(behind: Behind) -> Lines:
+def _printed(behind: StreamDetail) -> Lines:
     """What papers print of the stream, with the cells."""
     lines = [
         Line(
@@ -229,7 +214,7 @@ def _used(row: StreamRow) -> str:
     return f" · {', '.join(said)}" if said else ""
 
 
-_SHOW: dict[str, Callable[[DetailPane, MainWindow, Shown, Any, Behind, Sequence[Finding]], None]] = {
+_SHOW: dict[str, Callable[[DetailPane, MainWindow, Shown, Any, StreamDetail, Sequence[Finding]], None]] = {
     "row": _show_stream,
     "stream": _show_years,
     "year": _show_year,
