@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from blmk_desktop.periods import month_end, month_label, show_date, year_end, year_of, year_start
-from blmk_desktop.rules.claims import agrees
+from blmk_desktop.rules.claims import agrees, printed_unit
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.rules.funding import Budget, Move, budgets
 from blmk_desktop.rules.phasing import is_whole, phased
@@ -52,7 +52,8 @@ def _of_year(connection: Connection, one: BudgetSet) -> Iterator[Finding]:
     yield from _areas(one)
     for row in one.rows:
         yield from _profile_unknown(row, one)
-        yield from _months_unlike(row)
+        yield from _months_unlike(row, one.version)
+        yield from _month_unlike(row, one.version)
     yield from _reports(connection, one)
 
 
@@ -124,7 +125,7 @@ def _profile_unknown(row: BudgetRow, one: BudgetSet) -> Iterator[Finding]:
             f"{line_words(row.key)} is phased by '{row.profile}', which nobody has declared: equal twelfths are used."
         )
         figures = (row.profile, "equal twelfths")
-        about = _about(row)
+        about = _about(row, one.version)
         yield Finding(
             "profile-not-known", "warning", line_words(row.key), _where(row), *figures, message, about, "profile"
         )
@@ -156,7 +157,35 @@ def _areas(one: BudgetSet) -> Iterator[Finding]:
             )
 
 
-def _months_unlike(row: BudgetRow) -> Iterator[Finding]:
+def _month_unlike(row: BudgetRow, version: str) -> Iterator[Finding]:
+    """A month entered or returned otherwise than two years to date, which count before it, make it."""
+    for month in range(1, row.reached + 1):
+        own, said, value = row.told(month, MONTH, ACTUAL), row.decides(month), row.actual[month - 1]
+        if own is None or said is None or said is own or value is None:
+            continue
+        slack = printed_unit(said.decimals)  # of half a unit at either end
+        if agrees(own.value, own.decimals, Fraction(value), slack):
+            continue
+        printed, computed, of = pounds(own.value, 0), pounds(value, 0), month_label(month)
+        message = (
+            f"{line_words(row.key)}, {of}: the {ORIGINS[own.origin]} says {printed}, but by the "
+            f"{ORIGINS[said.origin]}'s figures to date it came to {computed}, which counts."
+        )
+        about, column = _about(row, version), f"actual_{month}"
+        yield Finding(
+            "month-unlike-to-date",
+            "warning",
+            line_words(row.key),
+            _where(own),
+            printed,
+            computed,
+            message,
+            about,
+            column,
+        )
+
+
+def _months_unlike(row: BudgetRow, version: str) -> Iterator[Finding]:
     """Months, each known, that do not come to the year to date which a report, ledger or return gives."""
     to_date = [one for one in row.figures if one.period == TO_DATE and one.measure == ACTUAL]
     for one in sorted(to_date, key=lambda one: (one.month, one.rank)):
@@ -173,7 +202,7 @@ def _months_unlike(row: BudgetRow) -> Iterator[Finding]:
             f"{line_words(row.key)}: the {ORIGINS[one.origin]} says {printed} to date at {month_label(one.month)}, "
             f"but the months {span} come to {computed}."
         )
-        about = _about(row)
+        about = _about(row, version)
         yield Finding(
             "months-unlike-year-to-date",
             "warning",

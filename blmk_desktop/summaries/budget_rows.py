@@ -122,7 +122,7 @@ class BudgetRow:
 
     @cached_property
     def actual(self) -> tuple[int | None, ...]:
-        """What each month came to: as said of the month, else the year to date less that of the month before."""
+        """What each month came to: as said of it, or a year to date less that of the month before, as sources count."""
         return tuple(self._actual_of(month) for month in MONTHS)
 
     @cached_property
@@ -178,14 +178,21 @@ class BudgetRow:
         """The figure that counts of a month, a period and a measure."""
         return self._counting.get((month, period, measure))
 
+    def decides(self, month: int) -> FigureRow | None:
+        """The figure by which the actual of a month goes: its own, or a year to date that counts before it."""
+        own, until = self.told(month, MONTH, ACTUAL), self.told(month, TO_DATE, ACTUAL)
+        if until is None or (own is not None and own.rank <= until.rank):
+            return own
+        before = self.told(month - 1, TO_DATE, ACTUAL)
+        same = before is not None and (before.origin, before.starts) == (until.origin, until.starts)
+        return until if same or until.starts == month else own
+
     def _actual_of(self, month: int) -> int | None:
-        told = self.told(month, MONTH, ACTUAL)
-        if told is not None:
-            return told.value
-        until, before = self.told(month, TO_DATE, ACTUAL), self.told(month - 1, TO_DATE, ACTUAL)
-        if until is None or until.starts == month:
-            return until.value if until else None
-        return until.value - before.value if before and before.starts == until.starts else None
+        said = self.decides(month)
+        if said is None or said.period == MONTH or said.starts == month:
+            return said.value if said else None
+        before = self.told(month - 1, TO_DATE, ACTUAL)
+        return said.value - (before.value if before else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,17 @@ def test_months_that_do_not_come_to_the_year_to_date_are_said(store: db.DataFile
     assert "the report says £52,000 to date at M02, but the months M01 to M02 come to £51,000" in one.message
 
 
+def test_a_month_that_reports_make_otherwise_is_said(store: db.DataFile) -> None:
+    reported: dict[str, object] = {**TO_DATE, "decimals": -3}
+    give(store, [figure(2, 5_000_000, **reported), figure(3, 7_000_000, **reported), figure(3, 2_100_001)])
+    one = found(store)["month-unlike-to-date"]
+    assert one.message == (
+        "Premises, Elm CCG 2022/23, M03: the entry says £21,000, but by the report's figures to date it came to "
+        "£20,000, which counts."
+    )
+    assert (one.measure, one.severity) == ("actual_3", "warning")
+
+
 def test_a_report_in_thousands_agrees_within_its_rounding(store: db.DataFile) -> None:
     give(store, [figure(1, 5_049_999), figure(1, 5_000_000, **TO_DATE, decimals=-3)])
     assert found(store) == {}

@@ -105,6 +105,16 @@ def test_the_report_counts_before_an_entry(store: db.DataFile) -> None:
     assert premises(store).actual[0] == 4_900_000
 
 
+def test_a_reported_year_to_date_counts_before_what_was_entered_of_its_month(store: db.DataFile) -> None:
+    to_date = {"period": "year to date", "origin": "report"}
+    give(store, [figure(1, 5_000_000, **to_date), figure(2, 5_100_000, **to_date), figure(2, 900_000)])
+    row = premises(store)
+    assert row.actual[:2] == (5_000_000, 100_000)
+    said = row.decides(2)
+    assert said is not None
+    assert (said.origin, said.period) == ("report", "year to date")
+
+
 def test_a_year_to_date_with_a_month_missing_is_not_known(store: db.DataFile) -> None:
     give(store, [figure(1, 5_000_000), figure(3, 100)])
     assert premises(store).actual_to_date is None

@@ -66,9 +66,9 @@ def _entry(row: BudgetRow, name: str, text: str) -> Entry:
 
     measure, _, number = name.partition("_")
     month = int(number) if number else max(1, row.reached)
-    period = "month" if number else "full year"
-    told = row.told(month, period, measure)
+    told = row.decides(month) if number else row.told(month, "full year", measure)
     if told is not None and told.origin != ENTERED:
-        said = f"The {told.origin} says {pounds(told.value, 0)} for {month_label(month)}, which counts before an entry."
+        value = row.actual[month - 1] if number else told.value
+        said = f"The {told.origin} says {pounds(value or 0, 0)} for {month_label(month)}, which counts before an entry."
         raise UserError(f"{said} Enter yours with 'Enter a month…' if it is to stand beside it.")
     return Entry(row.key, month, measure, text)
