@@ -61,11 +61,24 @@ def _point(found: YearFigures, month: int, categories: Sequence[str]) -> TrendPo
 
 
 def _two(found: YearFigures, month: int, categories: Sequence[str], measure: str) -> tuple[int | None, int | None]:
-    """A figure to date and the month's own."""
+    """A figure to date and the month's own; that is not known where it is not of one of the categories."""
+    at = found.months[month]
+    to_date = [one for one in categories if at.value(one, TO_DATE, measure) is not None]
+    own = [_own(found, month, one, measure) for one in categories if one in to_date or _given(at, one, measure)]
+    known = [value for value in own if value is not None]
+    return _added(at, categories, TO_DATE, measure), sum(known) if known and len(known) == len(own) else None
+
+
+def _given(at: MonthFigures, category: str, measure: str) -> bool:
+    return at.value(category, MONTH, measure) is not None
+
+
+def _own(found: YearFigures, month: int, category: str, measure: str) -> int | None:
+    """A category's figure of the month alone: as it was given, else what to date grew by."""
     at, before = found.months[month], found.months.get(month - 1)
-    to_date, given = (_added(at, categories, period, measure) for period in (TO_DATE, MONTH))
-    last = _added(before, categories, TO_DATE, measure) if before else None
-    return to_date, month_of_two(to_date, last, first=month == at.starts) if given is None else given
+    given, to_date = at.value(category, MONTH, measure), at.value(category, TO_DATE, measure)
+    last = before.value(category, TO_DATE, measure) if before else None
+    return month_of_two(to_date, last, first=month == at.starts) if given is None else given
 
 
 def _added(at: MonthFigures, categories: Sequence[str], period: str, measure: str) -> int | None:

@@ -103,6 +103,14 @@ def test_a_trend_has_each_months_own_figures(elm: db.DataFile) -> None:
     assert (september.forecast_variance, september.moved) == (-10_000_000, -5_000_000)
 
 
+def test_a_month_of_several_lines_is_known_only_where_it_is_of_each(elm: db.DataFile) -> None:
+    add(elm, [entered("Premises", 6, 6_000_000)])
+    with elm.reading() as connection:
+        points = trend(connection, subject=ALL).points
+    assert points[4].actual is None
+    assert points[5].actual == 122_000_000 - 102_000_000 - 7_000_000 + 6_000_000
+
+
 def test_a_bridge_goes_from_plan_to_forecast_line_by_line(elm: db.DataFile) -> None:
     found = of(elm)
     assert [(step.label, step.amount) for step in bridge(found).steps] == [
