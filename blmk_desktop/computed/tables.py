@@ -304,7 +304,9 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "finance-bridge": _finance("bridge"),
     "funding": _funding,
     "gp-gap": _in("workforce_models", "gp_gap"),
+    "gp-gap-years": _in("workforce_models", "gap_years"),
     "trajectories": _in("workforce_models", "trajectories"),
+    "trajectories-scenarios": _in("workforce_models", "trajectory_scenarios"),
 }
 
 

@@ -52,6 +52,69 @@ def gp_gap(connection: Connection, _as_at: str | None) -> Table:
     return Table.of("gp-gap", GAP_FIELDS, [*rows, {}], [])
 
 
+_YEARS = (
+    text(name="scenario", label="Assumption set"),
+    text(name="area", label="Area"),
+    YEAR,
+    wte(name="joiners", label="Joining"),
+    wte(name="leavers", label="Leaving"),
+    wte(name="stock", label="In post"),
+    wte(name="demand", label="Demand"),
+    wte(name="substituted", label="Done by other roles"),
+    wte(name="need", label="Needed"),
+    wte(name="gap", label="Gap", help="Needed less in post."),
+    wte(name="gap_low", label="Gap at least", help="One of ten draws is below it."),
+    wte(name="gap_high", label="Gap at most", help="One of ten draws is above it."),
+    text(name="said", label="How it comes about"),
+)
+
+
+def gap_years(connection: Connection, _as_at: str | None) -> Table:
+    """Where the GP gap of the whole area goes year by year, in each assumption set: the one as published first."""
+    from blmk_desktop.rules.gp_gap import MODEL
+    from blmk_desktop.summaries.assumptions import assumption_sets, assumptions_of
+    from blmk_desktop.summaries.gp_gap import projection
+
+    rows = []
+    for one in assumption_sets(connection, MODEL):
+        found = projection(connection, "", assumptions_of(connection, one.name))
+        for point in found.points:
+            values = {field.name: getattr(point.step, field.name, None) for field in _YEARS}
+            about = {"scenario": one.name, "area": found.area, "said": " ".join(point.said)}
+            rows.append(values | about | {"gap_low": point.gap_band[0], "gap_high": point.gap_band[2]})
+    return Table.of("gp-gap-years", _YEARS, [*rows, {}], [])
+
+
+_LINES = (
+    text(name="scenario", label="Assumption set"),
+    text(name="line", label="Role or programme"),
+    YEAR,
+    wte(name="wte", label="WTE"),
+    money(name="cost", label="Cost"),
+    money(name="published", label="Cost as published", help="With the assumptions as published."),
+    money(name="difference", label="Difference"),
+    text(name="said", label="How it comes about"),
+)
+
+
+def trajectory_scenarios(connection: Connection, _as_at: str | None) -> Table:
+    """The cost of each role in each year in every scenario, beside the case as published, line by line."""
+    from blmk_desktop.rules.trajectories import MODEL
+    from blmk_desktop.summaries.assumptions import assumption_sets, assumptions_of
+    from blmk_desktop.summaries.trajectories import trajectories as of
+
+    rows = []
+    for one in (one for one in assumption_sets(connection, MODEL) if not one.published):
+        found = of(connection, "", assumptions_of(connection, one.name))
+        for now, before in zip(found.rows, found.published.rows if found.published else (), strict=True):
+            for cell, was in zip(now.cells, before.cells, strict=True):
+                about = {"scenario": one.name, "line": now.label, "year": cell.year, "said": cell.said}
+                both = cell.cost is not None and was.cost is not None
+                more = (cell.cost or 0) - (was.cost or 0) if both else None
+                rows.append(about | {"wte": cell.wte, "cost": cell.cost, "published": was.cost, "difference": more})
+    return Table.of("trajectories-scenarios", _LINES, [*rows, {}], [])
+
+
 def trajectories(connection: Connection, _as_at: str | None) -> Table:
     """Each role and programme of the whole area with its posts and cost by year, and each sum; the total is the last.
 

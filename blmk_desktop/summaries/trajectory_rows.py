@@ -185,10 +185,11 @@ def pay_of(row: Any) -> Pay:
 
 
 def _awards(inputs: TrajectoryInputs, assumed: Assumptions, role: str) -> list[Fraction]:
-    """What a pound of pay has become by each year: the awards since the first of them."""
+    """What a pound of pay has become by each year. Pay is that of the first year: awards are of those after it."""
     grown, found = Fraction(1), []
-    for year in inputs.years:
-        grown *= Fraction(ONE + _value(assumed, 0, PAY_AWARD, inputs.area, year, role), ONE)
+    for at, year in enumerate(inputs.years):
+        award = _value(assumed, 0, PAY_AWARD, inputs.area, year, role) if at else 0
+        grown *= Fraction(ONE + award, ONE)
         found.append(grown)
     return found
 
@@ -211,7 +212,7 @@ def _said(pay: Pay | None, posts: Sequence[Posts], at: int, part: int, award: Fr
         return f"{_wte(now.wte)} within the establishment: nothing more."
     if pay is None:
         return f"As printed, {pounds(_whole(cost) or 0, 0)}: no pay is known for this role."
-    grown = "" if award == 1 else f", with pay awards of {show_figure(int((award - 1) * ONE), 2, 2)}%"
+    grown = "" if award == 1 else f", with pay awards of {_percent(award - 1)}"
     amount = pounds(_whole(cost) or 0, 0)
     if pay.is_reimbursed:
         kept = [f"{show_figure(ONE - paid, 2, 0)}% of {_wte(one.wte)}" for one, paid in _ages(posts[: at + 1], pay)]
@@ -346,3 +347,8 @@ def _of_split(inputs: TrajectoryInputs, role: str, programme: str, area: str, ye
         for one in of
     }
     return [one for one in cells if one.sheet in sheets]
+
+
+def _percent(share: Fraction) -> str:
+    value = int(share * ONE)
+    return f"{show_figure(value, 2, 2 if value % 100 else 0)}%"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from blmk_desktop.rules import trajectories as model
-from tests.ui.tabs.budgets.workforce_example import EAST, WEST
+from tests.ui.tabs.budgets.workforce_example import EAST, SOURCE, WEST, WHOLE
 from tests.ui.tabs.conftest import Held, Opening, cell, words
 from ui.parts.form import RecordForm
 from ui.screenshots import settle
@@ -148,3 +148,22 @@ def test_a_file_that_is_held_can_only_be_looked_at(held: Held, workforce_file: P
     assert not page.add.isEnabled()
     view(page, "pay")
     assert page.change_button("Nurse") == []
+
+
+def test_a_finding_on_a_printed_figure_leads_to_its_row(page: Any) -> None:
+    window = page.window_
+    window.go_to("Findings")
+    window.show_record("stated_workforce", f"{SOURCE}|Split|D2")
+    settle(window)
+    shown = window.go_to("Budgets").page
+    assert (shown, shown.switch.now) == (page, "areas")
+    assert page.shown.rows[page.table.current_id].is_sum
+    window.show_record("stated_workforce", f"{SOURCE}|Baseline|F4")
+    settle(window)
+    assert window.go_to("Budgets").page.table.current_id == f"GP|{WEST}|2017/18"
+
+
+def test_posts_to_recruit_are_found_by_their_key(page: Any) -> None:
+    page.window_.show_record("workforce_target", f"GP|Need|{WHOLE}|2018/19")
+    settle(page.window_)
+    assert page.table.current_id == "GP|Need|programme"
