@@ -15,7 +15,9 @@ from blmk_desktop.importing.engine import propose
 from blmk_desktop.importing.proposal import Options
 from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.actions import ACTIONS
+from blmk_desktop.records.budgets import AREAS, BUDGETS
 from blmk_desktop.records.estates import ESTATES
+from blmk_desktop.records.models import MODEL_RECORDS
 from blmk_desktop.records.premises import PREMISES
 from blmk_desktop.records.priorities import PRIORITIES
 from blmk_desktop.records.resilience import RESILIENCE
@@ -93,7 +95,17 @@ BY_HAND: dict[str, dict[str, object]] = {
 # Kinds that nothing else brings: a record of each is made up from its declaration.
 NAMED = {"place": "Luton", "pcn": "U51229", "practice": "E81001", "source": "plans 2022-23.xlsx"}
 NAMED |= {"plan_round": "2022/23 final", "arrs_role": "Clinical Pharmacist"}
-MADE_UP = [*ESTATES, *PREMISES, *PRIORITIES, *RISKS, *RESILIENCE, *ACTIONS]
+MADE_UP = [
+    *AREAS,
+    *ESTATES,
+    *PREMISES,
+    *PRIORITIES,
+    *RISKS,
+    *RESILIENCE,
+    *ACTIONS,
+    *(record for record in BUDGETS if record.name != "variance_band"),  # of those the reference data has all
+    *MODEL_RECORDS,
+]
 
 
 def made_up(record: Record) -> dict[str, object]:
@@ -102,6 +114,8 @@ def made_up(record: Record) -> dict[str, object]:
 
 
 def _something(record: Record, field: Field) -> object:
+    if field.refers_to == record.name:
+        return None  # nothing is part of itself
     if field.type is Type.REFERENCE:
         return NAMED.get(field.refers_to) or made_up(RECORDS[field.refers_to])[RECORDS[field.refers_to].key[0]]
     if field.type is Type.CHOICE:
