@@ -48,6 +48,11 @@ class Printed:
     note: str = ""
 
     @property
+    def key(self) -> str:
+        """What tells it from all others, as a finding about it says it."""
+        return f"{self.source}|{self.sheet}|{self.cell}"
+
+    @property
     def where(self) -> str:
         """Where it stands, for a finding: file › sheet!cell."""
         return f"{self.source} › {self.sheet}!{self.cell}"

@@ -39,6 +39,7 @@ PLACES = {
             "workforce_baseline",
             "workforce_target",
             "pay_assumption",
+            "stated_workforce",
             "funding_stream",
         ),
         "Budgets",

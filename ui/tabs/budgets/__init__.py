@@ -37,6 +37,7 @@ PAGE_OF = {
     "workforce trajectories": "trajectories",
     "MDT activity": "calculators",
 }
+OF_COST = ("target", "cost", "pay", "funded", "funded_share", "shortfall")  # what is printed of trajectories
 
 
 class Budgets(Pages):
@@ -50,7 +51,7 @@ class Budgets(Pages):
         if kind not in READ_FIRST:
             super().show_record(kind, key)
             return
-        name = key.partition("|")[0]
+        name = key if kind == "stated_workforce" else key.partition("|")[0]
 
         def show(page: str) -> None:
             self.show_page(page).show_record(kind, key)
@@ -71,10 +72,19 @@ def _of_set(connection: Any, name: str) -> str:
     return PAGE_OF.get(models.get(name, ""), "five-year")
 
 
+def _of_printed(connection: Any, key: str) -> str:
+    """Posts, costs and funding are shown on a page of their own."""
+    from blmk_desktop.summaries.stated_workforce import stated_workforce
+
+    found = next((one for one in stated_workforce(connection).all if one.key == key), None)
+    return "trajectories" if found is not None and found.about.measure in OF_COST else "gp-gap"
+
+
 # The pages of records of which more must be known than their kind.
 READ_FIRST: dict[str, Callable[[Any, str], str]] = {
     "budget_line": _of_version,
     "budget_version": _of_version,
     "assumption_set": _of_set,
     "assumption": _of_set,
+    "stated_workforce": _of_printed,
 }

@@ -17,8 +17,9 @@ from ui.parts.waterfall import Waterfall
 from ui.tabs.budgets import gp_gap_columns as rows
 from ui.tabs.budgets.gp_gap_detail import show_gap, show_step, show_year
 from ui.tabs.budgets.gp_gap_pictures import bridge_picture, years_picture
-from ui.tabs.budgets.workforce_page import Asked, Shown, WorkforcePage
+from ui.tabs.budgets.workforce_page import WorkforcePage
 from ui.tabs.budgets.workforce_prints import as_text
+from ui.tabs.budgets.workforce_shown import Asked, Shown
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.gp_gap import Bridge
@@ -83,7 +84,7 @@ class GpGap(WorkforcePage):
 
         found = gp_gap(connection)
         areas = rows.areas_of(found)
-        area = asked.picked.get("area", "") or next(iter(areas), "")
+        area = asked.pick("area", areas)
         if asked.view == "years":
             then = projection(connection, area, asked.scenario)
             stands = projection(connection, area, asked.baseline) if asked.is_otherwise else then

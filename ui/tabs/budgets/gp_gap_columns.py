@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.columns import ColumnSpec, columns_of
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, PERCENT, WTE, Unit
-from ui.tabs.budgets.workforce_page import Asked, Shown
 from ui.tabs.budgets.workforce_prints import Beside, Place, figure, printed_column, printed_value
+from ui.tabs.budgets.workforce_shown import Asked, Shown
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.gp_gap import BridgeStep
@@ -50,9 +50,9 @@ def row_id(row: GapRow) -> str:
 def by_area(asked: Asked, found: GpGap) -> Shown:
     """The gap of a profession in every area, each figure with what is printed beside those that are computed."""
     offered = {"profession": found.professions, "year": found.years}
-    profession = _picked(asked, "profession", offered["profession"])
+    profession = asked.pick("profession", offered["profession"])
     years = sorted({row.year for row in found.rows if row.profession == profession}, reverse=True)
-    rows = {row_id(row): row for row in found.of(profession, _picked(asked, "year", years))}
+    rows = {row_id(row): row for row in found.of(profession, asked.pick("year", years))}
     specs = _specs(list(rows.values()), editable=asked.editable)
     cells = _printed_cells(rows)
     lines = [_line(row) for row in rows.values()]
@@ -63,11 +63,6 @@ def by_area(asked: Asked, found: GpGap) -> Shown:
         (f"{row.profession}, {row.area} {row.year}", name): (id_, name) for id_, row in rows.items() for name in UNITS
     }
     return Shown(asked, columns, rows, cells, {**offered, "year": years}, named, strong)
-
-
-def _picked(asked: Asked, name: str, offered: Sequence[str]) -> str:
-    wanted = asked.picked.get(name, "")
-    return wanted if wanted in offered or not offered else offered[0]
 
 
 def _specs(rows: Sequence[GapRow], *, editable: bool) -> list[ColumnSpec]:
@@ -139,7 +134,7 @@ def by_step(asked: Asked, areas: Sequence[str], steps: Sequence[BridgeStep], bef
         lines.append(line | more)
     strong = frozenset(step.label for step in steps if step.kind == "level")
     why = "" if steps else NO_BRIDGE
-    of = f"{GP}, {asked.picked.get('area') or next(iter(areas), '')}"
+    of = f"{GP}, {asked.pick('area', areas)}"
     named = {
         (told, measure): place for measure, place in SAID_OF.items() for told in (of, f"{GP} compliance{of[len(GP) :]}")
     }

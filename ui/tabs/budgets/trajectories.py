@@ -19,7 +19,8 @@ from ui.parts.waterfall import Waterfall
 from ui.tabs.budgets import trajectories_columns as rows
 from ui.tabs.budgets.trajectories_detail import Beneath, show_funded, show_pay, show_role, show_split
 from ui.tabs.budgets.trajectories_pictures import area_stack, funding_bridge, role_stack
-from ui.tabs.budgets.workforce_page import Asked, Shown, WorkforcePage
+from ui.tabs.budgets.workforce_page import WorkforcePage
+from ui.tabs.budgets.workforce_shown import Asked, Shown
 
 if TYPE_CHECKING:
     from blmk_desktop.summaries.trajectories import Trajectories as Found
@@ -72,6 +73,8 @@ class Trajectories(WorkforcePage):
 
         area = asked.picked.get("area", "")
         found = trajectories(connection, area, asked.scenario)
+        if area and area not in found.areas:  # it is gone since it was picked
+            area, found = "", trajectories(connection, "", asked.scenario)
         stands = trajectories(connection, area, asked.baseline) if asked.is_otherwise else found
         shown = rows.laid_out(asked, found, stands)
         held = {name: getattr(shown, name) for name in Shown.__dataclass_fields__}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.columns import ColumnSpec, columns_of
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import MONEY, PERCENT, THOUSANDS, WTE, Unit
-from ui.tabs.budgets.workforce_page import Asked, Shown
 from ui.tabs.budgets.workforce_prints import Beside, Place, figure, printed_column, printed_value
+from ui.tabs.budgets.workforce_shown import Asked, Shown
 
 if TYPE_CHECKING:
     from blmk_desktop.summaries.stated_workforce import Printed

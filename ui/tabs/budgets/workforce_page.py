@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from blmk_desktop.changes import Change, ChangeSet, of_record
-from blmk_desktop.columns import Columns
 from blmk_desktop.records import RECORDS
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
@@ -23,62 +21,18 @@ from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import Mark, RecordTable
 from ui.parts.writing import changes_data
-from ui.tabs.budgets.workforce_prints import Beside, Place, Told
+from ui.tabs.budgets.workforce_shown import Asked, Shown
 
 if TYPE_CHECKING:
-    from blmk_desktop.rules.assumptions import Assumptions
     from blmk_desktop.rules.finding import Finding
     from ui.parts.chart_frame import ChartFrame
     from ui.parts.scenario_panel import ScenarioPanel
+    from ui.tabs.budgets.workforce_prints import Place
     from ui.window import MainWindow
 
 History = Sequence[tuple[ChangeSet, Change]]
 BESIDE_DETAIL, BESIDE_SCENARIO = (1030, 312), (936, 406)
 WAIT = 60  # milliseconds after a dial was turned: it may go on turning
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the page is to show: a view, what is picked above the table, a scenario and what it is compared with."""
-
-    view: str
-    picked: Mapping[str, str] = field(default_factory=dict)
-    scenario: Assumptions | None = None
-    baseline: Assumptions | None = None
-    title: str = ""
-    against: str = ""
-    is_otherwise: bool = False
-    editable: bool = False
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the page shows: the rows of a view by their ids, the printed figures beside cells, what may be picked."""
-
-    asked: Asked
-    columns: Columns
-    rows: Mapping[Any, Any]
-    cells: Mapping[Place, Beside] = field(default_factory=dict)
-    offered: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    named: Mapping[tuple[str, str], Place] = field(default_factory=dict)  # what findings call a figure, to its cell
-    strong: frozenset[Any] = frozenset()
-    why_none: str = ""
-
-    @property
-    def view(self) -> str:
-        """The key of the view."""
-        return self.asked.view
-
-    @property
-    def told(self) -> Told:
-        """Where findings belong."""
-        return Told(self.cells, self.named)
-
-    def picked(self, name: str) -> str:
-        """What is picked, or the first that is offered."""
-        offered = self.offered.get(name, ())
-        wanted = self.asked.picked.get(name, "")
-        return wanted if wanted in offered or not offered else offered[0]
 
 
 class WorkforcePage(QWidget):
@@ -105,6 +59,7 @@ class WorkforcePage(QWidget):
         self.history: History = []  # of the record that the chosen row stands for
         self._findings: list[Finding] = []
         self._wanted = ""
+        self._untried: list[str] = []  # views in which what is printed may be shown
         self.banner, self.detail, self.charts = Banner(), DetailPane(self.hint), QStackedWidget()
         for chart in charts:
             self.charts.addWidget(chart)
@@ -309,8 +264,10 @@ class WorkforcePage(QWidget):
         if kind in ("assumption_set", "assumption"):
             self._show_scenario(key.partition("|")[0])
             return
-        self._wanted = key
+        self._wanted, self._untried = key, []
         view = next((view for view, adds in self.adds.items() if adds == kind), self.switch.now)
+        if kind == "stated_workforce":  # in which view it is printed is known when that is read
+            self._untried = [*(one for one in self.views if one != view), view]
         if view != self.switch.now:
             self.switch.choose(view)
         else:
@@ -324,14 +281,18 @@ class WorkforcePage(QWidget):
             self.panel.choose(name)
 
     def _go_to_wanted(self) -> None:
-        if self._wanted and self.shown is not None:
-            found = next((id_ for id_ in self.shown.rows if self._is_wanted(str(id_))), None)
-            if found is not None:
-                self._wanted = ""
-                self.table.reveal(found)
-
-    def _is_wanted(self, id_: str) -> bool:
-        return id_ == self._wanted or self._wanted in id_.split("|") or id_ in self._wanted.split("|")
+        """Go to the row that is wanted; on to the next view where this one does not have what is printed."""
+        shown = self.shown
+        if not self._wanted or shown is None or shown.view != self.switch.now:
+            return
+        found = shown.row_of(self._wanted)
+        if found is not None:
+            self._wanted, self._untried = "", []
+            self.table.reveal(found)
+        elif self._untried:
+            view = self._untried.pop(0)
+            self._wanted = self._wanted if self._untried else ""
+            self.switch.choose(view)
 
     def _choose(self, id_: Any) -> None:
         shown = self.shown

@@ -189,3 +189,14 @@ def test_a_scenario_is_found_by_its_name_and_a_baseline_has_its_history(page: An
     page.window_.show_record("assumption_set", PUBLISHED)
     settle(page.window_)
     assert (page.switch.now, page.panel.chosen) == ("years", PUBLISHED)
+
+
+def test_an_area_can_be_picked_and_one_without_figures_for_a_bridge_says_so(page: Any) -> None:
+    view(page, "years")
+    page.boxes["area"].setCurrentIndex(page.boxes["area"].findData(EAST))
+    page.boxes["area"].activated.emit(1)
+    settle(page.window_)
+    assert page.years.title == f"GPs of {EAST} year by year"
+    view(page, "bridge")
+    assert page.table.empty_text.startswith("The bridge needs six figures")
+    assert page.panel.results.texts == []
