@@ -71,7 +71,7 @@ def streams_shown(connection: Any, wanted: Wanted, *, editable: bool) -> Shown:
 
 
 def _money(name: str, label: str, said: str = "", **more: Any) -> ColumnSpec:
-    return ColumnSpec.figure(name, label, MONEY, said, 16, **more)
+    return ColumnSpec.figure(name, label, MONEY, said, 15, **more)
 
 
 def area_words(area: str) -> str:
@@ -83,19 +83,19 @@ def _by_row(_streams: FundingStreams, held: Sequence[StreamRow], editable: bool)
     """A row for each stream, area and year. What is worked out cannot be changed here."""
     label = {"amount": "Allocated", "spent": "Spent", "committed": "Committed"}
     own = {
-        name: ColumnSpec.of(_ENVELOPE[name], editable=editable, width=16, label=words, total=True)
+        name: ColumnSpec.of(_ENVELOPE[name], editable=editable, width=15, label=words, total=True)
         for name, words in label.items()
     }
     specs = [
-        ColumnSpec(name="fund", label="Stream", width=30),
+        ColumnSpec(name="fund", label="Stream", width=27),
         ColumnSpec(name="programme", label="Programme", width=14),
-        ColumnSpec(name="area", label="Area", width=18),
+        ColumnSpec(name="area", label="Area", width=17),
         ColumnSpec(name="year", label="Year", width=10),
         own["amount"],
         own["spent"],
         own["committed"],
         _money("left", "Left", "Allocation less what is spent and committed; overdrawn in brackets."),
-        ColumnSpec(name="recurrence", label="Recurrent", width=14, tones=TONES),
+        ColumnSpec(name="recurrence", label="Recurrent", width=16, tones=TONES),
         ColumnSpec.of(_ENVELOPE["ring_fenced"], editable=editable, width=11),
         ColumnSpec(
             name="origin", label="From", width=11, help="Entered or imported, or worked out from what is known."
@@ -116,17 +116,17 @@ def _cells(row: StreamRow) -> dict[str, Any]:
 
 def _side_by_side(_streams: FundingStreams, held: Sequence[StreamRow], _editable: bool) -> LaidOut:
     """A row for each stream and area, a column for each year."""
-    years = sorted({row.year for row in held})
+    years = sorted({row.year for row in held}, reverse=True)
     groups: dict[tuple[str, str, str], list[StreamRow]] = defaultdict(list)
     for row in held:
         groups[row.programme, row.fund, row.area].append(row)
     specs = [
-        ColumnSpec(name="fund", label="Stream", width=30),
+        ColumnSpec(name="fund", label="Stream", width=27),
         ColumnSpec(name="programme", label="Programme", width=14),
-        ColumnSpec(name="area", label="Area", width=18),
-        ColumnSpec(name="recurrence", label="Recurrent", width=14, tones=TONES),
-        *(_money(f"in {year}", year, f"Allocated in {year}.") for year in years),
+        ColumnSpec(name="area", label="Area", width=17),
+        ColumnSpec(name="recurrence", label="Recurrent", width=16, tones=TONES),
         _money("amount", "In all"),
+        *(_money(f"in {year}", year, f"Allocated in {year}.") for year in years),
     ]
     lines = []
     for (programme, fund, area), rows in sorted(groups.items()):
@@ -167,8 +167,8 @@ def _by_year(_streams: FundingStreams, held: Sequence[StreamRow], _editable: boo
 def _by_head(streams: FundingStreams, held: Sequence[StreamRow], _editable: bool) -> LaidOut:
     wanted = {(row.fund, row.area) for row in held}
     specs = [
-        ColumnSpec(name="fund", label="Stream", width=30),
-        ColumnSpec(name="area", label="Area", width=18),
+        ColumnSpec(name="fund", label="Stream", width=27),
+        ColumnSpec(name="area", label="Area", width=17),
         ColumnSpec(name="years", label="Years", width=18),
         ColumnSpec.figure("rate", "For each patient", RATE, "In all its years together.", 12, total=False),
         _money("amount", "Allocated"),
