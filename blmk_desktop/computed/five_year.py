@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from blmk_desktop.rules.five_year import Row
 
 _LINE = (text(name="area", label="Area"), text(name="line", label="Line"))
-_KIND = text(name="kind", label="Kind")
+_KIND = text(name="kind", label="Row is", help="A line, contingency, savings, the total or the allocation.")
 _RISE = percent(name="rise", label="Rise from first to last year")
 _EXPLAINED = text(name="explained", label="Years explained by growth and inflation")
 _EXPLAINED_LINE = (

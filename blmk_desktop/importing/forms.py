@@ -276,6 +276,13 @@ COMPOSED = (
         whose="Area",
         extra=finance_targets(),
     ),
+    Form(
+        "published-allocations",
+        "Published allocation",
+        (Part("published_allocation", owns=RECORDS["published_allocation"].names),),
+        needs=("published_allocation.area",),
+        either=("published_allocation.adjusted", "published_allocation.final"),
+    ),
     Form(PROJECTION, "Projected budget of an area", needs=(LINE, AMOUNT), extra=projection_targets()),
     Form(
         LEDGER,
@@ -333,6 +340,7 @@ COMPOSED = (
     PLAN_FIGURES,
 )
 _OWN_FORM = {"practice", "pcn", "membership", "nwrs_post", "layout_match", "scheme", "agreement", "building"}
+_OWN_FORM |= {"published_allocation"}
 _OURS_ALONE = {
     "funding_line": ("funding_line.source",)
 }  # only in an export: what others print is another kind of table
