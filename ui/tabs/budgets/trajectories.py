@@ -29,7 +29,19 @@ if TYPE_CHECKING:
 
 WHOLE = 100  # parts of a dial in one of what its box shows
 DIALS = (
-    Turned(Dial(model.PAY_AWARD, "&Pay award", 1000, 25, WHOLE, " %", 4, 0, "A year, each upon the one before.")),
+    Turned(
+        Dial(
+            model.PAY_AWARD,
+            "&Pay award",
+            1000,
+            25,
+            WHOLE,
+            " %",
+            4,
+            0,
+            "A year, from the second year on; each upon the one before.",
+        )
+    ),
     Turned(Dial(model.DELIVERY, "&Delivered", 15000, 500, WHOLE, " %", 4, 0, "Of the posts to recruit."), base=10000),
     Turned(
         Dial(
