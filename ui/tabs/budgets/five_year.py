@@ -76,7 +76,7 @@ class FiveYear(QWidget):
     def _controls(self) -> None:
         bar = self.table.bar
         self.version = names("Projection", 18, self.refresh)
-        self.area = choice("Area", 20, self._lay_out)
+        self.area = choice("Area", 20, self._change_area)
         self.switch = Switch("Show", rows.VIEWS, "lines")
         self.switch.chosen.connect(lambda _view: self._lay_out())
         self.figure = names("Figures", 22, self._lay_out)
@@ -168,6 +168,13 @@ class FiveYear(QWidget):
         text, buttons = with_findings(self.window_, text, about, "on this budget")
         self.banner.show_text(text, tone, buttons)
 
+    def _change_area(self) -> None:
+        """Show another area, and of it the line that was chosen."""
+        row = self.shown.rows.get(self.table.current_id) if self.shown else None
+        if self.switch.now == "lines" and row is not None:
+            self._wanted = (f"{self.area.currentData()}|*|{row.line}", self.year)
+        self._lay_out()
+
     # The chart
 
     def _draw(self) -> None:
@@ -243,10 +250,12 @@ class FiveYear(QWidget):
         row, year = self._wanted
         if not row or self.shown is None:
             return
+        self._wanted = ("", "")
         found = next((id_ for id_ in self.shown.rows if row in (id_, rows.without_kind(id_))), "")
         if found:
-            self._wanted = ("", "")
-            column = next((name for name in self.shown.columns.by_name if year and name.endswith(year)), "")
+            column = self.table.current_column
+            if not year or not column.endswith(year):
+                column = next((name for name in self.shown.columns.by_name if year and name.endswith(year)), "")
             self.table.select(found, column=column)
 
     def _choose(self) -> None:

@@ -113,6 +113,14 @@ def test_a_figure_of_the_whole_leads_to_its_areas_and_a_total_to_its_lines(page:
     assert page.table.current_id == PREMISES
 
 
+def test_the_same_line_stays_chosen_in_another_area(page: FiveYear) -> None:
+    area(page, NORTH)
+    choose(page, PREMISES, "scenario 2020/21")
+    area(page, SOUTH)
+    assert page.table.current_id == f"{SOUTH}|line|Premises"
+    assert page.table.current_column == "scenario 2020/21"
+
+
 def test_a_scenario_that_was_kept_is_begun_from_and_compared(page: FiveYear) -> None:
     area(page, NORTH)
     page.panel.choose(SCENARIO)
