@@ -40,6 +40,7 @@ _TEXT = {
     ACTION: frozenset({"action", "mitigation", "what is done about it"}),
 }
 _OTHERS = re.compile(r"\b(pcn|network|practice|role|staff|scheme|project|risk|fund|wte|postcode|surgery)s?\b")
+_OWN = ({"measure"}, {"financial year", "month"})  # what only exports of our own have: each row says what and when
 _ABOUT_MONEY = re.compile(r"£|\b000s?\b|\b(budget|expenditure|ytd|year to date|outturn|financial position)\b")
 
 
@@ -95,7 +96,7 @@ def score(headings: Sequence[str], title: str, above: str = "") -> int:
     pairs = [period for period in PERIODS if {f"{period}.plan", f"{period}.{_outturn(period)}"} <= targets]
     judged = any(target.endswith((".variance", ".percent")) for target in targets)
     own = [folded(heading.rpartition(GROUP)[2]) for heading in headings]
-    if CATEGORY not in targets or not pairs or any(map(_OTHERS.search, own)):
+    if CATEGORY not in targets or not pairs or any(map(_OTHERS.search, own)) or any(set(own) >= one for one in _OWN):
         return 0
     texts = " ".join([*headings, title, above]).casefold()
     return len(found) if (judged or len(pairs) > 1) and _ABOUT_MONEY.search(texts) else 0

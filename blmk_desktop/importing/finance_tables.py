@@ -32,6 +32,7 @@ from blmk_desktop.workbook import Sheet
 REPORT = "finance-report"
 HEADER_WITHIN = 400  # a sheet may have a table for each of many areas
 FEWEST_SUMMED = 2
+_FIGURE = re.compile(r"[-(£\s]*\d[\d,.\s]*%?\)?")
 _DELEGATED = re.compile(r"\bdelegated\b", re.IGNORECASE)
 
 
@@ -115,7 +116,7 @@ def layouts(sheet: Sheet) -> list[Layout]:
 
 def _score(sheet: Sheet, row: int) -> int:
     cells = [cell for cell in sheet.rows[row] if cell not in (None, "")]
-    if len(cells) < 3 or not all(isinstance(cell, str) for cell in cells):
+    if len(cells) < 3 or not all(isinstance(cell, str) for cell in cells) or _has_figures(cells):
         return 0
     title = " · ".join(texts_above(sheet, row)[-6:])
     return score(grouped_headings(sheet, row), title, _single(sheet, row - 1))
@@ -136,7 +137,10 @@ def _title_from(sheet: Sheet, head: int, least: int) -> int:
 
 
 def _has_figures(row: Sequence[object]) -> bool:
-    return any(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in row)
+    """Whether a row has a figure; a text table has only texts."""
+    return any(
+        _FIGURE.fullmatch(cell.strip()) if isinstance(cell, str) else isinstance(cell, int | float) for cell in row
+    )
 
 
 def _title(sheet: Sheet, row: int, start: int) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
 import db
+from blmk_desktop.export import write_records
 from blmk_desktop.importing.proposal import SheetProposal
 from tests.blmk_desktop.finance_example import HEADINGS, LINES, TITLE, report
 from tests.blmk_desktop.importing.building import (
@@ -179,6 +181,17 @@ def test_tables_of_several_areas_stand_below_each_other(store: db.DataFile, book
     )
 
 
+def test_a_text_table_is_read_as_a_workbook_is(store: db.DataFile, tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    rows = [*report(), [], *report(title=TITLE.replace("Elm", "Oak"))]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(["" if cell is None else cell for cell in row] for row in rows)
+    sheet = only_sheet(store, path)
+    assert not sheet.refused
+    assert all(claims(sheet).values())
+    assert {row.after["area"] for row in sheet.rows if row.kind == "budget_figure"} == {"Elm CCG", "Oak CCG"}
+
+
 def test_delegated_and_other_primary_care_are_two_blocks(store: db.DataFile, book: Path) -> None:
     other = report([("GP IT", 10, 11, 20, 20)], total="Total Primary Care (Other)")
     imported(store, workbook(book, {"First": report(), "Second": other}))
@@ -215,6 +228,17 @@ def test_a_later_edition_corrects_figures_and_takes_lines_away(store: db.DataFil
 def test_tables_of_something_else_are_no_finance_reports(store: db.DataFile, book: Path) -> None:
     rows: Rows = [["Plans"], ["PCN", "Plan £000", "Actual £000", "Variance £000"], ["Crown", 1, 2, -1]]
     assert only_sheet(store, workbook(book, rows)).form != "finance-report"
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("kind", ["stated-budgets", "budget-figures", "budget-categories", "areas", "variance-reasons"])
+def test_an_export_of_them_comes_back_unchanged(demo: db.DataFile, tmp_path: Path, kind: str, ending: str) -> None:
+    path = tmp_path / f"{kind}.{ending}"
+    with demo.reading() as connection:
+        write_records(connection, kind, path)
+    sheet = only_sheet(demo, path)
+    assert (sheet.form, sheet.refused) == (kind, [])
+    assert sheet.counts().keys() == {"unchanged"}
 
 
 def test_the_headings_of_the_example_are_known(store: db.DataFile, book: Path) -> None:
