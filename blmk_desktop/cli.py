@@ -199,7 +199,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
             _option("--round", help="the plan round, such as '2022/23 final'; else the newest"),
             _option("--as-at", type=_day, help="the date of practices and pcns, or in the month of a finance report"),
             _option("--since", type=_day, help="of a movement: the earlier date; else the last meeting"),
-            _option("--area", help="of a finance report: whose it is; else the widest area there is one of"),
+            _option("--area", help="whose finance report (else that of the widest area), budget or funding streams"),
             JSON,
         ),
     ),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.computed.tables import YEAR, Table
+from blmk_desktop.errors import UserError
 from blmk_desktop.periods import month_label
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.fields import money, text, yes_no
 from blmk_desktop.rules.phasing import MONTHS
 from blmk_desktop.rules.plans import total
+from blmk_desktop.rules.streams import parts_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -40,22 +43,34 @@ _POSITION = (
 )
 
 
-def budget(connection: Connection, as_at: str | None) -> Table:
+def budget(connection: Connection, as_at: str | None, area: str | None = None) -> Table:
     """The budget in force of the latest year: each line phased over its months; virements up to the date asked for."""
-    from blmk_desktop.summaries.budget_setting import budget as read
-
-    found = read(connection, as_at=as_at or "")
+    found = _of_area(connection, as_at, area)
     plans = tuple(money(name=f"plan_{month}", label=f"Plan {month_label(month)}") for month in MONTHS)
     return _table("budget", found, (*_MONEY, *_HOW, *plans, *_POSITION))
 
 
-def actuals(connection: Connection, as_at: str | None) -> Table:
+def actuals(connection: Connection, as_at: str | None, area: str | None = None) -> Table:
     """What each line came to in each month, beside its budget."""
+    found = _of_area(connection, as_at, area)
+    months = tuple(money(name=f"actual_{month}", label=f"Actual {month_label(month)}") for month in MONTHS)
+    return _table("budget-actuals", found, (_MONEY[-1], *months, *_POSITION))
+
+
+def _of_area(connection: Connection, as_at: str | None, area: str | None) -> BudgetSet:
+    """The budget in force, of one area with its parts if one is asked for. Raises UserError for one without lines."""
     from blmk_desktop.summaries.budget_setting import budget as read
 
     found = read(connection, as_at=as_at or "")
-    months = tuple(money(name=f"actual_{month}", label=f"Actual {month_label(month)}") for month in MONTHS)
-    return _table("budget-actuals", found, (_MONEY[-1], *months, *_POSITION))
+    if not area:
+        return found
+    known = {name.casefold(): name for name in (*found.areas, *found.parts, *found.parts.values())}
+    parts = parts_of(known.get(area.casefold(), area), found.parts)
+    rows = [row for row in found.rows if row.area in parts]
+    if not rows:
+        there = ", ".join(found.areas) or "none yet"
+        raise UserError(f"No budget is set for '{area}'. There is one for: {there}.")
+    return replace(found, rows=rows)
 
 
 def _table(name: str, found: BudgetSet, figures: Sequence[Field]) -> Table:

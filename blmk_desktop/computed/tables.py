@@ -241,13 +241,14 @@ def _in(module: str, name: str) -> Callable[[Connection, _Asked], Table]:
     return build
 
 
-def _finance(name: str) -> Callable[[Connection, _Asked], Table]:
-    """A table of the finance report of an area, the widest unless one is asked for."""
+def _of_area(module: str, name: str) -> Callable[[Connection, _Asked], Table]:
+    """The same of a table that may be asked for one area alone."""
 
     def build(connection: Connection, asked: _Asked) -> Table:
-        from blmk_desktop.computed import finance
+        from importlib import import_module
 
-        made: Table = getattr(finance, name)(connection, asked.as_at, asked.area)
+        module_ = import_module(f"blmk_desktop.computed.{module}")
+        made: Table = getattr(module_, name)(connection, asked.as_at, asked.area)
         return made
 
     return build
@@ -257,13 +258,6 @@ def _risk_movement(connection: Connection, asked: _Asked) -> Table:
     from blmk_desktop.computed.risks import risk_movement
 
     return risk_movement(connection, asked.as_at, asked.since)
-
-
-def _funding(connection: Connection, asked: _Asked) -> Table:
-    """The funding streams, of an area with its parts if one is asked for."""
-    from blmk_desktop.computed.funding_streams import funding
-
-    return funding(connection, asked.as_at, asked.area)
 
 
 SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
@@ -294,15 +288,15 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "budget-5yr-lines": _in("five_year", "lines"),
     "budget-5yr-scenarios": _in("five_year", "scenarios"),
     "premises": _in("premises", "premises"),
-    "budget": _in("budgets", "budget"),
-    "budget-actuals": _in("budgets", "actuals"),
+    "budget": _of_area("budgets", "budget"),
+    "budget-actuals": _of_area("budgets", "actuals"),
     "actions": _in("actions", "actions"),
     "milestones": _in("actions", "milestones"),
     "business-due": _in("actions", "business_due"),
-    "finance": _finance("finance"),
-    "finance-trend": _finance("trend"),
-    "finance-bridge": _finance("bridge"),
-    "funding": _funding,
+    "finance": _of_area("finance", "finance"),
+    "finance-trend": _of_area("finance", "trend"),
+    "finance-bridge": _of_area("finance", "bridge"),
+    "funding": _of_area("funding_streams", "funding"),
     "gp-gap": _in("workforce_models", "gp_gap"),
     "gp-gap-years": _in("workforce_models", "gap_years"),
     "trajectories": _in("workforce_models", "trajectories"),

@@ -248,12 +248,12 @@ class VirementRow:
     @property
     def from_words(self) -> str:
         """What it leaves: 'Prescribing, Luton'; 'new money' if no line."""
-        return line_words(self.move.taken_from) or "new money"
+        return _ends_at(self.move.taken_from) or "new money"
 
     @property
     def to_words(self) -> str:
         """What it reaches; 'given back' if no line."""
-        return line_words(self.move.given_to) or "given back"
+        return _ends_at(self.move.given_to) or "given back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +326,10 @@ class BudgetSet:
 def line_words(key: LineKey | None) -> str:
     """A line in words: 'Prescribing, Luton CCG 2022/23'; '' for none."""
     return f"{key[1]}, {key[0]} {key[2]}" if key else ""
+
+
+def _ends_at(key: LineKey | None) -> str:
+    return f"{key[1]}, {key[0]}" if key else ""
 
 
 def added(rows: Iterable[BudgetRow], *, block: str = "", area: str = "") -> BudgetSum:

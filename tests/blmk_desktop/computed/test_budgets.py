@@ -10,6 +10,7 @@ import pytest
 
 import db
 from blmk_desktop.computed.tables import table
+from blmk_desktop.errors import UserError
 from tests.blmk_desktop import budget_example as example
 from tests.blmk_desktop.budget_example import figure, virement
 
@@ -39,6 +40,14 @@ def test_the_budget_has_each_line_with_its_virements_and_months(store: db.DataFi
 
 def test_as_at_a_day_later_virements_are_left_out(store: db.DataFile) -> None:
     assert rows(store, "budget", "2022-09-30")[1]["budget"] == 24_000_000
+
+
+def test_of_one_area_only_its_lines_are_there(store: db.DataFile) -> None:
+    with store.reading() as connection:
+        found = table(connection, "budget", area="oak ccg")
+        assert [row[3] for row in found.rows] == [example.OAK]
+        with pytest.raises(UserError, match="No budget is set for 'Ash'"):
+            table(connection, "budget", area="Ash")
 
 
 def test_the_actuals_say_which_months_are_not_known(store: db.DataFile) -> None:

@@ -55,7 +55,7 @@ def test_a_virement_leaves_the_one_and_reaches_the_other(store: db.DataFile) -> 
     assert (rent.original, rent.moved, rent.budget) == (24_000_000, 1_000_000, 25_000_000)
     assert (kept.moved_out, kept.budget) == (1_000_000, 4_000_000)
     assert (rent.virements, found.total.moved) == (("V1",), 0)
-    assert found.virements[0].from_words == "Reserves, Elm CCG 2022/23"
+    assert found.virements[0].from_words == "Reserves, Elm CCG"
     assert sum(rent.plan) == 25_000_000
 
 

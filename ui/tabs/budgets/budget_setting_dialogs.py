@@ -146,6 +146,8 @@ class VirementDialog(Asking):
                 then = f" becomes {pounds(now + sign * amount, 0)}" if amount else ""
                 said.append(f"{key[1]}, {key[0]}: {pounds(now, 0)}{then}.")
         self.category.setEnabled(self.given_to is not None)
+        if self.taken_from == self.given_to:
+            said = ["Choose another line for the money to go to."]
         self.detail.setText("\n".join(said))
         self.detail.setVisible(bool(said))
 
