@@ -18,8 +18,9 @@ PERIODS = {"to_date": "year to date", "full_year": "full year", "month": "month"
 TURNED = "turned"  # a variance that is written as actual less plan
 _CATEGORY = re.compile(
     r"\b(expenditure analysis|(budget|expenditure|cost|spend) (heading|category|line|area)|area of spend|categor(y|ies)"
-    r"|heading|description|analysis|service area|service line|subjective)\b|^(service|budget|line|expenditure type)$"
+    r"|heading|description|analysis|service area|service line|subjective)\b|^(service|line|expenditure type)$"
 )
+_FIRST = frozenset({"expenditure", "spend", "budget", "budgets"})  # of a first column
 _AREA = frozenset({"area", "ccg", "icb", "ics", "sub icb", "place based area", "commissioner name"})
 _PERIOD = {
     "to_date": re.compile(r"\b(ytd|year to date|to date|cumulative)\b"),
@@ -28,7 +29,9 @@ _PERIOD = {
 }
 _MEASURE = {
     "percent": re.compile(r"%|\bper ?cent(age)?\b"),
-    "variance": re.compile(r"\b(variance|var|difference|over ?spend|under ?spend|surplus|deficit)\b"),
+    "variance": re.compile(
+        r"\b(variance|var|difference|over ?spend|under ?spend|surplus|deficit|over under|under over)\b"
+    ),
     "plan": re.compile(r"\b(plan|planned|budget|budgeted)\b"),
     "forecast": re.compile(r"\b(forecast|outturn|fot|projected)\b"),
     "actual": re.compile(r"\b(actuals?|spend|spent|expenditure)\b"),
@@ -40,6 +43,7 @@ _TEXT = {
     ACTION: frozenset({"action", "mitigation", "what is done about it"}),
 }
 _OTHERS = re.compile(r"\b(pcn|network|practice|role|staff|scheme|project|risk|fund|wte|postcode|surgery)s?\b")
+_BEFORE = re.compile(r"\b(prior|previous|last) (year|month)|\byear ago\b|\bmovement\b|\bchange\b")  # no figure of now
 _OWN = ({"measure"}, {"financial year", "month"})  # what only exports of our own have: each row says what and when
 _ABOUT_MONEY = re.compile(r"£|\b000s?\b|\b(budget|expenditure|ytd|year to date|outturn|financial position)\b")
 
@@ -77,8 +81,8 @@ def columns_of(headings: Sequence[str], above: str = "") -> dict[int, str]:
         words = folded(own)
         if not words and "%" not in heading:
             continue
-        target = _about(words)
-        if target is None and (measure := _measure(own)):
+        target = CATEGORY if not found and words in _FIRST else _about(words)
+        if target is None and not _BEFORE.search(words) and (measure := _measure(own)):
             said = _period(words) or _period(folded(group))
             period = "full_year" if measure == "forecast" else said or _next(period, measure, found)
             target = _target(period, measure)

@@ -132,30 +132,47 @@ def _named(written: str, areas: dict[str, int], table: FinanceTable, work: Work)
 
 def _block(table: FinanceTable, work: Work) -> str:
     """Delegated or other primary care: by its total or title, else by the block of the categories that are known."""
-    words = table.block_words.casefold()
-    if "delegated" in words:
-        return DELEGATED
-    if "other" in words.replace("primary care other", ""):
-        return OTHER
+    if said := _block_said(table.block_words):
+        return said
     known = [work.now.names.resolve("budget_category", label) for label in table.labels]
     blocks = [work.now.entries("budget_category")[name,].values.get("block") for name in known if name]
     return str(max(set(blocks), key=blocks.count)) if blocks else DELEGATED
+
+
+def _block_said(words: str) -> str:
+    """The block that some words name; '' for none."""
+    folded = words.casefold()
+    if "delegated" in folded:
+        return DELEGATED
+    return OTHER if "other" in folded.replace("primary care other", "") else ""
+
+
+def _block_of(table: FinanceTable, row: int, otherwise: str) -> str:
+    """The block of a line (its row is 0-based): that of the heading above it, of the total below it, or its table's."""
+    ends = [line.row for line in table.totals if line.row < row]
+    above = [words for at, words in table.sections.items() if max(ends, default=-1) < at < row]
+    below = [line.label for line in table.totals if line.covers and line.covers[0] <= row < line.row]
+    named = [_block_said(words) for words in (*reversed(above), *below[:1])]
+    return next(filter(None, named), otherwise)
 
 
 def _categories(table: FinanceTable, block: str, made: Drafts, work: Work, proposed: SheetProposal) -> dict[str, str]:
     """Each heading of spend to the category that it is known as; one that is not known is made, and said."""
     rows = {line.label: line.row for line in reversed(table.lines)}
     found: dict[str, str] = {}
-    new = []
+    new: dict[str, list[str]] = {}
     for position, label in enumerate(table.labels, start=1):
         known = work.now.names.resolve("budget_category", label)
         found[label] = known or label
         if known is None and label not in made.column("name"):
-            new.append(label)
-            made.rows.append((label, block, nature_of(label), position))
+            of_block = _block_of(table, rows[label], block)
+            new.setdefault(of_block, []).append(label)
+            made.rows.append((label, of_block, nature_of(label), position))
             made.at.append(rows[label])
-    if new and work.now.entries("budget_category"):
-        proposed.notes.append(f"{counted(len(new), 'new category', 'new categories')} of {block}: {listed(new)}")
+    for of_block, labels in new.items() if work.now.entries("budget_category") else ():
+        proposed.notes.append(
+            f"{counted(len(labels), 'new category', 'new categories')} of {of_block}: {listed(labels)}"
+        )
     return found
 
 

@@ -26,6 +26,7 @@ from blmk_desktop.importing.risk_tables import grouped_headings, texts_above
 from blmk_desktop.importing.totals import is_overall, is_total
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.rules.claims import agrees, printed_unit
+from blmk_desktop.rules.variance import share_of_plan
 from blmk_desktop.values import clean_text, read_absent, read_number
 from blmk_desktop.workbook import Sheet
 
@@ -181,7 +182,34 @@ def read_table(layout: Layout, columns: list[ColumnMatch], names: Names) -> Fina
         for (head, period), values in blocks.items():
             _read_line(table, row, (clean_text(layout.cell(row, head)), period), values)
     find_totals(table)
+    _as_percentages(table)
     return table
+
+
+def _as_percentages(table: FinanceTable) -> None:
+    """Percentages written as parts of one (0.05 for 5%), though neither sign nor format say so, times a hundred.
+
+    A column is so written where more of its lines agree with plan and outturn that way.
+    """
+    columns = {cells.column for line in table.lines if (cells := line.cells.get("percent"))}
+    for column in columns:
+        lines = [line for line in table.lines if (cell := line.cells.get("percent")) and cell.column == column]
+        votes = sum(map(_is_part_of_one, lines))
+        if votes > 0:
+            table.notes.append(f"'{table.layout.headings[column]}' is written as parts of one and read as percentages")
+            for line in lines:
+                printed = line.cells["percent"]
+                line.cells["percent"] = Printed(printed.value * 100, printed.decimals - 2, column)
+
+
+def _is_part_of_one(line: Line) -> int:
+    """1 if a line's percentage is nearer to its share of plan as a part of one, -1 if as it stands, else 0."""
+    plan, outturn, printed = (line.cells.get(name) for name in ("plan", line.outturn, "percent"))
+    if not (plan and outturn and printed and plan.value and plan.value != outturn.value and printed.value):
+        return 0
+    share = abs(share_of_plan(plan.value, outturn.value) or Fraction(0))
+    as_part, as_is = abs(abs(printed.value * 100) - share), abs(abs(printed.value) - share)
+    return 1 if as_part < as_is else -1
 
 
 def _parts(target: str) -> tuple[str, str]:

@@ -60,7 +60,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class _Claims:
-    """What sources print of an area: by category and period, what they leave out, and of totals by block and period."""
+    """What sources print of an area: by category and period, what they leave out, and of totals by block and period.
+
+    A total of both blocks is of the block ''.
+    """
 
     lines: Mapping[tuple[str, str], Mapping[str, Stated]]
     unprinted: Mapping[tuple[str, str], tuple[str, ...]]
@@ -184,8 +187,9 @@ def _claims(pages: PrintedPages, area: str, categories: Mapping[str, Category]) 
             stated[claim.category, claim.period][claim.stated.measure] = claim.stated
             continue
         blocks = {categories[one].block for one in claim.categories if one in categories}
-        if len(blocks) == 1:
-            totals[next(iter(blocks)), claim.period][claim.stated.measure] = claim.stated
+        if blocks:
+            of_block = next(iter(blocks)) if len(blocks) == 1 else ""
+            totals[of_block, claim.period][claim.stated.measure] = claim.stated
     missing = {(one.category, one.period): (SHARE,) for one in pages.unprinted if one.area == area}
     return _Claims(stated, missing, totals)
 
@@ -194,12 +198,7 @@ def _block(name: str, making: _Making) -> Block | None:
     rows = [row for one in making.children.get(name, ()) for row in _rows(one, making, 0)]
     if not rows:
         return None
-    total, totals = _total(f"Total {name}", name, rows, making), making.claims.totals
-    total = replace(
-        total,
-        to_date=replace(total.to_date, stated=totals.get((name, TO_DATE), {})),
-        full_year=replace(total.full_year, stated=totals.get((name, FULL_YEAR), {})),
-    )
+    total = _total(f"Total {name}", name, rows, making)
     natures = [nature for nature in NATURES if any(row.nature == nature for row in rows)]
     apart = [_of_nature(nature, name, rows, making) for nature in natures] if len(natures) > 1 else []
     return Block(name, tuple(rows), total, tuple(apart))
@@ -249,7 +248,11 @@ def _sum(rows: Sequence[FinanceRow], period: str, which: str) -> Figure | None:
 def _total(label: str, block: str, rows: Sequence[FinanceRow], making: _Making, level: str = "total") -> FinanceRow:
     """Rows added up; those within others count with these."""
     top = [row for row in rows if row.depth == 0]
-    to_date, full_year = (_total_position(top, period, making) for period in (TO_DATE, FULL_YEAR))
+    stated = {} if level == "apart" else making.claims.totals
+    to_date, full_year = (
+        replace(_total_position(top, period, making), stated=stated.get((block, period), {}))
+        for period in (TO_DATE, FULL_YEAR)
+    )
     categories = tuple(row.category for row in top)
     moved, rates = _moved(categories, making), _run_rates(to_date, full_year, making)
     return FinanceRow(label, level, block, "", making.area, "", 0, to_date, full_year, rates, moved, None, categories)

@@ -171,6 +171,49 @@ def test_one_block_in_pounds_below_other_words_is_read_too(store: db.DataFile, b
     assert not sheet.refused
 
 
+def test_three_periods_beside_each_other_and_a_variance_over_plan(store: db.DataFile, book: Path) -> None:
+    groups = [None, "In Month", None, None, "Year to date", None, None, "Full Year", None, None]
+    own = [
+        *("Plan £'000", "Actual £'000", "Over/(under) £'000") * 2,
+        "Budget £'000",
+        "Forecast £'000",
+        "Over/(under) £'000",
+    ]
+    rows: Rows = [[TITLE], groups, ["Service area", *own], ["Premises", 10, 11, 1, 30, 32, 2, 120, 125, 5]]
+    sheet = only_sheet(store, workbook(book, rows))
+    assert values(sheet, "month") == {("Premises", "plan"): 1_000_000, ("Premises", "actual"): 1_100_000}
+    assert values(sheet, "full year")["Premises", "forecast"] == 12_500_000
+    assert any("actual less plan" in note for note in sheet.notes)
+
+
+def test_both_blocks_may_stand_in_one_table_under_headings_of_their_own(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [
+        [TITLE],
+        ["Expenditure", "Plan £k", "Actual £k", "Variance £k", "Prior year £k"],
+        ["Delegated"],
+        ["Premises", 10, 12, -2, 9],
+        ["Subtotal", 10, 12, -2, 9],
+        ["Other primary care"],
+        ["GP IT", 4, 3, 1, 4],
+        ["Subtotal", 4, 3, 1, 4],
+        ["Grand total", 14, 15, -1, 13],
+    ]
+    path = workbook(book, rows)
+    assert all(claims(only_sheet(store, path)).values())
+    imported(store, path)
+    assert one(store, "budget_category", name="GP IT")["block"] == "other primary care"
+    assert one(store, "budget_category", name="Premises")["block"] == "delegated"
+    assert stated(store, "B9")["first_row"] == 4
+
+
+def test_percentages_written_as_parts_of_one_are_told_from_the_rows(store: db.DataFile, book: Path) -> None:
+    headings = ["Category", "Plan £000", "Actual £000", "Variance £000", "Variance %"]
+    rows: Rows = [[TITLE], headings, ["Premises", 100, 105, -5, -0.05], ["Contracts", 1_000, 900, 100, 0.1]]
+    sheet = only_sheet(store, workbook(book, rows))
+    assert all(claims(sheet).values())
+    assert any("parts of one" in note for note in sheet.notes)
+
+
 def test_tables_of_several_areas_stand_below_each_other(store: db.DataFile, book: Path) -> None:
     second = report(title=TITLE.replace("Elm", "Oak"))
     imported(store, workbook(book, [*report(), [], *second]))
