@@ -168,11 +168,18 @@ def _position(row: BudgetRow) -> Facts:
         [
             ("Plan", _money(row.plan_to_date)),
             ("Actual", _money(row.actual_to_date)),
-            ("Variance (plan less actual)", _money(row.variance)),
-            ("Forecast of the year", _money(row.forecast)),
-            ("Budget less forecast", _money(row.forecast_variance)),
+            ("Variance", _judged(row.variance, "plan")),
+            ("Forecast", _money(row.forecast)),
+            ("Variance then", _judged(row.forecast_variance, "budget")),
         ],
     )
+
+
+def _judged(variance: int | None, of: str) -> str:
+    """A variance and what it means: (£6,000), over plan."""
+    if not variance:
+        return _money(variance)
+    return f"{pounds(variance, 0)}, {'over' if variance < 0 else 'under'} {of}"
 
 
 def _badge(row: BudgetRow) -> tuple[str, str] | None:

@@ -80,6 +80,7 @@ def test_the_detail_says_where_each_figure_comes_from(page: Any) -> None:
     said = choose(page, PREMISES)
     assert "M01 actual: £50,000" in said
     assert "basis: accrual" in said
+    assert "(£1,000), over plan" in said
     assert "£10,000 from Reserves, Elm CCG to Premises, Elm CCG" in said
     assert "Added" in said  # its history
 
