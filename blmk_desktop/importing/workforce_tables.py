@@ -114,7 +114,8 @@ def _split(headings: list[str]) -> Columns:
 def _pay(headings: list[str]) -> Columns:
     """A role, its wage, and the wage with on-costs."""
     words = [folded(heading) for heading in headings]
-    pay = next((at for at, heading in enumerate(words) if "on cost" in heading or "oncost" in heading), 0)
+    with_costs = [at for at, heading in enumerate(words) if "on cost" in heading or "oncost" in heading]
+    pay = with_costs[0] if len(with_costs) == 1 else 0  # our own exports have one for the share and one for the pay
     wage = next((at for at, heading in enumerate(words) if {"wage", "salary", "pay"} & {*heading.split()}), 0)
     roles = words[:1] and words[0] in _ROLES
     return {0: ROLE, wage: WAGE, pay: PAY} if roles and pay and wage and pay != wage else {}

@@ -79,8 +79,8 @@ def test_the_example_data_has_them_and_those_of_the_text(example: Path) -> None:
 def test_a_wrong_total_says_which_others_hold_without_it(store: db.DataFile, tmp_path: Path) -> None:
     found = [one for one in plan(store, tmp_path) if one.rule == "workforce-total"]
     assert message(found, "E16") == (
-        "GP, MKCCG 2019/20: the recruitment is printed as 18 in all, but 1.5 + 6 + 1.5 + 10 above it come to 19. "
-        "The 69 printed for BLMK holds only with 19."
+        "GP, Milton Keynes CCG 2019/20: the recruitment is printed as 18 in all, but 1.5 + 6 + 1.5 + 10 above "
+        "it come to 19. The 69 printed for BLMK holds only with 19."
     )
 
 
@@ -106,7 +106,7 @@ def test_a_gap_that_does_not_follow_from_its_row_is_an_error(store: db.DataFile,
     rows = [list(row) for row in GAP]
     rows[5][9] = 35
     found = plan(store, tmp_path, table_1=rows)
-    said = "GP, LCCG 2017/18: the workforce gap is printed as 35, but 19 vacant, 3 retiring and 10 more is 32."
+    said = "GP, Luton CCG 2017/18: the workforce gap is printed as 35, but 19 vacant, 3 retiring and 10 more is 32."
     assert message(found, "J6") == said
 
 

@@ -46,7 +46,7 @@ def projected(store: db.DataFile, area: str = "", *changes: Assumption, scenario
 
 def test_table_1_is_as_printed_in_every_area(plan: db.DataFile) -> None:
     rows = of(plan, "GP")
-    assert list(rows) == ["BLMK", "BCCG", "LCCG", "MKCCG"]
+    assert list(rows) == ["BLMK", "Bedfordshire CCG", "Luton CCG", "Milton Keynes CCG"]
     for row in rows.values():
         for name in FIELDS:
             assert getattr(row, name) == row.printed[name].value
@@ -55,7 +55,7 @@ def test_table_1_is_as_printed_in_every_area(plan: db.DataFile) -> None:
 
 
 def test_each_figure_has_the_cell_that_prints_it(plan: db.DataFile) -> None:
-    printed = of(plan, "GP")["LCCG"].printed["gap"]
+    printed = of(plan, "GP")["Luton CCG"].printed["gap"]
     assert printed.where == "plan.xlsx › Table 1 GP baseline!J6"
 
 

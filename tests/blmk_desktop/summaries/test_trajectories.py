@@ -119,12 +119,17 @@ def test_what_is_funded_follows_from_the_cost(demo: db.DataFile) -> None:
 
 def test_the_split_by_area_adds_up_by_year(plan: db.DataFile) -> None:
     sums = {one.year: one for one in found(plan).split if one.is_sum}
-    assert sums["2019/20"].by_area == {"BLMK": 69_00, "BCCG": 34_00, "LCCG": 16_00, "MKCCG": 19_00}
-    assert sums["2019/20"].printed["MKCCG"].value == 18_00
+    assert sums["2019/20"].by_area == {
+        "BLMK": 69_00,
+        "Bedfordshire CCG": 34_00,
+        "Luton CCG": 16_00,
+        "Milton Keynes CCG": 19_00,
+    }
+    assert sums["2019/20"].printed["Milton Keynes CCG"].value == 18_00
 
 
 def test_an_area_has_its_own_trajectories(plan: db.DataFile) -> None:
-    of = found(plan, "LCCG")
+    of = found(plan, "Luton CCG")
     assert wte(row(of, "GP need")) == [1_00, 7_00, 7_00]
     assert wte(row(of, "GP compliance")) == [0, 4_00, 9_00]
 
