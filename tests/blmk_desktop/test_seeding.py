@@ -14,7 +14,7 @@ from blmk_desktop import changes, seeding
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.summaries import overview, plan_by_place
-from tools import make_demo_plans
+from tools import make_demo_finance, make_demo_plans
 
 
 @pytest.fixture
@@ -135,6 +135,18 @@ def test_the_example_workbook_is_made_from_its_tables(tmp_path: Path) -> None:
 
 def test_the_example_workbook_has_the_cells_of_the_published_one(shared: Path) -> None:
     assert cells(seeding.PLANS) == cells(shared / "inputs" / seeding.PLANS.name)
+
+
+def test_the_finance_workbooks_of_the_example_are_made_by_their_tool(tmp_path: Path) -> None:
+    make_demo_finance.make(tmp_path)
+    for name in (make_demo_finance.REPORT, make_demo_finance.EXAMPLE):
+        assert cells(tmp_path / name) == cells(seeding.RESOURCES / "demo" / name)
+
+
+def test_the_finance_report_of_the_example_has_the_cells_of_the_published_one(shared: Path) -> None:
+    ours = cells(seeding.RESOURCES / "demo" / make_demo_finance.REPORT)
+    published = cells(shared / "inputs" / make_demo_finance.REPORT)
+    assert {at: value for at, value in published.items() if ours.get(at) != value} == {}
 
 
 def cells(path: Path) -> dict[tuple[str, str], object]:
