@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,7 @@ def check_budgets(connection: Connection) -> list[Finding]:
 def _of_year(connection: Connection, one: BudgetSet) -> Iterator[Finding]:
     yield from _without_money(one)
     yield from _virements(one)
-    yield from _areas(one)
+    yield from _wholes(one)
     for row in one.rows:
         yield from _profile_unknown(row, one)
         yield from _months_unlike(row, one.version)
@@ -131,30 +131,34 @@ def _profile_unknown(row: BudgetRow, one: BudgetSet) -> Iterator[Finding]:
         )
 
 
-def _areas(one: BudgetSet) -> Iterator[Finding]:
-    """Areas whose budget for a category is not that of the areas within them, where all of those have one."""
-    within: dict[str, list[str]] = defaultdict(list)
-    for part, whole in one.parts.items():
-        within[whole].append(part)
+def _wholes(one: BudgetSet) -> Iterator[Finding]:
+    """Lines that are not what the areas, or the categories, within theirs have together where each of them has one."""
+    areas, headings = _within(one.parts), _within(one.headings)
     rows = {row.key: row for row in one.rows}
     for row in one.rows:
-        parts = [rows.get((part, row.category, row.year)) for part in within.get(row.area, ())]
-        known = [part for part in parts if part is not None]
-        together = sum(part.budget for part in known)
-        if known and len(known) == len(parts) and together != row.budget:
-            printed, computed = pounds(row.budget, 0), pounds(together, 0)
-            message = f"{line_words(row.key)} has {printed}, but the areas within it have {computed} together."
-            yield Finding(
-                "area-not-sum-of-parts",
-                "warning",
-                line_words(row.key),
-                _where(row),
-                printed,
-                computed,
-                message,
-                _about(row, one.version),
-                "budget",
-            )
+        of_areas = [rows.get((part, row.category, row.year)) for part in areas.get(row.area, ())]
+        of_headings = [rows.get((row.area, part, row.year)) for part in headings.get(row.category, ())]
+        yield from _not_sum(row, of_areas, "area", one.version)
+        yield from _not_sum(row, of_headings, "category", one.version)
+
+
+def _within(above: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for part, whole in above.items():
+        found[whole].append(part)
+    return found
+
+
+def _not_sum(row: BudgetRow, parts: Sequence[BudgetRow | None], kind: str, version: str) -> Iterator[Finding]:
+    known = [part for part in parts if part is not None]
+    together = sum(part.budget for part in known)
+    if not known or len(known) < len(parts) or together == row.budget:
+        return
+    printed, computed = pounds(row.budget, 0), pounds(together, 0)
+    kinds = {"area": "areas", "category": "categories"}[kind]
+    message = f"{line_words(row.key)} has {printed}, but the {kinds} within it have {computed} together."
+    rule, about = f"{kind}-not-sum-of-parts", _about(row, version)
+    yield Finding(rule, "warning", line_words(row.key), _where(row), printed, computed, message, about, "budget")
 
 
 def _month_unlike(row: BudgetRow, version: str) -> Iterator[Finding]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from blmk_desktop.records.budgets import BLOCKS, ORIGINS
+from blmk_desktop.rules.adding_up import countable
 from blmk_desktop.rules.funding import Budget, LineKey, Move
 from blmk_desktop.rules.phasing import EQUAL, MONTHS
 from blmk_desktop.rules.plans import total
-from blmk_desktop.rules.streams import topmost
 
 BUDGET, PROJECTION = "budget", "projection"
 MONTH, TO_DATE, FULL_YEAR = "month", "year to date", "full year"
@@ -285,6 +285,7 @@ class BudgetSet:
     versions: Sequence[VersionRow] = ()
     profiles: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)  # area to what it is part of
+    headings: Mapping[str, str] = field(default_factory=dict)  # category to what it is part of
 
     @cached_property
     def years(self) -> list[str]:
@@ -298,14 +299,15 @@ class BudgetSet:
 
     @cached_property
     def by_area(self) -> list[BudgetSum]:
-        """A row for each area."""
-        return [added(self.rows, area=area) for area in self.areas]
+        """A row for each area, whatever it is part of."""
+        keys = countable([row.key for row in self.rows], {}, self.headings)
+        return [added([row for row in self.rows if row.key in keys], area=area) for area in self.areas]
 
     @cached_property
     def counted(self) -> list[BudgetRow]:
-        """The lines that may be added up: none of an area that is part of another that has lines."""
-        areas = topmost(self.areas, self.parts)
-        return [row for row in self.rows if row.area in areas]
+        """The lines that may be added up: none that is part of another, of a wider area or a wider category."""
+        keys = countable([row.key for row in self.rows], self.parts, self.headings)
+        return [row for row in self.rows if row.key in keys]
 
     @cached_property
     def by_block(self) -> list[BudgetSum]:

@@ -39,7 +39,9 @@ def budget(connection: Connection, version: str = "", year: str = "", as_at: str
     kind = row.kind if row else BUDGET
     held = [one for one in moves if row is None or counts_on(one.on, row)]
     rows = _lines(connection, version, year, [one.move for one in held] if kind == BUDGET else [], known)
-    return BudgetSet(version, kind, year, as_at, rows, moves, found, known, area_parts(connection))
+    within = connection.execute(select(*_columns("budget_category", "name", "within")))
+    headings = {name: above for name, above in within if above}
+    return BudgetSet(version, kind, year, as_at, rows, moves, found, known, area_parts(connection), headings)
 
 
 def budgets_now(connection: Connection, year: str, as_at: str = "") -> dict[LineKey, Budget]:

@@ -124,6 +124,7 @@ RULES = {
     "phasing-not-whole": "Phasing is not 100%",
     "profile-not-known": "Phasing profile not known",
     "area-not-sum-of-parts": "Not the sum of its areas",
+    "category-not-sum-of-parts": "Not the sum of its categories",
     "month-unlike-to-date": "Month unlike the figures to date",
     "months-unlike-year-to-date": "Months unlike the year to date",
     "report-plan-not-budget": "Reported plan is not the budget",

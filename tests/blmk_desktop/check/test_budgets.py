@@ -140,6 +140,20 @@ def test_an_area_is_the_sum_of_the_areas_within_it(store: db.DataFile) -> None:
     assert found(store)["area-not-sum-of-parts"].computed == "£90"
 
 
+def test_a_category_is_the_sum_of_the_categories_within_it(store: db.DataFile) -> None:
+    line = {"version": example.VERSION, "area": example.ELM, "year": example.YEAR}
+    give(
+        store,
+        [
+            ("budget_category", {"name": "Rates", "block": "delegated", "nature": "spend", "within": example.RENT}),
+            ("budget_line", {**line, "category": "Rates", "amount": 10_000}),
+        ],
+    )
+    assert found(store)["category-not-sum-of-parts"].message == (
+        "Premises, Elm CCG 2022/23 has £240,000, but the categories within it have £100 together."
+    )
+
+
 def test_what_does_not_recur_and_is_set_again_is_asked_about(store: db.DataFile) -> None:
     line = {"version": "Next", "area": example.ELM, "category": example.RESERVES, "year": "2023/24", "recurrent": 0}
     version = {"name": "Next", "kind": "budget", "agreed": "2023-04-01"}

@@ -87,7 +87,7 @@ def test_a_period_that_begins_in_july_is_held_against_the_plan_since_july(store:
     assert (row.plan_to_date, row.actual_to_date, row.variance) == (4_800_000, 4_900_000, -100_000)
 
 
-def test_an_area_within_another_that_has_lines_is_not_added_up_again(tmp_path: Path) -> None:
+def test_what_is_part_of_another_line_is_not_added_up_again(tmp_path: Path) -> None:
     whole = {"version": example.VERSION, "area": "Whole", "category": example.RENT, "year": example.YEAR}
     part = {"version": example.VERSION, "area": "Part", "category": example.RENT, "year": example.YEAR}
     more: list[tuple[str, dict[str, object]]] = [
@@ -95,9 +95,12 @@ def test_an_area_within_another_that_has_lines_is_not_added_up_again(tmp_path: P
         ("area", {"name": "Part", "kind": "CCG", "within": "Whole"}),
         ("budget_line", {**whole, "amount": 100}),
         ("budget_line", {**part, "amount": 60}),
+        ("budget_line", {**part, "category": example.GP, "amount": 7}),  # of which the whole has none
+        ("budget_category", {"name": "Rates", "block": "delegated", "nature": "spend", "within": example.RENT}),
+        ("budget_line", {**part, "category": "Rates", "amount": 30}),
     ]
     with example.make(tmp_path / "parts.blmk", more) as file:
-        assert read(file).total.budget == 159_000_001 + 100
+        assert read(file).total.budget == 159_000_001 + 100 + 7
 
 
 def test_the_report_counts_before_an_entry(store: db.DataFile) -> None:

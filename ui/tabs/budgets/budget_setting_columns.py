@@ -11,6 +11,7 @@ from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.periods import month_label
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, MONEY, PERCENT, Type
+from blmk_desktop.rules.adding_up import countable
 from blmk_desktop.rules.phasing import MONTHS, is_whole
 from blmk_desktop.rules.plans import WHOLE
 from blmk_desktop.rules.variance import percent
@@ -277,14 +278,12 @@ _LAID_OUT: dict[str, Callable[[_Page], LaidOut]] = {
 
 
 def totals(shown: Shown, positions: Iterable[int]) -> dict[str, int | None]:
-    """Sums of the rows shown: an area that is part of another one shown is not added again; sums that hold together."""
+    """Sums of the rows shown: what is part of another one shown is not added again."""
     if shown.view not in (*OF_LINES, "compare"):
         return {}
-    held = [shown.columns.ids[at] for at in positions]
-    from blmk_desktop.rules.streams import topmost
-
-    areas = topmost({id_.split("|")[0] for id_ in held}, shown.budget.parts)
-    counted_ = [shown.columns.position_of(id_) for id_ in held if id_.split("|")[0] in areas]
+    held = [shown.rows[shown.columns.ids[at]] for at in positions]
+    keys = countable([(row.area, row.category, row.year) for row in held], shown.budget.parts, shown.budget.headings)
+    counted_ = [shown.columns.position_of("|".join(key)) for key in keys]
     at = [position for position in counted_ if position is not None]
     return {spec.name: shown.columns.total(spec.name, at) for spec in shown.columns.specs if spec.total}
 
