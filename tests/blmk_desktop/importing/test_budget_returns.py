@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 import db
-from blmk_desktop import changes
+from blmk_desktop import changes, cli
 from blmk_desktop.errors import UserError
 from blmk_desktop.importing.engine import apply, propose
 from blmk_desktop.importing.proposal import FileProposal
@@ -21,6 +21,7 @@ from blmk_desktop.templates.marker import MARKER_SHEET
 from blmk_desktop.templates.update_layout import AS_SENT
 from tests.blmk_desktop import budget_example as example
 from tests.blmk_desktop.budget_example import figure, give, virement
+from tests.blmk_desktop.test_cli import open_store
 
 Cells = Mapping[tuple[str, str], object]  # category and heading to what is filled in
 APRIL, MAY, FORECAST, BASIS, NOTE = (column.heading for column in columns(2)[4:])
@@ -192,6 +193,17 @@ def test_forms_are_written_for_areas_that_have_a_budget(store: db.DataFile, tmp_
             write_budget_returns(connection, ["Ash"], example.YEAR, 6, tmp_path)
         with pytest.raises(UserError, match="No budget is set for 2030/31"):
             write_budget_returns(connection, None, "2030/31", 6, tmp_path)
+
+
+def test_the_command_line_writes_them_by_month(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, out = str(tmp_path / "data.blmk"), str(tmp_path / "forms")
+    example.make(tmp_path / "data.blmk").close()
+    common = ["template", "budget-return", "--file", file, "--out", out]
+    assert cli.run([*common, "--for", "elm ccg", "--year", "2022/23", "--month", "September"], open_store) == 0
+    assert [path.name for path in (tmp_path / "forms").iterdir()] == ["Budget return 2022-23 M06 Elm CCG.xlsx"]
+    assert cli.run([*common, "--all", "--year", "2022/23"], open_store) == 2
+    assert "Say --year 2022/23 --month 6" in capsys.readouterr().err
+    assert cli.run([*common, "--all", "--year", "2022/23", "--month", "13"], open_store) == 2
 
 
 def test_returns_of_two_areas_under_one_name_are_two_sources(store: db.DataFile, tmp_path: Path) -> None:
