@@ -23,9 +23,10 @@ from blmk_desktop.rules.wording import MONTHS, counted, listed
 
 DELEGATED, OTHER = BLOCKS
 KEPT = ("budget_figure", "stated_budget")
+MONTH, AREA_OF = "Month of the report", "Area of the report"
 NO_MONTH = "the report does not say of which month it is; give it with --as-at 30/09/2022"
 NO_AREA = "the report does not say of which area it is; name it in its title, or give it with --register"
-TIED = "it cannot be told whether variances are plan less actual or actual less plan; say so of their column"
+TIED = "it cannot be told whether variances are plan less actual or actual less plan; say so with --variance"
 
 
 @dataclass(slots=True)
@@ -85,8 +86,8 @@ def _report(
     area = _area(texts, table, made[0], work, proposed)
     where = f"{table.layout.sheet.name}!A{table.layout.first_row}"
     if when is None or area is None:
-        why, label = (NO_MONTH, "Month") if when is None else (NO_AREA, "Area")
-        proposed.refused.append(Refusal(where, label, table.layout.title[:60], why))
+        why, label = (NO_MONTH, MONTH) if when is None else (NO_AREA, AREA_OF)
+        proposed.refused.append(Refusal(where, label, "", why))
         return None
     covers = "" if when.starts == 1 else f", from {MONTHS[(when.starts + 2) % 12]} on"
     date = show_date(month_end(when.year, when.month))
@@ -191,7 +192,7 @@ def _settle_conventions(reports: Sequence[_Report], proposed: SheetProposal, wor
     ]
     found = _said(reports, work) or convention_of(printed)
     if not found and any(plan != outturn and stated for plan, outturn, stated in printed):
-        proposed.refused.append(Refusal(proposed.sheet, "Variance", "", TIED))
+        proposed.refused.append(Refusal(proposed.sheet, "Sign of variances", "", TIED))
         return False
     for report in reports:
         report.convention = found or CONVENTIONS[0]

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from blmk_desktop.importing.area_names import area_named, new_areas
 from blmk_desktop.importing.cells import Told, Unreadable, read_column, unknown_name
-from blmk_desktop.importing.finance_sheets import NO_AREA, NO_MONTH, titled_area
+from blmk_desktop.importing.finance_sheets import AREA_OF, MONTH, NO_AREA, NO_MONTH, titled_area
 from blmk_desktop.importing.finance_titles import Month, month_in
 from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.funding_sheets import take_away
@@ -178,7 +178,7 @@ def _area(ledger: _Ledger, row: int, work: Work) -> str | None:
     written = ledger.text(row, AREA) or ledger.area
     if not written:
         where = ledger.item.sheet.name
-        ledger.refused["area"] = Refusal(where, "Area", "", NO_AREA)
+        ledger.refused["area"] = Refusal(where, AREA_OF, "", NO_AREA)
         return None
     found = area_named(written, work.now.names)
     if found not in work.now.names.keys.get("area", ()):
@@ -199,7 +199,7 @@ def _when(ledger: _Ledger, position: int, row: int) -> tuple[str, int] | None:
     month = month or (ledger.when.month if ledger.when else None)
     if isinstance(year, str) and isinstance(month, int):
         return year, month
-    ledger.refused["month"] = Refusal(ledger.item.sheet.name, "Month", "", NO_MONTH)
+    ledger.refused["month"] = Refusal(ledger.item.sheet.name, MONTH, "", NO_MONTH)
     return None
 
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLineEd
 from blmk_desktop.importing.forms import Form, forms
 from blmk_desktop.importing.proposal import Options, Proposal, SheetProposal
 from blmk_desktop.periods import read_date, show_date, today, year_of
+from blmk_desktop.records.budgets import CONVENTIONS
 from blmk_desktop.records.workforce import STAGES
 from ui.importing.words import to_be_named
 from ui.parts.labels import heading, label
 
 AS_FILE = "As the file says"
+FINANCE_REPORT = "finance-report"
 DATED = ("list_size", "network_check")
 
 
@@ -27,6 +29,7 @@ class Answers(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.year, self.stage, self.as_at, self.register = QComboBox(), QComboBox(), QLineEdit(), QLineEdit()
+        self.convention = QComboBox()
         self.all_england = QCheckBox("Whole of England, not just our area")
         self.accept_over = QCheckBox("Take plans over their allocation")
         self.accept_over.setToolTip("Take returns though they are over the allocation or over the cap of a role")
@@ -37,6 +40,7 @@ class Answers(QFrame):
         self.stage.activated.connect(self.changed)
         self.as_at.editingFinished.connect(self._date_typed)
         self.register.editingFinished.connect(self._register_typed)
+        self.convention.activated.connect(self.changed)
         self.all_england.clicked.connect(self.changed)
         self.accept_over.clicked.connect(self.changed)
 
@@ -49,6 +53,10 @@ class Answers(QFrame):
         self.stage.addItem(AS_FILE, None)
         for stage in STAGES:
             self.stage.addItem(stage.capitalize(), stage)
+        self.convention.addItem("As its rows tell", None)
+        for convention in CONVENTIONS:
+            self.convention.addItem(convention.capitalize(), convention)
+        self.convention.setToolTip("Which way round a finance report writes its variances; ours are plan less actual")
         self.as_at.setPlaceholderText(AS_FILE)
         self.as_at.setToolTip("The date on which the figures hold, such as 31/03/2023")
         self.register.setPlaceholderText(AS_FILE)
@@ -66,6 +74,7 @@ class Answers(QFrame):
             "Stage": self.stage,
             "Figures as at": self.as_at,
             "Risk register": self.register,
+            "Variances are": self.convention,
         }
         for row, (name, field) in enumerate(fields.items(), 1):
             self._labels[field] = label(name, "muted")
@@ -76,8 +85,8 @@ class Answers(QFrame):
                 field.setMinimumContentsLength(14)
             grid.addWidget(self._labels[field], row, 0)
             grid.addWidget(field, row, 1)
-        grid.addWidget(self.all_england, 5, 0, 1, 2)
-        grid.addWidget(self.accept_over, 6, 0, 1, 2)
+        grid.addWidget(self.all_england, 6, 0, 1, 2)
+        grid.addWidget(self.accept_over, 7, 0, 1, 2)
 
     def show_for(self, proposal: Proposal) -> None:
         """Ask what these files need."""
@@ -93,6 +102,7 @@ class Answers(QFrame):
             or any(_dated(sheet) and not form.whose for sheet in sheets for form in _forms([sheet]))
         )
         asked = {self.year: years, self.stage: plans, self.as_at: dated, self.register: bool(whose)}
+        asked[self.convention] = any(sheet.form == FINANCE_REPORT for sheet in sheets)
         self._name_register(whose)
         named = not any(to_be_named(refusal) for refusal in proposal.refused())
         self.register.setPlaceholderText(AS_FILE if named else "Name it here")
@@ -117,6 +127,7 @@ class Answers(QFrame):
         options.stage = self.stage.currentData()
         options.as_at = self._as_at_now or None
         options.register = self._register_now or None
+        options.convention = self.convention.currentData()
         options.all_england = self.all_england.isChecked()
         options.accept_over = self.accept_over.isChecked()
 

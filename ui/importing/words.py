@@ -215,6 +215,9 @@ ADVICE = {
     "Columns": "Say at the right what its columns hold.",
     "Committee or group": "Name the committee at the top right.",
     "Programme": "Name the programme at the top right.",
+    "Area of the report": "Name the area at the top right.",
+    "Month of the report": "Give a date of the month at the top right.",
+    "Sign of variances": "Say at the top right which way round they are.",
 }
 
 
@@ -234,8 +237,8 @@ def advice(refusal: Refusal, file: FileProposal | None = None) -> str:
 
 
 def to_be_named(refusal: Refusal) -> bool:
-    """Whether the sheet is taken once the user names the committee or the programme that it is of."""
-    return refusal.field in {"Committee or group", "Programme"} and not refusal.value
+    """Whether the sheet is taken once the user names the committee, the programme or the area that it is of."""
+    return refusal.field in {"Committee or group", "Programme", "Area of the report"} and not refusal.value
 
 
 def reason(refusal: Refusal) -> str:
