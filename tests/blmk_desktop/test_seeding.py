@@ -56,7 +56,8 @@ def test_maximums_are_in_pence_from_a_date(store: db.DataFile) -> None:
 
 
 def test_every_alias_means_something_that_is_there(store: db.DataFile) -> None:
-    known = {kind: {row[RECORDS[kind].key[0]] for row in rows(store, kind)} for kind in ("place", "pcn", "arrs_role")}
+    kinds = ("place", "pcn", "arrs_role", "area")
+    known = {kind: {row[RECORDS[kind].key[0]] for row in rows(store, kind)} for kind in kinds}
     known["commissioner"] = {"06F", "06P", "04F"}
     lost = [row["written"] for row in rows(store, "alias") if row["means"] not in known[row["kind"]]]
     assert not lost
