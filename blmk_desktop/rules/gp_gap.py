@@ -80,22 +80,21 @@ class Joiners:
 class Start:
     """Where a projection begins: staff in post, what is needed, the share over 50 and in how many years they leave.
 
-    `leaving_years` is in ten-thousandths of a year. `other_leavers` is the share of staff that leaves in a year
-    beside those who retire.
+    `leaving_years` is in ten-thousandths of a year.
     """
 
     stock: int
     demand: int
     over_50: int = 0
     leaving_years: int = 15 * ONE
-    other_leavers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
     """What is assumed of a year. `retiring` is how many are known to retire; None: as the age profile says.
 
-    `substituted` is the share of the demand that other roles have taken on by its end.
+    `substituted` is the share of the demand that other roles have taken on by its end, `other_leavers` the share of
+    staff that leaves in it beside those who retire.
     """
 
     year: str
@@ -103,6 +102,7 @@ class Year:
     retiring: int | None = None
     growth: int = 0
     substituted: int = 0
+    other_leavers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def project(start: Start, years: Sequence[Year]) -> list[Step]:
     for year in years:
         joiners = sum(_part(one.target * _FINE, one.delivered) for one in year.joiners)
         retiring = by_age if year.retiring is None else year.retiring * _FINE
-        leavers = min(stock, retiring + _part(stock, start.other_leavers))
+        leavers = min(stock, retiring + _part(stock, year.other_leavers))
         stock += joiners - leavers
         demand += _part(demand, year.growth)
         substituted = _part(demand, year.substituted)

@@ -210,8 +210,7 @@ def _steps(inputs: Inputs, look: Look) -> list[Step]:
 def _start(inputs: Inputs, look: Look) -> Start:
     row, stock = inputs.baseline, inputs.baseline.baseline or 0
     leaving = look.value(_YEARS_LEAVING, LEAVING_YEARS, row.area)
-    others = look.value(0, OTHER_LEAVERS, row.area)
-    return Start(stock, stock + (row.vacancies or 0), row.over_50_share or 0, leaving, others)
+    return Start(stock, stock + (row.vacancies or 0), row.over_50_share or 0, leaving)
 
 
 def _years(inputs: Inputs, look: Look) -> list[Year]:
@@ -227,7 +226,8 @@ def _years(inputs: Inputs, look: Look) -> list[Year]:
         growth = 0 if year == first else look.value(0, GROWTH, row.area, year)
         there, of_all = inputs.in_place[year]
         substituted = look.value(0, SUBSTITUTION, row.area, year) * there // of_all
-        years.append(Year(year, joiners, retiring, growth, substituted))
+        others = 0 if year == first else look.value(0, OTHER_LEAVERS, row.area, year)
+        years.append(Year(year, joiners, retiring, growth, substituted, others))
     return years
 
 

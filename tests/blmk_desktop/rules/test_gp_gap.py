@@ -54,6 +54,11 @@ def test_those_known_to_retire_count_before_the_age_profile() -> None:
     assert (first.leavers, second.leavers) == (18_00, 8_00)
 
 
+def test_some_leave_beside_those_who_retire() -> None:
+    (step,) = project(Start(stock=400_00, demand=400_00), [Year("2018/19", retiring=10_00, other_leavers=250)])
+    assert step.leavers == 20_00
+
+
 def test_nobody_leaves_who_is_not_there() -> None:
     (step,) = project(Start(stock=5_00, demand=5_00), [Year("2018/19", retiring=9_00)])
     assert (step.leavers, step.stock) == (5_00, 0)
