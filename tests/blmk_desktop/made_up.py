@@ -26,11 +26,13 @@ GIVEN: dict[str, object] = {
     "priority_round.need_share": 6_000,
     **{f"pay_assumption.reimbursed_{year}": 6_000 for year in (1, 2, 3)},
     **{f"workforce_baseline.{name}": 3_800 for name in ("locum_share", "over_50_share")},
+    "phase.share": 8_33,
     "plan_figure.measure": "allocation",
     "risk_score.likelihood": 4,
     "risk_score.impact": 3,
     "stated_figure.measure": "variance",
     "standing_figure.measure": "allocation",
+    **{f"virement.from_{name}": None for name in ("area", "category")},  # new money: not the line that it reaches
 }
 
 

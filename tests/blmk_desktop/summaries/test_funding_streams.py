@@ -13,11 +13,6 @@ from blmk_desktop.summaries.funding_streams import FundingStreams, StreamRow, by
 from blmk_desktop.summaries.scheme_funding import scheme_funding
 from tests.blmk_desktop.summaries.conftest import Give, add
 
-AREAS: list[tuple[str, dict[str, object]]] = [
-    ("area", {"name": "BLMK", "kind": "ICB"}),
-    ("area", {"name": "Luton CCG", "kind": "CCG", "within": "BLMK"}),
-    ("area", {"name": "Milton Keynes CCG", "kind": "CCG", "within": "BLMK"}),
-]
 COACHING = {"name": "Coaching", "kind": "revenue", "programme": "GPFV", "recurrence": "non-recurrent"}
 
 
@@ -35,7 +30,6 @@ def streams(store: db.DataFile) -> db.DataFile:
     add(
         store,
         [
-            *AREAS,
             ("fund", COACHING),
             ("fund", {"name": "ETTF", "kind": "ETTF"}),
             ("scheme", {"name": "Elm"}),
