@@ -14,7 +14,7 @@ from blmk_desktop import changes, seeding
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.summaries import overview, plan_by_place
-from tools import make_demo_finance, make_demo_plans
+from tools import make_demo_budgets, make_demo_finance, make_demo_plans
 
 
 @pytest.fixture
@@ -148,6 +148,16 @@ def test_the_finance_report_of_the_example_has_the_cells_of_the_published_one(sh
     ours = cells(seeding.RESOURCES / "demo" / make_demo_finance.REPORT)
     published = cells(shared / "inputs" / make_demo_finance.REPORT)
     assert {at: value for at, value in published.items() if ours.get(at) != value} == {}
+
+
+def test_the_five_year_budgets_of_the_example_are_made_by_their_tool(tmp_path: Path) -> None:
+    make_demo_budgets.make(tmp_path / "budgets.xlsx")
+    assert cells(tmp_path / "budgets.xlsx") == cells(make_demo_budgets.TARGET)
+
+
+def test_the_five_year_budgets_of_the_example_have_the_cells_of_the_published_ones(shared: Path) -> None:
+    published = cells(shared / "inputs" / make_demo_budgets.TARGET.name)
+    assert cells(make_demo_budgets.TARGET) == published
 
 
 def cells(path: Path) -> dict[tuple[str, str], object]:
