@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from blmk_desktop.importing.names import Names
+    from blmk_desktop.importing.tables.names import Names
 
 RECORD = RECORDS["payment_basis"]
 MOST_NAMED = 10
@@ -82,7 +82,7 @@ def read_number_of(text: str) -> int:
 
 def read_pasted(connection: Connection, text: str) -> list[PastedLine]:
     """Read lines that name a network, by code or by name, and give a number; headings and totals are left out."""
-    from blmk_desktop.importing.names import known_names
+    from blmk_desktop.importing.tables.names import known_names
 
     names = known_names(connection)
     found: list[PastedLine] = []
@@ -95,7 +95,7 @@ def read_pasted(connection: Connection, text: str) -> list[PastedLine]:
 
 
 def _line(line: str, names: Names) -> PastedLine | None:
-    from blmk_desktop.importing.totals import is_total
+    from blmk_desktop.importing.tables.totals import is_total
 
     cells = [cell.strip() for cell in _CELLS.split(line.strip()) if cell.strip()]
     figures = [cell for cell in cells if _FIGURE.fullmatch(cell)]

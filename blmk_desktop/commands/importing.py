@@ -43,7 +43,7 @@ def _comments(asked: Namespace, proposal: Proposal) -> list[Path]:
     """What is to be sent back, if that was asked for."""
     if asked.comments is None:
         return []
-    from blmk_desktop.importing.return_comments import write_comment_copies
+    from blmk_desktop.importing.returns.comments import write_comment_copies
 
     return write_comment_copies(proposal, asked.comments)
 

@@ -81,7 +81,7 @@ def finance(connection: Connection, as_at: str | None, area: str | None = None) 
 
 def trend(connection: Connection, as_at: str | None, area: str | None = None) -> Table:
     """The months of a year, of all of primary care, each block and each category."""
-    from blmk_desktop.importing.names import known_names
+    from blmk_desktop.importing.tables.names import known_names
     from blmk_desktop.summaries.finance import ALL
     from blmk_desktop.summaries.finance import trend as of_subject
 
@@ -112,7 +112,7 @@ def bridge(connection: Connection, as_at: str | None, area: str | None = None) -
 
 
 def _report(connection: Connection, as_at: str | None, area: str | None) -> Report:
-    from blmk_desktop.importing.names import known_names
+    from blmk_desktop.importing.tables.names import known_names
     from blmk_desktop.summaries.finance import months, report
 
     area = known_names(connection).resolve("area", area) or area if area else None

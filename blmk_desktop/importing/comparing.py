@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from blmk_desktop.importing.cells import noun
 from blmk_desktop.importing.proposal import ProposedRow, Refusal
-from blmk_desktop.importing.record_rows import Drafts
+from blmk_desktop.importing.records.rows import Drafts
+from blmk_desktop.importing.tables.cells import noun
 from blmk_desktop.importing.today import Entry, Key, Today, Values
 from blmk_desktop.records.declaration import Record, Type
 from blmk_desktop.values import clean_text

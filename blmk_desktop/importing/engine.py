@@ -12,21 +12,21 @@ from pathlib import Path, PurePath
 
 from blmk_desktop.changes import Change, ChangeSet, commit, history, new_records
 from blmk_desktop.errors import UserError
-from blmk_desktop.importing.budget_form import find_budget_return
-from blmk_desktop.importing.budget_form import source_of as source_of_budget
-from blmk_desktop.importing.budget_returns import propose_budget_return
 from blmk_desktop.importing.forms import forms
 from blmk_desktop.importing.proposal import FileProposal, Options, Proposal, ProposedRow
 from blmk_desktop.importing.remembering import Layouts, by_fingerprint, remembered
-from blmk_desktop.importing.return_form import ReturnForm, find_return
-from blmk_desktop.importing.return_proposal import propose_return
+from blmk_desktop.importing.returns.budget_form import find_budget_return
+from blmk_desktop.importing.returns.budget_form import source_of as source_of_budget
+from blmk_desktop.importing.returns.budget_rows import propose_budget_return
+from blmk_desktop.importing.returns.plan_form import ReturnForm, find_return
+from blmk_desktop.importing.returns.plan_proposal import propose_return
+from blmk_desktop.importing.returns.survey_sheets import find_survey, propose_survey, source_of
+from blmk_desktop.importing.returns.update_form import find_update
+from blmk_desktop.importing.returns.update_form import source_of as source_of_update
+from blmk_desktop.importing.returns.update_rows import propose_update
 from blmk_desktop.importing.sheets import propose_sheets
-from blmk_desktop.importing.survey_sheets import find_survey, propose_survey, source_of
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Today, today
-from blmk_desktop.importing.update_form import find_update
-from blmk_desktop.importing.update_form import source_of as source_of_update
-from blmk_desktop.importing.update_rows import propose_update
 from blmk_desktop.periods import read_date, read_year, show_date
 from blmk_desktop.records import RECORDS
 from blmk_desktop.store import Store

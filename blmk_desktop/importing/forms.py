@@ -6,16 +6,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from blmk_desktop.importing.cycle_tables import CYCLE, cycle_targets
-from blmk_desktop.importing.finance_columns import CATEGORY, finance_targets
-from blmk_desktop.importing.headings import folded
-from blmk_desktop.importing.ledger_tables import ACTUAL, LEDGER, ledger_targets
-from blmk_desktop.importing.ledger_tables import CATEGORY as LEDGER_CATEGORY
-from blmk_desktop.importing.panel_tables import PANEL, SCHEME, SCORE, panel_targets
-from blmk_desktop.importing.projection_tables import AMOUNT, LINE, PROJECTION, projection_targets
-from blmk_desktop.importing.risk_headings import READ, score_targets
-from blmk_desktop.importing.stream_tables import STREAMS, stream_targets
-from blmk_desktop.importing.workforce_tables import WORKFORCE_PLAN, workforce_targets
+from blmk_desktop.importing.actions.cycle_tables import CYCLE, cycle_targets
+from blmk_desktop.importing.estates.panel_tables import PANEL, SCHEME, SCORE, panel_targets
+from blmk_desktop.importing.finance.columns import CATEGORY, finance_targets
+from blmk_desktop.importing.finance.ledger_tables import ACTUAL, LEDGER, ledger_targets
+from blmk_desktop.importing.finance.ledger_tables import CATEGORY as LEDGER_CATEGORY
+from blmk_desktop.importing.finance.projection_tables import AMOUNT, LINE, PROJECTION, projection_targets
+from blmk_desktop.importing.funding.stream_tables import STREAMS, stream_targets
+from blmk_desktop.importing.risks.headings import READ, score_targets
+from blmk_desktop.importing.tables.headings import folded
+from blmk_desktop.importing.workforce_plan.tables import WORKFORCE_PLAN, workforce_targets
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field, Record, Type
 from blmk_desktop.records.fields import code, count, date, money, text

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from blmk_desktop.importing.cycle_tables import CYCLE, cycle_layout
-from blmk_desktop.importing.finance_tables import REPORT, finance_layout
-from blmk_desktop.importing.funding_years import FUNDING, years_layout
-from blmk_desktop.importing.layout import Layout
-from blmk_desktop.importing.ledger_tables import LEDGER, ledger_layout
-from blmk_desktop.importing.projection_tables import PROJECTION, projection_layout
-from blmk_desktop.importing.risk_tables import RISK_REGISTER, risk_layout
-from blmk_desktop.importing.stream_tables import STREAMS, stream_layout
-from blmk_desktop.importing.workforce_tables import WORKFORCE_PLAN, workforce_layout
+from blmk_desktop.importing.actions.cycle_tables import CYCLE, cycle_layout
+from blmk_desktop.importing.finance.ledger_tables import LEDGER, ledger_layout
+from blmk_desktop.importing.finance.projection_tables import PROJECTION, projection_layout
+from blmk_desktop.importing.finance.tables import REPORT, finance_layout
+from blmk_desktop.importing.funding.stream_tables import STREAMS, stream_layout
+from blmk_desktop.importing.funding.years import FUNDING, years_layout
+from blmk_desktop.importing.risks.tables import RISK_REGISTER, risk_layout
+from blmk_desktop.importing.tables.layout import Layout
+from blmk_desktop.importing.workforce_plan.tables import WORKFORCE_PLAN, workforce_layout
 from blmk_desktop.workbook import Sheet
 
 if TYPE_CHECKING:
@@ -46,13 +46,13 @@ def own_layout(sheet: Sheet, file: str, kind: str | None) -> tuple[str, Layout] 
 
 def proposer(form: str) -> Propose | None:
     """What proposes the rows of such a kind of table; None for all other kinds."""
-    from blmk_desktop.importing.cycle_sheets import propose_cycle
-    from blmk_desktop.importing.finance_sheets import propose_finance
-    from blmk_desktop.importing.ledger_sheets import propose_ledger
-    from blmk_desktop.importing.projection_sheets import propose_projection, propose_published_allocations
-    from blmk_desktop.importing.risk_sheets import propose_risks
-    from blmk_desktop.importing.stream_sheets import propose_streams
-    from blmk_desktop.importing.workforce_sheets import propose_workforce
+    from blmk_desktop.importing.actions.cycle_sheets import propose_cycle
+    from blmk_desktop.importing.finance.ledger_sheets import propose_ledger
+    from blmk_desktop.importing.finance.projection_sheets import propose_projection, propose_published_allocations
+    from blmk_desktop.importing.finance.sheets import propose_finance
+    from blmk_desktop.importing.funding.stream_sheets import propose_streams
+    from blmk_desktop.importing.risks.sheets import propose_risks
+    from blmk_desktop.importing.workforce_plan.sheets import propose_workforce
 
     own: dict[str, Propose] = {
         RISK_REGISTER: propose_risks,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from blmk_desktop.importing.claim_tables import FORM as CLAIMS
-from blmk_desktop.importing.claim_tables import claim_layout, speaks_of_claims
+from blmk_desktop.importing.actuals.claim_tables import FORM as CLAIMS
+from blmk_desktop.importing.actuals.claim_tables import claim_layout, speaks_of_claims
+from blmk_desktop.importing.estates.panel_tables import PANEL
 from blmk_desktop.importing.forms import PLAN_FIGURES, Form, forms
-from blmk_desktop.importing.layout import Layout, find_table, fingerprint, without_headings
-from blmk_desktop.importing.matching import Positioned, best_form, by_position
-from blmk_desktop.importing.measures import plan_score, speaks_of_plans
 from blmk_desktop.importing.own_tables import FINDERS, own_layout
-from blmk_desktop.importing.panel_tables import PANEL
+from blmk_desktop.importing.plans.measures import plan_score, speaks_of_plans
 from blmk_desktop.importing.proposal import Options
+from blmk_desktop.importing.tables.layout import Layout, find_table, fingerprint, without_headings
+from blmk_desktop.importing.tables.matching import Positioned, best_form, by_position
 from blmk_desktop.workbook import Sheet, Workbook
 
 MATCHED_BEFORE = 1_000.0  # above what any headings can reach

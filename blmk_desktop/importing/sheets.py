@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from blmk_desktop.importing.action_rows import colour_key
-from blmk_desktop.importing.crosswise import crosswise
-from blmk_desktop.importing.fund_allocations import FORM as ALLOCATIONS
-from blmk_desktop.importing.fund_allocations import allocation_item, propose_allocations
-from blmk_desktop.importing.funding_sheets import propose_funding, read_all
-from blmk_desktop.importing.funding_years import FUNDING
+from blmk_desktop.importing.actions.rows import colour_key
+from blmk_desktop.importing.estates.panel_sheets import panel_item, propose_panel
+from blmk_desktop.importing.estates.panel_tables import PANEL
+from blmk_desktop.importing.funding.allocations import FORM as ALLOCATIONS
+from blmk_desktop.importing.funding.allocations import allocation_item, propose_allocations
+from blmk_desktop.importing.funding.sheets import propose_funding, read_all
+from blmk_desktop.importing.funding.years import FUNDING
 from blmk_desktop.importing.own_tables import Propose, proposer
-from blmk_desktop.importing.panel_sheets import panel_item, propose_panel
-from blmk_desktop.importing.panel_tables import PANEL
-from blmk_desktop.importing.plan_rows import round_of
-from blmk_desktop.importing.plan_sheets import propose_plan
+from blmk_desktop.importing.plans.rows import round_of
+from blmk_desktop.importing.plans.sheets import propose_plan
 from blmk_desktop.importing.proposal import SheetProposal
 from blmk_desktop.importing.recognising import Recognised, plans_among, recognise
-from blmk_desktop.importing.record_sheets import propose_records
+from blmk_desktop.importing.records.sheets import propose_records
+from blmk_desktop.importing.tables.crosswise import crosswise
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.templates.marker import MARKER_SHEET
 from blmk_desktop.templates.plan_layout import LISTS

@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass
 
 from blmk_desktop.importing.comparing import Compared, compare
-from blmk_desktop.importing.layout import Layout
 from blmk_desktop.importing.proposal import FileProposal, Options, SheetProposal
-from blmk_desktop.importing.record_rows import Drafts
-from blmk_desktop.importing.snapshots import compare_snapshot
+from blmk_desktop.importing.records.rows import Drafts
+from blmk_desktop.importing.records.snapshots import compare_snapshot
+from blmk_desktop.importing.tables.layout import Layout
 from blmk_desktop.importing.today import Today
 from blmk_desktop.workbook import Workbook
 

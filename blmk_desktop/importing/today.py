@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blmk_desktop.importing.names import NAMED, Names, known_names
 from blmk_desktop.importing.proposal import FileProposal, ProposedRow
+from blmk_desktop.importing.tables.names import NAMED, Names, known_names
 from blmk_desktop.records import RECORDS
 
 if TYPE_CHECKING:

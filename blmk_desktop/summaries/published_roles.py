@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import case, func, select
 
-from blmk_desktop.importing.names import folded_name
+from blmk_desktop.importing.tables.names import folded_name
 from blmk_desktop.records.tables import TABLES
 
 if TYPE_CHECKING:

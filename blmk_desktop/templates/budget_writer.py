@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.importing.headings import folded
+from blmk_desktop.importing.tables.headings import folded
 from blmk_desktop.periods import month_label, show_date, today
 from blmk_desktop.records.declaration import Type
 from blmk_desktop.templates import budget_layout as layout

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from blmk_desktop.acts.plan_drafts import TYPED, DraftLine, PlanFacts, next_number, typed
 from blmk_desktop.errors import UserError, Where
-from blmk_desktop.importing.return_form import OURS, ReturnForm, find_return
+from blmk_desktop.importing.returns.plan_form import OURS, ReturnForm, find_return
 from blmk_desktop.periods import month_start, read_date, year_end, year_start
 from blmk_desktop.records.workforce import PLAN_ROUND
 from blmk_desktop.rules.affordability import Allowance

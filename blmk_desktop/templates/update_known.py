@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import or_, select
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.importing.headings import folded
+from blmk_desktop.importing.tables.headings import folded
 from blmk_desktop.periods import show_date, today
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.tables import TABLES

@@ -22,7 +22,7 @@ from blmk_desktop.records.rows import all_rows
 from blmk_desktop.summaries.plan_round import make_round, set_status
 from db import DataFile, create_file, integrity, open_file
 from tests.blmk_desktop import actuals_example
-from tests.blmk_desktop.importing.returns import write_returns
+from tests.blmk_desktop.importing.returns.returns import write_returns
 from tests.blmk_desktop.summaries.planning import PARAMEDIC, give_plan, line
 
 CROWN, ASCENT, ROUND = "U35004", "U49574", "2022/23 final"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from blmk_desktop.importing.forms import COMPOSED, forms
-from blmk_desktop.importing.measures import TARGETS
+from blmk_desktop.importing.plans.measures import TARGETS
 from blmk_desktop.importing.proposal import ColumnMatch
 from blmk_desktop.records import RECORDS
 from blmk_desktop.workbook.cells import column_letters

@@ -335,7 +335,7 @@ def write_copies(window: MainWindow, proposal: Proposal, folder: Path, say: Call
     """Write the comment workbooks, in a worker."""
 
     def writing() -> list[Path]:
-        from blmk_desktop.importing.return_comments import write_comment_copies
+        from blmk_desktop.importing.returns.comments import write_comment_copies
 
         return write_comment_copies(proposal, folder)
 

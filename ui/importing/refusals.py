@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from blmk_desktop.importing.names import clear_match
 from blmk_desktop.importing.proposal import Refusal
+from blmk_desktop.importing.tables.names import clear_match
 from ui.importing.reading import Place
 from ui.importing.tables import REFUSED, WHERE, Listed, refused_table
 from ui.importing.words import advice, noun, reason

@@ -15,7 +15,7 @@ Labels = dict[str, dict[str, str]]  # kind -> key -> name
 
 def labels_of(connection: Any) -> Labels:
     """The names of all records that have one, by kind and key."""
-    from blmk_desktop.importing.names import known_names
+    from blmk_desktop.importing.tables.names import known_names
 
     known = known_names(connection).labels
     return {kind: {key: in_words(name) for key, name in names.items()} for kind, names in known.items()}

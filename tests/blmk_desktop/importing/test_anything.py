@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import db
-from blmk_desktop.importing.cells import plain_figure
-from blmk_desktop.importing.figure_rows import FiguresRead, read_figures
-from blmk_desktop.importing.layout import find_table
-from blmk_desktop.importing.measures import figure_columns, plan_score
-from blmk_desktop.importing.names import Names, known_names
+from blmk_desktop.importing.plans.figures import FiguresRead, read_figures
+from blmk_desktop.importing.plans.measures import figure_columns, plan_score
+from blmk_desktop.importing.tables.cells import plain_figure
+from blmk_desktop.importing.tables.layout import find_table
+from blmk_desktop.importing.tables.names import Names, known_names
 from blmk_desktop.values import read_number, scaled
 from blmk_desktop.workbook import CellError, Sheet
 

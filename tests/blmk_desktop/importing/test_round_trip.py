@@ -24,7 +24,7 @@ from blmk_desktop.records.resilience import RESILIENCE
 from blmk_desktop.records.risks import RISKS
 from blmk_desktop.values import clean_text
 from tests.blmk_desktop.importing.building import content, imported, plan
-from tests.blmk_desktop.importing.registers import lists, mapping, member, network, networks, ods, practice
+from tests.blmk_desktop.importing.records.registers import lists, mapping, member, network, networks, ods, practice
 
 KINDS = [record for record in RECORDS.values() if not record.internal]
 AWKWARD = "=Léa's “£1,000” plan; 50%,\ttabbed  twice and 'quoted'"

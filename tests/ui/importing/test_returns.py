@@ -15,7 +15,7 @@ from blmk_desktop.templates.plan_form import FormLine
 from blmk_desktop.templates.plan_known import plan_forms
 from blmk_desktop.templates.plan_templates import file_name
 from blmk_desktop.templates.plan_writer import write_plan
-from tests.blmk_desktop.importing.returns import spoil, unreadable
+from tests.blmk_desktop.importing.returns.returns import spoil, unreadable
 from tests.ui.importing.conftest import Preview
 from tests.ui.importing.test_preview import cells, show, tabs
 from ui import files

@@ -82,8 +82,8 @@ def _line(item: CycleItem) -> dict[str, Any]:
 
 def state_of(text: str) -> str:
     """The state that a pasted cell means: '' off the meeting. Raises UserError for words that are no tick."""
-    from blmk_desktop.importing.cycle_tables import NO_TICKS
-    from blmk_desktop.importing.cycle_tables import TICKS as WRITTEN
+    from blmk_desktop.importing.actions.cycle_tables import NO_TICKS
+    from blmk_desktop.importing.actions.cycle_tables import TICKS as WRITTEN
 
     words = text.strip().casefold()
     said = words.lstrip("✓→ ") if words not in WRITTEN else "due"

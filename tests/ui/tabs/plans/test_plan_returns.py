@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 
 from blmk_desktop.changes import Change, commit, new_records
 from blmk_desktop.summaries.plan_round import make_round, set_status
-from tests.blmk_desktop.importing.returns import write_returns
+from tests.blmk_desktop.importing.returns.returns import write_returns
 from tests.ui.tabs.conftest import Opening, cell, press, words
 from ui.importing.preview import ImportPreview
 from ui.plan.comparing import Comparing

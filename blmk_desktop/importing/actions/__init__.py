@@ -1,0 +1,1 @@
+"""Action trackers, milestones and a committee's annual cycle of business."""

@@ -1,0 +1,1 @@
+"""What was claimed and who was in post."""

@@ -1,0 +1,1 @@
+"""Estates: schemes and the scores that a panel gave them."""

@@ -1,0 +1,1 @@
+"""Finance: monthly reports, ledger extracts and projected budgets."""

@@ -1,0 +1,1 @@
+"""Funding: what schemes get from a fund, what funds have by year, and streams by area."""

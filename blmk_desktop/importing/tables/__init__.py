@@ -1,0 +1,1 @@
+"""Tables as people draw them: their cells, headings, layout, names and totals."""

@@ -1,0 +1,1 @@
+"""Tables of a workforce plan: baselines, targets, pay and every figure printed."""

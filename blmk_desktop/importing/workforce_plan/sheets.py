@@ -1,0 +1,283 @@
+"""A sheet with a table of a workforce plan: its baselines, targets, pay and every printed figure, as proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from blmk_desktop.importing.forms import Part
+from blmk_desktop.importing.funding.sheets import take_away
+from blmk_desktop.importing.proposal import Claim, Refusal, SheetProposal
+from blmk_desktop.importing.recognising import Recognised
+from blmk_desktop.importing.records.area_names import area_named, kind_of_area
+from blmk_desktop.importing.records.rows import Drafts
+from blmk_desktop.importing.tables.totals import is_total
+from blmk_desktop.importing.taking import Work, take
+from blmk_desktop.importing.workforce_plan.rows import MONEY, PERCENT, Cell, WorkforceTable, areas_written, read_table
+from blmk_desktop.importing.workforce_plan.tables import (
+    AREA,
+    BY_AREA,
+    workforce_columns,
+    workforce_layout,
+)
+from blmk_desktop.importing.workforce_plan.words import costs_nothing
+from blmk_desktop.periods import find_year
+from blmk_desktop.records import RECORDS
+from blmk_desktop.records.models import WORKFORCE_BASELINE
+from blmk_desktop.rules.assumptions import ONE
+from blmk_desktop.rules.claims import agrees
+from blmk_desktop.rules.gp_gap import DELIVERY
+from blmk_desktop.rules.gp_gap import MODEL as GAP_MODEL
+from blmk_desktop.rules.trajectories import FUNDED, MODEL
+from blmk_desktop.rules.wording import counted, listed, pounds
+from blmk_desktop.values import show_figure
+
+_FEWEST = 2  # areas, of which one may be the sum of the others only if there are more
+_BASELINE = ("profession", "area", "year")
+_MEASURES = tuple(column.name for column in WORKFORCE_BASELINE.fields if column.unit)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What the tables of a workbook say together: the year of its baselines, its areas, and which is the whole."""
+
+    year: str = ""
+    areas: dict[str, str] = field(default_factory=dict)  # as written to the area that it is
+    whole: str = ""
+    starred: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+
+def propose_workforce(item: Recognised, proposed: SheetProposal, work: Work) -> None:
+    """Propose what a table of a workforce plan says: its records, and each figure as a claim with its cell."""
+    layout = item.layout
+    proposed.fingerprint = layout.fingerprint
+    chosen = {**work.remembered(layout), **work.chosen(item.sheet.name)}
+    proposed.columns = workforce_columns(layout, work.workbook.name, chosen)
+    plan = _plan(work)
+    own_year = find_year(layout.title) or find_year(" ".join(layout.headings)) or find_year(layout.sheet.name)
+    year = own_year or plan.year or work.options.year or ""
+    table = WorkforceTable(layout, proposed.columns, year, plan.areas, plan.whole)
+    if table.at(AREA) is not None and not year:
+        why = "the year of this baseline is not told; say it with the year of the import"
+        proposed.refused.append(Refusal(item.sheet.name, "Financial year", "", why))
+        return
+    read_table(table)
+    proposed.refused += table.refused
+    proposed.notes += _notes(table, plan, told=bool(own_year))
+    proposed.claims = [claim for cell in table.cells if (claim := _claim(table, cell))]
+    drafts = [draft(table, work) for draft in (_areas, _baselines, _pays, _stated)]
+    drafts[1:1] = [_targets(table, plan, work), *_assumptions(table, work)]
+    if not plan.whole and any(cell.area is None and cell.measure == "target" for cell in table.cells):
+        proposed.notes.append("whose these are is not told: only kept as printed; import a table with areas first")
+    take([draft for draft in drafts if draft.rows], proposed, work)
+    take_away(drafts, proposed, work)
+
+
+def _plan(work: Work) -> _Plan:
+    """What the other tables of the workbook say that this one needs."""
+    plan = _Plan()
+    tables = []
+    for sheet in work.workbook.sheets:
+        layout = workforce_layout(sheet, work.workbook.name) if sheet.rows else None
+        if layout is None:
+            continue
+        table = WorkforceTable(layout, workforce_columns(layout, work.workbook.name, work.chosen(sheet.name)))
+        tables.append(table)
+        plan.areas |= {name: area_named(name, work.now.names) for name, _ in areas_written(layout, table.columns)}
+        if table.at(AREA) is not None and not plan.year:
+            plan.year = find_year(layout.title) or find_year(" ".join(layout.headings)) or ""
+    plan.whole = _whole(plan, work) or next(filter(None, map(_by_sums, _with_areas(tables, plan))), "")
+    for table in tables:
+        if not table.all_of(BY_AREA) and table.at(AREA) is None:
+            table.whole = plan.whole
+            read_table(table)
+            plan.starred |= table.starred
+    return plan
+
+
+def _whole(plan: _Plan, work: Work) -> str:
+    """The area that the others are parts of: as it is known, else by its name; '' if none is."""
+    known = {str(key[0]): entry.values.get("within") for key, entry in work.now.entries("area").items()}
+    named = list(dict.fromkeys(plan.areas.values()))
+    parents = [area for area in named if any(known.get(other) == area for other in named)]
+    written = [area for name, area in plan.areas.items() if is_total([name])]
+    top = [area for area, within in known.items() if not within and area in known.values()]
+    found = parents or written or ([] if named else top)
+    return found[0] if len(set(found)) == 1 else ""
+
+
+def _with_areas(tables: Sequence[WorkforceTable], plan: _Plan) -> Iterator[WorkforceTable]:
+    for table in tables:
+        if table.all_of(BY_AREA) or table.at(AREA) is not None:
+            yield WorkforceTable(table.layout, table.columns, areas=plan.areas)
+
+
+def _by_sums(table: WorkforceTable) -> str:
+    """The area of which every figure is the sum of the others'; '' if there is none."""
+    read_table(table)
+    across = bool(table.all_of(BY_AREA))
+    lines: dict[tuple[int, str], dict[str, int]] = {}
+    for cell in table.cells:
+        if cell.area and cell.measure not in PERCENT:
+            at = cell.row if across else cell.column
+            lines.setdefault((at, cell.measure), {})[cell.area] = cell.value
+    named = dict.fromkeys(area for line in lines.values() for area in line)
+    sums = [area for area in named if all(2 * line.get(area, 0) == sum(line.values()) for line in lines.values())]
+    return sums[0] if len(sums) == 1 and len(named) > _FEWEST else ""
+
+
+def _notes(table: WorkforceTable, plan: _Plan, *, told: bool) -> list[str]:
+    notes = []
+    if table.at(AREA) is not None and not told:
+        notes.append(f"no year is told: taken for {table.year}, as the rest of the file")
+    renamed = [f"{name} for {area}" for name, area in plan.areas.items() if name != area and _names(table, name)]
+    if renamed:
+        notes.append(f"taken {listed(renamed)}")
+    if table.starred:
+        cells = counted(len(table.starred), "cell")
+        notes.append(f"{cells} with a footnote mark and no figure: {listed(sorted(set(table.starred.values())))}")
+    return notes
+
+
+def _names(table: WorkforceTable, name: str) -> bool:
+    return any(written == name for written, _ in areas_written(table.layout, table.columns))
+
+
+def _areas(table: WorkforceTable, work: Work) -> Drafts:
+    """The areas that nobody knows yet; they are parts of the whole where the table has one."""
+    draft = Drafts(Part("area"), ("name", "kind", "within"))
+    known = work.now.names.keys.get("area", set())
+    rows = {table.areas[name]: (name, row) for name, row in areas_written(table.layout, table.columns)}
+    for area, (name, row) in sorted(rows.items(), key=lambda one: one[0] != table.whole):
+        if area not in known:
+            kind = "ICB" if area == table.whole and kind_of_area(name) == "other" else kind_of_area(name)
+            draft.rows.append((area, kind, table.whole if area != table.whole and table.whole else None))
+            draft.at.append(row)
+    return draft
+
+
+def _baselines(table: WorkforceTable, work: Work) -> Drafts:
+    """A record for each area of a baseline."""
+    names = (*_BASELINE, *_MEASURES, "source", "cell")
+    draft = Drafts(Part("workforce_baseline", owns=names[:-2]), names)
+    if table.at(AREA) is None:
+        return draft
+    rows: dict[int, dict[str, int]] = {}
+    about: dict[int, tuple[str | None, ...]] = {}
+    for cell in table.cells:
+        if cell.measure in _MEASURES and cell.area:
+            value = cell.value // 100 if cell.measure == "over_50" else cell.value
+            rows.setdefault(cell.row, {})[cell.measure] = value
+            about[cell.row] = (cell.role, cell.area, cell.year)
+    for row, values in rows.items():
+        where = f"{table.layout.sheet.name}!{table.place(row, 0)}"
+        figures = (values.get(name) for name in _MEASURES)
+        draft.rows.append((*about[row], *figures, work.file.source, where))
+        draft.at.append(row)
+    return draft
+
+
+def _targets(table: WorkforceTable, plan: _Plan, work: Work) -> Drafts:
+    """A record for each figure of recruitment that is no total but that of an area over its parts."""
+    names = ("role", "programme", "area", "year", "wte", "within_establishment", "note", "source", "cell")
+    draft = Drafts(Part("workforce_target", owns=names[:6]), names)
+    earlier = work.now.entries("workforce_target")
+    for cell in table.cells:
+        key = (cell.role, cell.programme, cell.area, cell.year)
+        if cell.measure != "target" or not all((cell.role, cell.area, cell.year)) or _is_row_of_totals(cell):
+            continue
+        if (found := earlier.get(key)) and found.row is not None:
+            continue  # another sheet of this very import says so already; check holds the two against each other
+        note = plan.starred.get((cell.role or "", cell.programme or "", cell.year or ""))
+        within = None if note is None else int(costs_nothing(note) or not note)
+        where = f"{table.layout.sheet.name}!{table.place(cell.row, cell.column)}"
+        draft.rows.append((*key, cell.value, within, note or None, work.file.source, where))
+        draft.at.append(cell.row)
+        draft.cells.append(table.place(cell.row, cell.column))
+    return draft
+
+
+def _is_row_of_totals(cell: Cell) -> bool:
+    return cell.rule == "total" and cell.covered is not None and cell.covered[2] == cell.covered[3] == cell.column + 1
+
+
+def _pays(table: WorkforceTable, work: Work) -> Drafts:
+    names = ("role", "band", "wage", "on_costs", "cost", "source", "cell")
+    draft = Drafts(Part("pay_assumption", owns=names[:5]), names)
+    for pay in table.pays:
+        where = f"{table.layout.sheet.name}!A{pay.row + 1}"
+        draft.rows.append((pay.role, pay.band or None, pay.wage, pay.on_costs, pay.cost, work.file.source, where))
+        draft.at.append(pay.row)
+    return draft
+
+
+def _assumptions(table: WorkforceTable, work: Work) -> list[Drafts]:
+    """What the table says that a model assumes: that all who are planned come, or who pays which share of the cost."""
+    if any(cell.measure == "gap" for cell in table.cells):
+        row = next(cell.row for cell in table.cells if cell.measure == "gap")
+        name, note = f"Workforce gap as published in {work.file.source}", "As planned: all of them come"
+        made = Drafts(Part("assumption_set"), ("name", "model", "published"), [(name, GAP_MODEL, 1)], [row])
+        names = ("set", "name", "value", "unit", "note")
+        return [made, Drafts(Part("assumption", owns=names), names, [(name, DELIVERY, ONE, "%", note)], [row])]
+    return _funded(table, work) if table.shares else []
+
+
+def _funded(table: WorkforceTable, work: Work) -> list[Drafts]:
+    name = f"Workforce costs as published in {work.file.source}"
+    rows = [cell.row for _, cell in table.shares.values()]
+    made = Drafts(Part("assumption_set"), ("name", "model", "published"), [(name, MODEL, 1)], rows[:1])
+    names = ("set", "name", "item", "value", "unit", "source", "cell")
+    draft = Drafts(Part("assumption", owns=names[:5]), names, at=rows)
+    for payer, (share, cell) in table.shares.items():
+        where = f"{table.layout.sheet.name}!{table.place(cell.row, 0)}"
+        draft.rows.append((name, FUNDED, payer, share, "%", work.file.source, where))
+        draft.cells.append(table.place(cell.row, 0))
+    return [made, draft]
+
+
+def _stated(table: WorkforceTable, work: Work) -> Drafts:
+    """Each printed figure as a claim."""
+    names = RECORDS["stated_workforce"].names
+    draft = Drafts(Part("stated_workforce", owns=names[3:], whole=True), names)
+    for cell in table.cells:
+        place = table.place(cell.row, cell.column)
+        about = (cell.area, cell.year, cell.item, cell.role, cell.programme, cell.measure, cell.rule)
+        covered = cell.covered or (None,) * 4
+        printed = (cell.value, cell.decimals, cell.note or None)
+        draft.rows.append((work.file.source, table.layout.sheet.name, place, *about, *covered, *printed))
+        draft.at.append(cell.row)
+        draft.cells.append(place)
+    return draft
+
+
+def _claim(table: WorkforceTable, cell: Cell) -> Claim | None:
+    """A printed total held against what it covers, for the preview."""
+    if cell.covered is None:
+        return None
+    first, last, left, right = cell.covered
+    rows, columns = range(first - 1, last), range(left - 1, right)
+    below = left == right == cell.column + 1
+    parts = [
+        one
+        for one in table.cells
+        if one.row in rows
+        and one.column in columns
+        and one != cell
+        and not (below and _is_row_of_totals(one))
+        and one.measure == cell.measure
+    ]
+    if not parts:
+        return None
+    value = sum(one.value for one in parts)
+    decimals = max(cell.decimals, *(one.decimals for one in parts))
+    where = f"{table.layout.sheet.name}!{table.place(cell.row, cell.column)}"
+    held = agrees(cell.value, decimals, Fraction(value))
+    words = (_shown(cell, cell.value), _shown(cell, value))
+    return Claim(where, cell.item, cell.measure.replace("_", " ").capitalize(), *words, held)
+
+
+def _shown(cell: Cell, value: int) -> str:
+    if cell.measure in MONEY:
+        return pounds(value, 0)
+    return f"{show_figure(value, 2, 2 if value % 100 else 0)}{'%' if cell.measure in PERCENT else ''}"
