@@ -40,7 +40,9 @@ _DATE_INSIDE = re.compile(
     r"|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))(?!\d)"
 )
 _QUARTER = re.compile(r"(?<![a-z0-9])Q(?:uarter\s?|tr\s?)?([1-4])(?![0-9])", re.IGNORECASE)
-_MONTH_NUMBER = re.compile(r"(?<![a-z0-9])M(?:onth\s?)?(0?[1-9]|1[0-2])(?![a-z0-9])", re.IGNORECASE)
+_MONTH_NUMBER = re.compile(
+    r"(?<![a-z0-9])(?:M(?:onth\s?|th\.?\s?)?|Period\s)(0?[1-9]|1[0-2])(?![a-z0-9])", re.IGNORECASE
+)
 _MONTH_WORD = re.compile(rf"(?<![a-z])({_MONTH})(?![a-z])", re.IGNORECASE)
 _LABEL = re.compile(r"(\d{4})/(\d{2})")
 

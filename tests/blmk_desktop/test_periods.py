@@ -138,6 +138,9 @@ def test_titles_and_file_names_tell_their_period(title: str, year: str | None, m
     [
         ("M07", 7),
         ("Month 7", 7),
+        ("Mth 07 2022/23", 7),
+        ("Period 7 2022/23", 7),
+        ("the period 2022/23", None),
         ("September 2022", 6),
         ("Sep-22", 6),
         ("Q3-Q4", 12),
