@@ -26,6 +26,11 @@ MEASURES |= {PERCENT: "variance as a percentage of plan"}
 ORIGINS = {"report": "the report", "ledger": "the ledger", "return": "a return", "entered": "what was entered"}
 OUTTURNS = {"year to date": "actual", "full year": "forecast"}
 PERIODS = {"year to date": "to date", "full year": "for the year", "month": "of the month"}
+AS_AT = {
+    "year to date": "year to date at",
+    "full year": "full year at",
+    "month": "month of",
+}  # before the name of a month
 
 
 def check_finance(connection: Connection) -> list[Finding]:
@@ -88,7 +93,7 @@ def _lost_sign(claim: PrintedClaim, shown: str, computed: str) -> tuple[str, str
     plan, outturn = claim.parts
     strays = variance(plan, outturn)
     kind = "favourable" if strays > 0 else "adverse"
-    because = ", for a negative plan turns the sign" if plan < 0 else ""
+    because = ": a negative plan turns the sign" if plan < 0 else ""
     why = (
         f"the variance of {_thousands(strays)} is {kind}, but of a plan of {_thousands(plan)} it is {computed}{because}"
     )
@@ -96,7 +101,7 @@ def _lost_sign(claim: PrintedClaim, shown: str, computed: str) -> tuple[str, str
 
 
 def _unprinted(one: Unprinted) -> Finding:
-    subject = f"{one.category}, {one.area}, {PERIODS[one.period]} {_month(one.year, one.month)}"
+    subject = f"{one.category}, {one.area}, {AS_AT[one.period]} {_month(one.year, one.month)}"
     computed = figure(PERCENT, one.computed, 1)
     message = f"{subject}: no variance as a percentage is printed, though every other line has one; it is {computed}."
     about = key_of(one.area, one.category, one.year, one.month)
@@ -107,7 +112,7 @@ def _unprinted(one: Unprinted) -> Finding:
 
 def _subject(claim: PrintedClaim) -> str:
     named = ", ".join(filter(None, (claim.subject, claim.area)))
-    return f"{named}, {PERIODS.get(claim.period, claim.period)} {_month(claim.year, claim.month)}"
+    return f"{named}, {AS_AT.get(claim.period, claim.period)} {_month(claim.year, claim.month)}"
 
 
 def _words(measure: str, value: int, decimals: int = 1) -> str:

@@ -16,7 +16,7 @@ from blmk_desktop.rules import variance as rules
 from blmk_desktop.rules.variance import Band, rag, run_rates
 from blmk_desktop.rules.wording import MONTHS as MONTH_NAMES
 from blmk_desktop.summaries.areas import area_parts
-from blmk_desktop.summaries.finance_figures import SUM, MonthFigures, year_figures
+from blmk_desktop.summaries.finance_figures import SUM, MonthFigures, moved, year_figures
 from blmk_desktop.summaries.finance_printed import SHARE, PrintedPages, printed
 from blmk_desktop.summaries.finance_rows import (
     ALL,
@@ -280,20 +280,7 @@ def _run_rates(to_date: Position, full_year: Position, making: _Making) -> tuple
 
 def _moved(categories: Sequence[str], making: _Making) -> int | None:
     """By how much the variance of the forecast is better than at the report before; None where either is unknown."""
-    if making.before is None:
-        return None
-    found = 0
-    for category in categories:
-        now, before = (_forecast_variance(at, category) for at in (making.at, making.before))
-        if now is None or before is None:
-            return None
-        found += now - before
-    return found
-
-
-def _forecast_variance(at: MonthFigures, category: str) -> int | None:
-    plan, forecast = (at.value(category, FULL_YEAR, measure) for measure in ("plan", "forecast"))
-    return None if plan is None or forecast is None else rules.variance(plan, forecast)
+    return None if making.before is None else moved(making.at, making.before, categories)
 
 
 def bridge(found: Report, subject: str = ALL, period: str = FULL_YEAR) -> Bridge:

@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 from blmk_desktop.records.budgets import ORIGINS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.streams import parts_of, topmost
+from blmk_desktop.rules.variance import variance
 from blmk_desktop.summaries.areas import area_parts
 from blmk_desktop.summaries.finance_rows import FULL_YEAR, TO_DATE, Figure
 
@@ -57,6 +58,26 @@ class YearFigures:
     def categories(self) -> set[str]:
         """The categories of which there is a figure in any month."""
         return {key[0] for month in self.months.values() for key in month.figures}
+
+
+def moved(now: MonthFigures, before: MonthFigures, categories: Iterable[str]) -> int | None:
+    """By how much the variance of the forecast of these categories is better than at a month before, in pence.
+
+    None where one of them was forecast in one of the two months only: what is new has not moved.
+    """
+    found = None
+    for category in categories:
+        then, since = (_forecast_variance(at, category) for at in (before, now))
+        if (then is None) != (since is None):
+            return None
+        if then is not None and since is not None:
+            found = (found or 0) + since - then
+    return found
+
+
+def _forecast_variance(at: MonthFigures, category: str) -> int | None:
+    plan, forecast = (at.value(category, FULL_YEAR, measure) for measure in ("plan", "forecast"))
+    return None if plan is None or forecast is None else variance(plan, forecast)
 
 
 def year_figures(connection: Connection, area: str, year: str, months: Collection[int] = ()) -> YearFigures:

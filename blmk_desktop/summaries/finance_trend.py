@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from blmk_desktop.records.budgets import BLOCKS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.variance import month_of_two
 from blmk_desktop.rules.wording import MONTHS as MONTH_NAMES
-from blmk_desktop.summaries.finance_figures import MONTH, MONTHS, MonthFigures, YearFigures, year_figures
+from blmk_desktop.summaries.finance_figures import MONTH, MONTHS, MonthFigures, YearFigures, moved, year_figures
 from blmk_desktop.summaries.finance_rows import ALL, FULL_YEAR, TO_DATE, Trend, TrendPoint
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ def trend(connection: Connection, area: str = "", year: str = "", subject: str =
     blocks = _blocks(connection, found)
     categories = [one for one, block in blocks.items() if subject in (ALL, block, one)]
     points = [_point(found, month, categories) for month in MONTHS]
-    points = [_moved(point, before) for point, before in zip(points, [None, *points], strict=False)]
     subjects = (ALL, *(block for block in BLOCKS if block in blocks.values()), *blocks)
     return Trend(newest.area, newest.year, subject, tuple(points), subjects)
 
@@ -57,7 +55,9 @@ def _point(found: YearFigures, month: int, categories: Sequence[str]) -> TrendPo
     plan, actual = (_two(found, month, categories, measure) for measure in ("plan", "actual"))
     year, forecast = (_added(at, categories, FULL_YEAR, measure) for measure in ("plan", "forecast"))
     origin = next((figure.origin for key, figure in at.figures.items() if key[0] in categories), "")
-    return TrendPoint(month, words, plan[0], actual[0], plan[1], actual[1], year, forecast, None, origin)
+    before = found.months.get(month - 1)
+    since = moved(at, before, categories) if before else None
+    return TrendPoint(month, words, plan[0], actual[0], plan[1], actual[1], year, forecast, since, origin)
 
 
 def _two(found: YearFigures, month: int, categories: Sequence[str], measure: str) -> tuple[int | None, int | None]:
@@ -86,11 +86,6 @@ def _added(at: MonthFigures, categories: Sequence[str], period: str, measure: st
     known = [at.value(category, period, measure) for category in categories]
     found = [value for value in known if value is not None]
     return sum(found) if found else None
-
-
-def _moved(point: TrendPoint, before: TrendPoint | None) -> TrendPoint:
-    now, then = point.forecast_variance, before.forecast_variance if before else None
-    return point if now is None or then is None else replace(point, moved=now - then)
 
 
 def _words(year: str, month: int) -> str:

@@ -41,7 +41,7 @@ def test_a_percentage_that_lost_its_sign_is_told_apart_where_the_plan_is_negativ
     grave = {finding.printed: finding.severity for finding in findings(store, "lost-minus-sign")}
     assert grave == {"10.0%": "error", "100.0%": "warning"}
     told = " ".join(messages(store, "lost-minus-sign"))
-    assert "of a plan of (£50,000) it is (100.0%), for a negative plan turns the sign" in told
+    assert "of a plan of (£50,000) it is (100.0%): a negative plan turns the sign" in told
     assert "the variance of (£30,000) is adverse, but of a plan of £300,000 it is (10.0%)." in told
 
 

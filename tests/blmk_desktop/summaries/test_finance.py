@@ -88,6 +88,17 @@ def test_the_forecast_is_held_against_that_of_the_month_before(elm: db.DataFile)
     assert found.blocks[0].total.moved == 0
 
 
+def test_a_line_that_was_not_forecast_before_has_not_moved_the_total(elm: db.DataFile) -> None:
+    add(elm, [("budget_category", {"name": "QoF", "block": "delegated", "nature": "spend", "position": 9})])
+    year = [("forecast", 9_000_000), ("plan", 8_000_000)]
+    add(elm, [entered("QoF", 6, value, measure=measure, period="full year") for measure, value in year])
+    found = of(elm)
+    with elm.reading() as connection:
+        september = trend(connection, subject=ALL).points[5]
+    assert row(found, "QoF").moved is found.blocks[0].total.moved is september.moved is None
+    assert row(found, "Premises").moved == -5_000_000
+
+
 def test_run_rates_are_by_month_and_by_phasing(elm: db.DataFile) -> None:
     rates = {rate.name: rate.value for rate in row(of(elm), "Premises").run_rates}
     assert rates == {"by month": 66_000_000, "by phasing": 66_000_000}
