@@ -1,6 +1,7 @@
 """Returns of a whole round, made up: the forms as the product writes them, filled in so that they add up to the packs.
 
-As a tool: python -m tests.blmk_desktop.importing.returns.returns FILE OUT_DIR [--bad 3] [--year 2022/23] [--stage final]
+As a tool: python -m tests.blmk_desktop.importing.returns.returns FILE OUT_DIR [--bad 3] [--year 2022/23]
+[--stage final]
 """
 
 from __future__ import annotations
