@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from blmk_desktop.acts import moving
 from blmk_desktop.acts.keeping import kept, known, next_number, read
+from blmk_desktop.acts.moving import NewMove
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import month_label
 from blmk_desktop.records import RECORDS
-from blmk_desktop.records.rows import by_key, one
+from blmk_desktop.records.rows import by_key
 from blmk_desktop.rules.funding import Budget, LineKey
 from blmk_desktop.rules.phasing import MONTHS, is_whole
 from blmk_desktop.rules.wording import counted, pounds
@@ -32,14 +34,9 @@ NO_BUDGET = "No budget is set for {}: make a version of it first."
 
 
 @dataclass(frozen=True, slots=True)
-class NewVirement:
-    """A virement as people type it: `amount` in pounds, `on` a date. A line left out is new money, or given back."""
+class NewVirement(NewMove):
+    """A virement as people type it: a move between lines of a budget, for good if it recurs."""
 
-    amount: object
-    on: object
-    reason: str
-    taken_from: LineKey | None = None
-    given_to: LineKey | None = None
     recurrent: object = None
 
 
@@ -120,17 +117,13 @@ def record_virement(store: Store, new: NewVirement) -> ChangeSet | None:
 
     Raises UserError if it says too little, or if the line that it leaves has not the money.
     """
-    ends = [end for end in (new.taken_from, new.given_to) if end]
-    if not ends:
-        raise UserError("Say which line the money leaves, or which it reaches.")
-    if len({end[2] for end in ends}) > 1:
+    moving.refuse_ends(new)
+    years = {end[2] for end in (new.taken_from, new.given_to) if end}
+    if len(years) > 1:
         raise UserError("A virement stays within a financial year.")
-    if new.taken_from == new.given_to:
-        raise UserError("The money would reach the line that it leaves.")
-    typed = {"on": new.on, "year": ends[0][2], "amount": new.amount, "recurrent": new.recurrent, "reason": new.reason}
+    typed = {"on": new.on, "year": years.pop(), "amount": new.amount, "recurrent": new.recurrent, "reason": new.reason}
     values = read("virement", typed)
-    if values["amount"] <= 0:
-        raise UserError("The amount must be more than nothing.")
+    moving.refuse_amount(values["amount"])
     with store.writing() as connection:
         budget = _in_force(connection, values["year"])
         _refuse_too_early(budget, values["on"])
@@ -140,17 +133,12 @@ def record_virement(store: Store, new: NewVirement) -> ChangeSet | None:
         made = {"number": number, **values, **_end("from", new.taken_from), **_end("to", new.given_to)}
         made = {name: value for name, value in made.items() if value is not None}
         changes.append(Change("virement", next(new_records()), None, made))
-        return write(connection, changes, what=_virement_words(values["amount"], new), why=new.reason)
+        return write(connection, changes, what=moving.move_words(values["amount"], new, line_words), why=new.reason)
 
 
 def take_back_virement(store: Store, identity: int, why: str) -> ChangeSet | None:
     """Take a recorded virement away, so that both lines are as they were before it."""
-    with store.writing() as connection:
-        row = one(connection, RECORDS["virement"], identity)
-        if row is None:
-            raise UserError("This virement was taken back meanwhile.")
-        what = f"Virement {row['number']} of {pounds(row['amount'])} taken back"
-        return write(connection, [Change("virement", identity, {}, None)], what=what, why=why)
+    return moving.take_back(store, "virement", identity, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,9 +282,7 @@ def _refuse_without_money(budget: BudgetSet, key: LineKey | None, amount: int) -
     line = budget.row(key)
     if line is None:
         raise UserError(f"{budget.version} has no line of {line_words(key)}.")
-    if line.budget < amount:
-        has = pounds(line.budget)
-        raise UserError(f"{line_words(key)} has {has}, so {pounds(amount)} cannot be moved from it.")
+    moving.refuse_without_money(line, line_words(key), amount)
 
 
 def _new_line(connection: Connection, version: str, key: LineKey | None) -> list[Change]:
@@ -308,12 +294,6 @@ def _new_line(connection: Connection, version: str, key: LineKey | None) -> list
 
 def _end(which: str, key: LineKey | None) -> dict[str, str]:
     return {f"{which}_area": key[0], f"{which}_category": key[1]} if key else {}
-
-
-def _virement_words(amount: int, new: NewVirement) -> str:
-    start = f" from {line_words(new.taken_from)}" if new.taken_from else " of new money"
-    end = f" to {line_words(new.given_to)}" if new.given_to else " given back"
-    return f"{pounds(amount, 0)} moved{start}{end}"
 
 
 def _lines_of(connection: Connection, new: NewVersion, agreed: str) -> list[dict[str, Any]]:

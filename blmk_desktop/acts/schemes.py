@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from blmk_desktop.acts import moving
 from blmk_desktop.acts.keeping import kept, known, next_number, read
+from blmk_desktop.acts.moving import NewMove
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
 from blmk_desktop.changes.references import referring
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS
-from blmk_desktop.records.rows import by_key, one, title
+from blmk_desktop.records.rows import by_key, title
 from blmk_desktop.rules.funding import LineKey
-from blmk_desktop.rules.wording import pounds
 from blmk_desktop.store import Store
+from blmk_desktop.summaries.moves import RecordedMove
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection
-
-
-@dataclass(frozen=True, slots=True)
-class NewMove:
-    """A move as people type it: `amount` in pounds, `on` a date; a line left out is new money or given back."""
-
-    amount: object
-    on: object
-    reason: str
-    taken_from: LineKey | None = None
-    given_to: LineKey | None = None
 
 
 def reach_stage(store: Store, scheme: str, stage: str, on: object, note: str = "") -> ChangeSet | None:
@@ -56,12 +46,8 @@ def record_move(store: Store, move: NewMove) -> ChangeSet | None:
     """
     values = read("funding_move", {"number": "M0", "on": move.on, "amount": move.amount, "reason": move.reason})
     amount = int(values["amount"])
-    if amount <= 0:
-        raise UserError("The amount must be more than nothing.")
-    if move.taken_from is None and move.given_to is None:
-        raise UserError("Say which line the money leaves, or which it reaches.")
-    if move.taken_from == move.given_to:
-        raise UserError("The money would reach the line that it leaves.")
+    moving.refuse_amount(amount)
+    moving.refuse_ends(move)
     with store.writing() as connection:
         _refuse_without_money(connection, move.taken_from, amount)
         ids = new_records()
@@ -69,18 +55,12 @@ def record_move(store: Store, move: NewMove) -> ChangeSet | None:
         ends = {**_end("from", move.taken_from), **_end("to", move.given_to)}
         made = {**values, "number": next_number(connection, "funding_move", "M"), **ends}
         changes.append(Change("funding_move", next(ids), None, {name: one for name, one in made.items() if one}))
-        return write(connection, changes, what=_move_words(amount, move), why=move.reason)
+        return write(connection, changes, what=moving.move_words(amount, move, RecordedMove.end_words), why=move.reason)
 
 
 def take_back_move(store: Store, identity: int, why: str) -> ChangeSet | None:
     """Take a recorded move away, so that both lines are as they were before it."""
-    record = RECORDS["funding_move"]
-    with store.writing() as connection:
-        row = one(connection, record, identity)
-        if row is None:
-            raise UserError("This move was taken back meanwhile.")
-        what = f"Move {row['number']} of {pounds(row['amount'])} taken back"
-        return write(connection, [Change("funding_move", identity, {}, None)], what=what, why=why)
+    return moving.take_back(store, "funding_move", identity, why)
 
 
 def set_rag(store: Store, scheme: str, rag: str, reason: str) -> ChangeSet | None:
@@ -149,16 +129,14 @@ def _end(which: str, key: LineKey | None) -> dict[str, str]:
 
 
 def _refuse_without_money(connection: Connection, key: LineKey | None, amount: int) -> None:
-    from blmk_desktop.summaries.scheme_funding import line_words, scheme_funding
+    from blmk_desktop.summaries.scheme_funding import scheme_funding
 
     if key is None:
         return
     line = next((row for row in scheme_funding(connection).lines if row.key == key), None)
     if line is None:
-        raise UserError(f"There is no funding of {line_words(key)}.")
-    if line.budget < amount:
-        has = pounds(line.budget)
-        raise UserError(f"{line_words(key)} has {has}, so {pounds(amount)} cannot be moved from it.")
+        raise UserError(f"There is no funding of {RecordedMove.end_words(key)}.")
+    moving.refuse_without_money(line, RecordedMove.end_words(key), amount)
 
 
 def _new_line(connection: Connection, key: LineKey | None, identity: int) -> list[Change]:
@@ -169,11 +147,3 @@ def _new_line(connection: Connection, key: LineKey | None, identity: int) -> lis
     known(connection, "fund", fund)
     after = {"scheme": scheme, "fund": fund, "year": year, "original": 0}
     return [Change("funding_line", identity, None, after)]
-
-
-def _move_words(amount: int, move: NewMove) -> str:
-    from blmk_desktop.summaries.scheme_funding import line_words
-
-    start = f" from {line_words(move.taken_from)}" if move.taken_from else " of new money"
-    end = f" to {line_words(move.given_to)}" if move.given_to else " given back"
-    return f"{pounds(amount, 0)} moved{start}{end}"

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from blmk_desktop.records.budgets import BLOCKS, ORIGINS
 from blmk_desktop.rules.adding_up import countable
-from blmk_desktop.rules.funding import Budget, LineKey, Move
+from blmk_desktop.rules.funding import LineKey
 from blmk_desktop.rules.phasing import EQUAL, MONTHS
 from blmk_desktop.rules.plans import total
+from blmk_desktop.summaries.moves import Budgeted, RecordedMove
 
 BUDGET, PROJECTION = "budget", "projection"
 MONTH, TO_DATE, FULL_YEAR = "month", "year to date", "full year"
@@ -61,7 +62,7 @@ class FigureRow:
 
 
 @dataclass(frozen=True)
-class BudgetRow:
+class BudgetRow(Budgeted):
     """A line of a version: what was set, the virements since, its months. Money in pence.
 
     `id` is 0 for a line that only virements or figures speak of. `plan` is what it has now by month, April first.
@@ -72,7 +73,6 @@ class BudgetRow:
     year: str
     block: str
     nature: str
-    budgeted: Budget
     plan: tuple[int, ...]
     profile: str = ""
     recurrent: bool | None = None
@@ -91,31 +91,6 @@ class BudgetRow:
         return (self.area, self.category, self.year)
 
     @property
-    def original(self) -> int:
-        """What the version set."""
-        return self.budgeted.original
-
-    @property
-    def moved_in(self) -> int:
-        """What virements brought since."""
-        return self.budgeted.moved_in
-
-    @property
-    def moved_out(self) -> int:
-        """What virements took since."""
-        return self.budgeted.moved_out
-
-    @property
-    def moved(self) -> int:
-        """Virements in less virements out."""
-        return self.budgeted.moved
-
-    @property
-    def budget(self) -> int:
-        """The budget now."""
-        return self.budgeted.now
-
-    @property
     def profile_words(self) -> str:
         """What it is phased by."""
         return self.profile or EQUAL
@@ -132,19 +107,27 @@ class BudgetRow:
         return max(told, default=0)
 
     @cached_property
+    def _told_last(self) -> FigureRow | None:
+        """The last year to date that anybody gives."""
+        told = (self.told(month, TO_DATE, ACTUAL) for month in range(self.reached, 0, -1))
+        return next((one for one in told if one is not None), None)
+
+    @cached_property
     def actual_to_date(self) -> int | None:
-        """What the year came to up to the last month known; None where a month before it is not known."""
-        month = self.reached
-        told = self.told(month, TO_DATE, ACTUAL)
-        if told is not None:
-            return told.value
-        known = [value for value in self.actual[:month] if value is not None]
-        return sum(known) if month and len(known) == month else None
+        """What the year came to up to the last month known: the last year to date that is given, and the months since.
+
+        None where one of those is not known.
+        """
+        told = self._told_last
+        since = self.actual[told.month if told else 0 : self.reached]
+        if not self.reached or None in since:
+            return None
+        return (told.value if told else 0) + sum(value for value in since if value is not None)
 
     @property
     def plan_to_date(self) -> int | None:
         """The plan of the same months: a report's period need not begin in April."""
-        told = self.told(self.reached, TO_DATE, ACTUAL)
+        told = self._told_last
         return sum(self.plan[(told.starts if told else 1) - 1 : self.reached]) if self.reached else None
 
     @property
@@ -214,46 +197,19 @@ class BudgetSum:
     incomplete: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class VirementRow:
-    """A recorded virement, with the id of its record. Its ends are lines; None: new money, or given back."""
+@dataclass(frozen=True)
+class VirementRow(RecordedMove):
+    """A recorded virement of a year."""
 
-    id: int
-    move: Move
     year: str
     recurrent: bool | None = None
     source: str = ""
     cell: str = ""
 
-    @property
-    def number(self) -> str:
-        """Its number: V1."""
-        return self.move.number
-
-    @property
-    def on(self) -> str:
-        """The day of the virement, ISO."""
-        return self.move.on
-
-    @property
-    def amount(self) -> int:
-        """How much, in pence."""
-        return self.move.amount
-
-    @property
-    def reason(self) -> str:
-        """Why."""
-        return self.move.reason
-
-    @property
-    def from_words(self) -> str:
-        """What it leaves: 'Prescribing, Luton'; 'new money' if no line."""
-        return _ends_at(self.move.taken_from) or "new money"
-
-    @property
-    def to_words(self) -> str:
-        """What it reaches; 'given back' if no line."""
-        return _ends_at(self.move.given_to) or "given back"
+    @staticmethod
+    def end_words(key: LineKey) -> str:
+        """A line that it leaves or reaches: 'Prescribing, Luton'."""
+        return f"{key[1]}, {key[0]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,13 +281,9 @@ class BudgetSet:
         return next((row for row in self.rows if row.key == key), None)
 
 
-def line_words(key: LineKey | None) -> str:
-    """A line in words: 'Prescribing, Luton CCG 2022/23'; '' for none."""
-    return f"{key[1]}, {key[0]} {key[2]}" if key else ""
-
-
-def _ends_at(key: LineKey | None) -> str:
-    return f"{key[1]}, {key[0]}" if key else ""
+def line_words(key: LineKey) -> str:
+    """A line in words: 'Prescribing, Luton CCG 2022/23'."""
+    return f"{key[1]}, {key[0]} {key[2]}"
 
 
 def added(rows: Iterable[BudgetRow], *, block: str = "", area: str = "") -> BudgetSum:

@@ -160,7 +160,8 @@ def _lines(
     for key in sorted(now, key=lambda key: (key[0], order.get(key[1], (9, 0, key[1])))):
         row, category = written.get(key), about[key[1]]
         profile = (row.profile or "") if row else ""
-        made = BudgetRow(*key, category.block, category.nature, now[key], phased(now[key].now, profile, known))
+        plan = phased(now[key].now, profile, known)
+        made = BudgetRow(*key, category.block, category.nature, plan, budgeted=now[key])
         more = _as_written(row) if row else {}
         said, moved = tuple(figures.get(key, ())), tuple(touching[key])
         found.append(replace(made, figures=said, virements=moved, **more))

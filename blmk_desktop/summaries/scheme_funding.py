@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.rules.funding import Budget, LineKey, Move, budgets, headroom
+from blmk_desktop.rules.funding import LineKey, Move, budgets, headroom
 from blmk_desktop.rules.plans import total
 from blmk_desktop.rules.streams import WHOLE_AREA, topmost
 from blmk_desktop.rules.wording import listed
 from blmk_desktop.summaries.areas import area_parts
+from blmk_desktop.summaries.moves import Budgeted, RecordedMove
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 REVENUE = "revenue"
 
 
-@dataclass(frozen=True, slots=True)
-class LineRow:
+@dataclass(frozen=True)
+class LineRow(Budgeted):
     """What a fund gives a scheme in a year, in pence. `id` is 0 for a line that only moves speak of.
 
     `spent` and `forecast` are None where nobody says. `moves` are the numbers of the moves that touch it.
@@ -35,7 +36,6 @@ class LineRow:
     fund: str
     kind: str
     year: str
-    budgeted: Budget
     spent: int | None = None
     forecast: int | None = None
     note: str = ""
@@ -50,74 +50,17 @@ class LineRow:
         return (self.scheme, self.fund, self.year)
 
     @property
-    def original(self) -> int:
-        """What it was given first."""
-        return self.budgeted.original
-
-    @property
-    def moved_in(self) -> int:
-        """What was moved to it since."""
-        return self.budgeted.moved_in
-
-    @property
-    def moved_out(self) -> int:
-        """What was moved away from it since."""
-        return self.budgeted.moved_out
-
-    @property
-    def moved(self) -> int:
-        """Moved in less moved out."""
-        return self.budgeted.moved
-
-    @property
-    def budget(self) -> int:
-        """The revised budget."""
-        return self.budgeted.now
-
-    @property
     def unspent(self) -> int | None:
         """Budget less spent; None while nobody says what is spent."""
         return None if self.spent is None else self.budget - self.spent
 
 
-@dataclass(frozen=True, slots=True)
-class MoveRow:
-    """A recorded move, with the id of its record."""
+@dataclass(frozen=True)
+class MoveRow(RecordedMove):
+    """A recorded move between lines of schemes."""
 
-    id: int
-    move: Move
     source: str = ""
     cell: str = ""
-
-    @property
-    def number(self) -> str:
-        """Its number: M1."""
-        return self.move.number
-
-    @property
-    def on(self) -> str:
-        """The day of the move, ISO."""
-        return self.move.on
-
-    @property
-    def amount(self) -> int:
-        """How much, in pence."""
-        return self.move.amount
-
-    @property
-    def reason(self) -> str:
-        """Why."""
-        return self.move.reason
-
-    @property
-    def from_words(self) -> str:
-        """What it leaves: 'Kingsway, ETTF 2019/20'; 'new money' if no line."""
-        return line_words(self.move.taken_from) or "new money"
-
-    @property
-    def to_words(self) -> str:
-        """What it reaches; 'given back' if no line."""
-        return line_words(self.move.given_to) or "given back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,11 +215,6 @@ def _by_fund(lines: Iterable[LineRow]) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
-def line_words(key: LineKey | None) -> str:
-    """A line in words: 'Kingsway, ETTF 2019/20'; '' for none."""
-    return f"{key[0]}, {key[1]} {key[2]}" if key else ""
-
-
 def scheme_funding(connection: Connection, as_at: str = "") -> Funding:
     """All money for schemes; of the moves only those up to `as_at` (ISO) where it is given."""
     moves = moves_until(connection, as_at)
@@ -327,7 +265,7 @@ def _lines(connection: Connection, moves: Sequence[Move]) -> list[LineRow]:
         scheme, fund, year = key
         row = written.get(key)
         about = (row.spent, row.forecast, row.note or "", row.source or "", row.cell or "") if row else ()
-        made = LineRow(scheme, places.get(scheme, ""), fund, kinds.get(fund, "other"), year, budget, *about)
+        made = LineRow(scheme, places.get(scheme, ""), fund, kinds.get(fund, "other"), year, *about, budgeted=budget)
         found.append(replace(made, moves=tuple(touching[key]), id=row.id if row else 0))
     return sorted(found, key=lambda row: (row.year, row.fund, row.scheme))
 

@@ -146,7 +146,8 @@ class MoveDialog(Asking):
 
     def do(self) -> bool:
         """Record it as one act."""
-        from blmk_desktop.acts.schemes import NewMove, record_move
+        from blmk_desktop.acts.moving import NewMove
+        from blmk_desktop.acts.schemes import record_move
 
         move = NewMove(self.amount.text(), self.day.day, self.reason.words, self.taken_from, self.given_to)
         self.window_.change(record_move, move, kinds=MONEY_KINDS, raises=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from blmk_desktop import editing
-from blmk_desktop.acts.schemes import NewMove, decide, reach_stage, record_move, set_rag
+from blmk_desktop.acts.moving import NewMove
+from blmk_desktop.acts.schemes import decide, reach_stage, record_move, set_rag
 from blmk_desktop.seeding import load_reference
 from db import create_file
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from blmk_desktop.acts.schemes import NewMove, record_move
+from blmk_desktop.acts.moving import NewMove
+from blmk_desktop.acts.schemes import record_move
 from blmk_desktop.errors import UserError
 from tests.ui.tabs.conftest import Opening, press, words
 from tests.ui.tabs.estates.estates_example import HUB, WELL
