@@ -23,7 +23,7 @@ GAP = "  "
 
 
 def table_lines(table: Table, width: int = 0) -> Iterator[str]:
-    """A computed table with headings, rows and total; a mark after a figure in doubt, explained below.
+    """A computed table with headings, rows and, if anything is added up, a total; a mark after a figure in doubt.
 
     One wider than `width` (0: there is no limit) comes in several parts below each other, each with its first columns.
     """
@@ -32,7 +32,10 @@ def table_lines(table: Table, width: int = 0) -> Iterator[str]:
         [_shown(table, at, field, value) for field, value in zip(table.fields, row, strict=True)]
         for at, row in enumerate([*table.rows, table.total])
     ]
-    if not body[-1][0]:
+    totalled = any(body[-1]) and bool(table.rows)
+    if not totalled:
+        body.pop()
+    elif not body[-1][0]:
         body[-1][0] = "Total"
     right = [field.type is Type.FIGURE for field in table.fields]
     rows = [headings, *body]
@@ -40,7 +43,9 @@ def table_lines(table: Table, width: int = 0) -> Iterator[str]:
         lines = aligned([[row[column] for column in columns] for row in rows], [right[column] for column in columns])
         rule = "-" * max(map(len, lines))
         yield from ([""] if at else [])
-        yield from (lines[0], rule, *lines[1:-1], rule, lines[-1])
+        yield from (lines[0], rule, *lines[1:-1], rule, lines[-1]) if totalled else (lines[0], rule, *lines[1:])
+    if not table.rows:
+        yield "no rows: the file has nothing of this yet"
     if table.disputed:
         yield "* sources differ and nobody has said which figure stands; `check` says where"
     if table.incomplete:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 
 from blmk_desktop.importing.finance.projection_tables import (
     ProjectionTable,
     Row,
     projection_columns,
+    projection_layout,
     read_projection,
 )
-from blmk_desktop.importing.finance.titles import area_in
+from blmk_desktop.importing.finance.titles import area_in, new_area
 from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.funding.sheets import take_away
 from blmk_desktop.importing.proposal import Claim, Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.records.area_names import area_named, new_areas, same_area
-from blmk_desktop.importing.records.rows import Drafts
+from blmk_desktop.importing.records.rows import Drafts, joined
 from blmk_desktop.importing.records.sheets import propose_records
+from blmk_desktop.importing.tables.layout import tables_of
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.records import RECORDS
 from blmk_desktop.rules.assumptions import ONE
@@ -43,32 +46,42 @@ _NO_AREA = re.compile(r"^(?:sheet|table|tab)\s*\d*$|^\W*$", re.IGNORECASE)
 
 
 def propose_projection(item: Recognised, proposed: SheetProposal, work: Work) -> None:
-    """Propose what a sheet with a projected budget would do."""
-    layout = item.layout
-    proposed.fingerprint = layout.fingerprint
-    columns = projection_columns(layout, work.chosen(item.sheet.name), work.remembered(layout))
-    table = read_projection(layout, columns, work.now.names)
-    proposed.columns, proposed.refused = columns, [*proposed.refused, *table.refused]
-    area = _area(table, work)
-    if not area:
-        proposed.refused.append(Refusal(f"{table.sheet}!A1", "Area", layout.title[:60], NO_AREA))
-        return
-    version = version_name(layout.title, area, list(table.years.values()), work)
-    notes = [*table.notes, f"taken for {area}, {version}", *_contingency_note(table)]
+    """Propose what a sheet with projected budgets, of one area or of several below each other, would do."""
+    proposed.fingerprint = item.layout.fingerprint
+    chosen, known = work.chosen(item.sheet.name), work.remembered(item.layout)
+    drafts: list[Drafts] = []
+    layouts = tables_of(item.sheet, partial(projection_layout, file=work.workbook.name)) or [item.layout]
+    for layout in layouts:
+        columns = projection_columns(layout, chosen, known)
+        table = read_projection(layout, columns, work.now.names)
+        proposed.columns = proposed.columns or columns
+        proposed.refused += table.refused
+        proposed.notes += [note for note in table.notes if note not in proposed.notes]
+        if area := _area(table, work, alone=len(layouts) == 1):
+            drafts += _propose_table(table, area, proposed, work)
+        else:
+            where = f"{table.sheet}!A{max(layout.first_row - 1, 0) + 1}"
+            proposed.refused.append(Refusal(where, "Area", layout.title[:60], NO_AREA))
+    take(joined(drafts), proposed, work)
+    take_away(drafts, proposed, work, KEPT)
+
+
+def _propose_table(table: ProjectionTable, area: str, proposed: SheetProposal, work: Work) -> list[Drafts]:
+    """The records that a table comes to; its area and categories are taken at once, as the next table needs them."""
+    version = version_name(table.layout.title, area, list(table.years.values()), work)
+    notes = [f"taken for {area}, {version}", *_contingency_note(table)]
     proposed.notes += [note for note in notes if note not in proposed.notes]
-    proposed.claims = [claim for total in table.of("total") for claim in _claims(table, total)]
+    proposed.claims += [claim for total in table.of("total") for claim in _claims(table, total)]
     categories = _categories(table, work, proposed)
     about = (version, area)
-    for draft in (new_areas({area: max(layout.first_row - 1, 0)}, work.now.names), _new_categories(table, work)):
-        take([draft] if draft.rows else [], proposed, work)
-    drafts = [
+    return [
+        new_areas({area: max(table.layout.first_row - 1, 0)}, work.now.names),
+        _new_categories(table, work),
         *_sets(version),
         _lines(table, about, categories, work),
         _assumptions(table, about, work),
         _stated(table, about, work),
     ]
-    take([draft for draft in drafts if draft.rows], proposed, work)
-    take_away(drafts, proposed, work, KEPT)
 
 
 def propose_published_allocations(item: Recognised, proposed: SheetProposal, work: Work) -> None:
@@ -96,14 +109,17 @@ def _heads_areas(heading: str) -> bool:
 # What its title says
 
 
-def _area(table: ProjectionTable, work: Work) -> str:
-    """The known area that the title or the sheet names, else what stands in front of the words for a budget."""
+def _area(table: ProjectionTable, work: Work, *, alone: bool) -> str:
+    """The known area that the title or the sheet names, a commissioner, else what stands before words for a budget.
+
+    What stands closest to the table comes first; of a table that is not `alone` on its sheet that alone may name it.
+    """
     if work.options.register:
         return area_named(work.options.register, work.now.names)
-    texts = [table.layout.title, table.sheet]
-    if known := area_in(texts, work.now.names):
+    titles = list(reversed(table.layout.title.split(" · ")))
+    if known := area_in([*titles, table.sheet], work.now.names):
         return known
-    for text in texts:
+    for text in (new_area(titles) or "", *([table.layout.title, table.sheet] if alone else titles[:1])):
         words = _YEARS.sub(" ", _ABOUT_BUDGET.split(text)[0]).strip(" -–:,·")
         if words and not _NO_AREA.search(words):
             written = " ".join(words.split())

@@ -10,20 +10,22 @@ from itertools import pairwise
 from blmk_desktop.importing.proposal import ColumnMatch, Refusal
 from blmk_desktop.importing.tables.cells import Told, Unreadable, read_column
 from blmk_desktop.importing.tables.headings import money_power, only_unit
-from blmk_desktop.importing.tables.layout import Layout
+from blmk_desktop.importing.tables.layout import Layout, heading_rows
 from blmk_desktop.importing.tables.names import Names
 from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.periods import find_year
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.fields import money, text
 from blmk_desktop.rules.five_year_lines import INFLATION, POPULATION
+from blmk_desktop.rules.variance import nature_of
+from blmk_desktop.rules.wording import listed
 from blmk_desktop.rules.worked import unit_of
 from blmk_desktop.values import clean_text, read_absent, read_number, scaled
 from blmk_desktop.workbook import Sheet
 
 PROJECTION = "projected-budget"
 LINE, AMOUNT = "projection.line", "projection.amount"
-HEADER_WITHIN, FEWEST = 30, 2
+FEWEST = 2
 FINE = 4  # decimals that an assumption is kept with
 _RATES = (
     (POPULATION, re.compile(r"\bpopulation\b|\bdemographic|\blist (?:size )?growth", re.IGNORECASE)),
@@ -86,8 +88,8 @@ def projection_layout(sheet: Sheet, file: str) -> Layout | None:  # noqa: ARG001
     Its headings are financial years that follow each other, and under them stand rates of growth or inflation; or
     an allocation and a total of all lines.
     """
-    for row, cells in enumerate(sheet.rows[:HEADER_WITHIN]):
-        headings = [clean_text(cell) for cell in cells]
+    for row in heading_rows(sheet):
+        headings = [clean_text(cell) for cell in sheet.rows[row]]
         if len(_years(headings)) < FEWEST:
             continue
         layout = Layout(sheet, _title(sheet, row), headings, row + 1)
@@ -146,7 +148,8 @@ def read_projection(layout: Layout, columns: list[ColumnMatch], names: Names) ->
     years = {one.index: year for one in columns if one.target == AMOUNT and (year := find_year(one.heading))}
     table = ProjectionTable(layout, columns, years)
     at = next((one.index for one in columns if one.target == LINE), 0)
-    units, first = "", layout.first_row
+    units = " ".join(heading for heading in layout.headings if only_unit(heading))
+    first = layout.first_row
     for row in layout.row_numbers():
         cells = [clean_text(cell) for cell in layout.sheet.rows[row] if cell not in (None, "")]
         if cells and all(map(only_unit, cells)):
@@ -155,11 +158,46 @@ def read_projection(layout: Layout, columns: list[ColumnMatch], names: Names) ->
         label = clean_text(layout.cell(row, at))
         if not label or all(read_absent(layout.cell(row, one)) == "blank" for one in years):
             continue
-        if rate_named(label) or (_RATE_WORDS.search(label) and _are_rates(table, row)):
+        if rate_named(label) and not any(_rate(table, row, one) is not None for one in years):
+            table.notes.append(f"'{label}' holds no rates and is left out")
+        elif rate_named(label) or (_RATE_WORDS.search(label) and _are_rates(table, row)):
             _add_rates(table, row, rate_named(label) or label)
         else:
             first = _add_row(table, Row(row, label, _kind(label)), units, first, names)
+    _cover_below(table)
+    _leave_out(table)
     return table
+
+
+def _cover_below(table: ProjectionTable) -> None:
+    """A total above all lines covers the lines below it."""
+    lines = [line.row for line in table.of("line")]
+    for total in table.of("total"):
+        if lines and total.row < min(lines):
+            total.first, total.last = min(lines), max(lines)
+
+
+def _leave_out(table: ProjectionTable) -> None:
+    """Rows under a total that holds without them are no part of the budget: what is left of it, or in a memo.
+
+    Contingency and savings are, wherever they stand.
+    """
+    lines, total = table.of("line"), max(table.of("total"), key=lambda total: total.row, default=None)
+    above = [line for line in lines if total and line.row < total.row]
+    if not (total and above) or not _nearly(total, above):
+        return
+    below = [line for line in lines if line.row > total.row and nature_of(line.label) == "spend"]
+    if below:
+        table.notes.append(f"under the total, so left out of it: {listed([line.label for line in below])}")
+        table.rows = [row for row in table.rows if row not in below]
+
+
+def _nearly(total: Row, lines: Sequence[Row]) -> bool:
+    return all(
+        abs(sum(line.amounts[at].value for line in lines if at in line.amounts) - printed.value)
+        <= (len(lines) + 1) * unit_of(printed.decimals)  # by which rounding may put it off
+        for at, printed in total.amounts.items()
+    )
 
 
 def _kind(label: str) -> str:
@@ -225,12 +263,7 @@ def _add_row(table: ProjectionTable, line: Row, units: str, first: int, names: N
 def _covered(table: ProjectionTable, total: Row, since: int) -> int:
     """The first row that a total covers: all lines above it, unless those since the last total come to it."""
     lines = [line for line in table.of("line") if line.row >= since]
-    near = len(lines) + 1  # units by which rounding may put it off
-    for at, printed in total.amounts.items():
-        found = sum(line.amounts[at].value for line in lines if at in line.amounts)
-        if abs(found - printed.value) > near * unit_of(printed.decimals):
-            return table.layout.first_row
-    return since
+    return since if _nearly(total, lines) else table.layout.first_row
 
 
 def _decimals(cell: object, power: int) -> int:

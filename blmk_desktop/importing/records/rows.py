@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -49,6 +49,17 @@ class Drafts:
             return []
         at = self.names.index(name)
         return [values[at] for values in self.rows]
+
+
+def joined(drafts: Iterable[Drafts]) -> list[Drafts]:
+    """The drafts of all tables of a sheet as one for each kind, so that what stands twice is seen; no empty ones."""
+    found: dict[str, Drafts] = {}
+    for draft in drafts:
+        one = found.setdefault(draft.part.record, Drafts(draft.part, draft.names))
+        one.rows += draft.rows
+        one.at += draft.at
+        one.cells += draft.cells
+    return [draft for draft in found.values() if draft.rows]
 
 
 @dataclass(slots=True)

@@ -67,10 +67,12 @@ def read_column(column: Field, cells: list[object], names: Names, told: Told | N
     reading = _Reading(column, names, told, _doubt(column, cells))
     # 1, 1.0 and True are one key of a dictionary and three different cells.
     keys = cells if told.from_text else [(type(cell), cell) if isinstance(cell, _LIKE) else cell for cell in cells]
-    read = {key: reading.one(key[1] if isinstance(key, tuple) else key) for key in set(keys)}
-    values = list(map(read.__getitem__, keys))
+    percent = set(told.percent) if column.type is Type.FIGURE else set()
+    plain = {key for at, key in enumerate(keys) if at not in percent} if percent else set(keys)
+    read = {key: reading.one(key[1] if isinstance(key, tuple) else key) for key in plain}
+    values = list(map(read.get, keys))
     if column.type is Type.FIGURE:
-        for position in told.percent:
+        for position in percent:
             values[position] = reading.one(cells[position], percent_format=True)
         for position in told.merged:
             if cells[position] is not None:

@@ -18,7 +18,10 @@ _UNITS = {  # the power of ten by which pounds are printed
     3: re.compile(r"£ ?['’]?0{3}s?|£ ?k\b|£ ?thousands?|\bin thousands of pounds\b", re.IGNORECASE),
     6: re.compile(r"£ ?mn?\b|£ ?millions?|\bin millions of pounds\b", re.IGNORECASE),
 }
-_UNIT = re.compile(r"\(?\s*(£(\s?'?0{3}s?|\s?[km])?|%|per ?cent|wtes?|ftes?|pounds|no\.?|number)\s*\)?", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\(?\s*(£(\s?['’]?0{3}s?|\s?(k|mn?|thousands?|millions?))?|%|per ?cent|wtes?|ftes?|pounds|no\.?|number)\s*\)?",
+    re.IGNORECASE,
+)
 _NOT_WORDS = re.compile(r"[^a-z0-9% ]+")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from blmk_desktop.importing.tables.headings import only_period, only_unit, without_period
 from blmk_desktop.workbook import Sheet, cell_name
@@ -14,6 +15,7 @@ from blmk_desktop.workbook.cells import Address
 
 HEADER_WITHIN = 50
 DEEPEST_HEADER = 3
+FEWEST_ROWS = 2  # of a table: its headings and a row under them
 GROUP = " › "  # between the heading of a group of columns and a column's own, where a heading says both
 FEWEST_REPEATED = 3  # headings that make a row the headings again
 Cells = list[object]
@@ -63,7 +65,7 @@ def table_from(layout: Layout, row: int) -> Layout:
         titled.insert(0, above.pop())
     headings = [_words(cell) for cell in layout.sheet.rows[row]]
     found = Layout(layout.sheet, _title(titled), headings, row + 1, layout.shared)
-    _add_units(found)
+    add_units(found)
     return found
 
 
@@ -83,7 +85,7 @@ def find_table(sheet: Sheet, score: Callable[[list[str]], float]) -> Layout | No
     Looks for the heading row in the first 50 rows, one to three rows deep (bands above headings, merged or not).
     """
     best: tuple[float, int, int, list[str]] | None = None
-    for row in range(min(HEADER_WITHIN, len(sheet.rows))):
+    for row in heading_rows(sheet):
         for depth in range(1, DEEPEST_HEADER + 1):
             headings = _headings(sheet, row, depth)
             if headings is None:
@@ -95,9 +97,56 @@ def find_table(sheet: Sheet, score: Callable[[list[str]], float]) -> Layout | No
         return None
     _, row, depth, headings = best
     layout = Layout(sheet, _title(sheet.rows[:row]), headings, row + depth)
-    _add_units(layout)
+    add_units(layout)
     fill_merged(layout)
     return layout
+
+
+def heading_rows(sheet: Sheet) -> range:
+    """The rows (0-based) among which headings are looked for: the first 50 from the first that holds something."""
+    first = next((at for at, cells in enumerate(sheet.rows) if any(cell not in (None, "") for cell in cells)), 0)
+    return range(first, min(first + HEADER_WITHIN, len(sheet.rows)))
+
+
+def tables_of(sheet: Sheet, find: Callable[[Sheet], Layout | None]) -> list[Layout]:
+    """Every table that `find` knows on a sheet, from the top; each ends where the next one begins.
+
+    The title of a lower one says first what stands above all tables, then what stands just above its headings.
+    """
+    found = _tables(sheet, find, 0, len(sheet.rows))
+    for upper, lower in pairwise(found):
+        head = lower.first_row - 1
+        while head > upper.first_row and _is_words(sheet.rows[head - 1]):
+            head -= 1
+        first = head
+        while first > upper.first_row and _is_text_row(sheet.rows[first - 1]):
+            first -= 1
+        upper.sheet = replace(sheet, rows=sheet.rows[:first])
+        lower.title = " · ".join(filter(None, (found[0].title, _title(sheet.rows[first:head]))))
+    return found
+
+
+def _tables(sheet: Sheet, find: Callable[[Sheet], Layout | None], start: int, end: int) -> list[Layout]:
+    """The tables whose headings stand on some rows, `end` being the first that is not looked at."""
+    if end - start < FEWEST_ROWS:
+        return []
+    layout = find(replace(sheet, rows=[*([] for _ in range(start)), *sheet.rows[start:end]]))
+    if layout is None:
+        return []
+    above = _tables(sheet, find, start, layout.first_row - 1)
+    below = _tables(sheet, find, layout.first_row, end)
+    return [*above, replace(layout, sheet=sheet), *below]
+
+
+def _is_text_row(cells: Cells) -> bool:
+    """Whether a row holds nothing or one text: a heading of headings, or the title of what stands below it."""
+    filled = [cell for cell in cells if cell not in (None, "")]
+    return not filled or (len(filled) == 1 and isinstance(filled[0], str) and not _is_figure(filled[0]))
+
+
+def _is_words(cells: Cells) -> bool:
+    """Whether a row may be one of several rows of headings."""
+    return sum(cell not in (None, "") for cell in cells) > 1 and _is_heading_row(cells, only_words=True)
 
 
 def repeated(layout: Layout, rows: Iterable[int]) -> set[int]:
@@ -177,7 +226,7 @@ def _words(cell: object) -> str:
     return " ".join(str(cell).split())
 
 
-def _add_units(layout: Layout) -> None:
+def add_units(layout: Layout) -> None:
     """A row of units under the headings (£000, WTE, %) is part of them."""
     rows = layout.sheet.rows
     cells = [_words(cell) for cell in rows[layout.first_row]] if layout.first_row < len(rows) else []

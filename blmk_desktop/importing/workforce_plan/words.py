@@ -20,7 +20,7 @@ _MEASURES = (  # in this order: 'baseline excl locums' is a baseline, '% of locu
     ("other_recruitment", r"\brecruit\w* targets?\b.*\bexcl|\btargets? excl"),
     ("international", r"\binternational\b.*\b(recruit|target)"),
     ("expansion", r"\bexpansion\b"),
-    ("retiring", r"\bretire"),
+    ("retiring", r"\bretir(?:e|ing)"),
     ("vacancies", r"\bvacan\w+\b"),
     ("baseline", r"\bbaseline\b|\bin post\b|\bheadcount baseline\b"),
 )

@@ -43,6 +43,14 @@ def test_a_table_shows_adverse_variances_in_brackets_and_marks_what_is_in_doubt(
     ]
 
 
+def test_a_table_of_which_nothing_is_added_up_has_no_total() -> None:
+    fields = (text(name="area", label="Area"), money(name="budget", label="Budget"))
+    lines = ["Area   Budget (£)", "-----------------"]
+    assert list(table_lines(Table("t", fields, [("Luton", 100)], (None, None)))) == [*lines, "Luton          1"]
+    empty = Table("t", fields, [], (None, None))
+    assert list(table_lines(empty))[-1] == "no rows: the file has nothing of this yet"
+
+
 def test_a_proposal_says_what_is_refused_and_what_does_not_hold() -> None:
     sheet = SheetProposal(
         "Submissions",

@@ -190,3 +190,53 @@ def test_the_published_workbook_is_read_whole(store: db.DataFile, shared: Path) 
     assert [sheet.form for sheet in found.sheets()] == ["projected-budget"] * 3 + ["published-allocations"]
     imported(store, path)
     assert model(store).published.allocations[LUTON, "2023/24"].distance == -13
+
+
+def amounts(sheet: SheetProposal) -> dict[tuple[object, object, object], object]:
+    return {
+        (row.after["area"], row.after["category"], row.after["year"]): row.after["amount"]
+        for row in sheet.rows
+        if row.kind == "budget_line"
+    }
+
+
+def test_several_areas_may_stand_below_each_other_on_a_sheet(store: db.DataFile, book: Path) -> None:
+    def of(area: str, times: int) -> Rows:
+        figures = [
+            [label, *(value * times for value in row)] for label, row in (("GMS", (100, 103)), ("Rents", (9, 9)))
+        ]
+        total = [109 * times, 112 * times]
+        return [[area], ["", "2024/25", "2025/26"], ["Inflation", "", 0.03], *figures, ["Total", *total], []]
+
+    found = only_sheet(store, workbook(book, [["Budgets, £000"], [], *of("NHS Oak CCG", 1), *of("Ash CCG", 2)]))
+    assert not found.refused
+    assert claims(found) == {"B8": True, "C8": True, "B15": True, "C15": True}
+    assert amounts(found)["Oak CCG", "GMS", "2025/26"] == 10_300_000
+    assert amounts(found)["Ash CCG", "GMS", "2025/26"] == 20_600_000
+
+
+def test_the_unit_may_head_the_column_of_the_lines(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [["£m", "2024/25", "2025/26"], ["GMS", 10.5, 11], ["Total", 10.5, 11], ["Allocation", 10.5, 11]]
+    found = only_sheet(store, workbook(book, {"North": rows}))
+    assert amounts(found)["North", "GMS", "2024/25"] == 1_050_000_000
+
+
+def test_what_stands_under_a_total_that_holds_is_no_line_of_the_budget(store: db.DataFile, book: Path) -> None:
+    under: Rows = [["Surplus / (deficit)", 0, 0, -54], ["Registered population", 1_000_000, 1_010_000, 1_020_000]]
+    found = only_sheet(store, workbook(book, [*OAK, *under]))
+    assert {line for _, line, _ in amounts(found)} == {"Contracts", "Rents", "Savings target"}
+    assert "under the total, so left out of it: Surplus / (deficit)" in found.notes
+    assert "'Registered population' holds no rates and is left out" in found.notes
+
+
+def test_a_total_above_its_lines_covers_them(store: db.DataFile, book: Path) -> None:
+    lines: Rows = [["Total", 30, 33], ["GMS", 20, 22], ["Rents", 10, 11], ["Inflation", "", 0.1]]
+    found = only_sheet(store, workbook(book, {"Oak ICB £000": [["", "2024/25", "2025/26"], *lines]}))
+    assert claims(found) == {"B2": True, "C2": True}
+
+
+def test_a_percentage_with_the_format_of_one_is_not_rounded(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [["CCG", "Year", "Final allocation £000", "Final closing DfT"], ["Oak CCG", "2024/25", 900, -0.0075]]
+    found = only_sheet(store, workbook(book, {"Allocations": rows}, formats={"D2": "0.00%"}))
+    assert [row.after["distance"] for row in found.rows if row.kind == "published_allocation"] == [-75]
+    assert not [note for note in found.notes if "rounded" in note]
