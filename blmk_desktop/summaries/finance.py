@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from blmk_desktop.rules import variance as rules
 from blmk_desktop.rules.variance import Band, rag, run_rates
 from blmk_desktop.rules.wording import MONTHS as MONTH_NAMES
 from blmk_desktop.summaries.areas import area_parts
-from blmk_desktop.summaries.finance_figures import SUM, MonthFigures, moved, year_figures
+from blmk_desktop.summaries.finance_figures import SUM, MonthFigures, moved, silent, year_figures
 from blmk_desktop.summaries.finance_printed import SHARE, PrintedPages, printed
 from blmk_desktop.summaries.finance_rows import (
     ALL,
@@ -82,6 +82,7 @@ class _Making:
     children: Mapping[str, Sequence[Category]]
     claims: _Claims
     reasons: Mapping[str, Reason]
+    silent: Collection[str] = ()
 
 
 def months(connection: Connection, area: str = "") -> list[ReportMonth]:
@@ -135,13 +136,15 @@ def report(connection: Connection, area: str = "", year: str = "", month: int = 
     claims = _claims(printed(connection, year, month), area, categories)
     before = found.months.get(earlier)
     reasons = _reasons(connection, area, year, month)
-    making = _Making(area, at, month, before, bands(connection), _children(categories), claims, reasons)
+    still = silent(found, month)
+    making = _Making(area, at, month, before, bands(connection), _children(categories), claims, reasons, still)
     blocks = tuple(made for name in BLOCKS if (made := _block(name, making)))
     whole = _total("All primary care", "", [row for block in blocks for row in block.rows], making)
     words = month_words(year, month)
     last = next((one for one in known if (one.area, one.year, one.month) == (area, year, earlier)), None)
     total = whole if len(blocks) > 1 else None
-    return Report(area, year, month, words, at.starts, blocks, total, at.parts, found.missing, last)
+    untold = tuple(one for one in categories if one in still)
+    return Report(area, year, month, words, at.starts, blocks, total, at.parts, found.missing, last, untold)
 
 
 def bands(connection: Connection) -> list[Band]:
@@ -205,9 +208,9 @@ def _block(name: str, making: _Making) -> Block | None:
 
 
 def _rows(category: Category, making: _Making, depth: int) -> list[FinanceRow]:
-    """The row of a category, and below it those within it; none where nothing is known of any of them."""
+    """The row of a category, and below it those within it; none where nothing is known of any of them all year."""
     below = [row for one in making.children.get(category.name, ()) for row in _rows(one, making, depth + 1)]
-    own = any(key[0] == category.name for key in making.at.figures)
+    own = category.name in making.silent or any(key[0] == category.name for key in making.at.figures)
     if not (own or below):
         return []
     parts = [row for row in below if row.depth == depth + 1]

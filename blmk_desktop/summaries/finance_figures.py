@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MONTH = "month"
 MONTHS = range(1, 13)
 SUM = "sum"
+TYPED = {"entered", "budget"}  # what people type in line by line, and the plan that follows from the budget
 _LAST_FIRST = {origin: -at for at, origin in enumerate(ORIGINS)}
 _COLUMNS = (
     *("area", "month", "category", "period", "measure", "origin", "value"),
@@ -85,7 +86,7 @@ def year_figures(connection: Connection, area: str, year: str, months: Collectio
 
     Figures to date that nobody gives are the sum of the months' own, where all months of the period have one; plans
     that nobody gives are the share of the budget that its phasing puts there. With `months`, those are whole, and
-    others may lack what was given to date.
+    others may lack the full year.
     """
     within = area_parts(connection)
     wanted = parts_of(area, within)
@@ -113,7 +114,7 @@ def _read(
     table = TABLES["budget_figure"].c
     query = select(*(table[name] for name in _COLUMNS)).where(table.year == year, table.area.in_(sorted(areas)))
     if months:
-        query = query.where(or_(table.month.in_(sorted(months)), table.period == MONTH))
+        query = query.where(or_(table.month.in_(sorted(months)), table.period != FULL_YEAR))
     found: dict[int, dict[str, MonthFigures]] = defaultdict(lambda: defaultdict(MonthFigures))
     rows = sorted(connection.execute(query), key=lambda row: _LAST_FIRST[row[5]])
     for area, month, category, period, measure, origin, value, *words, decimals, starts, number in rows:
@@ -137,16 +138,34 @@ def added(months: Iterable[MonthFigures]) -> Figures:
 
 
 def _add_months_up(found: YearFigures) -> None:
-    """Figures to date of what is only known month by month."""
+    """Figures to date of what is only known month by month, or has been since the last that was given to date."""
     for month, at in found.months.items():
+        before = found.months.get(month - 1)
         for category, _, measure in [key for key in at.figures if key[1] == MONTH]:
-            whole = [found.months[one] for one in range(at.starts, month + 1) if one in found.months]
-            parts = [one.figures.get((category, MONTH, measure)) for one in whole]
-            known = [part for part in parts if part]
-            key = (category, TO_DATE, measure)
-            if key not in at.figures and len(known) == month - at.starts + 1:
-                first = replace(known[-1], value=sum(part.value for part in known), id=0, cell="", source="")
-                at.figures[key] = first if len(known) > 1 else known[0]
+            key, own = (category, TO_DATE, measure), at.figures[category, MONTH, measure]
+            if key in at.figures:
+                continue
+            if month == at.starts:
+                at.figures[key] = own
+            elif before is not None and before.starts == at.starts and key in before.figures:
+                value = before.figures[key].value + own.value
+                at.figures[key] = replace(own, value=value, id=0, cell="", source="")
+
+
+def silent(found: YearFigures, month: int) -> frozenset[str]:
+    """Categories known at a month before of which nobody has said anything yet at this one.
+
+    A line that a report or a ledger no longer has is gone; one that people enter is only not entered yet.
+    """
+    at, last = found.months[month], dict[str, set[str]]()
+    for earlier in sorted(one for one in found.months if one < month):
+        origins: dict[str, set[str]] = defaultdict(set)
+        for key, figure in found.months[earlier].figures.items():
+            origins[key[0]].add(figure.origin)
+        last |= origins
+    now = {key[0] for key in at.figures}
+    typed = {figure.origin for figure in at.figures.values()} <= TYPED
+    return frozenset(one for one, origins in last.items() if one not in now and (typed or origins <= TYPED))
 
 
 def _plan_by_budget(connection: Connection, found: YearFigures) -> None:

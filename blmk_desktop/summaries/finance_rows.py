@@ -148,6 +148,7 @@ class Report:
 
     `parts` are the areas whose figures are added up where the area has none of its own, `missing` those of its parts
     that have none. `total` is of both blocks; None with one block only. `before` is the month of the report before.
+    `silent` are the categories known before of which nothing is said yet of this month: their rows are blank.
     """
 
     area: str = ""
@@ -160,6 +161,7 @@ class Report:
     parts: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     before: ReportMonth | None = None
+    silent: tuple[str, ...] = ()
 
     @property
     def rows(self) -> list[FinanceRow]:

@@ -11,7 +11,7 @@ from blmk_desktop.records.budgets import BLOCKS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.variance import month_of_two
 from blmk_desktop.rules.wording import MONTHS as MONTH_NAMES
-from blmk_desktop.summaries.finance_figures import MONTH, MONTHS, MonthFigures, YearFigures, moved, year_figures
+from blmk_desktop.summaries.finance_figures import MONTH, MONTHS, MonthFigures, YearFigures, moved, silent, year_figures
 from blmk_desktop.summaries.finance_rows import ALL, FULL_YEAR, TO_DATE, Trend, TrendPoint
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _blocks(connection: Connection, found: YearFigures) -> dict[str, str]:
 def _point(found: YearFigures, month: int, categories: Sequence[str]) -> TrendPoint:
     at = found.months.get(month)
     words = _words(found.year, month)
-    if at is None or not categories:
+    if at is None or not categories or silent(found, month) & set(categories):  # a part would look like the whole
         return TrendPoint(month, words, None, None, None, None, None, None)
     plan, actual = (_two(found, month, categories, measure) for measure in ("plan", "actual"))
     year, forecast = (_added(at, categories, FULL_YEAR, measure) for measure in ("plan", "forecast"))

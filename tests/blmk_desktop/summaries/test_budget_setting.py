@@ -108,6 +108,12 @@ def test_the_report_counts_before_an_entry(store: db.DataFile) -> None:
     assert premises(store).actual[0] == 4_900_000
 
 
+def test_months_entered_after_a_year_to_date_go_on_from_it(store: db.DataFile) -> None:
+    give(store, [figure(2, 5_100_000, period="year to date", origin="report"), figure(3, 1_000_000)])
+    row = premises(store)
+    assert (row.reached, row.actual_to_date, row.plan_to_date) == (3, 6_100_000, 4_800_000)
+
+
 def test_a_reported_year_to_date_counts_before_what_was_entered_of_its_month(store: db.DataFile) -> None:
     to_date = {"period": "year to date", "origin": "report"}
     give(store, [figure(1, 5_000_000, **to_date), figure(2, 5_100_000, **to_date), figure(2, 900_000)])

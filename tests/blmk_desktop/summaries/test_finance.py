@@ -169,6 +169,30 @@ def test_months_that_were_entered_add_up_to_date_against_the_budget(store: db.Da
     assert position.outturn.value == 330_000
 
 
+def test_a_month_entered_after_a_report_goes_on_from_what_it_gave_to_date(elm: db.DataFile) -> None:
+    add(elm, [entered("Premises", 7, 5_000_000), entered("Premises", 8, 6_000_000)])
+    position = row(of(elm), "Premises").to_date
+    assert position.outturn is not None
+    assert position.outturn.value == 33_000_000 + 5_000_000 + 6_000_000
+
+
+def test_lines_that_nobody_has_entered_yet_are_blank_rather_than_left_out(elm: db.DataFile) -> None:
+    add(elm, [entered("Premises", 7, 5_000_000)])
+    found = of(elm)
+    assert (found.month, found.silent) == (7, ("Contracts", "Reserves"))
+    assert row(found, "Contracts").to_date.outturn is None
+    with elm.reading() as connection:
+        whole, premises = (trend(connection, subject=one).points[6] for one in (ALL, "Premises"))
+    assert (whole.actual_to_date, premises.actual_to_date) == (None, 38_000_000)
+
+
+def test_a_line_that_a_report_leaves_out_is_gone(elm: db.DataFile, tmp_path: Path) -> None:
+    title = example.TITLE.replace("30 September", "31 October").replace("month 6", "month 7")
+    give(elm, tmp_path, example.report(example.LINES[:2], title))
+    assert of(elm).silent == ()
+    assert [one.category for one in of(elm).rows] == ["Contracts", "Premises"]
+
+
 def test_categories_within_a_category_add_up_to_it(store: db.DataFile) -> None:
     records: list[tuple[str, dict[str, object]]] = [
         ("area", {"name": "Elm CCG", "kind": "CCG"}),

@@ -13,7 +13,7 @@ from blmk_desktop.values import show_figure
 from ui.parts.waterfall import Bridge as Picture
 from ui.parts.waterfall import Step as Bar
 from ui.tabs.budgets.finance_period import Period, known, unit_of
-from ui.tabs.budgets.report_columns import RAG_TONES, in_unit
+from ui.tabs.budgets.report_columns import NEEDS, RAG_TONES, in_unit, reason_of
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.variance import Step
@@ -57,7 +57,7 @@ def specs(unit: Unit) -> list[ColumnSpec]:
         ),
         ColumnSpec(name="rag", label="RAG", width=9, tones=RAG_TONES),
         ColumnSpec(name="nature", label="Nature", width=16),
-        ColumnSpec(name="reason", label="Reason", width=44),
+        ColumnSpec(name="reason", label="Reason", width=44, tones={NEEDS: "red"}),
     ]
 
 
@@ -94,7 +94,7 @@ def _cells(step: Step, row: FinanceRow | None, period: str) -> dict[str, Any]:
         "share": at.percent if at else None,
         "rag": at.rag if at else "",
         "nature": step.nature,
-        "reason": row.reason.reason if row and row.reason else "",
+        "reason": reason_of(row) if row else "",
     }
 
 

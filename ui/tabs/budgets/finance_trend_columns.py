@@ -118,10 +118,11 @@ def in_a_sentence(shown: Shown) -> tuple[str, str]:
         if value is not None:
             way = "over" if value < 0 else "under"
             said.append(f"{words}: {in_unit(abs(value), unit)} {way} plan" if value else f"{words}: on plan")
+    said = said or ["no plan to hold it against"]
     if last.moved:
         way = "better" if last.moved > 0 else "worse"
         said.append(f"the forecast is {in_unit(abs(last.moved), unit)} {way} than a month before")
     if len(filled) == 1:
         said.append(f"figures of {counted(1, 'month')} only: a trend needs a second report")
     tone = "amber" if min(last.variance_to_date or 0, last.forecast_variance or 0) < 0 else "green"
-    return f"{last.words} · {' · '.join(said)}", tone
+    return " · ".join((f"{shown.trend.area}, {last.words}", *said)), tone

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 RAG_TONES = {"Red": "red", "Amber": "amber", "Green": "green"}
 NEEDS = "Needs a reason"
+SILENT = "No figures yet"
 LINES = ("line", "heading")
 SIDES = {"ytd": "to_date", "fy": "full_year"}  # the blocks of columns, and the positions that they show
 WORDS = {"ytd": ("YTD", "to date", "actual"), "fy": ("FY", "for the full year", "forecast")}
@@ -91,7 +92,7 @@ def specs(unit: Unit) -> list[ColumnSpec]:
         ColumnSpec(name="label", label="Expenditure", width=29),
         *side("ytd"),
         *side("fy"),
-        ColumnSpec(name="reason", label="Reason", width=34, tones={NEEDS: "red"}),
+        ColumnSpec(name="reason", label="Reason", width=34, tones={NEEDS: "red", SILENT: "grey"}),
         money("moved", "FY moved", moved, full="Forecast variance, movement since the report before"),
         ColumnSpec(name="action", label="What is done about it", width=30, hidden=True),
         ColumnSpec(name="basis", label="Basis", width=14, hidden=True),
@@ -143,7 +144,7 @@ def _cells(row: FinanceRow) -> dict[str, Any]:
     cells: dict[str, Any] = {
         "label": apart or f"{indent}{row.label}",
         "moved": row.moved,
-        "reason": NEEDS if row.needs_reason else row.reason.reason if row.reason else "",
+        "reason": reason_of(row),
         "action": row.reason.action if row.reason else "",
         "basis": ", ".join(dict.fromkeys(one.basis for _, one in figures(row) if one.basis)),
         "nature": row.nature,
@@ -155,6 +156,13 @@ def _cells(row: FinanceRow) -> dict[str, Any]:
         cells[f"{key}_outturn"] = at.outturn.value if at.outturn else None
         cells |= {f"{key}_variance": at.variance, f"{key}_percent": at.percent, f"{key}_rag": at.rag}
     return cells | {f"rate{at}": rate.value for at, rate in enumerate(row.run_rates[:2])}
+
+
+def reason_of(row: FinanceRow) -> str:
+    """Why a line is over or under its plan; that somebody should say so, or that there are no figures of it yet."""
+    if row.needs_reason:
+        return NEEDS
+    return row.reason.reason if row.reason else "" if figures(row) else SILENT
 
 
 def figures(row: FinanceRow) -> list[tuple[str, Figure]]:
@@ -180,9 +188,13 @@ def attention(found: Report, unit: Unit) -> tuple[str, str]:
         said.append(f"{number}: {several(unexplained, 3)}")
     if found.missing:
         said.append(f"no figures for {several(found.missing, 3)}")
+    if found.silent:
+        number = counted(len(found.silent), "line has", "lines have")
+        said.append(f"{number} no figures of this month yet: {several(found.silent, 3)}")
     over = any((block.total.full_year.variance or 0) < 0 for block in found.blocks)
     text = " · ".join(filter(None, said))
-    return text[:1].upper() + text[1:], "red" if unexplained else "amber" if over or found.missing else "green"
+    lacking = found.missing or found.silent
+    return text[:1].upper() + text[1:], "red" if unexplained else "amber" if over or lacking else "green"
 
 
 def _over(total: FinanceRow, unit: Unit) -> str:

@@ -42,6 +42,7 @@ def test_the_lines_follow_the_view(page: Any) -> None:
 
 
 def test_it_says_how_it_went(page: Any) -> None:
+    assert page.banner.text.startswith("Northmere, June 2022 · ")
     assert "forecast: £300k over plan" in page.banner.text
     assert "the forecast is £50k worse than a month before" in page.banner.text
 

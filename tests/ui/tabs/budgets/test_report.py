@@ -212,3 +212,16 @@ def test_a_file_held_by_another_window_is_only_looked_at(held: Held, finance_fil
     settle(window)
     assert "Give a reason…" not in words(page.detail)
     assert "Give the reason…" not in words(page.banner)
+
+
+def test_lines_that_nobody_has_entered_of_a_month_are_said(opened: Opening, finance_file: Path, tmp_path: Path) -> None:
+    path = shutil.copy(finance_file, tmp_path / "later.blmk")
+    about = {"area": AREA, "category": "Premises", "year": YEAR, "month": 4, "period": "month"}
+    entered = {**about, "measure": "actual", "origin": "entered", "value": 500_000_00}
+    with open_file(path) as file:
+        give(file, [("budget_figure", entered)])
+    page = opened(path, "Budgets").show_page("report")
+    assert page.shown.period.month == 4
+    assert cell(page, PREMISES, "ytd_outturn") == "2,150"
+    assert cell(page, RESERVES, "reason") == "No figures yet"
+    assert "3 lines have no figures of this month yet: GMS contracts, Reserves and Prescribing" in page.banner.text
