@@ -6,26 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from blmk_desktop.periods import month_label, today, year_end, year_start
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.budgets import BASES
 from blmk_desktop.rules.phasing import EQUAL, MONTHS
 from blmk_desktop.rules.wording import pounds
+from blmk_desktop.summaries.budget_rows import VirementRow
 from blmk_desktop.values import show_figure
 from ui.parts.asking import Asking
 from ui.parts.day_field import DayField
-from ui.parts.pickers import Choice
+from ui.parts.moving import GIVEN_BACK, MovingMoney, amount_field, ask_take_back, choices
 from ui.parts.reason import ReasonBox, ask_reason
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.funding import LineKey
-    from blmk_desktop.summaries.budget_rows import BudgetRow, BudgetSet, VirementRow
+    from blmk_desktop.summaries.budget_rows import BudgetRow, BudgetSet
     from ui.window import MainWindow
 
 VIREMENTS = {"virement", "budget_line"}
-NEW_MONEY, GIVEN_BACK, NOTHING = "New money", "Given back", "Nothing: begin empty"
+NOTHING = "Nothing: begin empty"
+REASON = "rent reviews came out higher than planned"
 RECURS = {"Not said": "", "Recurrent": "yes", "Not recurrent": "no"}
 
 
@@ -47,35 +49,8 @@ def known(connection: Any, version: str, year: str) -> Known:
     return Known(budget(connection, version, year), areas, categories)
 
 
-def pence(text: str) -> int:
-    """What was typed as an amount, in pence; 0 while it is none."""
-    from blmk_desktop.editing import read_value
-
-    try:
-        read = read_value(RECORDS["virement"].by_name["amount"], text)
-    except ValueError:
-        return 0
-    return read if isinstance(read, int) else 0
-
-
-def _box(name: str, offered: Sequence[str] = ()) -> QComboBox:
-    box = Choice()
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(24)
-    box.addItems(list(offered))
-    return box
-
-
-def _amount(name: str) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setAccessibleName(name)
-    edit.setPlaceholderText("Pounds")
-    return edit
-
-
-class VirementDialog(Asking):
-    """Asks for a virement. Both lines keep what was set: the virement is recorded once, between them."""
+class VirementDialog(MovingMoney):
+    """Asks for a virement between lines of a year."""
 
     @classmethod
     def ask(cls, window: MainWindow, year: str, line: LineKey | None = None) -> None:
@@ -83,35 +58,19 @@ class VirementDialog(Asking):
         window.read(lambda connection: known(connection, "", year), lambda found: cls(window, found, line).open())
 
     def __init__(self, window: MainWindow, found: Known, line: LineKey | None = None) -> None:
-        super().__init__(window, "Move money between lines of the budget", "", "Record the virement")
-        self.window_, self.known = window, found
-        held = [one for one in found.budget.rows if one.budget > 0]
-        self.lines: list[BudgetRow | None] = [None, *held]
-        self.amount = _amount("Amount in pounds")
-        self.day = DayField("On", _day_in(found.budget.year), required=True)
-        self.source = _box("From", [_line_words(one) if one else NEW_MONEY for one in self.lines])
-        self.area = _box("To area", [GIVEN_BACK, *found.areas])
-        self.category = _box("To category", found.categories)
-        self.recurrent = _box("Recurrent", list(RECURS))
-        self.reason = ReasonBox("Reason", "rent reviews came out higher than planned")
-        self.reason.confirmed.connect(self.go.click)
-        for name, field in (
-            ("From", self.source),
-            ("To area", self.area),
-            ("To category", self.category),
-            ("Amount £", self.amount),
-            ("On", self.day),
-            ("Recurrent", self.recurrent),
-        ):
-            self.add(name, field)
-        self.add("Reason", self.reason, tall=True)
+        words = ("Move money between lines of the budget", "Record the virement", REASON)
+        super().__init__(window, words, found.budget.rows, VirementRow.end_words)
+        self.known = found
+        self.area, self.category = (
+            choices("To area", [GIVEN_BACK, *found.areas]),
+            choices("To category", found.categories),
+        )
+        self.recurrent = choices("Recurrent", list(RECURS))
+        self.locked = (self.category,)
         self._begin(line)
-        for box in (self.source, self.area, self.category):
-            box.currentIndexChanged.connect(lambda _at: self._say())
-        self.amount.textChanged.connect(lambda _text: self._say())
-        self.widen(86)
-        self.amount.setFocus()
-        self._say()
+        ends = [("To area", self.area), ("To category", self.category)]
+        self.ask_for(ends, _day_in(found.budget.year), ("Recurrent", self.recurrent))
+        self.say()
 
     def _begin(self, line: LineKey | None) -> None:
         """From a line of the budget, to the same area unless somebody says otherwise."""
@@ -124,32 +83,11 @@ class VirementDialog(Asking):
             self.area.setCurrentText(self.known.budget.areas[0])
 
     @property
-    def taken_from(self) -> LineKey | None:
-        """The line that the money leaves; None if it is new."""
-        line = self.lines[self.source.currentIndex()]
-        return line.key if line else None
-
-    @property
     def given_to(self) -> LineKey | None:
         """The line that it reaches; None if it is given back."""
         if self.area.currentIndex() <= 0:
             return None
         return (self.area.currentText(), self.category.currentText(), self.known.budget.year)
-
-    def _say(self) -> None:
-        """What becomes of both lines."""
-        amount, said = pence(self.amount.text()), []
-        for key, sign in ((self.taken_from, -1), (self.given_to, 1)):
-            if key is not None:
-                row = self.known.budget.row(key)
-                now = row.budget if row else 0
-                then = f" becomes {pounds(now + sign * amount, 0)}" if amount else ""
-                said.append(f"{key[1]}, {key[0]}: {pounds(now, 0)}{then}.")
-        self.category.setEnabled(self.given_to is not None)
-        if self.taken_from == self.given_to:
-            said = ["Choose another line for the money to go to."]
-        self.detail.setText("\n".join(said))
-        self.detail.setVisible(bool(said))
 
     def do(self) -> bool:
         """Record it as one act."""
@@ -170,9 +108,7 @@ def take_back(window: MainWindow, virement: VirementRow) -> None:
 
         window.change(take_back_virement, virement.id, why, kinds=VIREMENTS)
 
-    words = f"Take back virement {virement.number} of {pounds(virement.amount, 0)}?"
-    detail = f"From {virement.from_words} to {virement.to_words}. Both lines will be as they were before it."
-    ask_reason(window, words, detail, "Take the virement back", take)
+    ask_take_back(window, "virement", virement, take)
 
 
 class LineDialog(Asking):
@@ -187,10 +123,10 @@ class LineDialog(Asking):
         words = f"Set a line of {found.budget.version}, {found.budget.year}"
         super().__init__(window, words, "Virements stay as they are, on top of it.", "Set the line")
         self.window_, self.known = window, found
-        self.area, self.category = _box("Area", found.areas), _box("Category", found.categories)
-        self.amount = _amount("Budget in pounds")
-        self.recurrent = _box("Recurrent", list(RECURS))
-        self.profile = _box("Phasing", [EQUAL, *found.budget.profiles])
+        self.area, self.category = choices("Area", found.areas), choices("Category", found.categories)
+        self.amount = amount_field("Budget in pounds")
+        self.recurrent = choices("Recurrent", list(RECURS))
+        self.profile = choices("Phasing", [EQUAL, *found.budget.profiles])
         self.why = ReasonBox("Why", "agreed by the finance committee")
         self.why.confirmed.connect(self.go.click)
         for name, field in (
@@ -234,11 +170,11 @@ class FigureDialog(Asking):
         said = "What a report, a ledger or a return says of the month stays beside it, and counts first."
         super().__init__(window, f"{row.category}, {row.area} {row.year}", said, "Enter the figure")
         self.window_, self.row = window, row
-        self.measure = _box("What", ["Actual of the month", "Forecast of the year"])
-        self.month = _box("Month", [month_label(month) for month in MONTHS])
+        self.measure = choices("What", ["Actual of the month", "Forecast of the year"])
+        self.month = choices("Month", [month_label(month) for month in MONTHS])
         self.month.setCurrentIndex(min(row.reached, 11))
-        self.value = _amount("Value in pounds; blank takes the entry away")
-        self.basis = _box("Basis", ["", *(basis.capitalize() for basis in BASES)])
+        self.value = amount_field("Value in pounds; blank takes the entry away")
+        self.basis = choices("Basis", ["", *(basis.capitalize() for basis in BASES)])
         self.note = QLineEdit()
         self.note.setAccessibleName("Note")
         for name, field in (
@@ -277,7 +213,7 @@ class VersionDialog(Asking):
         self.window_, self.budget = window, budget
         self.name, self.why = QLineEdit(), ReasonBox("Why", "rebased at half-year")
         self.day = DayField("Agreed on", _day_in(budget.year or _year_now()), required=True)
-        self.base = _box("Made from", [NOTHING, *(one.name for one in budget.versions if one.lines)])
+        self.base = choices("Made from", [NOTHING, *(one.name for one in budget.versions if one.lines)])
         self.base.setCurrentText(budget.version or NOTHING)
         self.into = QLineEdit(budget.year or _year_now())
         self.name.setAccessibleName("Name")
@@ -365,10 +301,6 @@ def ask_why_removed(window: MainWindow, row: BudgetRow) -> None:
     words = f"Take {row.category}, {row.area} {row.year} out of {row.version}?"
     detail = f"It sets {pounds(row.original, 0)}. Its virements and its figures stay."
     ask_reason(window, words, detail, "Take the line out", take)
-
-
-def _line_words(row: BudgetRow) -> str:
-    return f"{row.category}, {row.area}: {pounds(row.budget, 0)}"
 
 
 def _day_in(year: str) -> str:

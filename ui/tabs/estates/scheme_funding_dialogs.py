@@ -6,22 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QLineEdit
-
 from blmk_desktop.periods import today, year_of
-from blmk_desktop.records import RECORDS
-from blmk_desktop.rules.wording import pounds
-from ui.parts.asking import Asking
-from ui.parts.day_field import DayField
-from ui.parts.reason import ReasonBox, ask_reason
+from blmk_desktop.summaries.moves import RecordedMove
+from ui.parts.moving import GIVEN_BACK, MovingMoney, ask_take_back, choices
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.funding import LineKey
-    from blmk_desktop.summaries.scheme_funding import Funding, LineRow, MoveRow
+    from blmk_desktop.summaries.scheme_funding import Funding, MoveRow
     from ui.window import MainWindow
 
 MONEY_KINDS = {"funding_move", "funding_line"}
-NEW_MONEY, GIVEN_BACK = "New money", "Given back"
 
 
 @dataclass(frozen=True)
@@ -42,8 +36,8 @@ def known(connection: Any) -> Known:
     return Known(scheme_funding(connection), schemes, funds)
 
 
-class MoveDialog(Asking):
-    """Asks for a move of money. Both lines keep their original value: the move is recorded once, between them."""
+class MoveDialog(MovingMoney):
+    """Asks for a move of money between lines of schemes, unless told otherwise into the next year."""
 
     @classmethod
     def ask(cls, window: MainWindow, line: LineKey | None = None, scheme: str = "") -> None:
@@ -51,98 +45,39 @@ class MoveDialog(Asking):
         window.read(known, lambda found: cls(window, found, line, scheme).open(), replaces="funding move")
 
     def __init__(self, window: MainWindow, found: Known, line: LineKey | None = None, scheme: str = "") -> None:
-        super().__init__(window, "Move money", "", "Record the move")
-        self.window_, self.known = window, found
-        self.lines: list[LineRow | None] = [None, *(one for one in found.funding.lines if one.budget > 0)]
-        self.amount = QLineEdit()
-        self.amount.setAccessibleName("Amount in pounds")
-        self.amount.setPlaceholderText("Pounds")
-        self.day = DayField("On", today(), required=True)
-        self.source, self.scheme, self.fund, self.year = (QComboBox() for _ in range(4))
-        self._fill()
-        self.reason = ReasonBox("Reason", "the builder begins a year later")
-        self.reason.confirmed.connect(self.go.click)
-        for name, field in (
-            ("From", self.source),
-            ("To scheme", self.scheme),
-            ("Fund", self.fund),
-            ("Year", self.year),
-            ("Amount £", self.amount),
-            ("On", self.day),
-        ):
-            self.add(name, field)
-            field.setAccessibleName(name)
-        self.add("Reason", self.reason, tall=True)
-        self._begin(line, scheme)
+        words = ("Move money", "Record the move", "the builder begins a year later")
+        super().__init__(window, words, found.funding.lines, RecordedMove.end_words)
+        self.scheme = choices("To scheme", [GIVEN_BACK, *found.schemes])
+        self.fund = choices("Fund", found.funds)
+        self.year = choices("Year", _years(found.funding.years))
+        self.locked = (self.fund, self.year)
+        self.ask_for([("To scheme", self.scheme), ("Fund", self.fund), ("Year", self.year)], today())
         self.source.currentIndexChanged.connect(lambda _at: self._follow())
-        self.amount.textChanged.connect(lambda _text: self._say())
-        for box in (self.scheme, self.fund, self.year):
-            box.currentIndexChanged.connect(lambda _at: self._say())
-        self.widen(86)
-        self.amount.setFocus()
-
-    def _fill(self) -> None:
-        for one in self.lines:
-            words = f"{one.scheme}, {one.fund} {one.year}: {pounds(one.budget, 0)}" if one else NEW_MONEY
-            self.source.addItem(words)
-        self.scheme.addItem(GIVEN_BACK, "")
-        for name in self.known.schemes:
-            self.scheme.addItem(name, name)
-        self.fund.addItems(list(self.known.funds))
-        self.year.addItems(_years(self.known.funding.years))
+        self._begin(line, scheme)
 
     def _begin(self, line: LineKey | None, scheme: str) -> None:
         """From a line; of a scheme, from its first that has money."""
-        fits = [at for at, one in enumerate(self.lines) if one and (one.key == line or one.scheme == scheme)]
+        fits = [at for at, one in enumerate(self.lines) if one and (one.key == line or one.key[0] == scheme)]
         self.source.setCurrentIndex(fits[0] if fits else 0)
         if scheme and not fits:
-            self.scheme.setCurrentIndex(max(0, self.scheme.findData(scheme)))
+            self.scheme.setCurrentText(scheme)
         self._follow()
 
     def _follow(self) -> None:
         """Money of a line goes, unless somebody says otherwise, to the same scheme and fund in the year after."""
-        line = self.lines[self.source.currentIndex()]
-        if line is not None:
-            self.scheme.setCurrentIndex(max(0, self.scheme.findData(line.scheme)))
-            self.fund.setCurrentText(line.fund)
-            self.year.setCurrentText(_after(line.year))
-        self._say()
-
-    @property
-    def taken_from(self) -> LineKey | None:
-        """The line that the money leaves; None if it is new."""
-        line = self.lines[self.source.currentIndex()]
-        return line.key if line else None
+        if self.taken_from is not None:
+            scheme, fund, year = self.taken_from
+            self.scheme.setCurrentText(scheme)
+            self.fund.setCurrentText(fund)
+            self.year.setCurrentText(_after(year))
+        self.say()
 
     @property
     def given_to(self) -> LineKey | None:
         """The line that it reaches; None if it is given back."""
-        scheme = self.scheme.currentData()
-        return (scheme, self.fund.currentText(), self.year.currentText()) if scheme else None
-
-    def _say(self) -> None:
-        """What becomes of both lines."""
-        budgets = {one.key: one.budget for one in self.known.funding.lines}
-        amount = self._pence()
-        said = []
-        for key, sign in ((self.taken_from, -1), (self.given_to, 1)):
-            if key is not None:
-                now = budgets.get(key, 0)
-                then = f" becomes {pounds(now + sign * amount, 0)}" if amount else ""
-                said.append(f"{key[0]}, {key[1]} {key[2]}: {pounds(now, 0)}{then}.")
-        for box in (self.fund, self.year):
-            box.setEnabled(self.given_to is not None)
-        self.detail.setText("\n".join(said))
-        self.detail.setVisible(bool(said))
-
-    def _pence(self) -> int:
-        from blmk_desktop.editing import read_value
-
-        try:
-            read = read_value(RECORDS["funding_move"].by_name["amount"], self.amount.text())
-        except ValueError:
-            return 0
-        return read if isinstance(read, int) else 0
+        if self.scheme.currentIndex() <= 0:
+            return None
+        return (self.scheme.currentText(), self.fund.currentText(), self.year.currentText())
 
     def do(self) -> bool:
         """Record it as one act."""
@@ -162,9 +97,7 @@ def take_back(window: MainWindow, move: MoveRow) -> None:
 
         window.change(take_back_move, move.id, why, kinds=MONEY_KINDS)
 
-    words = f"Take back move {move.number} of {pounds(move.amount, 0)}?"
-    detail = f"From {move.from_words} to {move.to_words}. Both lines will be as they were before it."
-    ask_reason(window, words, detail, "Take the move back", take)
+    ask_take_back(window, "move", move, take)
 
 
 def _years(spoken_of: Sequence[str]) -> list[str]:

@@ -13,9 +13,10 @@ from blmk_desktop.errors import UserError
 from tests.ui.tabs.conftest import Opening, press, words
 from tests.ui.tabs.estates.estates_example import HUB, WELL
 from ui.parts.form import RecordForm
+from ui.parts.moving import GIVEN_BACK
 from ui.parts.reason import ReasonDialog
 from ui.screenshots import settle
-from ui.tabs.estates.scheme_funding_dialogs import GIVEN_BACK, MoveDialog
+from ui.tabs.estates.scheme_funding_dialogs import MoveDialog
 
 FIRST, SECOND = f"{HUB}|ETTF|2019/20", f"{HUB}|ETTF|2020/21"
 
