@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from blmk_desktop.importing.actions.cycle_tables import CYCLE, cycle_layout
+from blmk_desktop.importing.finance.layouts import REPORT, finance_layout
 from blmk_desktop.importing.finance.ledger_tables import LEDGER, ledger_layout
 from blmk_desktop.importing.finance.projection_tables import PROJECTION, projection_layout
-from blmk_desktop.importing.finance.tables import REPORT, finance_layout
 from blmk_desktop.importing.funding.stream_tables import STREAMS, stream_layout
 from blmk_desktop.importing.funding.years import FUNDING, years_layout
 from blmk_desktop.importing.risks.tables import RISK_REGISTER, risk_layout

@@ -39,7 +39,7 @@ def stated_of(
                 continue  # plan and outturn of a line are figures
             cell = table.layout.place(line.row, printed.column)
             rule = "computed" if measure in MEASURES else "total"
-            row = (source, table.layout.sheet.name, cell, area, category, line.label, *when, line.period)
+            row = (source, table.layout.sheet.name, cell, area or None, category, line.label, *when, line.period)
             told = convention if measure in MEASURES else None
             draft.rows.append(
                 (*row, MEASURES.get(measure, measure), rule, told, *covers, printed.value, printed.decimals)

@@ -21,7 +21,8 @@ _CATEGORY = re.compile(
     r"|heading|description|analysis|service area|service line|subjective)\b|^(service|line|expenditure type)$"
 )
 _FIRST = frozenset({"expenditure", "spend", "budget", "budgets"})  # of a first column
-_AREA = frozenset({"area", "ccg", "icb", "ics", "sub icb", "place based area", "commissioner name"})
+_AREA = frozenset({"area", "ccg", "icb", "ics", "sub icb", "sub icb location", "place", "place based area", "locality"})
+_AREA |= {"borough", "commissioner", "commissioner name"}
 _PERIOD = {
     "to_date": re.compile(r"\b(ytd|year to date|to date|cumulative)\b"),
     "full_year": re.compile(r"\b(forecast|outturn|fot|full year|annual|year end|in year|whole year)\b"),
@@ -45,6 +46,12 @@ _TEXT = {
 _OTHERS = re.compile(r"\b(pcn|network|practice|role|staff|scheme|project|risk|fund|wte|postcode|surgery)s?\b")
 _BEFORE = re.compile(r"\b(prior|previous|last) (year|month)|\byear ago\b|\bmovement\b|\bchange\b")  # no figure of now
 _OWN = ({"measure"}, {"financial year", "month"})  # what only exports of our own have: each row says what and when
+_ASIDE = re.compile(
+    r"\W*(of which|memo(randum)?\b|check\b|underlying|net position|difference|\(?(surplus|deficit)\)?\s*/|funded by"
+    r"|((delegated|total|revenue) )?(allocation|resource limit)s?\W*$|((previous|prior|last) (month|year)|movement)\b"
+    r"(?!.*benefit))",
+    re.IGNORECASE,
+)
 _ABOUT_MONEY = re.compile(r"£|\b000s?\b|\b(budget|expenditure|ytd|year to date|outturn|financial position)\b")
 
 
@@ -81,7 +88,7 @@ def columns_of(headings: Sequence[str], above: str = "") -> dict[int, str]:
         words = folded(own)
         if not words and "%" not in heading:
             continue
-        target = CATEGORY if not found and words in _FIRST else _about(words)
+        target = CATEGORY if not found and words in _FIRST and _plans(headings[at + 1 :]) else _about(words)
         if target is None and not _BEFORE.search(words) and (measure := _measure(own)):
             said = _period(words) or _period(folded(group))
             period = "full_year" if measure == "forecast" else said or _next(period, measure, found)
@@ -104,6 +111,16 @@ def score(headings: Sequence[str], title: str, above: str = "") -> int:
         return 0
     texts = " ".join([*headings, title, above]).casefold()
     return len(found) if (judged or len(pairs) > 1) and _ABOUT_MONEY.search(texts) else 0
+
+
+def _plans(headings: Sequence[str]) -> bool:
+    """Whether some headings say what was planned, so that one before them need not."""
+    return any(_measure(heading.rpartition(GROUP)[2]) == "plan" for heading in headings)
+
+
+def is_aside(label: str) -> bool:
+    """Whether a row says something of other rows, and is no heading of spend that would be added up with them."""
+    return _ASIDE.match(label) is not None
 
 
 def _about(words: str) -> str | None:

@@ -37,6 +37,7 @@ _WORDS = {
     CREDIT: r"(accounted )?(credit|cr)( amount)?",
 }
 _TO_DATE = re.compile(r"\b(ytd|to date|cumulative)\b")
+_FORECAST = re.compile(r"\b(forecast|outturn|fot)\b")
 _LEDGER_WORDS = re.compile(r"\b(cost cent(re|er)|subjective|nominal|account|ledger|journal|posting|debit|credit)s?\b")
 
 
@@ -69,6 +70,8 @@ def _score(headings: Sequence[str], *, said: bool) -> int:
     """How many columns are known; nothing without one that names a category, an amount, and the words of a ledger."""
     found = set(columns_of(headings).values())
     amounts = {PLAN, ACTUAL} & found or {DEBIT, CREDIT} <= found
+    if any(map(_FORECAST.search, map(folded, headings))):
+        return 0  # a finance report with the codes of its lines
     ledger = said or any(_LEDGER_WORDS.search(folded(heading)) for heading in headings)
     return len(found) if found & set(NAMING) and amounts and ledger else 0
 

@@ -68,7 +68,7 @@ def propose_projection(item: Recognised, proposed: SheetProposal, work: Work) ->
 
 def _propose_table(table: ProjectionTable, area: str, proposed: SheetProposal, work: Work) -> list[Drafts]:
     """The records that a table comes to; its area and categories are taken at once, as the next table needs them."""
-    version = version_name(table.layout.title, area, list(table.years.values()), work)
+    version = version_name(f"{table.layout.above} {table.layout.title}", area, list(table.years.values()), work)
     notes = [f"taken for {area}, {version}", *_contingency_note(table)]
     proposed.notes += [note for note in notes if note not in proposed.notes]
     proposed.claims += [claim for total in table.of("total") for claim in _claims(table, total)]
@@ -116,7 +116,7 @@ def _area(table: ProjectionTable, work: Work, *, alone: bool) -> str:
     """
     if work.options.register:
         return area_named(work.options.register, work.now.names)
-    titles = list(reversed(table.layout.title.split(" · ")))
+    titles = table.layout.titles
     if known := area_in([*titles, table.sheet], work.now.names):
         return known
     for text in (new_area(titles) or "", *([table.layout.title, table.sheet] if alone else titles[:1])):

@@ -242,17 +242,18 @@ def _add_rates(table: ProjectionTable, row: int, name: str) -> None:
 def _add_row(table: ProjectionTable, line: Row, units: str, first: int, names: Names) -> int:
     """Add a row of money; the row from which the next total may count."""
     layout = table.layout
+    title = f"{layout.above} {layout.title}"
     for at, year in table.years.items():
         heading = f"{year} {units}".strip() if units else layout.headings[at]
         cell = layout.cell(line.row, at)
-        read = read_column(projection_targets()[AMOUNT], [cell], names, Told(heading, layout.title))
+        read = read_column(projection_targets()[AMOUNT], [cell], names, Told(heading, title))
         table.notes += sorted(read.notes - {*table.notes})
         value = read.values[0]
         if isinstance(value, Unreadable):
             where = f"{table.sheet}!{layout.place(line.row, at)}"
             table.refused.append(Refusal(where, "Budget", clean_text(cell), value.why, value.suggestions))
         elif isinstance(value, int):
-            line.amounts[at] = Amount(value, _decimals(cell, money_power(heading, layout.title)))
+            line.amounts[at] = Amount(value, _decimals(cell, money_power(heading, title)))
     if line.amounts:
         if line.kind == "total":
             line.first, line.last = _covered(table, line, first), line.row - 1

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from blmk_desktop.importing.finance.claims import claims_of, stated_of
 from blmk_desktop.importing.finance.columns import ACTION, AREA, BASIS, NOTE, REASON, TURNED
-from blmk_desktop.importing.finance.tables import FinanceTable, Line, layouts, matches, read_table
+from blmk_desktop.importing.finance.layouts import layouts
+from blmk_desktop.importing.finance.tables import FinanceTable, Line, matches, read_table
 from blmk_desktop.importing.finance.titles import Month, area_in, month_in, new_area
 from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.funding.sheets import take_away
@@ -15,6 +16,7 @@ from blmk_desktop.importing.proposal import Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.records.area_names import area_named, new_areas
 from blmk_desktop.importing.records.rows import Drafts
+from blmk_desktop.importing.tables.totals import is_overall
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.periods import month_end, month_label, show_date
 from blmk_desktop.records.budgets import BASES, BLOCKS, BUDGET_FIGURE, CONVENTIONS
@@ -42,7 +44,9 @@ class _Report:
     convention: str = ""
 
     def area_of(self, line: Line) -> str:
-        """The area of a line: that of its column, else the table's."""
+        """The area of a line: that of its column, else the table's; '' of a total over all areas of a column."""
+        if self.areas and line.covers and is_overall([line.label]):
+            return "" if self.area in self.areas.values() else self.area
         written = self.table.words.get((line.row, AREA), "")
         return self.areas.get(written, self.area)
 
@@ -57,8 +61,11 @@ def propose_finance(item: Recognised, proposed: SheetProposal, work: Work) -> No
     proposed.notes += _noted(tables)
     proposed.refused += dict.fromkeys(refused for table in tables for refused in table.refused)
     areas: dict[str, int] = {}
-    categories = Drafts(Part("budget_category"), ("name", "block", "nature", "position"))
-    told = [report for table in tables if (report := _report(table, proposed, work, (areas, categories)))]
+    categories = Drafts(Part("budget_category"), ("name", "block", "nature", "position", "within"))
+    told: list[_Report] = []
+    for table in tables:
+        if report := _report(table, proposed, work, (areas, categories), told[-1] if told else None):
+            told.append(report)
     if not _settle_conventions(told, proposed, work):
         return
     for draft in (new_areas(areas, work.now.names), categories):
@@ -78,17 +85,25 @@ def _noted(tables: Sequence[FinanceTable]) -> list[str]:
 
 
 def _report(
-    table: FinanceTable, proposed: SheetProposal, work: Work, made: tuple[dict[str, int], Drafts]
+    table: FinanceTable,
+    proposed: SheetProposal,
+    work: Work,
+    made: tuple[dict[str, int], Drafts],
+    above: _Report | None,
 ) -> _Report | None:
-    """What the title of a table says; None, with a refusal, where it does not say enough."""
+    """What the title of a table says, or that of the table above it; None, with a refusal, if it is not enough."""
     texts = [table.layout.title, table.layout.sheet.name, work.workbook.name]
-    when = month_in(texts, work.options)
-    area = _area(texts, table, made[0], work, proposed)
+    when = month_in(texts, work.options) or (above.when if above else None)
+    written = _area_written(texts, table, work) or (above.area if above else None)
     where = f"{table.layout.sheet.name}!A{table.layout.first_row}"
-    if when is None or area is None:
+    if when is None or written is None:
         why, label = (NO_MONTH, MONTH) if when is None else (NO_AREA, AREA_OF)
         proposed.refused.append(Refusal(where, label, "", why))
         return None
+    area = _named(written, made[0], table, work)
+    note = f"'{area}' is not known as an area yet, and is added"
+    if area in made[0] and note not in proposed.notes:
+        proposed.notes.append(note)
     covers = "" if when.starts == 1 else f", from {MONTHS[(when.starts + 2) % 12]} on"
     date = show_date(month_end(when.year, when.month))
     proposed.notes.append(f"taken for {area}, {month_label(when.month)} {when.year}, as at {date}{covers}")
@@ -101,19 +116,10 @@ def _written_areas(table: FinanceTable) -> list[str]:
     return list(dict.fromkeys(words for (_, target), words in table.words.items() if target == AREA))
 
 
-def _area(
-    texts: Sequence[str], table: FinanceTable, areas: dict[str, int], work: Work, proposed: SheetProposal
-) -> str | None:
+def _area_written(texts: Sequence[str], table: FinanceTable, work: Work) -> str | None:
     """The area of a table: the user's word, a known one that its title names, or a commissioner to be made."""
-    titled = titled_area(texts, work)
-    written = work.options.register or titled or next(iter(_written_areas(table)), None)
-    if written is None:
-        return None
-    found = _named(written, areas, table, work)
-    note = f"'{found}' is not known as an area yet, and is added"
-    if found in areas and note not in proposed.notes:
-        proposed.notes.append(note)
-    return found
+    own = next(iter(_written_areas(table)), None)
+    return work.options.register or titled_area(texts[:1], work) or own or titled_area(texts[1:], work)
 
 
 def titled_area(texts: Sequence[str], work: Work) -> str | None:
@@ -161,6 +167,7 @@ def _categories(table: FinanceTable, block: str, made: Drafts, work: Work, propo
     """Each heading of spend to the category that it is known as; one that is not known is made, and said."""
     rows = {line.label: line.row for line in reversed(table.lines)}
     found: dict[str, str] = {}
+    over = {label: work.now.names.resolve("budget_category", above) or above for label, above in table.within.items()}
     new: dict[str, list[str]] = {}
     for position, label in enumerate(table.labels, start=1):
         known = work.now.names.resolve("budget_category", label)
@@ -168,7 +175,7 @@ def _categories(table: FinanceTable, block: str, made: Drafts, work: Work, propo
         if known is None and label not in made.column("name"):
             of_block = _block_of(table, rows[label], block)
             new.setdefault(of_block, []).append(label)
-            made.rows.append((label, of_block, nature_of(label), position))
+            made.rows.append((label, of_block, nature_of(label), position, over.get(label)))
             made.at.append(rows[label])
     for of_block, labels in new.items() if work.now.entries("budget_category") else ():
         proposed.notes.append(

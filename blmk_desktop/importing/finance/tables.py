@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from blmk_desktop.importing.finance.columns import (
@@ -15,26 +14,22 @@ from blmk_desktop.importing.finance.columns import (
     TURNED,
     columns_of,
     finance_targets,
-    score,
+    is_aside,
 )
+from blmk_desktop.importing.finance.layouts import has_figures, single
+from blmk_desktop.importing.finance.sums import find_totals
 from blmk_desktop.importing.proposal import ColumnMatch, Refusal
-from blmk_desktop.importing.risks.tables import grouped_headings, texts_above
 from blmk_desktop.importing.tables.cells import Told, Unreadable, read_column
 from blmk_desktop.importing.tables.headings import money_power
-from blmk_desktop.importing.tables.layout import Layout, fill_merged
+from blmk_desktop.importing.tables.layout import Layout, repeated
 from blmk_desktop.importing.tables.names import Names
-from blmk_desktop.importing.tables.totals import is_overall, is_total
+from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.records.declaration import Field
-from blmk_desktop.rules.claims import agrees, printed_unit
 from blmk_desktop.rules.variance import share_of_plan
+from blmk_desktop.rules.wording import listed
 from blmk_desktop.values import clean_text, read_absent, read_number
-from blmk_desktop.workbook import Sheet
 
-REPORT = "finance-report"
-HEADER_WITHIN = 400  # a sheet may have a table for each of many areas
-FEWEST_SUMMED = 2
-_FIGURE = re.compile(r"[-(£\s]*\d[\d,.\s]*%?\)?")
-_DELEGATED = re.compile(r"\bdelegated\b", re.IGNORECASE)
+NO_UNIT = "no unit of money is told; it is read as pounds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +45,8 @@ class Printed:
 class Line:
     """What a row prints of a heading of spend, or of a total, in one period. `row` is 0-based.
 
-    `covers` are the first and last row (0-based) that a total stands under; None of a line. `blank` are the measures
-    of which the row's cell is empty.
+    `covers` are the first and last row (0-based) that a total stands under, or above as a `heading`; None of a line.
+    `blank` are the measures of which the row's cell is empty.
     """
 
     row: int
@@ -60,11 +55,17 @@ class Line:
     cells: dict[str, Printed]
     covers: tuple[int, int] | None = None
     blank: tuple[str, ...] = ()
+    heading: bool = False
+    indent: int = 0  # the spaces before its label
 
     @property
     def outturn(self) -> str:
         """What the plan is held against: forecast for the full year, else actual."""
         return "forecast" if self.period == "full year" else "actual"
+
+    def has(self, line: Line) -> bool:
+        """Whether another line is among those that this one covers."""
+        return self.covers is not None and self.covers[0] <= line.row <= self.covers[1]
 
 
 @dataclass(slots=True)
@@ -78,6 +79,8 @@ class FinanceTable:
     sections: dict[int, str] = field(default_factory=dict)  # row of a heading between lines to its words
     refused: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)  # rows that are no heading of spend
+    area: str = ""  # the last that a column names, which holds for rows below that name none
     last: int = 0  # the row (0-based) after its last one
 
     @property
@@ -87,8 +90,15 @@ class FinanceTable:
 
     @property
     def labels(self) -> list[str]:
-        """The headings of spend, each once, in the order in which they stand."""
-        return list(dict.fromkeys(line.label for line in self.lines if not line.covers))
+        """The headings of spend, each once, in the order in which they stand; those that others are part of too."""
+        return list(dict.fromkeys(line.label for line in self.lines if line.heading or not line.covers))
+
+    @property
+    def within(self) -> dict[str, str]:
+        """Each heading of spend that is part of another to the nearest such."""
+        over = [line for line in self.lines if line.heading]
+        parts = [(line, above) for above in over for line in self.lines if above.has(line) and line.label]
+        return {line.label: above.label for line, above in parts if line.heading or not line.covers}
 
     @property
     def block_words(self) -> str:
@@ -96,62 +106,9 @@ class FinanceTable:
         return " · ".join([*(line.label for line in self.totals), self.layout.title, self.layout.sheet.name])
 
 
-def finance_layout(sheet: Sheet, _file: str) -> Layout | None:
-    """The first finance report on a sheet; None if there is none."""
-    return next(iter(layouts(sheet)), None)
-
-
-def layouts(sheet: Sheet) -> list[Layout]:
-    """The tables of finance reports on a sheet, one below the other, each with the texts above it as its title."""
-    heads = [row for row in range(min(HEADER_WITHIN, len(sheet.rows))) if _score(sheet, row)]
-    found: list[Layout] = []
-    for position, row in enumerate(heads):
-        start = found[-1].first_row if found else 0
-        end = heads[position + 1] if position + 1 < len(heads) else len(sheet.rows)
-        layout = Layout(sheet, " · ".join(_title(sheet, row, start)), grouped_headings(sheet, row), row + 1)
-        found.append(replace(layout, sheet=replace(sheet, rows=sheet.rows[: _title_from(sheet, end, row + 1)])))
-    for layout in found:
-        fill_merged(layout)
-    return found
-
-
-def _score(sheet: Sheet, row: int) -> int:
-    cells = [cell for cell in sheet.rows[row] if cell not in (None, "")]
-    if len(cells) < 3 or not all(isinstance(cell, str) for cell in cells) or _has_figures(cells):
-        return 0
-    title = " · ".join(texts_above(sheet, row)[-6:])
-    return score(grouped_headings(sheet, row), title, _single(sheet, row - 1))
-
-
-def _single(sheet: Sheet, row: int) -> str:
-    """The one text of a row; '' where it has none or several."""
-    cells = [cell for cell in (sheet.rows[row] if row >= 0 else []) if cell not in (None, "")]
-    return cells[0] if len(cells) == 1 and isinstance(cells[0], str) else ""
-
-
-def _title_from(sheet: Sheet, head: int, least: int) -> int:
-    """The first of the rows just above a head that hold one text, groups of columns, or nothing."""
-    start = head
-    while head < len(sheet.rows) and start > least and not _has_figures(sheet.rows[start - 1]):
-        start -= 1
-    return start
-
-
-def _has_figures(row: Sequence[object]) -> bool:
-    """Whether a row has a figure; a text table has only texts."""
-    return any(
-        _FIGURE.fullmatch(cell.strip()) if isinstance(cell, str) else isinstance(cell, int | float) for cell in row
-    )
-
-
-def _title(sheet: Sheet, row: int, start: int) -> list[str]:
-    first = max(_title_from(sheet, row, start), 0)
-    return texts_above(replace(sheet, rows=sheet.rows[first:]), row - first)
-
-
 def matches(layout: Layout, chosen: Mapping[int, str | None], known: Mapping[int, str | None]) -> list[ColumnMatch]:
     """Each column with what it was taken for; the user's choice comes before what was remembered and the headings."""
-    found = columns_of(layout.headings, _single(layout.sheet, layout.first_row - 2))
+    found = columns_of(layout.headings, single(layout.sheet, layout.first_row - 2))
     made = []
     for at, heading in enumerate(layout.headings):
         target = chosen[at] if at in chosen else known[at] if at in known else found.get(at)
@@ -172,7 +129,11 @@ def read_table(layout: Layout, columns: list[ColumnMatch], names: Names) -> Fina
     money = [match for match in columns if match.target and _parts(match.target)[0]]
     read = {match.index: _column(table, match, targets, names) for match in money}
     heads = [match.index for match in columns if match.target == CATEGORY] or [0]
+    again = repeated(layout, layout.row_numbers())
+    again |= {row - 1 for row in again if not has_figures(layout.sheet.rows[row - 1])}  # their groups
     for position, row in enumerate(layout.row_numbers()):
+        if row in again or _is_aside(table, row, heads):
+            continue
         _read_words(table, row)
         blocks: dict[tuple[int, str], list[tuple[ColumnMatch, object]]] = {}
         for match in money:
@@ -180,10 +141,46 @@ def read_table(layout: Layout, columns: list[ColumnMatch], names: Names) -> Fina
             period = _parts(str(match.target))[0]
             blocks.setdefault((head, period), []).append((match, read[match.index][position]))
         for (head, period), values in blocks.items():
-            _read_line(table, row, (clean_text(layout.cell(row, head)), period), values)
+            _read_line(table, row, (_label(table, row, head), period), values)
+    _say_asides(table)
     find_totals(table)
     _as_percentages(table)
+    if read and not any("£" in words for words in (layout.title, *layout.headings, *_written_in(table))):
+        table.notes.append(NO_UNIT)
     return table
+
+
+def _is_aside(table: FinanceTable, row: int, heads: Sequence[int]) -> bool:
+    """Whether a row is no heading of spend, but says something of others: it is left out, and named."""
+    found = next((words for at in heads if is_aside(words := clean_text(table.layout.cell(row, at)))), "")
+    if found:
+        table.asides.append(found)
+    return bool(found)
+
+
+def _say_asides(table: FinanceTable) -> None:
+    if table.asides:
+        table.notes.append(f"left out, for it is no heading of spend: {listed(table.asides)}")
+
+
+def _label(table: FinanceTable, row: int, head: int) -> str:
+    """What a row is of: the heading of spend, or where that is blank the total that its area column names."""
+    if label := clean_text(table.layout.cell(row, head)):
+        return label
+    areas = (clean_text(table.layout.cell(row, match.index)) for match in table.columns if match.target == AREA)
+    return next((words for words in areas if is_total([words])), "")
+
+
+def _written_in(table: FinanceTable) -> list[str]:
+    """The texts of the columns of money."""
+    columns = [match.index for match in table.columns if match.target and _parts(match.target)[0]]
+    return [cell for at in columns for cell in table.layout.column(at) if isinstance(cell, str)]
+
+
+def _indent(table: FinanceTable, row: int) -> int:
+    heads = (match.index for match in table.columns if match.target == CATEGORY)
+    written = str(table.layout.cell(row, next(heads, 0)) or "")
+    return len(written) - len(written.lstrip())
 
 
 def _as_percentages(table: FinanceTable) -> None:
@@ -236,10 +233,13 @@ def _column(table: FinanceTable, match: ColumnMatch, targets: Mapping[str, Field
 
 def _read_words(table: FinanceTable, row: int) -> None:
     for match in table.columns:
-        if match.target in (*TEXTS, AREA):
-            written = clean_text(table.layout.cell(row, match.index))
-            if written:
-                table.words[row, match.target] = written
+        if match.target not in (*TEXTS, AREA):
+            continue
+        written = clean_text(table.layout.cell(row, match.index))
+        if match.target == AREA:
+            written = table.area = table.area if not written or is_total([written]) else written
+        if written:
+            table.words[row, match.target] = written
 
 
 def _read_line(
@@ -258,7 +258,7 @@ def _read_line(
         else:
             blank.append("variance" if measure == TURNED else measure)
     if cells and (label or any(one.value for one in cells.values())):
-        table.lines.append(Line(row, label, period, cells, blank=tuple(blank)))
+        table.lines.append(Line(row, label, period, cells, blank=tuple(blank), indent=_indent(table, row)))
     elif label and not cells:
         table.sections.setdefault(row, label)
 
@@ -278,64 +278,3 @@ def _decimals(layout: Layout, row: int, match: ColumnMatch) -> int:
     if str(match.target).endswith(".percent"):
         return read_number(cell, percent_format=(row, match.index) in layout.sheet.percent).decimals
     return read_number(cell).decimals - power
-
-
-def find_totals(table: FinanceTable) -> None:
-    """Tell totals from lines: by their words, or because they are the sum of what stands above in all they print."""
-    rows: dict[int, list[Line]] = {}
-    for line in table.lines:
-        rows.setdefault(line.row, []).append(line)
-    above: list[Line] = []
-    since = 0
-    last = max(rows, default=0)
-    for row, lines in rows.items():
-        label = next((line.label for line in lines if line.label), "")
-        start = _summed_from(lines, above, since)
-        named = is_total([label]) or (row == last and _DELEGATED.search(label) is not None)
-        if named or (start is not None and len(above) >= FEWEST_SUMMED):
-            overall = is_overall([label]) or not any(line.row >= since for line in above)
-            first = start if start is not None else 0 if overall else since
-            for line in lines:
-                line.covers = (min((one.row for one in above if one.row >= first), default=row), row - 1)
-            since = row + 1
-        elif label:
-            above += lines
-        else:
-            _refuse_nameless(table, lines)
-    table.lines = [line for line in table.lines if line.label or line.covers]
-
-
-def _summed_from(lines: Sequence[Line], above: Sequence[Line], since: int) -> int | None:
-    """The row from which the lines above add up to all that these print; None if from none.
-
-    A row that prints one figure, or nothing but noughts, is the sum of anything.
-    """
-    for first in dict.fromkeys((since, 0)):
-        held = [_is_sum(line, measure, above, first) for line in lines for measure in ("plan", line.outturn)]
-        known = [one for one in held if one is not None]
-        if len(known) >= FEWEST_SUMMED and all(known):
-            return first
-    return None
-
-
-def _is_sum(total: Line, measure: str, above: Sequence[Line], first: int) -> bool | None:
-    """Whether a figure is the sum of those above it; None where it prints none or 0."""
-    printed = total.cells.get(measure)
-    parts = [line.cells[measure] for line in above if _adds(line, total.period, measure, first)]
-    if printed is None or not printed.value or len(parts) < FEWEST_SUMMED:
-        return None
-    slack = sum((printed_unit(part.decimals) / 2 for part in parts), Fraction(0))
-    return agrees(printed.value, printed.decimals, Fraction(sum(part.value for part in parts)), slack)
-
-
-def _adds(line: Line, period: str, measure: str, first: int) -> bool:
-    return line.row >= first and line.period == period and measure in line.cells
-
-
-def _refuse_nameless(table: FinanceTable, lines: Sequence[Line]) -> None:
-    for line in lines:
-        cell = next(iter(line.cells.values()))
-        where = f"{table.layout.sheet.name}!{table.layout.place(line.row, cell.column)}"
-        written = clean_text(table.layout.cell(line.row, cell.column))
-        why = "this figure does not say of which heading of spend it is, and is not the sum of those above"
-        table.refused.append(Refusal(where, "Budget category", written, why))

@@ -32,6 +32,12 @@ class Layout:
     first_row: int  # the first row under the headings
     shared: dict[Address, Address] = field(default_factory=dict)  # cell -> first cell of the merged cell it is in
     origin: dict[Address, Address] = field(default_factory=dict)  # of a table that was turned: cell -> the sheet's own
+    above: str = ""  # the title of the sheet, where several tables stand on it and this is not the first
+
+    @property
+    def titles(self) -> list[str]:
+        """What stands above the table text by text, the nearest first."""
+        return [*reversed(self.title.split(" · ")), *reversed(self.above.split(" · "))]
 
     @property
     def fingerprint(self) -> str:
@@ -111,7 +117,7 @@ def heading_rows(sheet: Sheet) -> range:
 def tables_of(sheet: Sheet, find: Callable[[Sheet], Layout | None]) -> list[Layout]:
     """Every table that `find` knows on a sheet, from the top; each ends where the next one begins.
 
-    The title of a lower one says first what stands above all tables, then what stands just above its headings.
+    The title of a lower one is what stands just above its headings.
     """
     found = _tables(sheet, find, 0, len(sheet.rows))
     for upper, lower in pairwise(found):
@@ -122,7 +128,7 @@ def tables_of(sheet: Sheet, find: Callable[[Sheet], Layout | None]) -> list[Layo
         while first > upper.first_row and _is_text_row(sheet.rows[first - 1]):
             first -= 1
         upper.sheet = replace(sheet, rows=sheet.rows[:first])
-        lower.title = " · ".join(filter(None, (found[0].title, _title(sheet.rows[first:head]))))
+        lower.title, lower.above = _title(sheet.rows[first:head]), found[0].title
     return found
 
 

@@ -1,0 +1,105 @@
+"""Finding finance reports on a sheet: the headings of each, and the texts above that are its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from blmk_desktop.importing.finance.columns import score
+from blmk_desktop.importing.risks.tables import grouped_headings, texts_above
+from blmk_desktop.importing.tables.headings import only_unit
+from blmk_desktop.importing.tables.layout import Layout, add_units, fill_merged
+from blmk_desktop.workbook import Sheet
+
+REPORT = "finance-report"
+HEADER_WITHIN = 400  # a sheet may have a table for each of many areas
+_WHEN = re.compile(
+    r"\W*(financial |reporting |position |report )?(month|mth|period|year|date|as at|position)\b", re.IGNORECASE
+)
+_FIGURE = re.compile(r"[-(£\s]*\d[\d,.\s]*%?\)?")
+
+
+def finance_layout(sheet: Sheet, _file: str) -> Layout | None:
+    """The first finance report on a sheet; None if there is none."""
+    return next(iter(layouts(sheet)), None)
+
+
+def layouts(sheet: Sheet) -> list[Layout]:
+    """The tables of finance reports on a sheet, one below the other, each with the texts above it as its title."""
+    heads: list[int] = []
+    for row in range(min(HEADER_WITHIN, len(sheet.rows))):
+        if _score(sheet, row) and not (heads and _is_repeated(sheet, heads[-1], row)):
+            heads.append(row)
+    found: list[Layout] = []
+    for position, row in enumerate(heads):
+        start = found[-1].first_row if found else 0
+        end = heads[position + 1] if position + 1 < len(heads) else len(sheet.rows)
+        layout = Layout(sheet, " · ".join(_title(sheet, row, start)), grouped_headings(sheet, row), row + 1)
+        found.append(replace(layout, sheet=replace(sheet, rows=sheet.rows[: _title_from(sheet, end, row + 1)])))
+    for layout in found:
+        add_units(layout)
+        fill_merged(layout)
+    return found
+
+
+def _is_repeated(sheet: Sheet, head: int, row: int) -> bool:
+    """Whether a row has the headings of a head again, as at the top of a page, with no title of its own."""
+    groups = {*texts_above(replace(sheet, rows=sheet.rows[max(head - 1, 0) :]), 1)}
+    return grouped_headings(sheet, head) == grouped_headings(sheet, row) and groups >= {*_title(sheet, row, head + 1)}
+
+
+def _score(sheet: Sheet, row: int) -> int:
+    cells = [cell for cell in sheet.rows[row] if cell not in (None, "")]
+    if len(cells) < 3 or not all(isinstance(cell, str) for cell in cells) or has_figures(cells):
+        return 0
+    title = " · ".join(texts_above(sheet, row)[-6:])
+    return score(grouped_headings(sheet, row), title, single(sheet, row - 1))
+
+
+def single(sheet: Sheet, row: int) -> str:
+    """The one text of a row; '' where it has none or several."""
+    cells = [cell for cell in (sheet.rows[row] if row >= 0 else []) if cell not in (None, "")]
+    return cells[0] if len(cells) == 1 and isinstance(cells[0], str) else ""
+
+
+def _title_from(sheet: Sheet, head: int, least: int) -> int:
+    """The first of the rows just above a head that hold one text, groups of columns, or nothing."""
+    start = head
+    while head < len(sheet.rows) and start > least and _may_be_title(sheet.rows[start - 1]):
+        start -= 1
+    return start
+
+
+def _may_be_title(row: Sequence[object]) -> bool:
+    """Whether a row may stand above a table: it holds words, or says when, as in two cells 'Month' and 7."""
+    return not has_figures(row) or _says_when(row)
+
+
+def _says_when(row: Sequence[object]) -> bool:
+    cells = [cell for cell in row if cell not in (None, "")]
+    if len(cells) != 2 or not isinstance(cells[0], str) or not _WHEN.match(cells[0]):
+        return False
+    return not isinstance(cells[1], str) or any(map(str.isdigit, cells[1]))
+
+
+def has_figures(row: Sequence[object]) -> bool:
+    """Whether a row has a figure; a text table has only texts, and £000 is a unit."""
+    texts = [cell.strip() for cell in row if isinstance(cell, str)]
+    numbers = any(isinstance(cell, int | float) for cell in row)
+    return numbers or any(_FIGURE.fullmatch(text) and not only_unit(text) for text in texts)
+
+
+def _title(sheet: Sheet, row: int, start: int) -> list[str]:
+    first = max(_title_from(sheet, row, start), 0)
+    rows = [_as_text(cells) for cells in sheet.rows[first:row]]
+    return texts_above(replace(sheet, rows=rows), len(rows))
+
+
+def _as_text(row: Sequence[object]) -> list[object]:
+    """A row of a title; one that says when, in two cells, as one text."""
+    cells = [cell for cell in row if cell not in (None, "")]
+    if not _says_when(cells):
+        return list(row)
+    return [" ".join(f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell) for cell in cells)]

@@ -1,0 +1,109 @@
+"""Layouts of finance reports: trees, rows about others, headings again, areas in a column, titles in several cells."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import db
+from tests.blmk_desktop.finance_example import LINES, TITLE, report
+from tests.blmk_desktop.importing.building import Rows, claims, imported, one, only_sheet, workbook
+from tests.blmk_desktop.importing.finance.test_finance_reports import stated, values
+
+
+def test_rows_above_their_parts_are_headings_of_a_tree_and_count_once(store: db.DataFile, book: Path) -> None:
+    headings = ["Category", "Plan £000", "Actual £000", "Variance £000"]
+    rows: Rows = [
+        [TITLE],
+        headings,
+        ["Core contracts", 300, 310, -10],
+        ["  GMS", 200, 205, -5],
+        ["  PMS", 100, 105, -5],
+        ["Premises", 90, 90, 0],
+        ["Total delegated", 390, 400, -10],
+    ]
+    path = workbook(book, rows)
+    sheet = only_sheet(store, path)
+    assert all(claims(sheet).values())
+    assert {name for name, _ in values(sheet)} == {"GMS", "PMS", "Premises"}
+    imported(store, path)
+    assert one(store, "budget_category", name="PMS")["within"] == "Core contracts"
+    assert one(store, "budget_category", name="Premises")["within"] is None
+    assert (stated(store, "B3")["first_row"], stated(store, "B3")["last_row"]) == (4, 5)
+
+
+def test_rows_that_say_something_of_others_are_left_out_and_named(store: db.DataFile, book: Path) -> None:
+    aside = [["Of which recurrent", 900, 900], ["Surplus / (deficit)", 0, 0], ["Delegated allocation", 1_250, 1_250]]
+    sheet = only_sheet(store, workbook(book, [*report(), *aside]))
+    assert {name for name, _ in values(sheet)} == {line[0] for line in LINES}
+    assert any("Of which recurrent, Surplus / (deficit) and Delegated allocation" in note for note in sheet.notes)
+
+
+def test_headings_may_stand_again_in_the_middle(store: db.DataFile, book: Path) -> None:
+    rows = report()
+    again = [*rows[:5], *rows[2:4], *rows[5:]]
+    sheet = only_sheet(store, workbook(book, again))
+    assert not sheet.refused
+    assert all(claims(sheet).values())
+    assert {name for name, _ in values(sheet)} == {line[0] for line in LINES}
+
+
+def test_a_table_without_a_month_of_its_own_has_that_of_the_table_above(store: db.DataFile, book: Path) -> None:
+    other = report([("GP IT", 10, 11, 20, 20)], title="Other primary care", total="Total other")
+    imported(store, workbook(book, [*report(), [], *other]))
+    assert one(store, "budget_figure", category="GP IT", measure="actual")["month"] == 6
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["Elm CCG finance report"], ["£000"], ["Position as at", date(2022, 9, 30)]],
+        [["Elm CCG finance report 2022/23"], ["Month", 6], ["£000"]],
+        [["Elm CCG finance report, Mth 6 2022/23"], [], ["(£'000)"], []],
+    ],
+)
+def test_a_title_may_stand_in_several_cells(store: db.DataFile, book: Path, above: Rows) -> None:
+    path = workbook(book, [*above, ["Category", "Plan", "Actual", "Variance"], ["Premises", 10, 11, -1]])
+    imported(store, path)
+    row = one(store, "budget_figure", category="Premises", measure="actual")
+    assert (row["year"], row["month"], row["value"]) == ("2022/23", 6, 1_100_000)
+
+
+def test_areas_in_a_column_hold_for_the_rows_below_them(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [
+        ["Finance report, month 6 2022/23, £000"],
+        ["Place", "Budget line", "Plan", "Actual", "Variance"],
+        ["Elm", "Premises", 10, 11, -1],
+        [None, "Contracts", 5, 5, 0],
+        ["Elm total", None, 15, 16, -1],
+        ["Oak", "Premises", 30, 33, -3],
+        [None, "Contracts", 5, 5, 0],
+        ["Oak total", None, 35, 38, -3],
+        ["Grand total", None, 50, 54, -4],
+    ]
+    path = workbook(book, rows)
+    assert all(claims(only_sheet(store, path)).values())
+    imported(store, path)
+    assert one(store, "budget_figure", area="Oak", category="Contracts", measure="plan")["value"] == 500_000
+    assert (stated(store, "C8")["area"], stated(store, "C9")["area"]) == ("Oak", None)
+
+
+def test_a_report_with_the_codes_of_its_lines_is_no_ledger(store: db.DataFile, book: Path) -> None:
+    headings = ["Cost centre", "Description", "YTD budget", "YTD actual", "Full year budget", "Forecast outturn"]
+    rows: Rows = [["Elm CCG £000, month 6 2022/23"], headings, [601_001, "Premises", 10, 11, 20, 22]]
+    sheet = only_sheet(store, workbook(book, rows))
+    assert sheet.form == "finance-report"
+    assert values(sheet, "full year")["Premises", "forecast"] == 2_200_000
+
+
+def test_a_first_column_without_a_heading_names_the_lines(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [["Elm CCG finance, period 6 2022/23"], ["", "Budget", "Actual", "Variance"], ["Premises", 10, 11, -1]]
+    sheet = only_sheet(store, workbook(book, rows))
+    assert values(sheet)["Premises", "plan"] == 1_000
+    assert "no unit of money is told; it is read as pounds" in sheet.notes
+
+
+def test_a_report_of_which_nothing_is_taken_adds_no_area(store: db.DataFile, book: Path) -> None:
+    assert not only_sheet(store, workbook(book, report(title="Elm CCG finance report"))).rows
