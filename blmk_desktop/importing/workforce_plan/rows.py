@@ -163,7 +163,7 @@ def _figure(table: WorkforceTable, row: int, at: int, measure: str) -> tuple[int
 def _read_baseline(table: WorkforceTable) -> None:
     """A row for each area: what it prints of a profession."""
     layout, first = table.layout, table.at(AREA) or 0
-    role = profession_of(layout.headings[first], layout.title, layout.sheet.name)
+    role = profession_of(layout.headings[first], *layout.titles, layout.sheet.name)
     measures = {match.index: match.target.partition(".")[2] for match in table.columns if match.target}
     for row in layout.row_numbers():
         label = table.text(row, first)

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from blmk_desktop.importing.finance.sheets import titled_area
 from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.funding.sheets import take_away
-from blmk_desktop.importing.proposal import Claim, Refusal, SheetProposal
+from blmk_desktop.importing.proposal import Claim, ColumnMatch, Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.records.area_names import area_named, kind_of_area
-from blmk_desktop.importing.records.rows import Drafts
+from blmk_desktop.importing.records.rows import Drafts, joined
+from blmk_desktop.importing.tables.layout import Layout
 from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.importing.workforce_plan.rows import MONEY, PERCENT, Cell, WorkforceTable, areas_written, read_table
@@ -19,7 +21,7 @@ from blmk_desktop.importing.workforce_plan.tables import (
     AREA,
     BY_AREA,
     workforce_columns,
-    workforce_layout,
+    workforce_layouts,
 )
 from blmk_desktop.importing.workforce_plan.words import costs_nothing
 from blmk_desktop.periods import find_year
@@ -45,49 +47,58 @@ class _Plan:
     year: str = ""
     areas: dict[str, str] = field(default_factory=dict)  # as written to the area that it is
     whole: str = ""
+    assumed: bool = False  # that it is of the area of the file, which nothing in the workbook says
     starred: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
 
 def propose_workforce(item: Recognised, proposed: SheetProposal, work: Work) -> None:
-    """Propose what a table of a workforce plan says: its records, and each figure as a claim with its cell."""
-    layout = item.layout
-    proposed.fingerprint = layout.fingerprint
-    chosen = {**work.remembered(layout), **work.chosen(item.sheet.name)}
-    proposed.columns = workforce_columns(layout, work.workbook.name, chosen)
+    """Propose what the tables of a workforce plan say: their records, and each figure as a claim with its cell."""
+    proposed.fingerprint = item.layout.fingerprint
+    chosen = {**work.remembered(item.layout), **work.chosen(item.sheet.name)}
     plan = _plan(work)
-    own_year = find_year(layout.title) or find_year(" ".join(layout.headings)) or find_year(layout.sheet.name)
-    year = own_year or plan.year or work.options.year or ""
-    table = WorkforceTable(layout, proposed.columns, year, plan.areas, plan.whole)
-    if table.at(AREA) is not None and not year:
-        why = "the year of this baseline is not told; say it with the year of the import"
-        proposed.refused.append(Refusal(item.sheet.name, "Financial year", "", why))
-        return
-    read_table(table)
-    proposed.refused += table.refused
-    proposed.notes += _notes(table, plan, told=bool(own_year))
-    proposed.claims = [claim for cell in table.cells if (claim := _claim(table, cell))]
-    drafts = [draft(table, work) for draft in (_areas, _baselines, _pays, _stated)]
-    drafts[1:1] = [_targets(table, plan, work), *_assumptions(table, work)]
-    if not plan.whole and any(cell.area is None and cell.measure == "target" for cell in table.cells):
-        proposed.notes.append("whose these are is not told: only kept as printed; import a table with areas first")
-    take([draft for draft in drafts if draft.rows], proposed, work)
-    take_away(drafts, proposed, work)
+    drafts: list[Drafts] = []
+    for layout in workforce_layouts(item.sheet, work.workbook.name) or [item.layout]:
+        columns = workforce_columns(layout, work.workbook.name, {} if proposed.columns else chosen)
+        proposed.columns = proposed.columns or columns
+        own_year = _year_of(layout)
+        table = WorkforceTable(
+            layout, columns, own_year or plan.year or work.options.year or "", plan.areas, plan.whole
+        )
+        if table.at(AREA) is not None and not table.year:
+            why = "the year of this baseline is not told; say it with the year of the import"
+            proposed.refused.append(Refusal(item.sheet.name, "Financial year", "", why))
+            continue
+        read_table(table)
+        proposed.refused += table.refused
+        notes = _notes(table, plan, told=bool(own_year))
+        proposed.notes += [note for note in notes if note not in proposed.notes]
+        proposed.claims += [claim for cell in table.cells if (claim := _claim(table, cell))]
+        made = [_areas(table, work), _targets(table, plan, work), *_assumptions(table, work)]
+        made += [draft(table, work) for draft in (_baselines, _pays, _stated)]
+        take([draft for draft in made if draft.rows], proposed, work)
+        drafts += made
+    take_away(joined(drafts), proposed, work)
+
+
+def _year_of(layout: Layout) -> str:
+    """The financial year that a table names, nearest first; '' for none."""
+    texts = (*layout.title.split(" · "), " ".join(layout.headings), layout.above, layout.sheet.name)
+    return next((year for text in texts if (year := find_year(text))), "")
 
 
 def _plan(work: Work) -> _Plan:
     """What the other tables of the workbook say that this one needs."""
     plan = _Plan()
     tables = []
-    for sheet in work.workbook.sheets:
-        layout = workforce_layout(sheet, work.workbook.name) if sheet.rows else None
-        if layout is None:
-            continue
-        table = WorkforceTable(layout, workforce_columns(layout, work.workbook.name, work.chosen(sheet.name)))
+    for layout in (one for sheet in work.workbook.sheets for one in workforce_layouts(sheet, work.workbook.name)):
+        table = WorkforceTable(layout, workforce_columns(layout, work.workbook.name, work.chosen(layout.sheet.name)))
         tables.append(table)
         plan.areas |= {name: area_named(name, work.now.names) for name, _ in areas_written(layout, table.columns)}
         if table.at(AREA) is not None and not plan.year:
-            plan.year = find_year(layout.title) or find_year(" ".join(layout.headings)) or ""
-    plan.whole = _whole(plan, work) or next(filter(None, map(_by_sums, _with_areas(tables, plan))), "")
+            plan.year = _year_of(layout)
+    titles = [title for table in tables for title in (*table.layout.titles, table.layout.sheet.name)]
+    found = _whole(plan, work) or next(filter(None, map(_by_sums, _with_areas(tables, plan))), "")
+    plan.whole = found or _titled(plan, [*titles, work.workbook.name], work)
     for table in tables:
         if not table.all_of(BY_AREA) and table.at(AREA) is None:
             table.whole = plan.whole
@@ -102,9 +113,21 @@ def _whole(plan: _Plan, work: Work) -> str:
     named = list(dict.fromkeys(plan.areas.values()))
     parents = [area for area in named if any(known.get(other) == area for other in named)]
     written = [area for name, area in plan.areas.items() if is_total([name])]
-    top = [area for area, within in known.items() if not within and area in known.values()]
-    found = parents or written or ([] if named else top)
+    found = parents or written
     return found[0] if len(set(found)) == 1 else ""
+
+
+def _titled(plan: _Plan, titles: Sequence[str], work: Work) -> str:
+    """The user's word, what a title names, else of tables that name no areas that of the file; '' for none."""
+    if said := work.options.register:
+        return area_named(said, work.now.names)
+    titled = titled_area(titles, work) or ""
+    if titled or plan.areas:
+        return titled if titled not in plan.areas.values() else ""
+    known = {str(key[0]): entry.values.get("within") for key, entry in work.now.entries("area").items()}
+    top = [area for area, within in known.items() if not within and area in known.values()]
+    plan.assumed = len(top) == 1
+    return top[0] if plan.assumed else ""
 
 
 def _with_areas(tables: Sequence[WorkforceTable], plan: _Plan) -> Iterator[WorkforceTable]:
@@ -134,10 +157,24 @@ def _notes(table: WorkforceTable, plan: _Plan, *, told: bool) -> list[str]:
     renamed = [f"{name} for {area}" for name, area in plan.areas.items() if name != area and _names(table, name)]
     if renamed:
         notes.append(f"taken {listed(renamed)}")
+    unread = [match.heading for match in table.columns if _has_figures(table, match)]
+    if unread:
+        notes.append(f"not read: {listed(unread)}")
+    of_whole = any(cell.area == table.whole for cell in table.cells)
+    if plan.whole and plan.assumed and of_whole:
+        notes.append(f"it names no area, so it is taken for {plan.whole}; say another with --register")
+    if not plan.whole and any(cell.area is None and cell.measure == "target" for cell in table.cells):
+        notes.append("whose these are is not told, so they are only kept as printed; name the area with --register")
     if table.starred:
         cells = counted(len(table.starred), "cell")
         notes.append(f"{cells} with a footnote mark and no figure: {listed(sorted(set(table.starred.values())))}")
     return notes
+
+
+def _has_figures(table: WorkforceTable, match: ColumnMatch) -> bool:
+    """Whether a column that was taken for nothing holds a figure under a heading."""
+    figures = (isinstance(cell, int | float) for cell in table.layout.column(match.index))
+    return bool(match.heading) and not match.target and match.sure != "chosen" and any(figures)
 
 
 def _names(table: WorkforceTable, name: str) -> bool:
@@ -149,6 +186,8 @@ def _areas(table: WorkforceTable, work: Work) -> Drafts:
     draft = Drafts(Part("area"), ("name", "kind", "within"))
     known = work.now.names.keys.get("area", set())
     rows = {table.areas[name]: (name, row) for name, row in areas_written(table.layout, table.columns)}
+    if table.whole and table.whole not in rows and table.cells:
+        rows[table.whole] = (table.whole, max(table.layout.first_row - 1, 0))
     for area, (name, row) in sorted(rows.items(), key=lambda one: one[0] != table.whole):
         if area not in known:
             kind = "ICB" if area == table.whole and kind_of_area(name) == "other" else kind_of_area(name)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from blmk_desktop.importing.proposal import ColumnMatch
 from blmk_desktop.importing.tables.headings import folded, money_power, only_period
-from blmk_desktop.importing.tables.layout import Layout, find_table
+from blmk_desktop.importing.tables.layout import Layout, find_table, tables_of
 from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.importing.workforce_plan.words import (
     STARS,
@@ -67,6 +68,11 @@ def workforce_layout(sheet: Sheet, file: str) -> Layout | None:
         if layout and is_one(layout, columns_of(layout.headings), file):
             return layout
     return None
+
+
+def workforce_layouts(sheet: Sheet, file: str) -> list[Layout]:
+    """The tables of a workforce plan on a sheet, below each other."""
+    return tables_of(sheet, partial(workforce_layout, file=file)) if sheet.rows else []
 
 
 def workforce_columns(layout: Layout, file: str, chosen: dict[int, str | None]) -> list[ColumnMatch]:
@@ -174,7 +180,7 @@ _SHAPES: tuple[tuple[Callable[[list[str]], Columns], Callable[[Layout, Columns, 
 
 def power_of(layout: Layout, at: int) -> int:
     """The power of ten by which a column prints pounds: by its heading, the first heading, or the title."""
-    return money_power(layout.headings[at], f"{layout.headings[0]} {layout.title}")
+    return money_power(layout.headings[at], f"{layout.headings[0]} {layout.title} {layout.above}")
 
 
 def is_money(layout: Layout) -> bool:

@@ -30,14 +30,18 @@ _PROFESSION = re.compile(r"^\s*(?:profession|role|staff group)\s*[:–-]\s*(.+)$
 _AREAS = frozenset({"area", "ccg", "icb", "ics", "place", "commissioner", "ccg name", "stp", "locality"})
 _ROLE_WORDS = re.compile(
     r"\b(?:gps?|general practitioners?|nurses?|pharmacists?|pharmacy|administrators?|physicians?|physician s|"
-    r"therapists?|paramedics?|managers?|associates?|assistants?|practitioners?|prescribers?|fellowships?|"
+    r"therapists?|paramedics?|managers?|associates?|assistants?|practitioners?|prescribers?|fellowships?|coach(?:es)?|"
+    r"co ?ordinators?|technicians?|dietitians?|dieticians?|podiatrists?|receptionists?|clinicians?|directors?|hcas?|"
     r"international recruitment|recruit|retain\w*|return\w*|compliance|physiotherapists?|workers?|staff)\b"
 )
 _STAFF = re.compile(
-    r"\b(?:nurses?|pharmacists?|administrators?|physicians?|associates?|therapists?|paramedics?|physiotherapists?)\b"
+    r"\b(?:nurses?|pharmacists?|administrators?|physicians?|associates?|therapists?|paramedics?|physiotherapists?|"
+    r"co ?ordinators?|link workers?|technicians?|dietitians?|dieticians?|podiatrists?|receptionists?)\b"
 )
 _NAMED_STAFF = re.compile(
-    r"\bGPs?\b|\b(?:practice |registered )?(?:nurses?|managers?|pharmacists?|paramedics?|therapists?)\b", re.IGNORECASE
+    r"\bGPs?\b|\b(?:practice |registered )?"
+    r"(?:nurses?|managers?|pharmacists?|paramedics?|therapists?|physiotherapists?)\b",
+    re.IGNORECASE,
 )
 _ABOUT = re.compile(r"workforce|trajector|recruit|staff|salar|\bpay\b|\bgps?\b", re.IGNORECASE)
 _PURPOSE = re.compile(r"^(?P<role>.+?)s?\s+(?P<purpose>need|compliance)\b.*$", re.IGNORECASE)

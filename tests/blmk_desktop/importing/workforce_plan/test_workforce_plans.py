@@ -11,6 +11,7 @@ import db
 from blmk_desktop.export import write_records
 from blmk_desktop.importing.proposal import SheetProposal
 from tests.blmk_desktop.importing.building import (
+    Rows,
     claims,
     content,
     imported,
@@ -236,3 +237,51 @@ def test_the_year_of_a_split_may_stand_once_for_its_programmes(store: db.DataFil
     years = {(row["programme"], row["year"]) for row in added(sheet, "workforce_target")}
     assert ("Compliance", "2018/19") in years
     assert len(years) == 12
+
+
+SHIRE: Rows = [  # another system's: tables below each other, other words for the columns, no row for the whole
+    ["Oakshire ICS workforce plan 2023/24"],
+    ["Table A: GP baseline"],
+    ["Area", "Baseline (WTE)", "Vacancies (WTE)", "Retiring in 12 months", "Apprentices"],
+    ["North", 100.5, 5, 3, 2],
+    ["South", 200.25, 12, 6, 4],
+    [],
+    ["Table B: Practice nurse baseline"],
+    ["Area", "Baseline (WTE)", "Vacancies (WTE)"],
+    ["North", 40, 2],
+    ["South", 70.3, 3],
+    [],
+    ["Table C: Trajectory"],
+    ["Role", "2023/24", "2024/25", "Total"],
+    ["Care Co-ordinators", 5, 6.25, 11.25],
+    ["Pharmacists", "7", 8, 15],
+]
+
+
+def test_several_tables_may_stand_on_a_sheet(store: db.DataFile, book: Path) -> None:
+    sheet = only_sheet(store, workbook(book, {"Plan": SHIRE}))
+    assert not sheet.refused
+    baselines = {(row["profession"], row["area"]): row for row in added(sheet, "workforce_baseline")}
+    assert baselines["GP", "South"]["baseline"] == 20_025
+    assert baselines["GP", "South"]["retiring"] == 600
+    assert baselines["Practice Nurse", "South"]["baseline"] == 7_030
+    assert claims(sheet) == {"D14": True, "D15": True}
+    assert "not read: Apprentices" in sheet.notes
+
+
+def test_figures_without_areas_are_of_the_system_that_the_title_names(store: db.DataFile, book: Path) -> None:
+    sheet = only_sheet(store, workbook(book, {"Plan": SHIRE}))
+    targets = {(row["role"], row["year"]): (row["area"], row["wte"]) for row in added(sheet, "workforce_target")}
+    assert targets["Care Co-ordinator", "2024/25"] == ("Oakshire ICS", 625)
+    areas = {row["name"]: row.get("within") for row in added(sheet, "area")}
+    assert areas == {"Oakshire ICS": None, "North": "Oakshire ICS", "South": "Oakshire ICS"}
+
+
+def test_figures_of_nobody_are_taken_for_the_area_of_the_file_and_that_is_said(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [["Staff", "2023/24", "2024/25"], ["Practice nurses", 1, 2], ["Pharmacists", 3, 4]]
+    path = workbook(book, {"Workforce": rows})
+    sheet = only_sheet(store, path)
+    assert {row["area"] for row in added(sheet, "workforce_target")} == {"BLMK"}
+    assert "it names no area, so it is taken for BLMK; say another with --register" in sheet.notes
+    told = only_sheet(store, path, register="Oakshire ICS")
+    assert {row["area"] for row in added(told, "workforce_target")} == {"Oakshire ICS"}
