@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
-
 from blmk_desktop.rules.wording import figure
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts, Line, Lines
-from ui.parts.labels import label
-from ui.parts.pickers import names, offer
+from ui.parts.pickers import offer
 from ui.parts.sides import Sides, scrolled, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.waterfall import Waterfall
 from ui.tabs.budgets import finance_bridge_columns as rows
-from ui.tabs.budgets.finance_period import PeriodPickers, hold, unit_of, unit_switch
+from ui.tabs.budgets.finance_period import OfPeriod, hold, unit_of
 from ui.tabs.budgets.report_columns import in_unit
 
 if TYPE_CHECKING:
@@ -28,15 +24,12 @@ EMPTY = "No monthly report yet. Import one, and what leads from its plan to its 
 LOWEST = 150  # pixels of the table
 
 
-class FinanceBridge(QWidget):
+class FinanceBridge(OfPeriod):
     """Area, month and block on top; the picture over its table; the chosen step at the side."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__()
-        self.window_ = window
-        self.kind = ""  # the table as it stands is exported
+        super().__init__(window)
         self.shown: rows.Shown | None = None
-        self._subject = ""
         self.bars: list[rows.Painted] = []
         self.banner, self.detail, self.chart = Banner(), DetailPane(HINT), Waterfall(unit_of(""))
         self.table = RecordTable(window, "finance bridge", rows.specs(unit_of("")))
@@ -52,16 +45,9 @@ class FinanceBridge(QWidget):
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
-        bar = self.table.bar
-        self.period = PeriodPickers(self.window_, bar, self.refresh)
-        self.subject = names("Block", 12, self._choose_subject)
-        bar.add(self.subject)
         self.switch = Switch("Bridge", rows.VIEWS, "full year")
         self.switch.chosen.connect(lambda _view: self.refresh())
-        bar.add(self.switch)
-        self.unit = unit_switch(self.window_, self.refresh)
-        bar.add(self.unit)
-        bar.add(label("Plan less actual; adverse in brackets", "muted"))
+        self.add_pickers(self.table.bar, "Block", self.switch)
 
     # What is shown
 
@@ -77,18 +63,11 @@ class FinanceBridge(QWidget):
             title="Reading the bridge",
         )
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow what was chosen on another page."""
-        super().showEvent(event)
-        if self.shown is not None and self.period.is_behind:
-            self.refresh()
-
     def _show(self, shown: rows.Shown) -> None:
         self.shown = shown
         self.period.offer(shown.months, shown.period)
         offer(self.subject, shown.subjects, shown.bridge.subject)
-        begin = [("Import workbooks…", self.window_.commands.import_workbooks)]
-        self.table.set_empty(EMPTY, [] if self.window_.read_only else begin)
+        self.offer_import(self.table, EMPTY)
         self.table.set_strong(at for at, step in enumerate(shown.bridge.steps) if step.kind != "step")
         self.table.show_columns(shown.columns, f"finance bridge in {shown.unit.symbol}")
         self.chart.setVisible(bool(shown.bridge.steps))
@@ -97,17 +76,6 @@ class FinanceBridge(QWidget):
         self.chart.show_bridge(rows.picture(shown, self.bars))
         self.banner.show_text(*rows.in_a_sentence(shown))
         self._choose(self.table.current_id)
-
-    def show_subject(self, subject: str) -> None:
-        """Show the bridge of a block, or of all ('')."""
-        self._subject = subject
-        self.refresh()
-
-    def _choose_subject(self) -> None:
-        self.show_subject(str(self.subject.currentData() or ""))
-
-    def show_record(self, _kind: str, _key: str) -> None:
-        """Nothing stored is shown here by itself."""
 
     # The step at the side
 

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
 from blmk_desktop.records.declaration import MONEY, THOUSANDS, Unit
+from ui.parts.labels import label
 from ui.parts.pickers import choice, names, offer
 from ui.parts.switch import Switch
 
 if TYPE_CHECKING:
     from blmk_desktop.summaries.finance import ReportMonth
     from ui.parts.filter_bar import FilterBar
+    from ui.parts.table import RecordTable
     from ui.window import MainWindow
 
 UNITS = {"thousands": "£000", "pounds": "£"}
+SIGNS = "Plan less actual; adverse in brackets"
 CONVENTION = "plan less actual or forecast; adverse in brackets"
 
 
@@ -100,6 +106,50 @@ class PeriodPickers:
         if not self._monthly:  # the newest month of the year
             month = max((one.month for one in self._months if (one.area, one.year) == (now.area, year)), default=0)
         self.choose(Period(now.area, year, month))
+
+
+class OfPeriod(QWidget):
+    """A page of the area and month that were chosen on any of the pages; of a category, a block or all ('')."""
+
+    period: PeriodPickers
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.window_ = window
+        self.kind = ""  # the table as it stands is exported
+        self.shown: Any = None
+        self._subject = ""
+
+    def add_pickers(self, bar: FilterBar, subject: str, switch: Switch, *, monthly: bool = True) -> None:
+        """Area and month, what the page is of, its views, and the unit."""
+        self.period = PeriodPickers(self.window_, bar, self.refresh, monthly=monthly)
+        self.subject = names(subject, 12, lambda: self.show_subject(str(self.subject.currentData() or "")))
+        self.unit = unit_switch(self.window_, self.refresh)
+        for field in (self.subject, switch, self.unit, label(SIGNS, "muted")):
+            bar.add(field)
+
+    def refresh(self, kinds: frozenset[str] | None = None) -> None:
+        """Read again what is shown."""
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow what was chosen on another page."""
+        super().showEvent(event)
+        if self.shown is not None and self.period.is_behind:
+            self.refresh()
+
+    def show_subject(self, subject: str) -> None:
+        """Show the page of a category, a block, or all ('')."""
+        self._subject = subject
+        self.refresh()
+
+    def show_record(self, _kind: str, _key: str) -> None:
+        """Nothing stored is shown here by itself."""
+
+    def offer_import(self, table: RecordTable, words: str) -> None:
+        """What the table says where there is nothing, with the button that helps."""
+        begin = [("Import workbooks…", self.window_.commands.import_workbooks)]
+        table.set_empty(words, [] if self.window_.read_only else begin)
 
 
 def known(months: Sequence[ReportMonth], wanted: Period) -> Period:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
-
 from ui.parts.band import BandChart
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts
-from ui.parts.labels import label
-from ui.parts.pickers import names, offer
+from ui.parts.pickers import offer
 from ui.parts.sides import Sides, scrolled, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.tabs.budgets import finance_trend_columns as rows
-from ui.tabs.budgets.finance_period import Period, PeriodPickers, unit_of, unit_switch
+from ui.tabs.budgets.finance_period import OfPeriod, Period, unit_of
 from ui.tabs.budgets.report_columns import in_unit
 
 if TYPE_CHECKING:
@@ -28,15 +24,12 @@ EMPTY = "No monthly reports yet. Import them, and plan, actual and forecast are 
 LOWEST = 150  # pixels of the picture, and of the table
 
 
-class FinanceTrend(QWidget):
+class FinanceTrend(OfPeriod):
     """Area, year and what it is of on top; the lines over their table; the chosen month at the side."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__()
-        self.window_ = window
-        self.kind = ""  # the table as it stands is exported
+        super().__init__(window)
         self.shown: rows.Shown | None = None
-        self._subject = ""
         self.banner, self.detail, self.chart = Banner(), DetailPane(HINT), BandChart(unit_of(""))
         self.table = RecordTable(window, "finance trend", rows.specs(unit_of("")))
         self.table.current_changed.connect(self._choose)
@@ -51,16 +44,9 @@ class FinanceTrend(QWidget):
         set_out(self, self.banner, self.table.bar, below=sides)
 
     def _controls(self) -> None:
-        bar = self.table.bar
-        self.period = PeriodPickers(self.window_, bar, self.refresh, monthly=False)
-        self.subject = names("What the trend is of", 12, self._choose_subject)
-        bar.add(self.subject)
         self.switch = Switch("Lines", rows.VIEWS, "variance")
         self.switch.chosen.connect(lambda _view: self._draw())
-        bar.add(self.switch)
-        self.unit = unit_switch(self.window_, self.refresh)
-        bar.add(self.unit)
-        bar.add(label("Plan less actual; adverse in brackets", "muted"))
+        self.add_pickers(self.table.bar, "What the trend is of", self.switch, monthly=False)
 
     # What is shown
 
@@ -76,21 +62,16 @@ class FinanceTrend(QWidget):
             title="Reading the trend",
         )
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow what was chosen on another page."""
-        super().showEvent(event)
-        if self.shown is not None and self.period.is_behind:
-            self.refresh()
-
     def _show(self, shown: rows.Shown) -> None:
         self.shown = shown
         self.period.offer(shown.months, shown.period)
         offer(self.subject, shown.trend.subjects, shown.trend.subject)
-        begin = [("Import workbooks…", self.window_.commands.import_workbooks)]
-        self.table.set_empty(EMPTY, [] if self.window_.read_only else begin)
+        self.offer_import(self.table, EMPTY)
         self.table.show_columns(shown.columns, f"finance trend in {shown.unit.symbol}")
         self._draw()
         self.banner.show_text(*rows.in_a_sentence(shown))
+        if self.table.current_id not in shown.points:
+            self.table.select(shown.period.month)
         self._choose(self.table.current_id)
 
     def _draw(self) -> None:
@@ -100,17 +81,6 @@ class FinanceTrend(QWidget):
             self.chart.unit = shown.unit
             self.chart.show_bands(rows.bands(shown, self.switch.now))
             self._select(self.table.current_id)
-
-    def show_subject(self, subject: str) -> None:
-        """Show the trend of a category, a block, or all ('')."""
-        self._subject = subject
-        self.refresh()
-
-    def _choose_subject(self) -> None:
-        self.show_subject(str(self.subject.currentData() or ""))
-
-    def show_record(self, _kind: str, _key: str) -> None:
-        """Nothing stored is shown here by itself."""
 
     # The month at the side
 
@@ -125,10 +95,10 @@ class FinanceTrend(QWidget):
     def _choose(self, month: Any) -> None:
         shown = self.shown
         point = shown.points.get(month) if shown else None
+        self._select(month)
         if shown is None or point is None:
             self.detail.clear(HINT)
             return
-        self._select(month)
         sections = [self._facts(view, point) for view in ("date", "month", "year")]
         buttons = [("Show the report", self._to_report)]
         self.detail.show_detail(point.words, f"{shown.trend.area}, {shown.trend.subject}", sections, None, buttons)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
-
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow, RowBars
 from ui.parts.charts import Series
@@ -17,7 +14,7 @@ from ui.parts.record_lines import open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
 from ui.tabs.budgets import report_columns as rows
-from ui.tabs.budgets.finance_period import Period, PeriodPickers, unit_of, unit_switch
+from ui.tabs.budgets.finance_period import SIGNS, OfPeriod, Period, PeriodPickers, unit_of, unit_switch
 from ui.tabs.budgets.report_detail import HINT, At, Kept, read_kept, show_report
 from ui.tabs.budgets.report_dialogs import ReasonDialog
 
@@ -31,13 +28,11 @@ EMPTY = (
 )
 
 
-class Report(QWidget):
+class Report(OfPeriod):
     """Area and month on top, the table in the middle with its variances as bars, the chosen row at the side."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__()
-        self.window_ = window
-        self.kind = ""  # the table as it stands is exported
+        super().__init__(window)
         self.shown: rows.Shown | None = None
         self._findings: list[Finding] = []
         self._kept = Kept()
@@ -64,7 +59,7 @@ class Report(QWidget):
         bar.add(self.unit)
         bar.add(ColumnPicker(self.table, "block", "Both blocks"))
         bar.add(self.middle.button)
-        bar.add(label("Plan less actual; adverse in brackets", "muted"))
+        bar.add(label(SIGNS, "muted"))
 
     # What is shown
 
@@ -80,17 +75,10 @@ class Report(QWidget):
             )
         self.window_.findings(self._keep_findings)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow what was chosen on another page."""
-        super().showEvent(event)
-        if self.shown is not None and self.period.is_behind:
-            self.refresh()
-
     def _show(self, shown: rows.Shown) -> None:
         self.shown = shown
         self.period.offer(shown.months, shown.period)
-        begin = [("Import workbooks…", self.window_.commands.import_workbooks)]
-        self.table.set_empty(EMPTY, [] if self.window_.read_only else begin)
+        self.offer_import(self.table, EMPTY)
         self.table.set_strong(id_ for id_, row in shown.rows.items() if row.level in ("total", "heading"))
         self.table.show_columns(shown.columns, f"monthly report in {shown.unit.symbol}")
         self._mark()
