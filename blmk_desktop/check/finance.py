@@ -204,13 +204,8 @@ def _odd(rule: str, line: tuple[YearFigures, int, str], values: tuple[str, int, 
 
 def _unlike(connection: Connection) -> Iterator[Finding]:
     """The same figure from several sources, where they differ by more than their rounding."""
-    from sqlalchemy import select
-
-    from blmk_desktop.records.tables import TABLES
-
-    table = TABLES["budget_figure"].c
     said: dict[tuple[Any, ...], dict[str, Any]] = defaultdict(dict)
-    for row in connection.execute(select(*table).order_by(table.year, table.month, table.area, table.category)):
+    for row in _of_several_origins(connection):
         said[row.area, row.category, row.year, row.month, row.period, row.measure][row.origin] = row
     _add_months_up(said)
     for key, rows in said.items():
@@ -219,6 +214,19 @@ def _unlike(connection: Connection) -> Iterator[Finding]:
             slack = sum(printed_unit(2 if row.decimals is None else row.decimals) / 2 for row in (first, other))
             if abs(first.value - other.value) > slack:
                 yield _differ(key, first, other)
+
+
+def _of_several_origins(connection: Connection) -> Iterator[Any]:
+    """The figures of the areas and years that several sources tell of."""
+    from sqlalchemy import func, select
+
+    from blmk_desktop.records.tables import TABLES
+
+    table = TABLES["budget_figure"].c
+    several = select(table.area, table.year).group_by(table.area, table.year)
+    order = (table.month, table.category)
+    for area, year in list(connection.execute(several.having(func.count(table.origin.distinct()) > 1))):
+        yield from connection.execute(select(*table).where(table.area == area, table.year == year).order_by(*order))
 
 
 def _add_months_up(said: dict[tuple[Any, ...], dict[str, Any]]) -> None:
@@ -261,10 +269,12 @@ def _parts(connection: Connection) -> Iterator[Finding]:
     from blmk_desktop.records.tables import TABLES
     from blmk_desktop.summaries.areas import area_parts
 
-    children: dict[str, list[str]] = defaultdict(list)
+    children: dict[str, list[str]] = {}
     for part, whole in area_parts(connection).items():
-        children[whole].append(part)
+        children.setdefault(whole, []).append(part)
     table = TABLES["budget_figure"].c
+    known = set(connection.scalars(select(table.area).distinct()))
+    children = {whole: parts for whole, parts in children.items() if known.issuperset([whole, *parts])}
     query = select(*table).where(table.area.in_([*children, *(part for parts in children.values() for part in parts)]))
     said: dict[tuple[Any, ...], dict[str, Any]] = defaultdict(dict)
     for row in connection.execute(query) if children else ():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -46,19 +47,33 @@ def check_five_year(connection: Connection) -> list[Finding]:
 
 def _allocations(published: Published) -> Iterator[Finding]:
     """Years and areas in which a budget is not set on the adjusted allocation, and what that makes of their sums."""
-    on_adjusted = Assumption(BASIS, ADJUSTED * ONE, unit="number")
-    adjusted = project(published, published.assumptions.changed([on_adjusted]))
-    wrong: dict[str, set[str]] = {}
-    for (area, year), printed in published.printed_allocations.items():
-        told = published.allocations.get((area, year))
-        if told is None or told.adjusted is None or agrees(printed.value, printed.decimals, Fraction(told.adjusted)):
-            continue
-        wrong.setdefault(year, set()).add(area)
+    wrong = {
+        key: (printed, told)
+        for key, printed in published.printed_allocations.items()
+        if (told := published.allocations.get(key)) and not _on_adjusted(printed, told)
+    }
+    if not wrong:
+        return
+    adjusted = _on_the_adjusted(published, {area for area, _ in wrong})
+    for (area, year), (printed, told) in wrong.items():
         yield _not_adjusted(adjusted, area, year, printed, told)
     for area, parts in published.sums.items():
-        for year in sorted(wrong):
-            if areas := [part for part in parts if part in wrong[year]]:
+        for year in sorted({year for _, year in wrong}):
+            if areas := [part for part in parts if (part, year) in wrong]:
                 yield _sum_not_adjusted(adjusted, area, year, areas)
+
+
+def _on_adjusted(printed: Printed, told: Allocated) -> bool:
+    return told.adjusted is None or agrees(printed.value, printed.decimals, Fraction(told.adjusted))
+
+
+def _on_the_adjusted(published: Published, wrong: set[str]) -> FiveYear:
+    """The model on the adjusted allocation: of the areas that are not on it, and of those beside them in a sum."""
+    sums = {area: parts for area, parts in published.sums.items() if wrong.intersection(parts)}
+    wanted = wrong.union(*sums.values())
+    of_these = replace(published, areas=[area for area in published.areas if area in wanted], sums=sums)
+    on_adjusted = Assumption(BASIS, ADJUSTED * ONE, unit="number")
+    return project(of_these, published.assumptions.changed([on_adjusted]))
 
 
 def _not_adjusted(model: FiveYear, area: str, year: str, printed: Printed, told: Allocated) -> Finding:

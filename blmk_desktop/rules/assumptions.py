@@ -64,6 +64,10 @@ class Assumptions:
         """What is said of each key, by the first that says so."""
         return {key: one for layer in reversed(self.layers) for key, one in layer.items()}
 
+    @cached_property
+    def _names(self) -> set[str]:
+        return {key[0] for layer in self.layers for key in layer}
+
     @property
     def own(self) -> Mapping[Key, Assumption]:
         """What it says itself."""
@@ -71,6 +75,8 @@ class Assumptions:
 
     def find(self, name: str, area: str = "", year: str = "", item: str = "") -> Assumption | None:
         """What is assumed: of this item, area and year if that is said, else of what is less particular."""
+        if name not in self._names:
+            return None
         keys = list(_keys(name, area, year, item))
         return next((layer[key] for layer in self.layers for key in keys if key in layer), None)
 
@@ -126,8 +132,10 @@ def _valued(one: Assumption, value: int) -> Assumption:
     return Assumption(one.name, value, *about)
 
 
+_WAYS = sorted(product((True, False), repeat=3), key=lambda way: -sum(way))  # item, area and year: said of, or of all
+
+
 def _keys(name: str, area: str, year: str, item: str) -> Iterator[Key]:
     """All that may speak of it, the most particular first: an item counts before an area, an area before a year."""
-    ways = product(*({item: None, "": None}, {area: None, "": None}, {year: None, "": None}))
-    told = sorted(ways, key=lambda way: -sum(map(bool, way)))
-    return ((name, of_area, of_year, of_item) for of_item, of_area, of_year in told)
+    for of_item, of_area, of_year in _WAYS:
+        yield (name, area if of_area else "", year if of_year else "", item if of_item else "")

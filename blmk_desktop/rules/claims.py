@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 MONEY_MEASURES = frozenset({"allocation", "forecast_spend", "variance"})
 KEPT = 2  # decimals: a figure with more is kept rounded to hundredths
@@ -52,6 +53,7 @@ class Recomputed:
 Rows = Mapping[int, Sequence[Figure]]
 
 
+@cache
 def printed_unit(decimals: int) -> Fraction:
     """One unit of the last printed place that is kept, in hundredths: 1 for two decimals and more, 100 for none."""
     return Fraction(100) / Fraction(10) ** min(decimals, KEPT)
@@ -59,7 +61,7 @@ def printed_unit(decimals: int) -> Fraction:
 
 def agrees(printed: int, decimals: int, value: Fraction, slack: Fraction = Fraction(0)) -> bool:
     """Whether a printed figure is the value, rounded to the decimals that it is printed with."""
-    return abs(printed - value) <= printed_unit(decimals) / 2 + slack
+    return printed == value or 2 * abs(printed - value) <= printed_unit(decimals) + 2 * slack
 
 
 def is_cut_off(printed: int, decimals: int, value: Fraction) -> bool:

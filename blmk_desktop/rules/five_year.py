@@ -6,10 +6,10 @@ otherwise. Money is pence and exact throughout; rates are ten-thousandths.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
 from blmk_desktop.rules.assumptions import ONE, Assumptions
 from blmk_desktop.rules.five_year_growth import growth_of, growth_words
@@ -26,10 +26,13 @@ KEPT_BACK = "Contingency"
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A figure of the model: pence, exact, and how it was worked out."""
+    """A figure of the model: pence, exact, and how it was worked out, which `told` says when it is asked."""
 
     value: Fraction
-    words: str
+    told: Callable[[], str]
+
+
+Case = dict[tuple[str, str, str], Worked]  # area, line (or kind of a row that balances), year
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,19 @@ class Cell:
     published: Printed | None
     base: int
     scenario: int
-    base_words: str
-    words: str
+    base_told: Callable[[], str] = field(compare=False, repr=False)
+    told: Callable[[], str] = field(compare=False, repr=False)
     verdict: str = ""
+
+    @property
+    def base_words(self) -> str:
+        """How the figure compared with was worked out."""
+        return self.base_told()
+
+    @property
+    def words(self) -> str:
+        """How the scenario's figure was worked out."""
+        return self.told()
 
     @property
     def difference(self) -> int:
@@ -76,6 +89,7 @@ class FiveYear:
     assumptions: Assumptions
     baseline: Assumptions
     rows: Sequence[Row] = ()
+    base: Case = field(default_factory=dict, repr=False)
 
     @property
     def areas(self) -> list[str]:
@@ -99,20 +113,24 @@ class FiveYear:
 
     def varied(self, assumptions: Assumptions, baseline: Assumptions | None = None) -> FiveYear:
         """The same with other assumptions, worked out at once without reading anything."""
-        return project(self.published, assumptions, baseline or self.baseline)
-
-
-Case = dict[tuple[str, str, str], Worked]  # area, line (or kind of a row that balances), year
+        baseline = baseline or self.baseline
+        return _beside(self.published, assumptions, baseline, self.base if baseline == self.baseline else None)
 
 
 def project(published: Published, assumptions: Assumptions, baseline: Assumptions | None = None) -> FiveYear:
     """Work out the budget on some assumptions, beside what it is on others (those published unless given)."""
-    baseline = baseline or published.assumptions
-    base, scenario = case(published, baseline), case(published, assumptions)
+    return _beside(published, assumptions, baseline or published.assumptions)
+
+
+def _beside(
+    published: Published, assumptions: Assumptions, baseline: Assumptions, base: Case | None = None
+) -> FiveYear:
+    base = case(published, baseline) if base is None else base
+    scenario = base if assumptions == baseline else case(published, assumptions)
     rows = [row for area in published.areas for row in _rows(published, area, base, scenario)]
     for area, parts in published.sums.items():
         rows += _summed(area, [row for row in rows if row.area in parts], published)
-    return FiveYear(published, assumptions, baseline, rows)
+    return FiveYear(published, assumptions, baseline, rows, base)
 
 
 def case(published: Published, assumptions: Assumptions) -> Case:
@@ -146,13 +164,17 @@ def _grown(
         printed = published.printed(area, line, year)
         if before is None:
             value = Fraction(printed.value if printed else 0)
-            worked = Worked(value, f"{line} {year}: {amount(value, published.decimals)} as published")
+            worked = Worked(value, partial(_first_words, f"{line} {year}", value, published.decimals))
         else:
             growth = growth_of(published, assumptions, area, line, year)
             value = before * growth.factor + growth.step
-            worked = Worked(value, growth_words(published, f"{line} {year}", before, growth, value))
+            worked = Worked(value, partial(growth_words, published, f"{line} {year}", before, growth, value))
         yield (area, line, year), worked
         before = value
+
+
+def _first_words(what: str, value: Fraction, decimals: int) -> str:
+    return f"{what}: {amount(value, decimals)} as published"
 
 
 def allocation(published: Published, assumptions: Assumptions, area: str, year: str) -> tuple[int, str] | None:
@@ -177,16 +199,60 @@ def _balanced(published: Published, assumptions: Assumptions, area: str, year: s
     left = left_over(published, assumptions, (area, year), lines) or Fraction(0)
     kept = max(Fraction(least_kept(published, assumptions, (area, year))), left)
     saved = min(left - kept, Fraction(0))
-    shown = [amount(one, published.decimals) for one in (value, lines, kept, saved)]
-    rounding = _rounding_words(published, area, year)
+    balance = _Balance(
+        published, (area, year), (Fraction(value), lines, kept, saved), which, share if kept > left else None
+    )
     return {
-        (area, RESERVE, year): Worked(kept, _kept_words(year, shown, rounding, share if kept > left else None)),
-        (area, SAVINGS, year): Worked(saved, _saved_words(year, shown, rounding)),
-        (area, TOTAL, year): Worked(
-            lines + kept + saved, f"{year}: lines {shown[1]} + contingency {shown[2]} + savings {shown[3]}"
-        ),
-        (area, ALLOCATION, year): Worked(Fraction(value), f"{year}: {shown[0]}, {which}"),
+        (area, RESERVE, year): Worked(kept, balance.kept_words),
+        (area, SAVINGS, year): Worked(saved, balance.saved_words),
+        (area, TOTAL, year): Worked(lines + kept + saved, balance.total_words),
+        (area, ALLOCATION, year): Worked(Fraction(value), balance.allocation_words),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Balance:
+    """How an area and year balance, to be told in words. `share` is None of a contingency that is what is left."""
+
+    published: Published
+    about: tuple[str, str]
+    amounts: tuple[Fraction, Fraction, Fraction, Fraction]  # allocation, lines, contingency and savings
+    which: str
+    share: int | None
+
+    def kept_words(self) -> str:
+        """How a contingency came about: a share of the allocation at least, else what is left over."""
+        given, lines, kept, _ = self._shown
+        if self.share is not None:
+            return f"{self.about[1]}: {rate(self.share)} of the allocation of {given} = {kept}"
+        return f"{self.about[1]}: allocation {given} − lines {lines}{self._rounding} = {kept}, what is left over"
+
+    def saved_words(self) -> str:
+        """What has to be saved, or that nothing has to be."""
+        given, lines, kept, saved = self._shown
+        if saved == "0":
+            return f"{self.about[1]}: the allocation of {given} reaches, nothing needs to be saved"
+        sides = f"allocation {given} − lines {lines} − contingency {kept}{self._rounding}"
+        return f"{self.about[1]}: {sides} = {saved}, to be saved"
+
+    def total_words(self) -> str:
+        """What a total adds up."""
+        _, lines, kept, saved = self._shown
+        return f"{self.about[1]}: lines {lines} + contingency {kept} + savings {saved}"
+
+    def allocation_words(self) -> str:
+        """Which allocation is used."""
+        return f"{self.about[1]}: {self._shown[0]}, {self.which}"
+
+    @property
+    def _shown(self) -> list[str]:
+        return [amount(one, self.published.decimals) for one in self.amounts]
+
+    @property
+    def _rounding(self) -> str:
+        off = _off(self.published, *self.about)
+        shown = amount(abs(off), self.published.decimals)
+        return f" {'−' if off < 0 else '+'} {shown} of published rounding" if off else ""
 
 
 def least_kept(published: Published, assumptions: Assumptions, about: tuple[str, str]) -> int:
@@ -204,33 +270,13 @@ def left_over(
     return None if given is None else given[0] - lines + _off(published, *about)
 
 
-def _kept_words(year: str, shown: Sequence[str], rounding: str, share: int | None) -> str:
-    """How a contingency came about: a share of the allocation at least, else what is left over."""
-    given, lines, kept, _ = shown
-    if share is not None:
-        return f"{year}: {rate(share)} of the allocation of {given} = {kept}"
-    return f"{year}: allocation {given} − lines {lines}{rounding} = {kept}, what is left over"
-
-
-def _saved_words(year: str, shown: Sequence[str], rounding: str) -> str:
-    given, lines, kept, saved = shown
-    if saved == "0":
-        return f"{year}: the allocation of {given} reaches, nothing needs to be saved"
-    return f"{year}: allocation {given} − lines {lines} − contingency {kept}{rounding} = {saved}, to be saved"
-
-
-def _rounding_words(published: Published, area: str, year: str) -> str:
-    off = _off(published, area, year)
-    return f" {'−' if off < 0 else '+'} {amount(abs(off), published.decimals)} of published rounding" if off else ""
-
-
 def _as_printed(published: Published, area: str, year: str, lines: Fraction) -> Case:
     kept, saved = (Fraction(value) for value in _balancing(published, area, year))
-    told = f"{year}: as published, since no allocation is known"
+    told = partial(str, f"{year}: as published, since no allocation is known")
     return {
         (area, RESERVE, year): Worked(kept, told),
         (area, SAVINGS, year): Worked(saved, told),
-        (area, TOTAL, year): Worked(lines + kept + saved, f"{year}: all lines added up"),
+        (area, TOTAL, year): Worked(lines + kept + saved, partial(str, f"{year}: all lines added up")),
     }
 
 
@@ -291,7 +337,7 @@ def _cells(published: Published, about: tuple[str, str, str], base: Case, scenar
         was, now = base[area, key, year], scenario.get((area, key, year), base[area, key, year])
         printed = of_kind[key].get((area, year)) if key in of_kind else published.printed(area, line, year)
         told = published.explained.get((area, line, year))
-        words = (was.words, now.words, told.verdict if told else "")
+        words = (was.told, now.told, told.verdict if told else "")
         cells.append(Cell(year, printed, nearest(was.value), nearest(now.value), *words))
     return tuple(cells)
 
@@ -314,9 +360,10 @@ def _sum_cell(year: str, rows: Sequence[Row], published: Published) -> Cell:
     whole = Printed(sum(one.value for one in printed), published.decimals) if printed else None
     sides = ([(area, cell.base) for area, cell in found], [(area, cell.scenario) for area, cell in found])
     base, scenario = (sum(value for _, value in side) for side in sides)
-    words = [
-        f"{year}: {' + '.join(f'{area} {amount(value, published.decimals)}' for area, value in side)} = "
-        f"{amount(total, published.decimals)}"
-        for side, total in zip(sides, (base, scenario), strict=True)
-    ]
-    return Cell(year, whole, base, scenario, words[0], words[1])
+    base_told, told = (partial(_sum_words, year, side, published.decimals) for side in sides)
+    return Cell(year, whole, base, scenario, base_told, told)
+
+
+def _sum_words(year: str, side: Sequence[tuple[str, int]], decimals: int) -> str:
+    parts = " + ".join(f"{area} {amount(value, decimals)}" for area, value in side)
+    return f"{year}: {parts} = {amount(sum(value for _, value in side), decimals)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 from blmk_desktop.rules.assumptions import ONE, Assumptions
 from blmk_desktop.rules.worked import amount, percent_more, rate, unit_of
@@ -181,6 +181,7 @@ class MethodRow:
     of: int
 
 
+@cache
 def growth_factor(method: str, growth: int, inflation: int) -> Fraction:
     """By what a line is multiplied, of a growth and an inflation in ten-thousandths."""
     one = Fraction(ONE)

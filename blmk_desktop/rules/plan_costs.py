@@ -185,5 +185,4 @@ def quotient(part: int, of: int) -> int:
 
 def rounded(amount: Fraction) -> int:
     """To a whole number; halves away from zero."""
-    size = int((abs(amount) * 2 + 1) // 2)
-    return size if amount >= 0 else -size
+    return quotient(*amount.as_integer_ratio())

@@ -6,9 +6,11 @@ Money is whole pence or a fraction of them, rates are ten-thousandths.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 from blmk_desktop.rules.assumptions import ONE
 from blmk_desktop.rules.claims import printed_unit
+from blmk_desktop.rules.plan_costs import quotient
 
 Number = int | Fraction
 THOUSANDS = -3  # the decimals of what is printed in £000
@@ -16,10 +18,11 @@ THOUSANDS = -3  # the decimals of what is printed in £000
 
 def nearest(value: Number, unit: int = 1) -> int:
     """The nearest whole multiple of a unit, halves rounded away from zero."""
-    size = (2 * abs(Fraction(value)) + unit) // (2 * unit)
-    return int(size) * unit * (1 if value >= 0 else -1)
+    part, of = value.as_integer_ratio()
+    return quotient(part, of * unit) * unit
 
 
+@cache
 def unit_of(decimals: int) -> int:
     """The pence of one unit of the last place printed: 100,000 in £000; never less than a penny."""
     return max(1, int(printed_unit(decimals)))
