@@ -143,7 +143,7 @@ def report(connection: Connection, area: str = "", year: str = "", month: int = 
     words = month_words(year, month)
     last = next((one for one in known if (one.area, one.year, one.month) == (area, year, earlier)), None)
     total = whole if len(blocks) > 1 else None
-    untold = tuple(one for one in categories if one in still)
+    untold = tuple(row.category for block in blocks for row in block.rows if row.category in still)
     return Report(area, year, month, words, at.starts, blocks, total, at.parts, found.missing, last, untold)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QSize, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import QScrollArea
 
 from blmk_desktop.columns import ColumnSpec
@@ -93,8 +93,16 @@ class BarChart(ChartFrame):
         """Highlight a category, without telling anyone."""
         self.bars.current = category
         self.bars.update()
-        if category >= 0:
-            self._area.ensureVisible(0, int((category + 0.5) * self.bars.layout_now().row))
+        self._reveal()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is it known how high the bars are: bring the highlighted one into sight."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        if self.bars.current >= 0:
+            self._area.ensureVisible(0, int((self.bars.current + 0.5) * self.bars.layout_now().row))
 
     def picture(self, width: int = 900) -> QPixmap:
         """The whole chart with title and legend, for a paper."""

@@ -22,9 +22,18 @@ from blmk_desktop.periods import show_date, today
 from ui.parts.table import RecordTable
 from ui.settings import Settings
 
+MOST_SEEN = 10  # choices of a list at once
+
 
 class Choice(QComboBox):
-    """A box of choices. What is chosen is shortened with dots where it has no room."""
+    """A box of choices. What is chosen is shortened with dots where it has no room; the list that opens has room."""
+
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest choice."""
+        widest = max((self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) if self.count() > MOST_SEEN else 0
+        self.view().setMinimumWidth(widest + bar + 32)
+        super().showPopup()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it with as much of the words as there is room for."""
@@ -46,7 +55,7 @@ class ColumnPicker(Choice):
         self.setAccessibleName(f"{every}, or one of them")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
-        self.setMinimumWidth(124)  # narrower than its longest value: the list that opens is wide enough
+        self.setMinimumWidth(124)
         self.addItem(every)
         self.activated.connect(self._filter)
         self.currentTextChanged.connect(self.setToolTip)
@@ -63,8 +72,6 @@ class ColumnPicker(Choice):
         if held != [self.itemText(at) for at in range(1, self.count())]:
             self.clear()
             self.addItems([self.every, *held])
-            widest = max((self.fontMetrics().horizontalAdvance(text) for text in held), default=0)
-            self.view().setMinimumWidth(widest + 32)
         chosen = self.table.conditions.get(self.column, Condition()).chosen or frozenset()
         one = next(iter(chosen)) if len(chosen) == 1 else self.every
         self.setCurrentIndex(max(0, self.findText(one)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from blmk_desktop.columns import SortKey
@@ -21,6 +21,14 @@ def unbroken(heading: str) -> str:
     """A heading whose last word, often a lone sign such as £, stays with the word before it."""
     words, _, last = heading.rpartition(" ")
     return f"{words}\u00a0{last}" if words and len(last) < 3 else heading
+
+
+def fitted(heading: str, metrics: QFontMetrics, room: QRect) -> str:
+    """A heading in the lines that there is room for; dots stand for what has none."""
+    within, text = QRect(0, 0, room.width(), 10 * room.height()), unbroken(heading)
+    while len(text) > 2 and metrics.boundingRect(within, WRAP, text).height() > room.height():
+        text = f"{text.removesuffix('…')[:-1].rstrip()}…"
+    return text
 
 
 class Headings(QHeaderView):
@@ -61,7 +69,7 @@ class Headings(QHeaderView):
         left = spec.side == "right"  # a figure's heading stands over its digits, with the funnel before it
         room = rect.adjusted(FUNNEL if left else PADDING, 2, -PADDING if left else -FUNNEL, -2)
         painter.setPen(QColor(colours.text))
-        painter.drawText(room, SIDES[spec.side].value | WRAP, unbroken(spec.heading))
+        painter.drawText(room, SIDES[spec.side].value | WRAP, fitted(spec.heading, self.fontMetrics(), room))
         middle = rect.center().y() + 1
         funnel = QPointF(rect.left() + FUNNEL / 2 + 1 if left else rect.right() - FUNNEL / 2 - 1, middle)
         self._funnel(painter, funnel, colours, active=spec.name in self.filtered)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QTableView
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QScrollArea, QTableView
 from pytestqt.qtbot import QtBot
 
 from blmk_desktop.records.declaration import MONEY, WTE
@@ -130,3 +130,16 @@ def test_the_series_are_named_in_full_however_large_the_text(qtbot: QtBot, chart
     for sample in chart.samples:
         assert sample.width() >= sample.sizeHint().width()
         assert chart.rect().contains(sample.rect().translated(sample.mapTo(chart, sample.rect().topLeft())))
+
+
+def test_the_chosen_bar_is_in_sight_once_the_chart_is_shown(qtbot: QtBot) -> None:
+    made = BarChart("Many", [f"Line {at}" for at in range(60)], (Series("Spent", tuple(range(60))),), WTE)
+    qtbot.addWidget(made)
+    made.resize(600, 200)
+    made.select(2)
+    made.select(40)
+    made.show()
+    area = made.findChild(QScrollArea)
+    assert area is not None
+    middle = int(40.5 * made.bars.layout_now().row)
+    qtbot.waitUntil(lambda: 0 < middle - area.verticalScrollBar().value() < area.viewport().height())

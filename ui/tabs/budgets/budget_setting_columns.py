@@ -113,13 +113,16 @@ def _money(name: str, label: str, said: str = "", width: int = 14, **more: Any) 
     return ColumnSpec.figure(name, label, MONEY, said, width, **more)
 
 
-def _about() -> list[ColumnSpec]:
-    return [ColumnSpec(name="category", label="Category", width=28), ColumnSpec(name="area", label="Area", width=20)]
+def _about(page: _Page) -> list[ColumnSpec]:
+    """Of which category and area a row is: of one area only, the area needs no column."""
+    hidden = len(page.budget.areas) < 2
+    area = ColumnSpec(name="area", label="Area", width=20, hidden=hidden)
+    return [ColumnSpec(name="category", label="Category", width=28), area]
 
 
 def _months(name: str, what: str, *, editable: bool = False) -> list[ColumnSpec]:
     return [
-        _money(f"{name}_{month}", month_words(month), f"{what} of {month_label(month)}.", 13, editable=editable)
+        _money(f"{name}_{month}", month_words(month), f"{what} of {month_label(month)}.", 14, editable=editable)
         for month in MONTHS
     ]
 
@@ -133,7 +136,7 @@ def _by_line(page: _Page) -> LaidOut:
     can = page.editable
     profiles = tuple(page.budget.profiles)
     specs = [
-        *_about(),
+        *_about(page),
         ColumnSpec.of(_LINE["amount"], label="Set", editable=can, width=14, total=True),
         _money("moved_in", "Moved in", "What virements brought since.", 13),
         _money("moved_out", "Moved out", "What virements took since.", 13),
@@ -170,7 +173,7 @@ def _line_cells(row: BudgetRow) -> dict[str, Any]:
 
 def _by_plan(page: _Page) -> LaidOut:
     specs = [
-        *_about(),
+        *_about(page),
         _money("budget", "Year", "The budget now: the twelve months add up to it."),
         *_months("plan", "Planned"),
         ColumnSpec(name="profile", label="Profile", width=17),
@@ -189,7 +192,7 @@ def _by_plan(page: _Page) -> LaidOut:
 
 def _by_actual(page: _Page) -> LaidOut:
     specs = [
-        *_about(),
+        *_about(page),
         *_months("actual", "Actual", editable=page.editable),
         _money("actual_to_date", "To date", "Of all months up to the last known."),
         _money("plan_to_date", "Plan to date", "The plan of the same months."),
@@ -226,10 +229,11 @@ def _by_virement(page: _Page) -> LaidOut:
 
 
 def _by_compare(page: _Page) -> LaidOut:
+    other, this = page.against or "Other version", page.budget.version or "This version"
     specs = [
-        *_about(),
-        _money("first", page.against or "Other version", "What the other version sets.", 20),
-        _money("second", page.budget.version or "This version", "What this version sets.", 20),
+        *_about(page),
+        _money("first", other, f"What {other} sets.", 20 + len(other) // 4),
+        _money("second", this, f"What {this} sets.", 20 + len(this) // 4),
         _money("difference", "Difference", "This version less the other.", 16),
         ColumnSpec.figure("percent", "Difference %", PERCENT, "Of the other version.", 17, total=False),
     ]
@@ -338,7 +342,7 @@ def attention(shown: Shown) -> tuple[str, str]:
         said.append(f"{counted(len(moved), 'virement')} of {pounds(sum(row.amount for row in moved), 0)} recorded")
     if budget.rows and budget.kind != "budget":
         said.append(f"{budget.version} is a projection: no budget is set for {budget.year}")
-    return " · ".join(said), tone
+    return ": ".join((*budget.areas, " · ".join(said))) if said and len(budget.areas) == 1 else " · ".join(said), tone
 
 
 def marks(shown: Shown, findings: Sequence[Finding]) -> dict[tuple[Any, str], Mark]:

@@ -192,7 +192,8 @@ class At:
         text = f"{MEASURES.get(one.measure, one.measure)} {when.lower()}: {self._value(one, one.value)}"
         other = one.convention and one.convention != "plan less actual"
         said = f"printed {self._value(one, one.printed)}, for the source has {one.convention}" if other else ""
-        computed = f"computed {self._value(one, one.computed)}" if one.computed not in (None, one.value) else ""
+        worked_out = self._value(one, one.computed)
+        computed = f"computed {worked_out}" if worked_out not in ("", self._value(one, one.value)) else ""
         return Line(text, " · ".join(filter(None, (said, computed, one.where))), word, tone)
 
     def _value(self, one: Stated, value: int | None) -> str:

@@ -47,6 +47,11 @@ def test_it_says_how_it_went(page: Any) -> None:
     assert "the forecast is £50k worse than a month before" in page.banner.text
 
 
+def test_the_month_of_the_report_is_the_chosen_one(page: Any) -> None:
+    assert page.table.current_id == page.shown.period.month == 3
+    assert "June 2022" in words(page.detail)
+
+
 def test_it_can_be_of_a_block_or_of_everything(page: Any) -> None:
     page.show_subject("")
     settle(page.window_)

@@ -224,4 +224,4 @@ def test_lines_that_nobody_has_entered_of_a_month_are_said(opened: Opening, fina
     assert page.shown.period.month == 4
     assert cell(page, PREMISES, "ytd_outturn") == "2,150"
     assert cell(page, RESERVES, "reason") == "No figures yet"
-    assert "3 lines have no figures of this month yet: GMS contracts, Reserves and Prescribing" in page.banner.text
+    assert "3 lines have no figures of this month yet: GMS contracts, Reserves, Prescribing" in page.banner.text
