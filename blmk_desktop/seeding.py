@@ -58,11 +58,23 @@ def _load(store: Store, folder: Path, what: str, kind: str, *, new_kinds: bool =
     from blmk_desktop.changes import commit
 
     with store.reading() as connection:
-        wanted = [record for record in RECORDS.values() if not (new_kinds and _known(connection, record, record.key))]
-        changes = [change for record in wanted for change in _missing(connection, record, folder)]
+        changes = [
+            change
+            for record in RECORDS.values()
+            for change in (_of_new_kinds if new_kinds else _missing)(connection, record, folder)
+        ]
     used = {change.after.get("source") for change in changes if change.after}
     changes = [made for made in changes if made.kind != "source" or (made.after or {})["name"] in used]
     return commit(store, changes, what=what, kind=kind)
+
+
+def _of_new_kinds(connection: Connection, record: Record, folder: Path) -> Iterator[Change]:
+    """The shipped records of a kind that the file has nothing of; of aliases, those of kinds that have none yet."""
+    by_kind = ("kind",) if record.name == "alias" else ()
+    known = _known(connection, record, by_kind or record.key)
+    for change in _missing(connection, record, folder) if by_kind or not known else ():
+        if tuple((change.after or {})[name] for name in by_kind) not in known:
+            yield change
 
 
 def _missing(connection: Connection, record: Record, folder: Path) -> Iterator[Change]:

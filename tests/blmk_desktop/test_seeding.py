@@ -128,6 +128,16 @@ def test_the_example_adds_nothing_to_what_is_known_of_a_practice(store: db.DataF
     assert contracts == ["APMS"]
 
 
+def test_a_file_brought_up_to_date_gets_the_aliases_of_new_kinds_and_keeps_its_own(tmp_path: Path) -> None:
+    with db.create_file(tmp_path / "brought-up.blmk") as file:
+        own = {"kind": "place", "written": "The town", "means": "Luton"}
+        changes.commit(file, [changes.Change("alias", next(changes.new_records()), None, own)], what="Alias")
+        seeding.load_reference(file, new_kinds=True)
+        written = {(row["kind"], row["written"]) for row in rows(file, "alias")}
+    assert ("area", "BCCG") in written
+    assert {one for one in written if one[0] == "place"} == {("place", "The town")}
+
+
 def test_the_example_workbook_is_made_from_its_tables(tmp_path: Path) -> None:
     target = tmp_path / "plans.xlsx"
     make_demo_plans.make(target)
