@@ -11,6 +11,8 @@ import pytest
 
 import db
 from blmk_desktop import changes, seeding
+from blmk_desktop.importing.engine import apply, propose
+from blmk_desktop.importing.proposal import Options
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.summaries import overview, plan_by_place
@@ -186,3 +188,21 @@ def test_a_shipped_table_has_the_declared_fields(table: Path) -> None:
         headings = csv.DictReader(file).fieldnames or []
     assert set(headings) <= set(record.names)
     assert {name for name in record.key if record.by_name[name].required} <= set(headings)
+
+
+@pytest.mark.parametrize("name", ["gp-workforce-plan-2018", "delegated-budgets-2019-24", "delegated-finance-2022-09"])
+def test_the_published_workbook_says_nothing_that_the_example_has_not(
+    store: db.DataFile, shared: Path, name: str
+) -> None:
+    seeding.load_demo(store)
+    made = propose(store, [shared / "inputs" / f"{name}.xlsx"], Options())
+    assert made.counts().keys() == {"unchanged"}
+    assert apply(store, made) is None
+
+
+def test_the_published_streams_add_only_the_payments_that_the_example_has_not(store: db.DataFile, shared: Path) -> None:
+    seeding.load_demo(store)
+    made = propose(store, [shared / "inputs" / "funding-streams-2019-21.xlsx"], Options())
+    streams, payments = made.sheets()
+    assert streams.counts().keys() == {"unchanged"}
+    assert payments.counts().keys() == {"added"}

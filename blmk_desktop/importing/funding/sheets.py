@@ -221,7 +221,7 @@ def take_away(drafts: Sequence[Drafts], proposed: SheetProposal, work: Work, kep
     keys: dict[str, set[Key]] = {kind: set() for kind in kept}
     for draft in drafts:
         if draft.part.record in keys:
-            columns = (draft.column(name) for name in draft.part.declared.key)
+            columns = (draft.column(name) or [None] * len(draft.rows) for name in draft.part.declared.key)
             keys[draft.part.record] |= set(zip(*columns, strict=True))
     for kind, again in keys.items():
         earlier = _earlier(kind, proposed.sheet, work)

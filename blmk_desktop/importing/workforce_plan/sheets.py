@@ -36,6 +36,12 @@ from blmk_desktop.rules.wording import counted, listed, pounds
 from blmk_desktop.values import show_figure
 
 _FEWEST = 2  # areas, of which one may be the sum of the others only if there are more
+KEPT = (
+    "stated_workforce",
+    "workforce_baseline",
+    "workforce_target",
+    "pay_assumption",
+)  # a later edition may have fewer
 _BASELINE = ("profession", "area", "year")
 _MEASURES = tuple(column.name for column in WORKFORCE_BASELINE.fields if column.unit)
 
@@ -77,7 +83,7 @@ def propose_workforce(item: Recognised, proposed: SheetProposal, work: Work) -> 
         made += [draft(table, work) for draft in (_baselines, _pays, _stated)]
         take([draft for draft in made if draft.rows], proposed, work)
         drafts += made
-    take_away(joined(drafts), proposed, work)
+    take_away(joined(drafts), proposed, work, KEPT)
 
 
 def _year_of(layout: Layout) -> str:
@@ -253,13 +259,30 @@ def _pays(table: WorkforceTable, work: Work) -> Drafts:
 
 def _assumptions(table: WorkforceTable, work: Work) -> list[Drafts]:
     """What the table says that a model assumes: that all who are planned come, or who pays which share of the cost."""
-    if any(cell.measure == "gap" for cell in table.cells):
+    if any(cell.measure == "gap" for cell in table.cells) and not _assumed_already(GAP_MODEL, work):
         row = next(cell.row for cell in table.cells if cell.measure == "gap")
         name, note = f"Workforce gap as published in {work.file.source}", "As planned: all of them come"
         made = Drafts(Part("assumption_set"), ("name", "model", "published"), [(name, GAP_MODEL, 1)], [row])
         names = ("set", "name", "value", "unit", "note")
         return [made, Drafts(Part("assumption", owns=names), names, [(name, DELIVERY, ONE, "%", note)], [row])]
-    return _funded(table, work) if table.shares else []
+    return _funded(table, work) if table.shares and not _assumed_already(MODEL, work) else []
+
+
+def _assumed_already(model: str, work: Work) -> bool:
+    """Whether a set of assumptions that was entered otherwise says what this very file assumes."""
+    sets = work.now.entries("assumption_set")
+    of_file = {
+        str(entry.values.get("set"))
+        for entry in work.now.entries("assumption").values()
+        if entry.values.get("source") == work.file.source and entry.id
+    }
+    return any(
+        entry.values.get("model") == model
+        and entry.values.get("published")
+        and str(key[0]) in of_file
+        and not str(key[0]).endswith(f"as published in {work.file.source}")
+        for key, entry in sets.items()
+    )
 
 
 def _funded(table: WorkforceTable, work: Work) -> list[Drafts]:
