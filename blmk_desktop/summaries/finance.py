@@ -289,18 +289,17 @@ def _moved(categories: Sequence[str], making: _Making) -> int | None:
 def bridge(found: Report, subject: str = ALL, period: str = FULL_YEAR) -> Bridge:
     """From the plan of a report, or of one of its blocks, to its forecast; or of the year to date to the actual.
 
-    What spends more comes first, the largest amount before the others, then what spends less.
+    What spends more comes first, the largest amount before the others, then what spends less. Lines of which plan or
+    outturn is not known are left out of it.
     """
-    blocks = [block for block in found.blocks if subject in (ALL, block.name)]
-    rows = [row for block in blocks for row in block.rows if row.depth == 0]
+    rows = [row for block in found.blocks if subject in (ALL, block.name) for row in block.rows if row.depth == 0]
+    start = end = 0
     strays = []
     for row in rows:
-        position = row.to_date if period == TO_DATE else row.full_year
-        if position.variance:
-            strays.append((row.label, row.nature, -position.variance))
-    totals = [(block.total.to_date if period == TO_DATE else block.total.full_year) for block in blocks]
-    start = sum(one.plan.value for one in totals if one.plan)
-    end = sum(one.outturn.value for one in totals if one.outturn)
+        at = row.to_date if period == TO_DATE else row.full_year
+        if at.plan and at.outturn:
+            start, end = start + at.plan.value, end + at.outturn.value
+            strays.append((row.label, row.nature, at.outturn.value - at.plan.value))
     strays.sort(key=lambda one: -one[2])
-    steps = rules.bridge(start, end, strays, ENDS[period]) if totals else []
+    steps = rules.bridge(start, end, strays, ENDS[period]) if strays else []
     return Bridge(found.area, found.year, found.month, period, subject, tuple(steps))

@@ -186,6 +186,16 @@ def test_lines_that_nobody_has_entered_yet_are_blank_rather_than_left_out(elm: d
     assert (whole.actual_to_date, premises.actual_to_date) == (None, 38_000_000)
 
 
+def test_a_bridge_leaves_out_lines_without_a_plan_or_a_forecast(elm: db.DataFile) -> None:
+    add(elm, [entered("Premises", 7, 5_000_000)])
+    assert bridge(of(elm)).steps == ()
+    forecast = {"period": "full year", "measure": "forecast"}
+    plan = {"period": "full year", "measure": "plan"}
+    add(elm, [entered("Premises", 7, 70, **forecast), entered("Premises", 7, 60, **plan)])
+    add(elm, [entered("Contracts", 7, 200, **forecast)])
+    assert [step.amount for step in bridge(of(elm)).steps] == [60, 10, 70]
+
+
 def test_a_line_that_a_report_leaves_out_is_gone(elm: db.DataFile, tmp_path: Path) -> None:
     title = example.TITLE.replace("30 September", "31 October").replace("month 6", "month 7")
     give(elm, tmp_path, example.report(example.LINES[:2], title))

@@ -31,6 +31,7 @@ class FinanceBridge(OfPeriod):
         super().__init__(window)
         self.shown: rows.Shown | None = None
         self.bars: list[rows.Painted] = []
+        self._wanted = ""  # the step to go to once it has come
         self.banner, self.detail, self.chart = Banner(), DetailPane(HINT), Waterfall(unit_of(""))
         self.table = RecordTable(window, "finance bridge", rows.specs(unit_of("")))
         self.table.totals = "Total of {shown} shown"
@@ -67,7 +68,7 @@ class FinanceBridge(OfPeriod):
         self.shown = shown
         self.period.offer(shown.months, shown.period)
         offer(self.subject, shown.subjects, shown.bridge.subject)
-        self.offer_import(self.table, EMPTY)
+        self.offer_import(self.table, rows.lacking(shown) or EMPTY)
         self.table.set_strong(at for at, step in enumerate(shown.bridge.steps) if step.kind != "step")
         self.table.show_columns(shown.columns, f"finance bridge in {shown.unit.symbol}")
         self.chart.setVisible(bool(shown.bridge.steps))
@@ -75,7 +76,14 @@ class FinanceBridge(OfPeriod):
         self.bars = rows.bars(shown)
         self.chart.show_bridge(rows.picture(shown, self.bars))
         self.banner.show_text(*rows.in_a_sentence(shown))
+        wanted, self._wanted = self._wanted, ""
+        self.table.select(next((at for at, step in enumerate(shown.bridge.steps) if wanted == step.label), None))
         self._choose(self.table.current_id)
+
+    def show_subject(self, subject: str, step: str = "") -> None:
+        """Show the bridge of a block, or of all (''), and one of its steps."""
+        self._wanted = step
+        super().show_subject(subject)
 
     # The step at the side
 

@@ -154,6 +154,15 @@ def _tone(amount: int, nature: str) -> str:
     return "blue" if nature not in ("", "spend") else "red" if amount > 0 else "green"
 
 
+def lacking(shown: Shown) -> str:
+    """Why there is no bridge of a month that there are figures of; '' where there is one, or no month at all."""
+    if shown.bridge.steps or not shown.months:
+        return ""
+    _, end = ENDS[shown.bridge.period]
+    other = next(words for period, words in VIEWS.items() if period != shown.bridge.period)
+    return f"Nobody has given the {end} of {shown.report.words} yet. Choose another month, or '{other}'."
+
+
 def in_a_sentence(shown: Shown) -> tuple[str, str]:
     """What the bridge comes to, and its tone."""
     steps = shown.bridge.steps

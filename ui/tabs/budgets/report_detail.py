@@ -119,14 +119,14 @@ class At:
         if row.level != "apart":
             buttons += [
                 ("Trend", lambda: self._to("trend", subject)),
-                ("Bridge", lambda: self._to("bridge", row.block)),
+                ("Bridge", lambda: self._to("bridge", row.block, row.label)),
             ]
         return buttons
 
-    def _to(self, page: str, subject: str) -> None:
-        """Show another page of the same area and month, of a category, a block, or all ('')."""
+    def _to(self, page: str, *about: str) -> None:
+        """Show another page of the same area and month, of a category, a block, or all (''); and a step of it."""
         hold(self.window, self.shown.period)
-        self.window.go_to("Budgets").show_page(page).show_subject(subject)
+        self.window.go_to("Budgets").show_page(page).show_subject(*about)
 
     def _position(self, heading: str, at: Position) -> Facts:
         money, outturn = self.shown.money, "Actual" if heading == "To date" else "Forecast"

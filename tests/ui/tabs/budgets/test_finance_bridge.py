@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import pytest
 
 from blmk_desktop.rules.variance import Step, bridge
+from db import open_file
+from tests.blmk_desktop.budget_example import give
 from tests.ui.tabs.budgets.finance_example import AREA, DELEGATED, YEAR
 from tests.ui.tabs.conftest import Opening, cell, press, words
 from ui.screenshots import settle
@@ -100,3 +103,24 @@ def test_of_many_lines_the_smallest_stand_together(page: Any) -> None:
 
 def bridge_of(amounts: list[int]) -> list[Step]:
     return bridge(1_000, 1_000 + sum(amounts), [(f"Line {one}", "spend", one) for one in amounts], ("Plan", "Forecast"))
+
+
+def test_a_line_of_the_report_leads_to_its_step(page: Any) -> None:
+    report = page.window_.built("Budgets").show_page("report")
+    settle(page.window_)
+    report.table.reveal(f"{DELEGATED}|line|Reserves")
+    settle(page.window_)
+    press(report.detail, "Bridge")
+    settle(page.window_)
+    assert page.shown.bridge.steps[page.table.current_id].label == "Reserves"
+    assert page.subject.currentData() == DELEGATED
+
+
+def test_a_month_without_a_forecast_says_so(opened: Opening, finance_file: Path, tmp_path: Path) -> None:
+    path = shutil.copy(finance_file, tmp_path / "later.blmk")
+    about = {"area": AREA, "category": "Premises", "year": YEAR, "month": 4, "period": "month"}
+    with open_file(path) as file:
+        give(file, [("budget_figure", {**about, "measure": "actual", "origin": "entered", "value": 500_000_00})])
+    page = opened(path, "Budgets").show_page("bridge")
+    settle(page.window_)
+    assert "Nobody has given the forecast of July 2022 (M04) yet" in page.table.empty_text
