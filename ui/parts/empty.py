@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.parts.labels import button, muted, sentence
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+
+    Offer = tuple[str, Callable[[], object]]
+
+
+def begin(window: MainWindow, *own: Offer, demo: bool = False) -> list[Offer]:
+    """How to begin where there is nothing: to import, what a page offers of its own, and whether the example data.
+
+    Nothing in a file that is only read.
+    """
+    if window.read_only:
+        return []
+    example = [("Load the example data", window.commands.load_demo)] if demo else []
+    return [("Import workbooks…", window.commands.import_workbooks), *own, *example]
 
 
 class EmptyState(QFrame):

@@ -10,6 +10,7 @@ from blmk_desktop.rules.wording import counted
 from ui import files
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts, Part, Section
+from ui.parts.empty import begin
 from ui.parts.labels import button, label
 from ui.parts.pickers import ColumnPicker
 from ui.parts.reason import ask_reason
@@ -90,11 +91,8 @@ class Findings(QWidget):
         if anything:
             self.table.set_empty("Every figure agrees.")
         else:
-            begin = [
-                ("Import workbooks…", self.window_.commands.import_workbooks),
-                ("Load the example data", self.window_.commands.load_demo),
-            ]
-            self.table.set_empty("Nothing is loaded yet, so nothing can disagree.", begin)
+            none = "Nothing is loaded yet, so nothing can disagree."
+            self.table.set_empty(none, begin(self.window_, demo=True))
         if self.table.columns is not None and not self.table.columns.count:
             self.table.show_columns(self.table.columns)
             self.detail.clear("" if not anything else HINT)

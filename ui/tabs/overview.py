@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ui.parts.empty import EmptyState
+from ui.parts.empty import EmptyState, begin
 from ui.parts.labels import muted, title
 from ui.tabs import overview_cards as cards
 from ui.tabs.overview_round import RoundToday, round_card, round_today
@@ -80,15 +80,12 @@ class Overview(QWidget):
         return focus.accessibleName()
 
     def _empty(self) -> QWidget:
-        commands = self.window_.commands
-        begin = [] if self.window_.read_only else [("Import workbooks…", commands.import_workbooks)]
-        begin += [] if self.window_.read_only else [("Load the example data", commands.load_demo)]
-        begin += [("Open another file…", commands.open)]
+        offers = [*begin(self.window_, demo=True), ("Open another file…", self.window_.commands.open)]
         detail = (
             "Import the register of practices and networks and the workforce plans, or drag workbooks onto this "
             "window. Every figure in them is checked against every other."
         )
-        return EmptyState("Nothing is loaded yet.", begin, detail)
+        return EmptyState("Nothing is loaded yet.", offers, detail)
 
     def _page(self, found: cards.Today) -> QWidget:
         page, findings = QWidget(), self._findings

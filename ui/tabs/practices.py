@@ -13,6 +13,7 @@ from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
 from ui.parts.clipboard import as_rows
 from ui.parts.detail import DetailPane
+from ui.parts.empty import begin
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import AsAt, ColumnPicker
@@ -97,11 +98,7 @@ class Practices(QWidget):
 
     def _say_empty(self) -> None:
         words = {"practice": "No practices yet.", "pcn": "No networks yet."}[self.kind]
-        begin = [
-            ("Import workbooks…", self.window_.commands.import_workbooks),
-            ("Load the example data", self.window_.commands.load_demo),
-        ]
-        self.table.set_empty(words, [] if self.window_.read_only else begin)
+        self.table.set_empty(words, begin(self.window_, demo=True))
 
     def _say(self) -> None:
         """What needs attention, in words."""

@@ -14,6 +14,7 @@ from blmk_desktop.words.actions import attention
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
+from ui.parts.empty import begin
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import ColumnPicker, choice, names, offer
@@ -102,9 +103,10 @@ class ActionTracker(QWidget):
     def _show(self, shown: rows.Shown) -> None:
         self.shown = shown
         self._offer(shown)
-        begin = [("Import workbooks…", self.window_.commands.import_workbooks), ("New action…", self.raise_action)]
         none = f"No {rows.VIEWS[shown.view].lower()} actions." if shown.tracker.rows else EMPTY
-        self.table.set_empty(none, [] if self.window_.read_only or shown.tracker.rows else begin)
+        self.table.set_empty(
+            none, [] if shown.tracker.rows else begin(self.window_, ("New action…", self.raise_action))
+        )
         found = shown.tracker
         self.table.show_columns(shown.columns, f"action tracker {found.body}" if found.body else "action tracker")
         self.table.set_marks(rows.marks(shown, self._findings))

@@ -14,6 +14,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date, year_of
 from blmk_desktop.words.agenda import agenda_text, coming, papers_text
 from ui.parts.banner import Banner
+from ui.parts.empty import begin
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import ColumnPicker, choice, names, offer
@@ -96,8 +97,7 @@ class AnnualCycle(QWidget):
         self.shown, cycle = shown, shown.cycle
         offer(self.body, cycle.bodies, cycle.body)
         offer(self.year, cycle.years, cycle.year)
-        begin = [("Import workbooks…", self.window_.commands.import_workbooks), ("New meeting…", self.add_meeting)]
-        self.table.set_empty(EMPTY, [] if self.window_.read_only else begin)
+        self.table.set_empty(EMPTY, begin(self.window_, ("New meeting…", self.add_meeting)))
         self.table.show_columns(shown.columns, f"annual cycle {cycle.body} {cycle.year}")
         self.table.set_marks(rows.marks(shown, self._findings))
         for part in (self.body, self.year, self.tick, self.new_item, self.detail):

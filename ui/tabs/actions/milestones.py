@@ -13,6 +13,7 @@ from blmk_desktop.words.milestones import attention, elsewhere
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
+from ui.parts.empty import begin
 from ui.parts.form import open_form
 from ui.parts.gantt import Gantt
 from ui.parts.labels import button
@@ -120,8 +121,7 @@ class Milestones(QWidget):
         offer(self.programme, found.programmes, found.programme, "All programmes")
         last = max((row.due for row in found.rows), default="")
         self.as_at.offer([("When the last is due", last)] if last else [])
-        begin = [("Import workbooks…", self.window_.commands.import_workbooks), ("New milestone…", self.add_milestone)]
-        self.table.set_empty(EMPTY, [] if self.window_.read_only else begin)
+        self.table.set_empty(EMPTY, begin(self.window_, ("New milestone…", self.add_milestone)))
         self.table.show_columns(shown.columns, "milestones of all" if self._every else "milestones")
         self.table.set_marks(rows.marks(shown, self._findings))
         self._say(shown)

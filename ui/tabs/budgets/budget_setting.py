@@ -11,6 +11,7 @@ from ui.parts.band import BandChart
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
+from ui.parts.empty import begin
 from ui.parts.labels import button
 from ui.parts.pickers import AsAt, ColumnPicker, choice, names, offer
 from ui.parts.record_lines import with_findings
@@ -25,8 +26,6 @@ from ui.tabs.budgets.budget_setting_detail import HINT, At, Known, read_known, s
 from ui.tabs.budgets.budget_setting_edits import edit_cell, paste_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from blmk_desktop.rules.finding import Finding
     from ui.parts.clipboard import Pasted
     from ui.window import MainWindow
@@ -167,7 +166,8 @@ class BudgetSetting(QWidget):
             part.setEnabled(can)
         self._say_empty()
         self.table.totals = "" if shown.view in ("virement", "phase") else "Total of {shown} shown"
-        self.table.show_columns(shown.columns, f"budget by {shown.view}")
+        of = "budget" if len(budget.areas) > 1 else "budget of one area"
+        self.table.show_columns(shown.columns, f"{of} by {shown.view}")
         self._mark()
         self._draw()
         self._go_to_wanted()
@@ -186,19 +186,14 @@ class BudgetSetting(QWidget):
         offer(self.against, others, now)
 
     def _say_empty(self) -> None:
-        commands, shown = self.window_.commands, self.shown
+        shown = self.shown
         if shown is None or not shown.budget.versions:
-            sentence: str = NO_BUDGET
-            begin: list[tuple[str, Callable[[], object]]] = [
-                ("Import workbooks…", commands.import_workbooks),
-                ("New version…", self.new_version),
-            ]
-        else:
-            sentence = NONE_YET.get(shown.view, NO_LINES)
-            acts = {"virement": ("Move money…", self.move_money), "phase": ("New profile…", self.new_profile)}
-            acts["compare"] = ("New version…", self.new_version)
-            begin = [acts.get(shown.view, ("Set a line…", self.set_line))]
-        self.table.set_empty(sentence, [] if self.window_.read_only else begin)
+            self.table.set_empty(NO_BUDGET, begin(self.window_, ("New version…", self.new_version)))
+            return
+        acts = {"virement": ("Move money…", self.move_money), "phase": ("New profile…", self.new_profile)}
+        acts["compare"] = ("New version…", self.new_version)
+        act = acts.get(shown.view, ("Set a line…", self.set_line))
+        self.table.set_empty(NONE_YET.get(shown.view, NO_LINES), [] if self.window_.read_only else [act])
 
     def _totals(self, positions: list[int]) -> dict[str, int | None]:
         return rows.totals(self.shown, positions) if self.shown and self.table.columns is self.shown.columns else {}

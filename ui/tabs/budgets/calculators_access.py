@@ -16,6 +16,7 @@ from blmk_desktop.rules.wording import counted, in_words
 from blmk_desktop.values import read_number, show_figure
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts, Section
+from ui.parts.empty import begin
 from ui.parts.labels import label
 from ui.parts.pickers import ColumnPicker, choice, offer
 from ui.parts.sides import Sides, set_out
@@ -139,7 +140,7 @@ class Access(QWidget):
         offer(self.year, shown.due.years, shown.due.year)
         self.table.set_empty(
             "No networks with lists yet. Import a register of networks and lists of patients.",
-            [] if self.window_.read_only else [("Import workbooks…", self.window_.commands.import_workbooks)],
+            begin(self.window_),
         )
         self.table.totals = "Total of {shown} shown"
         self.table.show_columns(shown.columns, "extended hours")

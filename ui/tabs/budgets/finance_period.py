@@ -12,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.records.declaration import MONEY, THOUSANDS, Unit
+from ui.parts.empty import begin
 from ui.parts.labels import label
 from ui.parts.pickers import choice, names, offer
 from ui.parts.switch import Switch
@@ -148,8 +149,7 @@ class OfPeriod(QWidget):
 
     def offer_import(self, table: RecordTable, words: str) -> None:
         """What the table says where there is nothing, with the button that helps."""
-        begin = [("Import workbooks…", self.window_.commands.import_workbooks)]
-        table.set_empty(words, [] if self.window_.read_only else begin)
+        table.set_empty(words, begin(self.window_))
 
 
 def known(months: Sequence[ReportMonth], wanted: Period) -> Period:

@@ -11,6 +11,7 @@ from ui.parts.band import BandChart
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
+from ui.parts.empty import begin
 from ui.parts.pickers import choice, names, offer
 from ui.parts.record_lines import open_ones, with_findings
 from ui.parts.scenario_panel import ScenarioPanel
@@ -141,8 +142,7 @@ class FiveYear(QWidget):
         offer(self.area, shown.areas, shown.area)
         for part in (self.figure, self.figure_label):
             part.setVisible(view == "lines")
-        begin = [("Import workbooks…", self.window_.commands.import_workbooks)]
-        self.table.set_empty(EMPTY, [] if self.window_.read_only else begin)
+        self.table.set_empty(EMPTY, begin(self.window_))
         self.table.show_columns(shown.columns, f"five years {view}" + (f" {figure}" if view == "lines" else ""))
         self.table.set_strong(shown.strong)
         self._go_to_wanted()

@@ -10,6 +10,7 @@ from blmk_desktop.filters import Condition
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
+from ui.parts.empty import begin
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import ColumnPicker, names, offer
@@ -108,11 +109,9 @@ class FundingStreams(QWidget):
         self._choose(self.table.current_id)
 
     def _say_empty(self) -> None:
-        begin: list[tuple[str, Any]] = [
-            ("Import workbooks…", self.window_.commands.import_workbooks),
-            ("Add a stream…", self.add.click),
-        ]
-        self.table.set_empty(EMPTY.get(self.switch.now, EMPTY[""]), [] if self.window_.read_only else begin)
+        self.table.set_empty(
+            EMPTY.get(self.switch.now, EMPTY[""]), begin(self.window_, ("Add a stream…", self.add.click))
+        )
 
     def _keep_findings(self, findings: list[Finding]) -> None:
         self._findings = findings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -13,6 +13,7 @@ from blmk_desktop.records import RECORDS
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
+from ui.parts.empty import begin
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import names, offer
@@ -188,14 +189,8 @@ class WorkforcePage(QWidget):
         if shown.why_none:
             self.table.set_empty(shown.why_none)
             return
-        begin: list[tuple[str, Callable[[], object]]] = [
-            ("Import workbooks…", self.window_.commands.import_workbooks),
-            ("Load the example data", self.window_.commands.load_demo),
-        ]
-        kind = self.adds.get(shown.view, "")
-        if kind:
-            begin.append(("Add one…", self.add.click))
-        self.table.set_empty(self.empty, [] if self.window_.read_only else begin)
+        own = [("Add one…", self.add.click)] if self.adds.get(shown.view) else []
+        self.table.set_empty(self.empty, begin(self.window_, *own, demo=True))
 
     def _keep_findings(self, findings: list[Finding]) -> None:
         self._findings = findings

@@ -10,6 +10,7 @@ from blmk_desktop.filters import Condition
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
+from ui.parts.empty import begin
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import AsAt
@@ -135,11 +136,9 @@ class SchemeFunding(QWidget):
 
     def _say_empty(self) -> None:
         words, kind = ADDED.get(self.switch.now, ("", ""))
-        begin: list[tuple[str, Any]] = [("Import workbooks…", self.window_.commands.import_workbooks)]
-        if kind:
-            begin.append((words, self.add_record))
+        own = [(words, self.add_record)] if kind else []
         sentence = NONE_YET.get(self.switch.now, NONE_YET["line"])
-        self.table.set_empty(sentence, [] if self.window_.read_only else begin)
+        self.table.set_empty(sentence, begin(self.window_, *own))
 
     def _totals(self, positions: list[int]) -> dict[str, int | None]:
         """Of envelopes only those that schemes live on are added up: what is committed is theirs alone."""

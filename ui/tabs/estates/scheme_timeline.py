@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
-from ui.parts.empty import EmptyState
+from ui.parts.empty import EmptyState, begin
 from ui.parts.gantt import Gantt
 from ui.parts.pickers import ColumnPicker
 from ui.parts.sides import Sides, set_out
@@ -47,16 +47,12 @@ class SchemeTimeline(QWidget):
         self.table.activated.connect(self._open)
         self.table.shown_changed.connect(self._draw)
         self._controls()
-        self.nothing = EmptyState(NONE_YET, self._begin())
+        self.nothing = EmptyState(NONE_YET, begin(self.window_))
         self.stack = QStackedWidget()
         for part in (self.gantt, self.table, self.nothing):
             self.stack.addWidget(part)
         sides = Sides(window.settings, "schemes timeline", [self.stack, self.detail], (1036, 306))
         set_out(self, self.banner, self.table.bar, below=sides)
-
-    def _begin(self) -> list[tuple[str, Any]]:
-        commands = self.window_.commands
-        return [] if self.window_.read_only else [("Import workbooks…", commands.import_workbooks)]
 
     def _controls(self) -> None:
         bar, settings = self.table.bar, self.window_.settings

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ui.parts.banner import Banner
 from ui.parts.board import Board
 from ui.parts.clipboard import as_rows
-from ui.parts.empty import EmptyState
+from ui.parts.empty import EmptyState, begin
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import AsAt, ColumnPicker
@@ -118,8 +118,7 @@ class Schemes(QWidget):
         self.shown = shown
         self.board.movable = self.editable
         self.as_at.offer(_days(shown))
-        begin = [("Import workbooks…", self.window_.commands.import_workbooks), ("Add a scheme…", self.add_scheme)]
-        buttons = [] if self.window_.read_only else begin
+        buttons = begin(self.window_, ("Add a scheme…", self.add_scheme))
         self.table.set_empty(NONE_YET, buttons)
         self.table.totals = "Total of {shown} shown"
         self.table.show_columns(shown.columns)

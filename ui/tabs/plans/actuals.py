@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from blmk_desktop.periods import month_label
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
+from ui.parts.empty import begin
 from ui.parts.labels import button
 from ui.parts.pickers import ColumnPicker, choice
 from ui.parts.sides import Sides, set_out
@@ -105,14 +106,10 @@ class Actuals(QWidget):
         self.month.setCurrentIndex(months.index(now) if now in months else -1)
 
     def _say_empty(self) -> None:
-        begin = [
-            ("Import workbooks…", self.window_.commands.import_workbooks),
-            ("Add a claim…", self.add_claim),
-        ]
         sentence = EMPTY
         if self.shown is not None and self.shown.found.year and self.shown.view == "missing":
             sentence = "No claims of this year yet, so none is missing. Import the claims of the networks."
-        self.table.set_empty(sentence, [] if self.window_.read_only else begin)
+        self.table.set_empty(sentence, begin(self.window_, ("Add a claim…", self.add_claim)))
 
     def _totals(self, positions: list[int]) -> Mapping[str, int | None]:
         return rows.totals(self.table.columns, positions) if self.table.columns else {}

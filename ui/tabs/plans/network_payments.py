@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from blmk_desktop.errors import UserError
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts
+from ui.parts.empty import begin
 from ui.parts.labels import button
 from ui.parts.pickers import ColumnPicker, choice, offer
 from ui.parts.record_lines import open_ones, with_findings
@@ -92,12 +93,8 @@ class NetworkPayments(QWidget):
         self._choose(self.table.current_id)
 
     def _say_empty(self) -> None:
-        begin = [
-            ("Import workbooks…", self.window_.commands.import_workbooks),
-            ("Load the example data", self.window_.commands.load_demo),
-        ]
         sentence = "No networks yet. Import a register of networks and lists of patients."
-        self.table.set_empty(sentence, [] if self.window_.read_only else begin)
+        self.table.set_empty(sentence, begin(self.window_, demo=True))
 
     def _say(self) -> None:
         """What needs attention, in words; what papers say otherwise is counted."""

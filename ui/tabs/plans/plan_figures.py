@@ -11,6 +11,7 @@ from blmk_desktop.rules.wording import counted
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
+from ui.parts.empty import begin
 from ui.parts.pickers import ColumnPicker, choice, offer
 from ui.parts.record_lines import disagreeing
 from ui.parts.sides import Sides, set_out
@@ -96,12 +97,8 @@ class PlanFigures(QWidget):
         self._choose(self.table.current_id)
 
     def _say_empty(self) -> None:
-        begin = [
-            ("Import workbooks…", self.window_.commands.import_workbooks),
-            ("Load the example data", self.window_.commands.load_demo),
-        ]
         sentence = "No workforce plans yet. Import the returns of the networks, or the pack of a round."
-        self.table.set_empty(sentence, [] if self.window_.read_only else begin)
+        self.table.set_empty(sentence, begin(self.window_, demo=True))
 
     def _totals(self, positions: list[int]) -> Mapping[str, int | None]:
         return rows.totals(self.table.columns, positions) if self.table.columns else {}

@@ -12,6 +12,7 @@ from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow, RowBars
 from ui.parts.charts import Series
 from ui.parts.detail import DetailPane
+from ui.parts.empty import begin
 from ui.parts.pickers import ColumnPicker, choice, offer
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import Mark, RecordTable
@@ -79,8 +80,9 @@ class RoleSupply(QWidget):
     def _show(self, found: rows.Shown) -> None:
         self.shown = found
         offer(self.round, found.rounds, found.supply.round)
-        begin = [] if self.window_.read_only else [("Import workbooks…", self.window_.commands.import_workbooks)]
-        self.table.set_empty("No roles planned yet. Import the returns of the networks, or the pack of a round.", begin)
+        self.table.set_empty(
+            "No roles planned yet. Import the returns of the networks, or the pack of a round.", begin(self.window_)
+        )
         self.table.totals = "Total of {shown} shown"
         self.table.show_columns(found.columns)
         self.table.set_marks(_marks(found))

@@ -11,6 +11,7 @@ from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow, RowBars
 from ui.parts.charts import Series
 from ui.parts.detail import DetailPane
+from ui.parts.empty import begin
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import AsAt, ColumnPicker
@@ -88,11 +89,7 @@ class Resilience(QWidget):
     def _show(self, shown: rows.Shown) -> None:
         self.shown = shown
         self.as_at.offer(shown.days)
-        begin = [
-            ("Import workbooks…", self.window_.commands.import_workbooks),
-            ("Load the example data", self.window_.commands.load_demo),
-        ]
-        self.table.set_empty(EMPTY, [] if self.window_.read_only else begin)
+        self.table.set_empty(EMPTY, begin(self.window_, demo=True))
         self.table.show_columns(shown.columns)
         self.table.set_marks(rows.marks(shown))
         self._say()

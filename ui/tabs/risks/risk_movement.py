@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
+from ui.parts.empty import begin
 from ui.parts.pickers import AsAt, Since, choice, offer
 from ui.parts.record_lines import open_ones
 from ui.parts.sides import Sides, set_out
@@ -87,13 +88,9 @@ class RiskMovement(QWidget):
         self.since.offer(shown.days.back)
         if self.since.edit.isHidden():
             self.since.choose(shown.moved.since)
-        begin = [
-            ("Import workbooks…", self.window_.commands.import_workbooks),
-            ("Load the example data", self.window_.commands.load_demo),
-        ]
         any_risk = bool(shown.registers)
         words = rows.NOBODY[shown.view] if any_risk else EMPTY
-        self.table.set_empty(words, [] if any_risk or self.window_.read_only else begin)
+        self.table.set_empty(words, [] if any_risk else begin(self.window_, demo=True))
         self.table.show_columns(shown.columns, f"risk movement {shown.view}")
         self.table.set_marks(self._marks())
         self._draw()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.filters import Condition
 from ui.parts.banner import Banner
+from ui.parts.empty import begin
 from ui.parts.form import open_form
 from ui.parts.heat_map import HeatMap
 from ui.parts.labels import button, label
@@ -137,14 +138,11 @@ class RiskRegister(QWidget):
         self._choose(None if self._register_asked else self.table.current_id)
 
     def _say_empty(self) -> None:
-        begin = [
-            ("Import workbooks…", self.window_.commands.import_workbooks),
-            ("Begin a register…", lambda: open_form(self.window_, "risk_register", {})),
-            ("Load the example data", self.window_.commands.load_demo),
-        ]
+        new = ("Begin a register…", lambda: open_form(self.window_, "risk_register", {}))
+        buttons = begin(self.window_, new, demo=True)
         none = self.shown is None or not self.shown.found.rows
         words = EMPTY if none else f"No {self.state.now} risk in {self._register or 'any register'}."
-        self.table.set_empty(words, begin if none and not self.window_.read_only else [])
+        self.table.set_empty(words, buttons if none else [])
 
     def _say(self) -> None:
         """What needs attention, in words."""
