@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.importing.actions.cycle_tables import CYCLE, cycle_layout
 from blmk_desktop.importing.finance.layouts import REPORT, finance_layout
-from blmk_desktop.importing.finance.ledger_tables import LEDGER, ledger_layout
+from blmk_desktop.importing.finance.ledger_tables import LEDGER
+from blmk_desktop.importing.finance.month_columns import ledger_layout
 from blmk_desktop.importing.finance.projection_tables import PROJECTION, projection_layout
 from blmk_desktop.importing.funding.stream_tables import STREAMS, stream_layout
 from blmk_desktop.importing.funding.years import FUNDING, years_layout

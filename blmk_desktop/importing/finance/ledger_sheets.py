@@ -13,6 +13,7 @@ from blmk_desktop.importing.finance.ledger_tables import (
     CREDIT,
     DEBIT,
     NAMING,
+    NOTE,
     PERIOD,
     PLAN,
     YEAR,
@@ -32,7 +33,7 @@ from blmk_desktop.importing.tables.cells import Told, Unreadable, read_column, u
 from blmk_desktop.importing.tables.headings import money_power
 from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.importing.taking import Work, take
-from blmk_desktop.periods import find_year
+from blmk_desktop.periods import find_year, month_label
 from blmk_desktop.records.budgets import BUDGET_FIGURE
 from blmk_desktop.rules.claims import agrees
 from blmk_desktop.rules.wording import counted, pounds
@@ -41,6 +42,7 @@ from blmk_desktop.values import clean_text
 Key = tuple[str, str, str, int, str, str]  # area, category, year, month, period, measure
 _FIGURE = (*BUDGET_FIGURE.key, "value", "basis", "note", "source", "sheet", "cell", "decimals")
 _PERIOD = re.compile(r"(?:period|p)?\s*(\d{1,2})(?:\s+\d{4}[/-]\d{2,4})?", re.IGNORECASE)
+FEWEST_TURNED = 2
 TURNED = "what is spent is written as negative here; it is turned, so that spend is positive"
 
 
@@ -88,6 +90,7 @@ def propose_ledger(item: Recognised, proposed: SheetProposal, work: Work) -> Non
     for position, row in enumerate(layout.row_numbers()):
         if any(cell not in (None, "") for cell in layout.sheet.rows[row]):
             _add_row(ledger, position, row, work)
+    _say_whose_month(ledger, proposed)
     proposed.refused += ledger.refused.values()
     proposed.claims += _claims(ledger)
     take([draft] if (draft := new_areas(ledger.areas, work.now.names)).rows else [], proposed, work)
@@ -116,6 +119,18 @@ def _read(item: Recognised, proposed: SheetProposal, work: Work) -> _Ledger:
     return ledger
 
 
+def _say_whose_month(ledger: _Ledger, proposed: SheetProposal) -> None:
+    """Say of amounts with no month of their own that they are read as those of the title's month alone."""
+    if ledger.item.layout.origin:
+        planned = "planned for" if PLAN in ledger.index else "spent in"
+        proposed.notes.append(f"its months stand beside each other; they are read as what was {planned} each month")
+    if PERIOD not in ledger.index and any(key[4] == "month" for key in ledger.sums) and ledger.when:
+        month = f"{month_label(ledger.when.month)} {ledger.when.year}"
+        proposed.notes.append(
+            f"amounts are read as those of {month} alone; a heading such as 'YTD actual' says otherwise"
+        )
+
+
 def _plain(cell: object) -> object:
     """A period as a month is written: 'Period 6', 'P06' and '06 2022/23' are the sixth."""
     found = _PERIOD.fullmatch(clean_text(cell)) if isinstance(cell, str) else None
@@ -125,7 +140,7 @@ def _plain(cell: object) -> object:
 def _add_row(ledger: _Ledger, position: int, row: int, work: Work) -> None:
     """Count a row to its category and month; a total is kept to be held against them all."""
     amounts = _amounts(ledger, position, row)
-    labels = [ledger.text(row, target) for target in NAMING]
+    labels = [ledger.text(row, target) for target in (*NAMING, AREA, NOTE)]
     if not amounts:
         return
     if is_total(list(labels)):
@@ -206,9 +221,8 @@ def _when(ledger: _Ledger, position: int, row: int) -> tuple[str, int] | None:
 def _figures(ledger: _Ledger, proposed: SheetProposal, work: Work) -> Drafts:
     """A figure for each category, month and measure. Spend is positive, whichever way round the ledger writes it."""
     draft = Drafts(Part("budget_figure", owns=("value", "note", "decimals", "sheet", "cell")), _FIGURE)
-    turned = -1 if ledger.added.get(ACTUAL, ledger.added.get(PLAN, 0)) < 0 else 1
-    plans = -1 if ledger.added.get(PLAN, 0) < 0 else 1
-    if turned < 0:
+    turned, plans = (-1 if _is_negative(ledger, measure) else 1 for measure in ("actual", "plan"))
+    if turned < 0 or plans < 0:
         proposed.notes.append(TURNED)
     power = money_power(" ".join(ledger.item.layout.headings), ledger.item.layout.title)
     for key, found in ledger.sums.items():
@@ -220,6 +234,22 @@ def _figures(ledger: _Ledger, proposed: SheetProposal, work: Work) -> Drafts:
         draft.at.append(found.row)
         draft.cells.append(found.cells[0])
     return draft
+
+
+def _is_negative(ledger: _Ledger, measure: str) -> bool:
+    """Whether a ledger writes a measure as negative: most of its sums are, and not one alone, nor debit less credit.
+
+    A single figure may well be less than nothing, unless its budget is too.
+    """
+    values = [found.value for key, found in ledger.sums.items() if key[-1] == measure]
+    alone = len(values) < FEWEST_TURNED and not (measure == "actual" and _is_negative_plan(ledger))
+    if alone or DEBIT in ledger.index or CREDIT in ledger.index:
+        return measure == "plan" and _is_negative_plan(ledger)
+    return sum(values) < 0 and sum(value < 0 for value in values) * 2 > len(values)
+
+
+def _is_negative_plan(ledger: _Ledger) -> bool:
+    return sum(found.value for key, found in ledger.sums.items() if key[-1] == "plan") < 0
 
 
 def _claims(ledger: _Ledger) -> list[Claim]:

@@ -36,6 +36,7 @@ _WORDS = {
     DEBIT: r"(accounted )?(debit|dr)( amount)?",
     CREDIT: r"(accounted )?(credit|cr)( amount)?",
 }
+_BARE = {"subjective", "account", "nominal", "natural account"}  # of codes where another column has their words
 _TO_DATE = re.compile(r"\b(ytd|to date|cumulative)\b")
 _FORECAST = re.compile(r"\b(forecast|outturn|fot)\b")
 _LEDGER_WORDS = re.compile(r"\b(cost cent(re|er)|subjective|nominal|account|ledger|journal|posting|debit|credit)s?\b")
@@ -60,8 +61,8 @@ def ledger_targets() -> dict[str, Field]:
     }
 
 
-def ledger_layout(sheet: Sheet, file: str) -> Layout | None:
-    """The ledger extract on a sheet; None if there is none."""
+def extract_layout(sheet: Sheet, file: str) -> Layout | None:
+    """The ledger extract on a sheet that has its amounts below each other; None if there is none."""
     said = _LEDGER_WORDS.search(f"{file} {sheet.name}".casefold()) is not None
     return find_table(sheet, lambda headings: _score(headings, said=said))
 
@@ -84,6 +85,10 @@ def columns_of(headings: Sequence[str]) -> dict[int, str]:
         target = next((name for name, known in _WORDS.items() if words and re.fullmatch(known, words)), None)
         if target and target not in found.values():
             found[at] = target
+        elif target == ACCOUNT and words not in _BARE:
+            found |= {first: CODES[0] for first, name in found.items() if name == ACCOUNT} | {at: ACCOUNT}
+    if NOTE in found.values() and not {*found.values()} & {*NAMING[:3]} and {*found.values()} & {*CODES}:
+        found |= {at: ACCOUNT for at, name in found.items() if name == NOTE}  # the words of the codes
     return found
 
 

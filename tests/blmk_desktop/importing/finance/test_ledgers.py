@@ -104,3 +104,56 @@ def test_importing_it_again_changes_nothing(store: db.DataFile, book: Path) -> N
     path = ledger(book, ("601", "Premises", 4, 50, 51), ("601", "Premises", 4, 50, 51))
     imported(store, path)
     assert imported(store, path) is None
+
+
+def test_the_words_of_an_account_tell_its_category_before_its_code(store: db.DataFile, book: Path) -> None:
+    known(store, book)
+    headings = ("Cost centre", "Subjective", "Subjective description", "Period", "Amount")
+    imported(store, ledger(book, ("601", "52161001", "Premises", 6, 7), headings=headings))
+    assert figures(store)["Premises", 6, "actual"] == 700
+
+
+def test_a_description_is_of_the_codes_beside_it(store: db.DataFile, book: Path) -> None:
+    known(store, book)
+    headings = ("Cost centre", "Description", "Budget", "Actual")
+    rows = [("601", "Premises", 10, 9), ("", "Total", 10, 9)]
+    sheet = only_sheet(store, ledger(book, *rows, headings=headings, title="Elm CCG ledger M03 2022/23"))
+    assert not sheet.refused
+    assert all(claims(sheet).values())
+    assert any("M03 2022/23 alone" in note for note in sheet.notes)
+
+
+def test_more_credit_than_debit_is_less_than_nothing(store: db.DataFile, book: Path) -> None:
+    known(store, book)
+    headings = ("Account description", "Period", "Debit", "Credit")
+    imported(store, ledger(book, ("Premises", 6, 20, None), ("Premises", 6, None, 120), headings=headings))
+    assert figures(store)["Premises", 6, "actual"] == -10_000
+
+
+def test_a_single_credit_is_not_turned(store: db.DataFile, book: Path) -> None:
+    known(store, book)
+    imported(store, ledger(book, ("601", "Premises", 6, 100, -90)))
+    assert figures(store)["Premises", 6, "actual"] == -9_000
+
+
+def test_months_beside_each_other_are_figures_of_each_month(store: db.DataFile, book: Path) -> None:
+    known(store, book)
+    headings = ("Category", "Annual budget", "Apr-22", "May-22", "Jun-22", "YTD actual")
+    rows = [("Premises", 120, 10, 11, None, 21), ("Contracts", 60, 5, 6, 4, 15), ("Total", 180, 15, 17, 4, 36)]
+    path = ledger(book, *rows, headings=headings, title="Elm CCG ledger 2022/23: actual spend")
+    sheet = only_sheet(store, path)
+    assert all(claims(sheet).values())
+    assert "its months stand beside each other; they are read as what was spent in each month" in sheet.notes
+    imported(store, path)
+    assert figures(store)["Premises", 2, "actual"] == 1_100
+    assert ("Premises", 3, "actual") not in figures(store)
+    assert one(store, "budget_figure", category="Contracts", month=3, origin="ledger")["cell"] == "E5"
+    assert imported(store, path) is None
+
+
+def test_months_of_a_phased_budget_are_plans(store: db.DataFile, book: Path) -> None:
+    known(store, book)
+    headings = ("Budget heading", "April", "May", "June")
+    path = ledger(book, ("Premises", 10, 11, 12), headings=headings, title="Elm CCG phased budget 2022/23, £000")
+    imported(store, path)
+    assert figures(store) == {("Premises", month, "plan"): (9 + month) * 100_000 for month in (1, 2, 3)}
