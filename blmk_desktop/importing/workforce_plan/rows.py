@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from blmk_desktop.importing.proposal import ColumnMatch, Refusal
-from blmk_desktop.importing.tables.layout import Layout
+from blmk_desktop.importing.tables.cells import TOO_LARGE
+from blmk_desktop.importing.tables.layout import Layout, repeated
 from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.importing.workforce_plan.tables import (
     AMOUNT,
@@ -111,11 +112,12 @@ class WorkforceTable:
         return self.layout.place(row, at)
 
     def is_remark(self, row: int) -> bool:
-        """Whether a row is a footnote or holds one text alone."""
+        """Whether a row is a footnote, holds one text alone, or has the headings again."""
         filled = [cell for cell in self.layout.sheet.rows[row] if cell not in (None, "")]
         first = clean_text(filled[0]) if filled else ""
         alone = len(filled) == 1 and isinstance(filled[0], str) and " " in first and not read_is_figure(first)
-        return not filled or alone or bool(STARS.match(first) and len(filled) == 1)
+        mark = bool(STARS.match(first) and len(filled) == 1)
+        return not filled or alone or mark or bool(repeated(self.layout, [row]))
 
 
 def read_is_figure(text: str) -> bool:
@@ -150,6 +152,8 @@ def _figure(table: WorkforceTable, row: int, at: int, measure: str) -> tuple[int
     shown = (row, at) in table.layout.sheet.percent
     try:
         number = read_number(raw, percent_format=shown)
+        if abs(number.value) >= TOO_LARGE:
+            raise ValueError(f"{clean_text(raw)} is too large to be a figure here")
     except ValueError as why:
         where = f"{table.layout.sheet.name}!{table.place(row, at)}"
         table.refused.append(Refusal(where, table.layout.headings[at], clean_text(raw), str(why)))

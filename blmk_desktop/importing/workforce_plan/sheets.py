@@ -16,6 +16,7 @@ from blmk_desktop.importing.records.rows import Drafts, joined
 from blmk_desktop.importing.tables.layout import Layout
 from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.importing.taking import Work, take
+from blmk_desktop.importing.today import Entry
 from blmk_desktop.importing.workforce_plan.rows import MONEY, PERCENT, Cell, WorkforceTable, areas_written, read_table
 from blmk_desktop.importing.workforce_plan.tables import (
     AREA,
@@ -232,8 +233,8 @@ def _targets(table: WorkforceTable, plan: _Plan, work: Work) -> Drafts:
         key = (cell.role, cell.programme, cell.area, cell.year)
         if cell.measure != "target" or not all((cell.role, cell.area, cell.year)) or _is_row_of_totals(cell):
             continue
-        if (found := earlier.get(key)) and found.row is not None:
-            continue  # another sheet of this very import says so already; check holds the two against each other
+        if (found := earlier.get(key)) and _told_elsewhere(found, table.layout.sheet.name, work):
+            continue  # check holds the two against each other
         note = plan.starred.get((cell.role or "", cell.programme or "", cell.year or ""))
         within = None if note is None else int(costs_nothing(note) or not note)
         where = f"{table.layout.sheet.name}!{table.place(cell.row, cell.column)}"
@@ -241,6 +242,12 @@ def _targets(table: WorkforceTable, plan: _Plan, work: Work) -> Drafts:
         draft.at.append(cell.row)
         draft.cells.append(table.place(cell.row, cell.column))
     return draft
+
+
+def _told_elsewhere(entry: Entry, sheet: str, work: Work) -> bool:
+    """Whether another sheet of this very file says it, in this import or the last."""
+    told = str(entry.values.get("cell") or "").rpartition("!")[0]
+    return entry.row is not None or (entry.values.get("source") == work.file.source and told != sheet)
 
 
 def _is_row_of_totals(cell: Cell) -> bool:

@@ -285,3 +285,20 @@ def test_figures_of_nobody_are_taken_for_the_area_of_the_file_and_that_is_said(s
     assert "it names no area, so it is taken for BLMK; say another with --register" in sheet.notes
     told = only_sheet(store, path, register="Oakshire ICS")
     assert {row["area"] for row in added(told, "workforce_target")} == {"Oakshire ICS"}
+
+
+def test_two_tables_that_disagree_say_the_same_when_they_are_imported_again(store: db.DataFile, book: Path) -> None:
+    """The table that stands first is kept, and `check` holds the other against it."""
+    path = write_plan(book, split_by=[*SPLIT[:-3], ["2019/20", "Compliance Numbers", 9, 9, 9, 27], *SPLIT[-2:]])
+    imported(store, path)
+    before = content(store)
+    assert {row.status for sheet in proposed(store, path).sheets() for row in sheet.rows} == {"unchanged"}
+    imported(store, path)
+    assert content(store) == before
+
+
+def test_headings_that_come_again_are_no_figures_and_a_figure_has_a_limit(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [*NURSES, NURSES[0], ["Eastham CCG", 1e300, 3, 4, 5]]
+    sheet = only_sheet(store, workbook(book, {"Practice nurses 2017-18": rows}))
+    assert list(refusals(sheet)) == ["B7"]
+    assert refusals(sheet)["B7"].endswith("is too large to be a figure here")
