@@ -64,6 +64,12 @@ def agrees(printed: int, decimals: int, value: Fraction, slack: Fraction = Fract
     return printed == value or 2 * abs(printed - value) <= printed_unit(decimals) + 2 * slack
 
 
+def agrees_with_ratio(printed: int, decimals: int, part: int, of: int) -> bool:
+    """The same of part / of, in whole numbers to the end: in fractions it takes several times as long."""
+    unit = printed_unit(decimals)
+    return 2 * abs(printed * of - part) * unit.denominator <= unit.numerator * abs(of)
+
+
 def is_cut_off(printed: int, decimals: int, value: Fraction) -> bool:
     """Whether a printed figure is the value with its last places cut off, where rounding would have raised it."""
     return abs(printed) < abs(value) and abs(printed - value) < printed_unit(decimals)

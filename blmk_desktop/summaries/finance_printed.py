@@ -7,12 +7,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.rules.variance import Held, judged, ours, percent, share_of_plan, variance
+from blmk_desktop.rules.claims import agrees_with_ratio
+from blmk_desktop.rules.plan_costs import quotient
+from blmk_desktop.rules.plans import WHOLE
+from blmk_desktop.rules.variance import Held, judged, ours, percent, variance
 from blmk_desktop.summaries.finance_rows import Stated
 
 if TYPE_CHECKING:
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 SHARE = "variance_percent"
-OUTTURNS = ("actual", "forecast")
+HELD = "held"
 Value = tuple[int, int]  # pence and decimals
 
 
@@ -92,16 +96,20 @@ class PrintedPages:
     unprinted: tuple[Unprinted, ...] = ()
 
 
-def row_of(cell: str) -> int:
+@lru_cache(maxsize=10_000)  # every report prints the same cells
+def row_of(cell: str | None) -> int:
     """The row of a cell, as on the sheet; 0 of none."""
     found = _CELL.fullmatch(cell or "")
     return int(found[2]) if found else 0
 
 
-def printed(connection: Connection, year: str = "", month: int = 0) -> PrintedPages:
-    """Every claim of monthly reports, of one month where it is given, worked out again from its own page."""
+def printed(connection: Connection, year: str = "", month: int = 0, *, held: bool = True) -> PrintedPages:
+    """Every claim of monthly reports, of one month where it is given, worked out again from its own page.
+
+    Without `held` only those that do not hold, for a check of many reports.
+    """
     pages = _pages(connection, year, month)
-    claims = [_judge(row, page) for page in pages.values() for row in page.claims]
+    claims = [claim for page in pages.values() for row in page.claims if (claim := _judge(row, page, held))]
     unprinted = [one for (source, sheet, *_), page in pages.items() for one in _unprinted(source, sheet, page)]
     return PrintedPages(tuple(claims), tuple(unprinted))
 
@@ -121,15 +129,17 @@ def _pages(connection: Connection, year: str, month: int) -> dict[tuple[str, str
     return {key: page for key, page in pages.items() if page.claims}
 
 
-def _judge(row: Any, page: _Page) -> PrintedClaim:
-    at = row_of(row.cell)
+def _judge(row: Any, page: _Page, with_held: bool) -> PrintedClaim | None:
+    """What came of a claim; None of one that holds where those are not asked for."""
+    decimals, convention = 2 if row.decimals is None else row.decimals, row.convention or ""
+    parts = _total_parts(row, page) if row.rule == "total" else _row_parts(row, page)
+    held = _held(row, parts, decimals, convention)
+    if held and held.verdict == HELD and not with_held:
+        return None
     covered: tuple[str, ...] = ()
     if row.first_row and row.last_row:
         within = range(row.first_row, row.last_row + 1)
         covered = tuple(category for one, (_, category) in sorted(page.categories.items()) if one in within)
-    decimals, convention = 2 if row.decimals is None else row.decimals, row.convention or ""
-    parts = _total_parts(row, page) if row.rule == "total" else _row_parts(row, page, at)
-    held = _held(row, parts, decimals, convention)
     sign = ours(1, convention) if row.measure in ("variance", SHARE) else 1
     stated = Stated(
         row.measure,
@@ -157,11 +167,11 @@ def _total_parts(row: Any, page: _Page) -> list[Value]:
     ]
 
 
-def _row_parts(row: Any, page: _Page, at: int) -> list[Value]:
+def _row_parts(row: Any, page: _Page) -> list[Value]:
     """Plan and outturn of a claim's own row; empty where one is not there."""
-    plan = page.figures.get((at, row.period or "", "plan"))
-    known = (page.figures.get((at, row.period or "", measure)) for measure in OUTTURNS)
-    outturn = next(filter(None, known), None)
+    at, period, figures = row_of(row.cell), row.period or "", page.figures
+    plan = figures.get((at, period, "plan"))
+    outturn = figures.get((at, period, "actual")) or figures.get((at, period, "forecast"))
     return [plan, outturn] if plan and outturn else []
 
 
@@ -169,14 +179,17 @@ def _held(row: Any, parts: Sequence[Value], decimals: int, convention: str) -> H
     """What a claim should be, the way round that its source writes it; None where nothing is there to tell."""
     if not parts:
         return None
-    figure = (row.value, decimals)
     if row.rule == "total":
-        return judged(figure, Fraction(sum(value for value, _ in parts)), parts)
-    (plan, _), (outturn, _) = parts
-    if row.measure == SHARE:
-        share = share_of_plan(plan, outturn)
-        return None if share is None else judged(figure, ours(1, convention) * share, parts, percent=True)
-    return judged(figure, Fraction(ours(variance(plan, outturn), convention)), parts)
+        part, of = sum(value for value, _ in parts), 1
+    else:
+        (plan, _), (outturn, _) = parts
+        strays = ours(variance(plan, outturn), convention)
+        part, of = (strays * WHOLE, plan) if row.measure == SHARE else (strays, 1)
+        if not of:
+            return None
+    if agrees_with_ratio(row.value, decimals, part, of):
+        return Held(HELD, quotient(part, of) if of > 0 else quotient(-part, -of))
+    return judged((row.value, decimals), Fraction(part, of), parts, percent=row.measure == SHARE)
 
 
 def _unprinted(source: str, sheet: str, page: _Page) -> list[Unprinted]:

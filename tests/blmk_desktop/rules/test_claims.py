@@ -12,6 +12,7 @@ from blmk_desktop.rules.claims import (
     Figure,
     Stated,
     agrees,
+    agrees_with_ratio,
     column_decimals,
     is_cut_off,
     printed_unit,
@@ -114,6 +115,14 @@ def test_a_percentage_allows_for_what_its_parts_were_rounded_by() -> None:
         figure(1, "wte_planned", 50, month=12, decimals=2),
     )
     assert judged(computed("recruited_percent", 6_667, 2), *row) == "held"
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(-3, 4), st.integers(-(10**12), 10**12), st.integers(-9999, 9999))
+def test_a_ratio_agrees_as_its_value_does(printed: int, decimals: int, part: int, of: int) -> None:
+    of = of or 1
+    near = round(Fraction(part, of)) + printed % 20 - 10
+    for figure in (printed, near):
+        assert agrees_with_ratio(figure, decimals, part, of) == agrees(figure, decimals, Fraction(part, of))
 
 
 def test_cut_off_is_told_from_rounded() -> None:
