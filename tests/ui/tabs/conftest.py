@@ -24,11 +24,11 @@ Held = Callable[[Path], MainWindow]
 
 @pytest.fixture
 def opened(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Opening]:
-    """Open a copy of a file in a window and show one of its tabs, once it stands still."""
+    """Open a copy of a file in a window and show one of its tabs, or a page of it, once it stands still."""
     assert dressed.styleSheet()
     windows: list[MainWindow] = []
 
-    def open_tab(file: Path, title: str) -> Any:
+    def open_tab(file: Path, title: str, page: str = "") -> Any:
         copy = tmp_path / "copy.blmk"
         shutil.copy(file, copy)
         window = MainWindow(Settings(tmp_path / "window.ini"), main.open_store, tmp_path)
@@ -40,7 +40,12 @@ def opened(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Iterator[Open
         window.show()
         window.open_path(copy)
         settle(window)
-        return window.built(title)
+        tab = window.built(title)
+        if not page:
+            return tab
+        found = tab.show_page(page)
+        settle(window)
+        return found
 
     yield open_tab
     for window in windows:
@@ -83,6 +88,19 @@ def cell(tab: Any, id_: Any, column: str) -> str:
     """A cell of the tab's table as it is written."""
     columns = tab.table.columns
     return str(columns.shown(columns.position_of(id_), column))
+
+
+def view(page: Any, name: str) -> None:
+    """Choose one of the page's views, and wait for it."""
+    page.switch.choose(name)
+    settle(page.window_)
+
+
+def choose(page: Any, id_: Any) -> str:
+    """Choose a row of the page's table: what its detail says then."""
+    page.table.select(id_)
+    settle(page.window_)
+    return words(page.detail)
 
 
 def id_of(tab: Any, code: str) -> Any:

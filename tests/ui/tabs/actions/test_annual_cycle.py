@@ -20,8 +20,7 @@ SECOND, THIRD, NEXT = "2022-12-09", "2023-03-17", "2090-12-15"
 
 @pytest.fixture
 def page(opened: Opening, actions_file: Path) -> Any:
-    page = opened(actions_file, "Actions").show_page("cycle")
-    settle(page.window_)
+    page = opened(actions_file, "Actions", "cycle")
     page.year.setCurrentText("2022/23")
     page.refresh()
     settle(page.window_)
@@ -171,8 +170,7 @@ def test_owner_and_purpose_are_typed_into_the_table(page: Any) -> None:
 
 def test_an_empty_file_says_how_to_begin(opened: Opening, tmp_path: Path) -> None:
     create_file(tmp_path / "empty.blmk").close()
-    page = opened(tmp_path / "empty.blmk", "Actions").show_page("cycle")
-    settle(page.window_)
+    page = opened(tmp_path / "empty.blmk", "Actions", "cycle")
     assert "No annual cycle of business yet." in words(page)
     assert page.banner.isHidden()
 

@@ -16,9 +16,7 @@ from ui.screenshots import settle
 
 @pytest.fixture
 def page(opened: Opening, actions_file: Path) -> Any:
-    page = opened(actions_file, "Actions").show_page("milestones")
-    settle(page.window_)
-    return page
+    return opened(actions_file, "Actions", "milestones")
 
 
 def id_of(page: Any, number: str) -> int:
@@ -126,7 +124,6 @@ def test_another_day_says_what_will_be_late_then(page: Any) -> None:
 
 def test_an_empty_file_says_how_to_begin(opened: Opening, tmp_path: Path) -> None:
     create_file(tmp_path / "empty.blmk").close()
-    page = opened(tmp_path / "empty.blmk", "Actions").show_page("milestones")
-    settle(page.window_)
+    page = opened(tmp_path / "empty.blmk", "Actions", "milestones")
     assert "No milestones yet." in words(page)
     assert page.banner.isHidden()

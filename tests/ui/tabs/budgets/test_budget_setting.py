@@ -10,7 +10,7 @@ import pytest
 from blmk_desktop.errors import UserError
 from tests.blmk_desktop import budget_example as example
 from tests.blmk_desktop.budget_example import figure, virement
-from tests.ui.tabs.conftest import Held, Opening, cell, press, words
+from tests.ui.tabs.conftest import Held, Opening, cell, choose, press, view, words
 from ui.parts.clipboard import Pasted
 from ui.parts.reason import ReasonDialog
 from ui.screenshots import settle
@@ -46,20 +46,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(opened: Opening, file: Path) -> Any:
-    found = opened(file, "Budgets").show_page("budget")
-    settle(found.window_)
-    return found
-
-
-def view(page: Any, name: str) -> None:
-    page.switch.choose(name)
-    settle(page.window_)
-
-
-def choose(page: Any, id_: Any) -> str:
-    page.table.select(id_)
-    settle(page.window_)
-    return words(page.detail)
+    return opened(file, "Budgets", "budget")
 
 
 def asked(page: Any, kind: type) -> Any:
@@ -309,8 +296,7 @@ def test_what_is_found_is_marked_at_its_figure(page: Any) -> None:
 
 
 def test_an_empty_file_says_what_to_do(opened: Opening, without_data: Path) -> None:
-    page = opened(without_data, "Budgets").show_page("budget")
-    settle(page.window_)
+    page = opened(without_data, "Budgets", "budget")
     assert page.table.empty_text.startswith("No budget yet.")
     assert not page.chart.isVisible()
     view(page, "phase")

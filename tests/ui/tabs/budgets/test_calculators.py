@@ -20,9 +20,7 @@ def cohort(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(opened: Opening, example: Path) -> Any:
-    found = opened(example, "Budgets").show_page("calculators")
-    settle(found.window_)
-    return found
+    return opened(example, "Budgets", "calculators")
 
 
 @pytest.fixture

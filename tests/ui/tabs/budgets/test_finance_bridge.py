@@ -21,8 +21,7 @@ from ui.tabs.budgets.finance_period import Period
 
 @pytest.fixture
 def page(opened: Opening, finance_file: Path) -> Any:
-    found = opened(finance_file, "Budgets").show_page("bridge")
-    settle(found.window_)
+    found = opened(finance_file, "Budgets", "bridge")
     found.show_subject(DELEGATED)
     settle(found.window_)
     return found
@@ -85,8 +84,7 @@ def test_another_month_chosen_on_one_page_holds_on_the_other(page: Any) -> None:
 
 
 def test_without_reports_it_says_what_to_do(opened: Opening, without_data: Path) -> None:
-    page = opened(without_data, "Budgets").show_page("bridge")
-    settle(page.window_)
+    page = opened(without_data, "Budgets", "bridge")
     assert page.table.empty_text.startswith("No monthly report yet.")
     assert page.chart.isHidden()
 
@@ -121,6 +119,5 @@ def test_a_month_without_a_forecast_says_so(opened: Opening, finance_file: Path,
     about = {"area": AREA, "category": "Premises", "year": YEAR, "month": 4, "period": "month"}
     with open_file(path) as file:
         give(file, [("budget_figure", {**about, "measure": "actual", "origin": "entered", "value": 500_000_00})])
-    page = opened(path, "Budgets").show_page("bridge")
-    settle(page.window_)
+    page = opened(path, "Budgets", "bridge")
     assert "Nobody has given the forecast of July 2022 (M04) yet" in page.table.empty_text

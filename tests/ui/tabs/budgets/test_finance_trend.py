@@ -14,8 +14,7 @@ from ui.screenshots import settle
 
 @pytest.fixture
 def page(opened: Opening, finance_file: Path) -> Any:
-    found = opened(finance_file, "Budgets").show_page("trend")
-    settle(found.window_)
+    found = opened(finance_file, "Budgets", "trend")
     found.show_subject("Premises")
     settle(found.window_)
     return found
@@ -70,7 +69,6 @@ def test_a_month_leads_to_its_report(page: Any) -> None:
 
 
 def test_without_reports_it_says_what_to_do(opened: Opening, without_data: Path) -> None:
-    page = opened(without_data, "Budgets").show_page("trend")
-    settle(page.window_)
+    page = opened(without_data, "Budgets", "trend")
     assert page.table.empty_text.startswith("No monthly reports yet.")
     assert page.chart.isHidden()

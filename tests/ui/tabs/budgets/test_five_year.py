@@ -232,8 +232,7 @@ def test_a_line_of_a_projection_is_shown_here_and_not_among_budgets(opened: Open
 
 
 def test_a_file_without_a_projection_says_what_to_do(opened: Opening, without_data: Path) -> None:
-    page = opened(without_data, "Budgets").show_page("five-year")
-    settle(page.window_)
+    page = opened(without_data, "Budgets", "five-year")
     assert "No five-year budget yet" in page.table.empty_text
     assert page.panel.isHidden()
 

@@ -9,7 +9,7 @@ import pytest
 
 from blmk_desktop.errors import UserError
 from tests.ui.tabs.budgets.streams_example import make
-from tests.ui.tabs.conftest import Opening, cell, press, words
+from tests.ui.tabs.conftest import Opening, cell, choose, press, view, words
 from ui.parts.form import RecordForm
 from ui.screenshots import settle
 
@@ -23,20 +23,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(opened: Opening, file: Path) -> Any:
-    found = opened(file, "Budgets").show_page("streams")
-    settle(found.window_)
-    return found
-
-
-def view(page: Any, name: str) -> None:
-    page.switch.choose(name)
-    settle(page.window_)
-
-
-def choose(page: Any, id_: Any) -> str:
-    page.table.select(id_)
-    settle(page.window_)
-    return words(page.detail)
+    return opened(file, "Budgets", "streams")
 
 
 def test_each_stream_has_a_row_for_each_area_and_year(page: Any) -> None:
@@ -121,6 +108,5 @@ def test_a_stream_is_found_by_its_name(page: Any) -> None:
 
 
 def test_without_any_stream_the_page_says_how_to_begin(opened: Opening, without_data: Path) -> None:
-    page = opened(without_data, "Budgets").show_page("streams")
-    settle(page.window_)
+    page = opened(without_data, "Budgets", "streams")
     assert "No funding streams yet." in words(page.table)

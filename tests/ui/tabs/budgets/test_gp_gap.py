@@ -10,7 +10,7 @@ import pytest
 from blmk_desktop.errors import UserError
 from blmk_desktop.rules import gp_gap as model
 from tests.ui.tabs.budgets.workforce_example import EAST, PUBLISHED, WEST, WHOLE
-from tests.ui.tabs.conftest import Held, Opening, cell, words
+from tests.ui.tabs.conftest import Held, Opening, cell, choose, words
 from ui.parts.form import RecordForm
 from ui.screenshots import settle
 
@@ -19,21 +19,13 @@ OF_WHOLE, OF_EAST, OF_WEST = (f"GP|{area}|2017/18" for area in (WHOLE, EAST, WES
 
 @pytest.fixture
 def page(opened: Opening, workforce_file: Path) -> Any:
-    found = opened(workforce_file, "Budgets").show_page("gp-gap")
-    settle(found.window_)
-    return found
+    return opened(workforce_file, "Budgets", "gp-gap")
 
 
 def view(page: Any, name: str) -> Any:
     page.switch.choose(name)
     settle(page.window_)
     return page
-
-
-def choose(page: Any, id_: Any) -> str:
-    page.table.select(id_)
-    settle(page.window_)
-    return words(page.detail)
 
 
 def turn(page: Any, name: str, value: int) -> None:
@@ -152,8 +144,7 @@ def test_the_same_dials_make_the_same_figures(page: Any) -> None:
 
 
 def test_a_file_without_a_baseline_says_what_to_do(opened: Opening, without_data: Path) -> None:
-    page = opened(without_data, "Budgets").show_page("gp-gap")
-    settle(page.window_)
+    page = opened(without_data, "Budgets", "gp-gap")
     assert "Import a workforce plan" in page.table.empty_text
     assert page.charts.isHidden()
     for name, said in (("bridge", "The bridge needs six figures"), ("years", "")):

@@ -198,8 +198,7 @@ def test_an_area_without_figures_of_its_own_adds_up_those_within(
 
 
 def test_without_reports_it_says_what_to_do(opened: Opening, without_data: Path) -> None:
-    page = opened(without_data, "Budgets").show_page("report")
-    settle(page.window_)
+    page = opened(without_data, "Budgets", "report")
     assert page.table.empty_text.startswith("No monthly report yet.")
     assert page.banner.isHidden()
 

@@ -9,7 +9,7 @@ import pytest
 
 from blmk_desktop.rules import trajectories as model
 from tests.ui.tabs.budgets.workforce_example import EAST, SOURCE, WEST, WHOLE
-from tests.ui.tabs.conftest import Held, Opening, cell, words
+from tests.ui.tabs.conftest import Held, Opening, cell, choose, view, words
 from ui.parts.form import RecordForm
 from ui.screenshots import settle
 
@@ -18,20 +18,7 @@ NURSE, PHARMACIST = "Nurse||role", "Pharmacist||role"
 
 @pytest.fixture
 def page(opened: Opening, workforce_file: Path) -> Any:
-    found = opened(workforce_file, "Budgets").show_page("trajectories")
-    settle(found.window_)
-    return found
-
-
-def view(page: Any, name: str) -> None:
-    page.switch.choose(name)
-    settle(page.window_)
-
-
-def choose(page: Any, id_: Any) -> str:
-    page.table.select(id_)
-    settle(page.window_)
-    return words(page.detail)
+    return opened(workforce_file, "Budgets", "trajectories")
 
 
 def named(page: Any, label: str, column: str) -> str:
@@ -132,8 +119,7 @@ def test_posts_are_added_with_a_form_and_pay_is_found_by_its_role(page: Any) -> 
 
 
 def test_an_empty_file_says_what_to_do(opened: Opening, without_data: Path) -> None:
-    page = opened(without_data, "Budgets").show_page("trajectories")
-    settle(page.window_)
+    page = opened(without_data, "Budgets", "trajectories")
     assert page.table.empty_text.startswith("No posts to recruit yet.")
     assert page.banner.isHidden()
     for name in ("posts", "funding", "areas", "pay"):

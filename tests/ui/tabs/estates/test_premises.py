@@ -128,7 +128,6 @@ def test_without_premises_it_says_how_to_begin(opened: Opening, tmp_path: Path) 
     file = tmp_path / "empty.blmk"
     with create_file(file):
         pass
-    page = opened(file, "Estates").show_page("premises")
-    settle(page.window_)
+    page = opened(file, "Estates", "premises")
     assert page.table.empty_text.startswith("No premises yet.")
     assert page.banner.text == ""

@@ -199,8 +199,7 @@ def test_without_a_round_it_says_how_to_begin(opened: Opening, tmp_path: Path) -
     file = tmp_path / "empty.blmk"
     with create_file(file):
         pass
-    page = opened(file, "Estates").show_page("priorities")
-    settle(page.window_)
+    page = opened(file, "Estates", "priorities")
     assert page.table.empty_text.startswith("No prioritisation round yet.")
     with page.window_.store.writing() as connection:
         made = changes.Change("priority_round", -1, None, {"name": "Autumn"})

@@ -10,7 +10,7 @@ import pytest
 from blmk_desktop.acts.moving import NewMove
 from blmk_desktop.acts.schemes import record_move
 from blmk_desktop.errors import UserError
-from tests.ui.tabs.conftest import Opening, press, words
+from tests.ui.tabs.conftest import Opening, cell, choose, press, view, words
 from tests.ui.tabs.estates.estates_example import HUB, WELL
 from ui.parts.form import RecordForm
 from ui.parts.moving import GIVEN_BACK
@@ -23,26 +23,7 @@ FIRST, SECOND = f"{HUB}|ETTF|2019/20", f"{HUB}|ETTF|2020/21"
 
 @pytest.fixture
 def page(opened: Opening, estates_file: Path) -> Any:
-    estates = opened(estates_file, "Estates")
-    found = estates.show_page("funding")
-    settle(found.window_)
-    return found
-
-
-def cell(page: Any, id_: Any, column: str) -> str:
-    columns = page.table.columns
-    return str(columns.shown(columns.position_of(id_), column))
-
-
-def view(page: Any, name: str) -> None:
-    page.switch.choose(name)
-    settle(page.window_)
-
-
-def choose(page: Any, id_: Any) -> str:
-    page.table.select(id_)
-    settle(page.window_)
-    return words(page.detail)
+    return opened(estates_file, "Estates", "funding")
 
 
 def test_a_budget_is_the_original_value_and_the_moves_since(page: Any) -> None:
@@ -160,8 +141,7 @@ def test_enter_on_a_year_shows_its_lines_and_on_a_line_its_form(page: Any) -> No
 
 
 def test_each_empty_view_says_what_it_is_for(opened: Opening, without_data: Path) -> None:
-    page = opened(without_data, "Estates").show_page("funding")
-    settle(page.window_)
+    page = opened(without_data, "Estates", "funding")
     for name, said in (("line", "No money for schemes yet"), ("move", "as one act"), ("agreement", "S106 or CIL")):
         view(page, name)
         assert said in page.table.empty_text

@@ -15,10 +15,7 @@ from ui.screenshots import settle
 
 @pytest.fixture
 def page(opened: Opening, estates_file: Path) -> Any:
-    estates = opened(estates_file, "Estates")
-    found = estates.show_page("timeline")
-    settle(found.window_)
-    return found
+    return opened(estates_file, "Estates", "timeline")
 
 
 def row(page: Any, name: str) -> Any:
@@ -91,6 +88,5 @@ def test_the_table_has_a_day_for_each_stage_and_is_what_is_exported(page: Any) -
 
 
 def test_without_schemes_it_says_so(opened: Opening, without_data: Path) -> None:
-    found = opened(without_data, "Estates").show_page("timeline")
-    settle(found.window_)
+    found = opened(without_data, "Estates", "timeline")
     assert found.stack.currentWidget() is found.nothing

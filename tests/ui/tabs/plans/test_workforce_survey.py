@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from blmk_desktop.changes import Change, commit, new_records
 from blmk_desktop.summaries import practices
 from db import open_file
-from tests.ui.tabs.conftest import Opening, cell, press, words
+from tests.ui.tabs.conftest import Opening, cell, press, view, words
 from ui.screenshots import settle
 
 DAY = "2022-09-30"
@@ -54,11 +54,6 @@ def page(opened: Opening, file: Path) -> Any:
     shown = opened(file, "PCN workforce plans").show_page("survey")
     settle(shown.window_)
     return shown
-
-
-def view(page: Any, name: str) -> None:
-    page.switch.choose(name)
-    settle(page.window_)
 
 
 def awaited(page: Any) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.blmk_desktop.resilience_example import CARETAKEN, FRAIL, OUTSIDE, SOUND, make
-from tests.ui.tabs.conftest import Opening, cell, press, words
+from tests.ui.tabs.conftest import Opening, cell, choose, press
 from ui.parts.form import RecordForm
 from ui.screenshots import settle
 
@@ -21,15 +21,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(opened: Opening, file: Path) -> Any:
-    shown = opened(file, "Risks").show_page("resilience")
-    settle(shown.window_)
-    return shown
-
-
-def choose(page: Any, code: str) -> str:
-    page.table.select(code)
-    settle(page.window_)
-    return words(page.detail)
+    return opened(file, "Risks", "resilience")
 
 
 def test_the_banner_says_how_practices_stand(page: Any) -> None:

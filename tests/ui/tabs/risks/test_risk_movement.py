@@ -90,8 +90,7 @@ def test_the_chosen_risk_is_told_at_the_side(page: RiskMovement) -> None:
 
 
 def test_a_file_without_risks_says_how_to_begin(opened: Opening, without_data: Path) -> None:
-    page = opened(without_data, "Risks").show_page("movement")
-    settle(page.window_)
+    page = opened(without_data, "Risks", "movement")
     assert page.table.empty_text.startswith("No risks yet.")
     assert page.charts.isHidden()
 
