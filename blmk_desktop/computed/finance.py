@@ -83,12 +83,10 @@ def trend(connection: Connection, as_at: str | None, area: str | None = None) ->
     """The months of a year, of all of primary care, each block and each category."""
     from blmk_desktop.importing.tables.names import known_names
     from blmk_desktop.summaries.finance import ALL
-    from blmk_desktop.summaries.finance import trend as of_subject
+    from blmk_desktop.summaries.finance_trend import trends
 
     area = known_names(connection).resolve("area", area) or area if area else None
-    year = year_of(as_at) if as_at else ""
-    first = of_subject(connection, area or "", year)
-    found = [of_subject(connection, first.area, first.year, subject) for subject in first.subjects]
+    found = trends(connection, area or "", year_of(as_at) if as_at else "")
     rows = [
         {"area": one.area, "year": one.year, "subject": one.subject, **_values(point, _TREND)}
         for one in found

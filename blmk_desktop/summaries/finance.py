@@ -133,7 +133,7 @@ def report(connection: Connection, area: str = "", year: str = "", month: int = 
     found = year_figures(connection, area, year, {month, earlier})
     at = found.months[month]
     categories = _categories(connection)
-    claims = _claims(printed(connection, year, month), area, categories)
+    claims = _claims(printed(connection, area, year, month), area, categories)
     before = found.months.get(earlier)
     reasons = _reasons(connection, area, year, month)
     still = silent(found, month)

@@ -103,23 +103,29 @@ def row_of(cell: str | None) -> int:
     return int(found[2]) if found else 0
 
 
-def printed(connection: Connection, year: str = "", month: int = 0, *, held: bool = True) -> PrintedPages:
-    """Every claim of monthly reports, of one month where it is given, worked out again from its own page.
+def printed(
+    connection: Connection, area: str = "", year: str = "", month: int = 0, *, held: bool = True
+) -> PrintedPages:
+    """Every claim of monthly reports, worked out again from its own page; of the sources that tell of an area, or of
+    one month, where these are given.
 
     Without `held` only those that do not hold, for a check of many reports.
     """
-    pages = _pages(connection, year, month)
+    pages = _pages(connection, area, year, month)
     claims = [claim for page in pages.values() for row in page.claims if (claim := _judge(row, page, held))]
     unprinted = [one for (source, sheet, *_), page in pages.items() for one in _unprinted(source, sheet, page)]
     return PrintedPages(tuple(claims), tuple(unprinted))
 
 
-def _pages(connection: Connection, year: str, month: int) -> dict[tuple[str, str, str, int], _Page]:
+def _pages(connection: Connection, area: str, year: str, month: int) -> dict[tuple[str, str, str, int], _Page]:
     pages: dict[tuple[str, str, str, int], _Page] = defaultdict(_Page)
     for kind in ("stated_budget", "budget_figure"):
         table = TABLES[kind].c
         query = select(*table).where(table.source.is_not(None), table.month.is_not(None))
         query = query.where(table.year == year, table.month == month) if year else query
+        if area:
+            claims = TABLES["stated_budget"].c
+            query = query.where(table.source.in_(select(claims.source).where(claims.area == area).distinct()))
         for row in connection.execute(query.order_by(table.source, table.sheet, table.id)):
             page = pages[row.source, row.sheet or "", row.year or "", row.month or 0]
             if kind == "stated_budget":

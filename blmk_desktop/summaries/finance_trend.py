@@ -26,17 +26,25 @@ def trend(connection: Connection, area: str = "", year: str = "", subject: str =
     A month's own figure is what was given for it, else what to date grew by since the month before. A category that
     has others within it is what is given for itself.
     """
+    return next(iter(trends(connection, area, year, subject)), Trend(area, year, subject))
+
+
+def trends(connection: Connection, area: str = "", year: str = "", subject: str = "") -> list[Trend]:
+    """The trends of a year of all there is one of, or of one subject; none without figures."""
     from blmk_desktop.summaries.finance import months
 
     newest = next((one for one in months(connection, area) if year in ("", one.year)), None)
     if newest is None:
-        return Trend(area, year, subject)
+        return []
     found = year_figures(connection, newest.area, newest.year)
     blocks = _blocks(connection, found)
-    categories = [one for one, block in blocks.items() if subject in (ALL, block, one)]
-    points = [_point(found, month, categories) for month in MONTHS]
     subjects = (ALL, *(block for block in BLOCKS if block in blocks.values()), *blocks)
-    return Trend(newest.area, newest.year, subject, tuple(points), subjects)
+    made = []
+    for about in (subject,) if subject else subjects:
+        categories = [one for one, block in blocks.items() if about in (ALL, block, one)]
+        points = tuple(_point(found, month, categories) for month in MONTHS)
+        made.append(Trend(newest.area, newest.year, about, points, subjects))
+    return made
 
 
 def _blocks(connection: Connection, found: YearFigures) -> dict[str, str]:
