@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
     from ui.window import MainWindow
 
+ACKNOWLEDGED = frozenset({"acknowledgement"})  # what changes where a finding is accepted: no figure does
 SEVERITY_WORDS = {"error": "Wrong", "warning": "Check", "note": "Note"}
 SEVERITY_TONES = {"error": "red", "warning": "amber", "note": "blue"}
 SHOWN = 30  # lines of a list before the rest is only counted

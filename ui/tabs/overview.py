@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QScrollAre
 
 from ui.parts.empty import EmptyState, begin
 from ui.parts.labels import muted, title
+from ui.parts.record_lines import ACKNOWLEDGED
 from ui.tabs import overview_cards as cards
 from ui.tabs.overview_round import RoundToday, round_card, round_today
 
@@ -38,7 +39,7 @@ class Overview(QWidget):
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(cards.today, self._keep, replaces=self)
         self.window_.findings(self._check)
 

@@ -17,7 +17,7 @@ from ui.parts.empty import begin
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import AsAt, ColumnPicker
-from ui.parts.record_lines import open_ones
+from ui.parts.record_lines import ACKNOWLEDGED, open_ones
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import Mark, RecordTable
@@ -79,7 +79,7 @@ class Practices(QWidget):
         """Read again what is shown."""
         kind, day = self.kind, self.as_at.day
         editable = self.as_at.is_today and not self.window_.read_only
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(
                 lambda connection: register(connection, kind, day, editable=editable), self._show, replaces=self
             )

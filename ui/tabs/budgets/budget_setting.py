@@ -14,7 +14,7 @@ from ui.parts.detail import DetailPane
 from ui.parts.empty import begin
 from ui.parts.labels import button
 from ui.parts.pickers import AsAt, ColumnPicker, choice, names, offer
-from ui.parts.record_lines import with_findings
+from ui.parts.record_lines import ACKNOWLEDGED, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -143,7 +143,7 @@ class BudgetSetting(QWidget):
         against = self.against.currentData() or ""
         version, year, view = self._asked_version, self._asked_year, self.switch.now
         asked = rows.Asked(view, version, year, self.day, against, self.editable)
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(
                 lambda connection: rows.budget_shown(connection, asked),
                 self._show,

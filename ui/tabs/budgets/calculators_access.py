@@ -19,6 +19,7 @@ from ui.parts.detail import DetailPane, Facts, Section
 from ui.parts.empty import begin
 from ui.parts.labels import label
 from ui.parts.pickers import ColumnPicker, choice, offer
+from ui.parts.record_lines import ACKNOWLEDGED
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
 
@@ -127,7 +128,7 @@ class Access(QWidget):
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
         year, offered = str(self.year.currentData() or ""), dict(self.offered)
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(lambda connection: access_shown(connection, year, offered), self._show, replaces=self)
 
     def show_network(self, code: str) -> None:

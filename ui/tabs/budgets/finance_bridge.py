@@ -8,6 +8,7 @@ from blmk_desktop.rules.wording import figure
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts, Line, Lines
 from ui.parts.pickers import offer
+from ui.parts.record_lines import ACKNOWLEDGED
 from ui.parts.sides import Sides, scrolled, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -54,7 +55,7 @@ class FinanceBridge(OfPeriod):
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
-        if kinds == frozenset({"acknowledgement"}):
+        if kinds == ACKNOWLEDGED:
             return
         wanted, subject, view, unit = self.period.now, self._subject, self.switch.now, self.unit.now
         self.window_.read(

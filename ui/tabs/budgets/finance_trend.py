@@ -8,6 +8,7 @@ from ui.parts.band import BandChart
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts
 from ui.parts.pickers import offer
+from ui.parts.record_lines import ACKNOWLEDGED
 from ui.parts.sides import Sides, scrolled, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -52,7 +53,7 @@ class FinanceTrend(OfPeriod):
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
-        if kinds == frozenset({"acknowledgement"}):
+        if kinds == ACKNOWLEDGED:
             return
         wanted, subject, unit = self.period.now, self._subject, self.unit.now
         self.window_.read(

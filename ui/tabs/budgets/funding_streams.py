@@ -14,7 +14,7 @@ from ui.parts.empty import begin
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import ColumnPicker, names, offer
-from ui.parts.record_lines import open_ones, with_findings
+from ui.parts.record_lines import ACKNOWLEDGED, open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.stacked import StackedChart
 from ui.parts.switch import Switch
@@ -33,7 +33,6 @@ EMPTY = {
     "": "No funding streams yet. Import a table of what streams have, by area or by year, or add a stream.",
 }
 WORKED_OUT = "This is worked out from plans, schemes or rates. It changes where those change."
-ACKNOWLEDGED = frozenset({"acknowledgement"})
 
 
 class FundingStreams(QWidget):

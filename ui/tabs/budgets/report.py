@@ -10,7 +10,7 @@ from ui.parts.charts import Series
 from ui.parts.detail import DetailPane
 from ui.parts.labels import label
 from ui.parts.pickers import ColumnPicker
-from ui.parts.record_lines import open_ones, with_findings
+from ui.parts.record_lines import ACKNOWLEDGED, open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
 from ui.tabs.budgets import report_columns as rows
@@ -66,7 +66,7 @@ class Report(OfPeriod):
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
         wanted, unit = self.period.now, self.unit.now
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(
                 lambda connection: rows.read(connection, wanted, unit),
                 self._show,

@@ -17,7 +17,7 @@ from ui.parts.empty import begin
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import names, offer
-from ui.parts.record_lines import open_ones, with_findings
+from ui.parts.record_lines import ACKNOWLEDGED, open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import Mark, RecordTable
@@ -136,7 +136,7 @@ class WorkforcePage(QWidget):
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self._read_sets()
         self.window_.findings(self._keep_findings)
 

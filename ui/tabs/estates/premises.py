@@ -15,6 +15,7 @@ from ui.parts.detail import DetailPane
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import ColumnPicker, choice, offer
+from ui.parts.record_lines import ACKNOWLEDGED
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 HINT = "Choose a building to see its practices, its condition, and who is still to come."
 EMPTY = "No premises yet. Add a building and the practices that work in it, or import a workbook of premises."
-ACKNOWLEDGED = frozenset({"acknowledgement"})
 
 
 class Premises(QWidget):

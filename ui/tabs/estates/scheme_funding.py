@@ -14,7 +14,7 @@ from ui.parts.empty import begin
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import AsAt
-from ui.parts.record_lines import open_ones, with_findings
+from ui.parts.record_lines import ACKNOWLEDGED, open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.stacked import StackedChart
 from ui.parts.switch import Switch
@@ -105,7 +105,7 @@ class SchemeFunding(QWidget):
         """Read again what is shown."""
         view, editable = self.switch.now, self.editable
         day = "" if self.as_at.is_today else self.as_at.day
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(
                 lambda connection: rows.funding_shown(connection, view, day, editable=editable),
                 self._show,

@@ -12,6 +12,7 @@ from ui.parts.banner import Banner
 from ui.parts.empty import EmptyState, begin
 from ui.parts.gantt import Gantt
 from ui.parts.pickers import ColumnPicker
+from ui.parts.record_lines import ACKNOWLEDGED
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -73,7 +74,7 @@ class SchemeTimeline(QWidget):
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(
                 timeline_shown,
                 self._show,

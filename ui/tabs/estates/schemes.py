@@ -13,7 +13,7 @@ from ui.parts.empty import EmptyState, begin
 from ui.parts.form import open_form
 from ui.parts.labels import button
 from ui.parts.pickers import AsAt, ColumnPicker
-from ui.parts.record_lines import open_ones, with_findings
+from ui.parts.record_lines import ACKNOWLEDGED, open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -105,7 +105,7 @@ class Schemes(QWidget):
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
         day, editable = self.day, self.editable
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(
                 lambda connection: rows.schemes_shown(connection, day, editable=editable),
                 self._show,

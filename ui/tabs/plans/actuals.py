@@ -13,6 +13,7 @@ from ui.parts.detail import DetailPane
 from ui.parts.empty import begin
 from ui.parts.labels import button
 from ui.parts.pickers import ColumnPicker, choice
+from ui.parts.record_lines import ACKNOWLEDGED
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -70,7 +71,7 @@ class Actuals(QWidget):
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
         view, (year, month) = self.switch.now, self.month.currentData() or ("", 0)
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(
                 lambda connection: rows.shown(connection, view, year, month),
                 self._show,

@@ -12,7 +12,7 @@ from ui.parts.detail import DetailPane, Facts
 from ui.parts.empty import begin
 from ui.parts.labels import button
 from ui.parts.pickers import ColumnPicker, choice, offer
-from ui.parts.record_lines import open_ones, with_findings
+from ui.parts.record_lines import ACKNOWLEDGED, open_ones, with_findings
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -71,7 +71,7 @@ class NetworkPayments(QWidget):
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
         view, year, editable = self.switch.now, self._year, not self.window_.read_only
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(
                 lambda connection: rows.payments_shown(connection, view, year, editable=editable),
                 self._show,

@@ -13,7 +13,7 @@ from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane
 from ui.parts.empty import begin
 from ui.parts.pickers import ColumnPicker, choice, offer
-from ui.parts.record_lines import disagreeing
+from ui.parts.record_lines import ACKNOWLEDGED, disagreeing
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -74,7 +74,7 @@ class PlanFigures(QWidget):
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
         view, round_name = self.switch.now, self.round.currentText()
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(
                 lambda connection: rows.plans(connection, view, round_name),
                 self._show,

@@ -14,6 +14,7 @@ from ui.parts.charts import Series
 from ui.parts.detail import DetailPane
 from ui.parts.empty import begin
 from ui.parts.pickers import ColumnPicker, choice, offer
+from ui.parts.record_lines import ACKNOWLEDGED
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import Mark, RecordTable
 from ui.tabs.plans import role_supply_columns as rows
@@ -68,7 +69,7 @@ class RoleSupply(QWidget):
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
         round_name, editable = self.round.currentText(), not self.window_.read_only
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(
                 lambda connection: rows.fetch(connection, round_name, editable=editable),
                 self._show,

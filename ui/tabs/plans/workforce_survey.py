@@ -17,6 +17,7 @@ from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.labels import button
 from ui.parts.pickers import ColumnPicker, choice, offer
+from ui.parts.record_lines import ACKNOWLEDGED
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -74,7 +75,7 @@ class WorkforceSurvey(QWidget):
         """Read again what is shown."""
         view, group, year = self.switch.now, self.group.currentText(), self.year.currentText()
         self.group.setEnabled(view != "group")
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(
                 lambda connection: rows.fetch(connection, view, group, year),
                 self._show,

@@ -10,7 +10,7 @@ from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
 from ui.parts.empty import begin
 from ui.parts.pickers import AsAt, Since, choice, offer
-from ui.parts.record_lines import open_ones
+from ui.parts.record_lines import ACKNOWLEDGED, open_ones
 from ui.parts.sides import Sides, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -72,7 +72,7 @@ class RiskMovement(QWidget):
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
         view, register, since, day = self.switch.now, self._register, self.since.day, self.as_at.day
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(
                 lambda connection: rows.fetch(connection, view, register, since, day),
                 self._show,

@@ -14,7 +14,7 @@ from ui.parts.form import open_form
 from ui.parts.heat_map import HeatMap
 from ui.parts.labels import button, label
 from ui.parts.pickers import AsAt, ChartButton, ColumnPicker, Since, choice, offer
-from ui.parts.record_lines import open_ones, with_findings
+from ui.parts.record_lines import ACKNOWLEDGED, open_ones, with_findings
 from ui.parts.sides import Sides, scrolled, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -103,7 +103,7 @@ class RiskRegister(QWidget):
         """Read again what is shown."""
         register, day, state = self._register, self.as_at.day, self.state.now
         since = self._look_back()
-        if kinds != frozenset({"acknowledgement"}):
+        if kinds != ACKNOWLEDGED:
             self.window_.read(
                 lambda connection: rows.fetch(connection, register, day, state, since),
                 self._show,
