@@ -145,6 +145,7 @@ class ChartFrame(QFrame):
         self.setProperty("role", "panel")
         self.title = title
         self._heading, self.top = heading(title), Flow()
+        self._heading.setWordWrap(True)
         self.samples: list[Sample] = []
         self.top.add(self._heading)
         self.menu = PictureMenu(lambda: self.title, self.picture, self.figures)

@@ -11,13 +11,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 GAP = 8
+SPARE = 4  # pixels by which words may be wider than they are said to be
 
 
 class Flow(QWidget):
-    """Children in lines, each as large as it wants to be."""
+    """Children in lines, each as large as it wants to be, `gap` pixels apart (less than none: over one another)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = GAP) -> None:
         super().__init__(parent)
+        self.gap = gap
         self._children: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -38,22 +40,22 @@ class Flow(QWidget):
         widget.deleteLater()
         self.updateGeometry()
 
-    def _sizes(self) -> list[tuple[QWidget, QSize]]:
-        """The children that are shown, with the size each wants."""
+    def _sizes(self, width: int = 0) -> list[tuple[QWidget, QSize]]:
+        """The children that are shown, with the size each wants: within a width, if given, where it can be higher."""
         shown = [child for child in self._children if not child.isHidden()]
-        return [(child, child.sizeHint().expandedTo(child.minimumSize())) for child in shown]
+        return [(child, _wanted(child, width)) for child in shown]
 
     def sizeHint(self) -> QSize:
         """All in one line."""
         sizes = [size for _, size in self._sizes()]
-        width = sum(size.width() for size in sizes) + GAP * max(0, len(sizes) - 1)
+        width = sum(size.width() for size in sizes) + self.gap * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
     def minimumSizeHint(self) -> QSize:
-        """The widest child alone in its line."""
+        """The widest child alone in its line; one that can be higher instead as narrow as it can be."""
         result = QSize()
-        for _, size in self._sizes():
-            result = result.expandedTo(size)
+        for child, size in self._sizes():
+            result = result.expandedTo(child.minimumSizeHint() if child.hasHeightForWidth() else size)
         return result
 
     def hasHeightForWidth(self) -> bool:
@@ -84,13 +86,13 @@ class Flow(QWidget):
             for child, size in line:
                 width = min(size.width(), max(1, self.width()))
                 child.setGeometry(QRect(x, y + (height - size.height()) // 2, width, size.height()))
-                x += width + GAP
+                x += width + self.gap
             y += height + GAP
 
     def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
         lines: list[list[tuple[QWidget, QSize]]] = []
         used = 0
-        sizes = self._sizes()
+        sizes = self._sizes(width)
         for at, (child, size) in enumerate(sizes):
             wanted = size.width()
             if isinstance(child, QLabel) and child.buddy() is not None and at + 1 < len(sizes):
@@ -99,8 +101,19 @@ class Flow(QWidget):
                 lines.append([])
                 used = 0
             lines[-1].append((child, size))
-            used += size.width() + GAP
+            used += size.width() + self.gap
         return lines
+
+
+def _wanted(child: QWidget, width: int) -> QSize:
+    wanted = child.sizeHint().expandedTo(child.minimumSize())
+    if isinstance(child, QLabel) and child.wordWrap():  # in one line where there is room, unlike what Qt would have
+        child.ensurePolished()
+        wide = child.fontMetrics().horizontalAdvance(child.text()) + 2 * child.margin() + SPARE
+        wanted = QSize(wide, child.heightForWidth(wide))
+    if 0 < width < wanted.width() and child.hasHeightForWidth():
+        return QSize(width, child.heightForWidth(width))
+    return wanted
 
 
 def _height(line: list[tuple[QWidget, QSize]]) -> int:

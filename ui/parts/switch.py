@@ -1,27 +1,26 @@
-"""A choice of a few views, side by side, of which one holds: Practices | PCNs."""
+"""A choice of a few views, side by side, of which one holds: Practices | PCNs; where narrow, in several lines."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton
+
+from ui.parts.flow import Flow
 
 
-class Switch(QWidget):
+class Switch(Flow):
     """Buttons of which one is pressed; the arrow keys move between them."""
 
     chosen = Signal(str)
 
     def __init__(self, name: str, choices: Mapping[str, str], now: str) -> None:
-        super().__init__()
+        super().__init__(gap=-1)  # the borders of neighbours are one
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         for at, (key, words) in enumerate(choices.items()):
             button = QToolButton()
             button.setText(words)
@@ -32,7 +31,7 @@ class Switch(QWidget):
             button.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
             self._group.addButton(button)
             self._buttons[key] = button
-            row.addWidget(button)
+            self.add(button)
 
     @property
     def now(self) -> str:
@@ -44,11 +43,6 @@ class Switch(QWidget):
         if key != self.now:
             self._buttons[key].setChecked(True)
             self.chosen.emit(key)
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as its buttons want to be: large text is not to be cut off."""
-        hint = super().minimumSizeHint()
-        return hint.expandedTo(QSize(0, max((one.sizeHint().height() for one in self._buttons.values()), default=0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right go to the next choice."""

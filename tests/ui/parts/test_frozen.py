@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from blmk_desktop.columns import ColumnSpec, columns_of
 from ui import theme
 from ui.parts.flow import Flow
+from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.window import MainWindow
 
@@ -88,6 +89,25 @@ def test_a_word_stays_before_the_control_that_it_names_and_what_is_hidden_stays_
     assert word.geometry().top() > first.geometry().bottom()
     assert abs(word.geometry().center().y() - named.geometry().center().y()) <= 1
     assert not hidden.isVisible()
+
+
+def test_what_can_be_higher_goes_on_in_lines_of_its_own_where_it_is_narrow(qtbot: QtBot) -> None:
+    flow, switch = Flow(), Switch("Page", {str(at): f"Page number {at}" for at in range(9)}, "0")
+    qtbot.addWidget(flow)
+    title = QLabel("Plan and actual of the delegated budget")
+    title.setWordWrap(True)
+    flow.add(title)
+    flow.add(switch)
+    line = title.fontMetrics().lineSpacing()
+    assert flow.sizeHint().height() < 3 * line
+    flow.resize(switch.sizeHint().width() // 2, 400)
+    flow.show()
+    assert title.height() < 2 * line
+    assert switch.width() == flow.width()
+    assert switch.height() > 3 * line
+    flow.resize(title.width() // 2, 400)
+    assert title.height() >= 2 * line
+    assert flow.minimumSizeHint().width() < title.fontMetrics().horizontalAdvance(title.text())
 
 
 @pytest.fixture
