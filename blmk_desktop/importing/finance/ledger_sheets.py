@@ -122,8 +122,9 @@ def _read(item: Recognised, proposed: SheetProposal, work: Work) -> _Ledger:
 def _say_whose_month(ledger: _Ledger, proposed: SheetProposal) -> None:
     """Say of amounts with no month of their own that they are read as those of the title's month alone."""
     if ledger.item.layout.origin:
-        planned = "planned for" if PLAN in ledger.index else "spent in"
-        proposed.notes.append(f"its months stand beside each other; they are read as what was {planned} each month")
+        read = {PLAN: "planned for", ACTUAL: "spent in"}
+        what = " and ".join(words for target, words in read.items() if target in ledger.index)
+        proposed.notes.append(f"its months stand beside each other; they are read as what was {what} each month")
     if PERIOD not in ledger.index and any(key[4] == "month" for key in ledger.sums) and ledger.when:
         month = f"{month_label(ledger.when.month)} {ledger.when.year}"
         proposed.notes.append(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from blmk_desktop.importing.finance.ledger_tables import AREA, NAMING, columns_of, extract_layout
-from blmk_desktop.importing.tables.headings import folded, without_period
+from blmk_desktop.importing.tables.headings import folded, only_period
 from blmk_desktop.importing.tables.layout import Layout, find_table
 from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.periods import find_month
@@ -20,9 +20,6 @@ _MONEY = re.compile(
 )
 _PLAN = re.compile(r"\b(budget|plan|planned|phas(ed|ing))\b", re.IGNORECASE)
 _SPENT = re.compile(r"\b(actuals?|spend|spent|expenditure|ledger)\b", re.IGNORECASE)
-_MONTH = re.compile(
-    r"(month|mth|period|m|p)? ?\d{0,2}|[a-z]{3,9}"
-)  # what is left of a month's heading without its year
 _LEFT = {"budget", "plan", "planned", "actual", "actuals", "spend", "expenditure", "£", "k", "000"}
 
 
@@ -50,33 +47,34 @@ def _score(headings: Sequence[str]) -> int:
 
 def _is_month(heading: str) -> bool:
     """Whether a heading names a month, and what it is of at most; a forecast is not what was spent."""
-    words = [word for word in without_period(heading).split() if word not in _LEFT]
-    return find_month(heading) is not None and (not words or _MONTH.fullmatch(" ".join(words)) is not None)
+    words = [word for word in folded(heading).split() if word not in _LEFT]
+    return find_month(heading) is not None and only_period(" ".join(words))
 
 
 def _turned(layout: Layout, said: str) -> Layout:
     naming = {at: name for at, name in columns_of(layout.headings).items() if name in (*NAMING, AREA)}
-    months = [at for at, heading in enumerate(layout.headings) if _is_month(heading)]
+    months = {at: _is_plan(heading, layout, said) for at, heading in enumerate(layout.headings) if _is_month(heading)}
+    measures = [planned for planned in (True, False) if planned in months.values()]
     totals = [row for row in layout.row_numbers() if is_total([layout.cell(row, at) for at in naming])]
     rows: list[list[object]] = []
     origin: dict[Address, Address] = {}
-    for month in months:
+    for month, planned in months.items():
         for row in layout.row_numbers():
             amount = layout.cell(row, month)
             if amount in (None, "") or (row in totals and totals != [layout.row_numbers()[-1]]):
                 continue
             cells = [layout.cell(row, at) for at in naming]
-            origin |= {(len(rows), index): (row, at) for index, at in enumerate((*naming, month, month))}
-            rows.append([*cells, layout.headings[month], amount])
-    measure = "Budget" if _is_plan(layout, said) else "Actual"
+            places = (*naming, month, *(month for _ in measures))
+            origin |= {(len(rows), index): (row, at) for index, at in enumerate(places)}
+            rows.append([*cells, layout.headings[month], *(amount if one == planned else None for one in measures)])
     unit = next(iter(re.findall(r"£ ?(?:['’]?000s?|k|m)\b", said)), "")
-    headings = [*(layout.headings[at] for at in naming), "Period", f"{measure} {unit}".strip()]
+    amounts = [f"{'Budget' if planned else 'Actual'} {unit}".strip() for planned in measures]
+    headings = [*(layout.headings[at] for at in naming), "Period", *amounts]
     return Layout(replace(layout.sheet, rows=rows), layout.title, headings, 0, origin=origin)
 
 
-def _is_plan(layout: Layout, said: str) -> bool:
-    """Whether the months are what was planned: by the headings of the months, else by the title, sheet and file."""
-    own = " ".join(folded(heading) for heading in layout.headings if _is_month(heading))
-    texts = [own, layout.title, said]
+def _is_plan(heading: str, layout: Layout, said: str) -> bool:
+    """Whether a month is what was planned: by its heading, else by the title of all, their sheet and file."""
+    texts = [heading, layout.title, said]
     told = [(bool(_PLAN.search(text)), bool(_SPENT.search(text))) for text in texts]
     return next((planned for planned, spent in told if planned != spent), False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from blmk_desktop.errors import UserError
 from blmk_desktop.importing.returns.update_form import Sent, sent_values
 from blmk_desktop.importing.tables.headings import folded
 from blmk_desktop.importing.tables.layout import Cells
@@ -14,6 +15,11 @@ from blmk_desktop.templates.marker import MARKER_SHEET, Marker, find_marker
 from blmk_desktop.templates.update_layout import AS_SENT
 from blmk_desktop.values import clean_text
 from blmk_desktop.workbook import Sheet, Workbook, cell_name
+
+LOST = (
+    "{name} is a budget return, and its hidden sheet that says whose it is, and of which month, has gone. "
+    "Ask for it as it was sent, or copy its figures into a new form."
+)
 
 
 @dataclass(slots=True)
@@ -60,8 +66,13 @@ class BudgetReturn:
 
 
 def find_budget_return(workbook: Workbook) -> BudgetReturn | None:
-    """The budget return in a workbook, if it is one of ours; its sheets may be renamed, moved and added to."""
+    """The budget return in a workbook, if it is one of ours; its sheets may be renamed, moved and added to.
+
+    Raises UserError for one whose marker has gone: what it says of months would be taken for something else.
+    """
     marker = find_marker(workbook)
+    if marker is None and _says_so(workbook):
+        raise UserError(LOST.format(name=workbook.name))
     if marker is None or marker.form != FORM:
         return None
     found = BudgetReturn(marker, find_month(marker.stage) or 0, sent=sent_values(workbook))
@@ -74,6 +85,12 @@ def find_budget_return(workbook: Workbook) -> BudgetReturn | None:
                 found.sheet, found.head, found.at = sheet, at, known
     found.written = _written(found.sheet)
     return found
+
+
+def _says_so(workbook: Workbook) -> bool:
+    """Whether a workbook without a marker says on its first pages that it is such a form."""
+    texts = (cell for sheet in workbook.sheets for row in sheet.rows[:50] for cell in row[:2] if isinstance(cell, str))
+    return any(text.startswith(f"Form {FORM}, version ") for text in texts)
 
 
 def source_of(found: BudgetReturn, name: str) -> str:

@@ -157,3 +157,11 @@ def test_months_of_a_phased_budget_are_plans(store: db.DataFile, book: Path) -> 
     path = ledger(book, ("Premises", 10, 11, 12), headings=headings, title="Elm CCG phased budget 2022/23, £000")
     imported(store, path)
     assert figures(store) == {("Premises", month, "plan"): (9 + month) * 100_000 for month in (1, 2, 3)}
+
+
+def test_budget_and_actual_of_each_month_are_kept_apart(store: db.DataFile, book: Path) -> None:
+    known(store, book)
+    headings = ("Category", "Apr-22 budget", "Apr-22 actual", "May-22 budget", "May-22 actual", "Jun-22 forecast")
+    imported(store, ledger(book, ("Premises", 10, 11, 12, 13, 99), headings=headings))
+    pence = {(month, measure): value for (_, month, measure), value in figures(store).items()}
+    assert pence == {(1, "plan"): 1_000, (1, "actual"): 1_100, (2, "plan"): 1_200, (2, "actual"): 1_300}

@@ -216,3 +216,12 @@ def test_returns_of_two_areas_under_one_name_are_two_sources(store: db.DataFile,
         rows = budget(connection).rows
     told = [one.source for row in rows for one in row.figures if one.origin == "return"]
     assert told == ["return (Elm CCG 2022-23 M02).xlsx", "return (Oak CCG 2022-23 M02).xlsx"]
+
+
+def test_a_form_that_no_longer_says_whose_it_is_is_taken_for_nothing_else(store: db.DataFile, tmp_path: Path) -> None:
+    path = written(store, tmp_path)
+    book = openpyxl.load_workbook(path)
+    del book[MARKER_SHEET]
+    book.save(path)
+    with pytest.raises(UserError, match="hidden sheet that says whose it is"):
+        propose(store, [path])
