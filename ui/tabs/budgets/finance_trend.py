@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HINT = "Choose a month to see how it stands against its plan."
 EMPTY = "No monthly reports yet. Import them, and plan, actual and forecast are drawn month by month."
-LOWEST = 150  # pixels of the picture, and of the table
+LOWEST = 150  # pixels of the table
 
 
 class FinanceTrend(OfPeriod):
@@ -38,7 +38,6 @@ class FinanceTrend(OfPeriod):
         self.table.view.setAccessibleName("Months of the year")
         self.chart.chosen.connect(self._choose_month)
         self._controls()
-        self.chart.setMinimumHeight(LOWEST)
         self.table.view.setMinimumHeight(LOWEST)
         middle = Sides(window.settings, "finance trend picture", [self.chart, self.table], (300, 260), upright=True)
         sides = Sides(window.settings, "finance trend", [scrolled(middle, "Trend"), self.detail], (1060, 282))
