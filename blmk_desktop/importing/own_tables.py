@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from blmk_desktop.importing.actions.cycle_tables import CYCLE, cycle_layout
+from blmk_desktop.importing.finance.allocation_years import ALLOCATIONS, allocation_layout
 from blmk_desktop.importing.finance.layouts import REPORT, finance_layout
 from blmk_desktop.importing.finance.ledger_tables import LEDGER
 from blmk_desktop.importing.finance.month_columns import ledger_layout
@@ -34,7 +35,10 @@ FINDERS: dict[str, Find] = {
     REPORT: finance_layout,
     WORKFORCE_PLAN: workforce_layout,
 }
-BY_YEAR: dict[str, Find] = {FUNDING: years_layout}  # known by its headings too, where it is of one year
+BY_YEAR: dict[str, Find] = {  # known by their headings too, where they are of one year
+    FUNDING: years_layout,
+    ALLOCATIONS: allocation_layout,
+}
 
 
 def own_layout(sheet: Sheet, file: str, kind: str | None) -> tuple[str, Layout] | None:
@@ -60,7 +64,7 @@ def proposer(form: str) -> Propose | None:
         CYCLE: propose_cycle,
         STREAMS: propose_streams,
         PROJECTION: propose_projection,
-        "published-allocations": propose_published_allocations,
+        ALLOCATIONS: propose_published_allocations,
         REPORT: propose_finance,
         LEDGER: propose_ledger,
         WORKFORCE_PLAN: propose_workforce,

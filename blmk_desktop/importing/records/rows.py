@@ -23,7 +23,7 @@ from blmk_desktop.values import clean_text
 
 Values = dict[str, object]
 MOST_NOTES = 12
-_VALUES = ("wte", "value", "amount", "adjusted")  # of several cells of a row the one to say that a record was read from
+_VALUES = ("wte", "value", "amount", "adjusted", "final")  # of several cells of a row the one that it was read from
 _FROM_CONTEXT = ("source", "as_at", "start", "cell", "year")
 
 

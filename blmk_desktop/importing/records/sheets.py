@@ -25,6 +25,11 @@ from blmk_desktop.importing.today import Today
 from blmk_desktop.periods import find_month, find_year, read_date, show_date, year_end
 
 DATED = ("list_size", "network_check", "nwrs_post")
+TURNED_BY = (
+    "arrs_claim.wte",
+    "published_allocation.adjusted",
+    "published_allocation.final",
+)  # whose cell stands for all
 UNSAID = ""  # a financial year that the table needs and nobody gave
 
 
@@ -182,7 +187,7 @@ def _date_in(texts: tuple[str, ...]) -> str | None:
 def _turn_back(table: RecordTable, drafts: list[Drafts]) -> None:
     """The rows of a table that was turned stand again where they do on the sheet."""
     origin = table.layout.origin
-    value = table.index.get("arrs_claim.wte", 0)
+    value = next((table.index[target] for target in TURNED_BY if target in table.index), 0)
     for draft in drafts:
         if origin:
             draft.cells = [table.layout.place(row, value) for row in draft.at]

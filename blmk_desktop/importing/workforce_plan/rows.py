@@ -152,11 +152,12 @@ def _figure(table: WorkforceTable, row: int, at: int, measure: str) -> tuple[int
     shown = (row, at) in table.layout.sheet.percent
     try:
         number = read_number(raw, percent_format=shown)
-        if abs(number.value) >= TOO_LARGE:
-            raise ValueError(f"{clean_text(raw)} is too large to be a figure here")
-    except ValueError as why:
+        why = f"{clean_text(raw)} is too large to be a figure here" if abs(number.value) >= TOO_LARGE else ""
+    except ValueError as problem:
+        why = str(problem)
+    if why:
         where = f"{table.layout.sheet.name}!{table.place(row, at)}"
-        table.refused.append(Refusal(where, table.layout.headings[at], clean_text(raw), str(why)))
+        table.refused.append(Refusal(where, table.layout.headings[at], clean_text(raw), why))
         return None
     power = power_of(table.layout, at) if measure in MONEY else 0
     if percent and not number.percent and abs(number.value) <= 1:

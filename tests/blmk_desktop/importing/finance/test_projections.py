@@ -240,3 +240,36 @@ def test_a_percentage_with_the_format_of_one_is_not_rounded(store: db.DataFile, 
     found = only_sheet(store, workbook(book, {"Allocations": rows}, formats={"D2": "0.00%"}))
     assert [row.after["distance"] for row in found.rows if row.kind == "published_allocation"] == [-75]
     assert not [note for note in found.notes if "rounded" in note]
+
+
+def allocated(sheet: SheetProposal) -> dict[tuple[object, object], tuple[object, object, object]]:
+    return {
+        (row.after["area"], row.after["year"]): (row.after.get("final"), row.after.get("adjusted"), row.after["cell"])
+        for row in sheet.rows
+        if row.kind == "published_allocation"
+    }
+
+
+def test_allocations_may_have_their_years_across(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [
+        ["Allocations £000"],
+        ["Code", "CCG", "2019/20", "2020/21", "Total"],
+        ["06F", "NHS Luton CCG", 5, 6, 11],
+    ]
+    found = only_sheet(store, workbook(book, {"Sheet1": [*rows, ["", "Total", 5, 6, 11]]}))
+    assert allocated(found) == {
+        ("Luton CCG", "2019/20"): (500_000, None, "Sheet1!C3"),
+        ("Luton CCG", "2020/21"): (600_000, None, "Sheet1!D3"),
+    }
+
+
+def test_final_and_adjusted_allocations_may_stand_side_by_side(store: db.DataFile, book: Path) -> None:
+    bands = ["", "Final allocation", "", "After adjustment", ""]
+    years = ["ICB", "2024/25 £m", "2025/26 £m", "2024/25 £m", "2025/26 £m"]
+    path = workbook(book, {"Allocations": [bands, years, ["Oak ICB", 10, 11, 9, 9.5]]}, merged=["B1:C1", "D1:E1"])
+    assert allocated(only_sheet(store, path)) == {
+        ("Oak ICB", "2024/25"): (1_000_000_000, 900_000_000, "Allocations!D3"),
+        ("Oak ICB", "2025/26"): (1_100_000_000, 950_000_000, "Allocations!E3"),
+    }
+    imported(store, path)
+    assert {row.status for row in only_sheet(store, path).rows} == {"unchanged"}
