@@ -106,7 +106,7 @@ def _unprinted(one: Unprinted) -> Finding:
     message = f"{subject}: no variance as a percentage is printed, though every other line has one; it is {computed}."
     about = key_of(one.area, one.category, one.year, one.month)
     return Finding(
-        "percentage-not-printed", "note", subject, one.where, "not printed", computed, message, about, PERCENT
+        "percentage-not-printed", "note", subject, one.where, "nothing", computed, message, about, PERCENT
     )
 
 

@@ -109,9 +109,10 @@ def _sum_not_adjusted(model: FiveYear, area: str, year: str, parts: list[str]) -
     row = model.row(area, ALLOCATION)
     cell = row.cell(year) if row else None
     used, meant = (pounds(value, 0) for value in ((cell.base, cell.scenario) if cell else (0, 0)))
-    by = pounds(-cell.difference if cell else 0, 0)
-    message = f"{area} {year}: its budgets together are set on {used}, {by} more than the adjusted allocations, {meant}"
-    message += f"; it is that of {listed(parts)}."
+    gap = -cell.difference if cell else 0
+    by = f"{pounds(abs(gap), 0)} {'more' if gap > 0 else 'less'}"
+    message = f"{area} {year}: its budgets together are set on {used}, {by} than the adjusted allocations, "
+    message += f"{meant}, because of {listed(parts)}."
     about = (KIND, f"{area}|{year}")
     subject, where = f"{area} {year}", f"sum of the budgets of {year}"
     return Finding("allocation-sum-not-adjusted", "note", subject, where, used, meant, message, about, ALLOCATION)

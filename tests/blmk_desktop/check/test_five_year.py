@@ -67,7 +67,17 @@ def test_the_sum_of_the_areas_is_told_too_as_a_note(store: db.DataFile) -> None:
     told = found(store, "allocation-sum-not-adjusted")
     assert (told[0].severity, told[0].subject) == ("note", "BLMK 2020/21")
     assert (told[0].printed, told[0].computed) == ("£136,390,000", "£135,428,000")
+    assert told[0].message.endswith("£962,000 more than the adjusted allocations, £135,428,000, because of Luton CCG.")
     assert len(told) == 4
+
+
+def test_a_budget_on_less_than_its_allocation_makes_the_sum_less(store: db.DataFile) -> None:
+    change(store, "published_allocation", (MK, "2020/21"), adjusted="37060000")
+    (told,) = [one for one in found(store, "allocation-sum-not-adjusted") if one.subject == "BLMK 2020/21"]
+    assert "£957,000 more than" in told.message
+    change(store, "published_allocation", (LUTON, "2020/21"), adjusted="33493000")
+    (told,) = [one for one in found(store, "allocation-sum-not-adjusted") if one.subject == "BLMK 2020/21"]
+    assert "£5,000 less than" in told.message
 
 
 def test_totals_off_by_rounding_are_minor_not_errors(store: db.DataFile) -> None:
