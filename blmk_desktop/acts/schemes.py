@@ -13,9 +13,8 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.rows import by_key, title
-from blmk_desktop.rules.funding import LineKey
+from blmk_desktop.rules.funding import LineKey, line_words
 from blmk_desktop.store import Store
-from blmk_desktop.summaries.moves import RecordedMove
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +54,7 @@ def record_move(store: Store, move: NewMove) -> ChangeSet | None:
         ends = {**_end("from", move.taken_from), **_end("to", move.given_to)}
         made = {**values, "number": next_number(connection, "funding_move", "M"), **ends}
         changes.append(Change("funding_move", next(ids), None, {name: one for name, one in made.items() if one}))
-        return write(connection, changes, what=moving.move_words(amount, move, RecordedMove.end_words), why=move.reason)
+        return write(connection, changes, what=moving.move_words(amount, move, line_words), why=move.reason)
 
 
 def take_back_move(store: Store, identity: int, why: str) -> ChangeSet | None:
@@ -135,8 +134,8 @@ def _refuse_without_money(connection: Connection, key: LineKey | None, amount: i
         return
     line = next((row for row in scheme_funding(connection).lines if row.key == key), None)
     if line is None:
-        raise UserError(f"There is no funding of {RecordedMove.end_words(key)}.")
-    moving.refuse_without_money(line, RecordedMove.end_words(key), amount)
+        raise UserError(f"There is no funding of {line_words(key)}.")
+    moving.refuse_without_money(line, line_words(key), amount)
 
 
 def _new_line(connection: Connection, key: LineKey | None, identity: int) -> list[Change]:

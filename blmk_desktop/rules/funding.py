@@ -65,6 +65,16 @@ def budgets(originals: Mapping[LineKey, int], moves: Iterable[Move]) -> dict[Lin
     return {key: Budget(originals.get(key, 0), moved_in[key], moved_out[key]) for key in keys}
 
 
+def line_words(key: LineKey) -> str:
+    """A line of a scheme in words: 'Kingsway, ETTF 2019/20'."""
+    return f"{key[0]}, {key[1]} {key[2]}"
+
+
+def budget_line_words(key: LineKey) -> str:
+    """A line of a budget in words, within its year: 'Prescribing, Luton'."""
+    return f"{key[1]}, {key[0]}"
+
+
 def headroom(envelope: int | None, budget: int) -> int | None:
     """What an envelope has left: negative where it is over-committed; None without an envelope."""
     return None if envelope is None else envelope - budget

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from blmk_desktop.records.budgets import BLOCKS, ORIGINS
 from blmk_desktop.rules.adding_up import countable
-from blmk_desktop.rules.funding import LineKey
+from blmk_desktop.rules.funding import LineKey, budget_line_words
 from blmk_desktop.rules.phasing import EQUAL, MONTHS
 from blmk_desktop.rules.plans import total
 from blmk_desktop.summaries.moves import Budgeted, RecordedMove
@@ -208,8 +208,8 @@ class VirementRow(RecordedMove):
 
     @staticmethod
     def end_words(key: LineKey) -> str:
-        """A line that it leaves or reaches: 'Prescribing, Luton'."""
-        return f"{key[1]}, {key[0]}"
+        """A line that it leaves or reaches, in words."""
+        return budget_line_words(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +283,7 @@ class BudgetSet:
 
 def line_words(key: LineKey) -> str:
     """A line in words: 'Prescribing, Luton CCG 2022/23'."""
-    return f"{key[1]}, {key[0]} {key[2]}"
+    return f"{budget_line_words(key)} {key[2]}"
 
 
 def added(rows: Iterable[BudgetRow], *, block: str = "", area: str = "") -> BudgetSum:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from blmk_desktop.rules.funding import Budget, LineKey, Move
+from blmk_desktop.rules.funding import Budget, LineKey, Move, line_words
 
 
 @dataclass(frozen=True)
@@ -78,5 +78,5 @@ class RecordedMove:
 
     @staticmethod
     def end_words(key: LineKey) -> str:
-        """A line that it leaves or reaches: 'Kingsway, ETTF 2019/20'."""
-        return f"{key[0]}, {key[1]} {key[2]}"
+        """A line that it leaves or reaches, in words."""
+        return line_words(key)

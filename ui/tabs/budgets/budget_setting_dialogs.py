@@ -6,23 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from blmk_desktop.periods import month_label, today, year_end, year_start
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.budgets import BASES
+from blmk_desktop.rules.funding import budget_line_words
 from blmk_desktop.rules.phasing import EQUAL, MONTHS
 from blmk_desktop.rules.wording import pounds
-from blmk_desktop.summaries.budget_rows import VirementRow
 from blmk_desktop.values import show_figure
 from ui.parts.asking import Asking
 from ui.parts.day_field import DayField
+from ui.parts.labels import label
 from ui.parts.moving import GIVEN_BACK, MovingMoney, amount_field, ask_take_back, choices
 from ui.parts.reason import ReasonBox, ask_reason
+from ui.tabs.budgets.budget_setting_columns import month_words
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.funding import LineKey
-    from blmk_desktop.summaries.budget_rows import BudgetRow, BudgetSet
+    from blmk_desktop.summaries.budget_rows import BudgetRow, BudgetSet, VirementRow
     from ui.window import MainWindow
 
 VIREMENTS = {"virement", "budget_line"}
@@ -59,7 +61,7 @@ class VirementDialog(MovingMoney):
 
     def __init__(self, window: MainWindow, found: Known, line: LineKey | None = None) -> None:
         words = ("Move money between lines of the budget", "Record the virement", REASON)
-        super().__init__(window, words, found.budget.rows, VirementRow.end_words)
+        super().__init__(window, words, found.budget.rows, budget_line_words)
         self.known = found
         self.area, self.category = (
             choices("To area", [GIVEN_BACK, *found.areas]),
@@ -140,6 +142,8 @@ class LineDialog(Asking):
         self.add("Why", self.why, tall=True)
         if row is not None:
             self._fill(row)
+        elif found.budget.areas:
+            self.area.setCurrentText(found.budget.areas[0])
 
     def _fill(self, row: BudgetRow) -> None:
         for box, words in ((self.area, row.area), (self.category, row.category), (self.profile, row.profile_words)):
@@ -171,7 +175,7 @@ class FigureDialog(Asking):
         super().__init__(window, f"{row.category}, {row.area} {row.year}", said, "Enter the figure")
         self.window_, self.row = window, row
         self.measure = choices("What", ["Actual of the month", "Forecast of the year"])
-        self.month = choices("Month", [month_label(month) for month in MONTHS])
+        self.month = choices("Month", [month_words(month) for month in MONTHS])
         self.month.setCurrentIndex(min(row.reached, 11))
         self.value = amount_field("Value in pounds; blank takes the entry away")
         self.basis = choices("Basis", ["", *(basis.capitalize() for basis in BASES)])
@@ -255,18 +259,34 @@ class ProfileDialog(Asking):
     """Asks for the shares of a phasing profile, which come to 100%."""
 
     def __init__(self, window: MainWindow, name: str, shares: Sequence[int]) -> None:
-        super().__init__(window, "A phasing profile", "The share of the year's budget that each month has.", "Keep")
+        super().__init__(
+            window, "A phasing profile", "The share of the year's budget that each month has.", "Keep the profile"
+        )
         self.window_ = window
         self.name = QLineEdit(name)
         self.name.setAccessibleName("Profile")
         self.name.setEnabled(not name)
         self.add("Profile", self.name)
         self.shares = [QLineEdit(show_figure(share, 2, 2)) for share in shares]
-        for month, edit in zip(MONTHS, self.shares, strict=True):
-            edit.setAccessibleName(f"Share of {month_label(month)} in per cent")
-            self.add(f"{month_label(month)} %", edit)
-            edit.textChanged.connect(lambda _text: self._say())
+        for quarter in range(4):
+            self._add_quarter(quarter)
+        self.name.setFocus()
         self._say()
+
+    def _add_quarter(self, quarter: int) -> None:
+        """Three months side by side: so all twelve have room in a low window with large text."""
+        months = QWidget()
+        row = QHBoxLayout(months)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        for month in MONTHS[3 * quarter : 3 * quarter + 3]:
+            edit, words = self.shares[month - 1], label(month_words(month), "muted")
+            words.setBuddy(edit)
+            edit.setAccessibleName(f"Share of {month_label(month)} in per cent")
+            edit.textChanged.connect(lambda _text: self._say())
+            row.addWidget(words)
+            row.addWidget(edit)
+        self.add(f"Quarter {quarter + 1}, %", months)
 
     def _say(self) -> None:
         """What the months come to so far."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import today, year_of
-from blmk_desktop.summaries.moves import RecordedMove
+from blmk_desktop.rules.funding import line_words
 from ui.parts.moving import GIVEN_BACK, MovingMoney, ask_take_back, choices
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class MoveDialog(MovingMoney):
 
     def __init__(self, window: MainWindow, found: Known, line: LineKey | None = None, scheme: str = "") -> None:
         words = ("Move money", "Record the move", "the builder begins a year later")
-        super().__init__(window, words, found.funding.lines, RecordedMove.end_words)
+        super().__init__(window, words, found.funding.lines, line_words)
         self.scheme = choices("To scheme", [GIVEN_BACK, *found.schemes])
         self.fund = choices("Fund", found.funds)
         self.year = choices("Year", _years(found.funding.years))
