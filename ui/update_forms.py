@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from blmk_desktop.rules.wording import counted
 from blmk_desktop.templates.update_layout import FORMS
@@ -27,59 +27,44 @@ DETAIL = (
     "One workbook for each person, with what is known of their records. What they may not change is locked, and "
     "refused when the form comes back."
 )
+SIZE = (560, 460)  # pixels of the dialog at first
 NOBODY = "No open record names a {}: fill in the lead or owner first."
 
 
-class UpdateForms(Asking):
-    """The form, the people who may get it with how many records each, and the folder."""
+class Forms(Asking):
+    """Whom forms are written for, each ticked, and the folder. A subclass asks what else a form needs."""
 
-    def __init__(self, window: MainWindow, form: str, folder: Path) -> None:
-        super().__init__(window, "Forms for leads and owners", DETAIL, "Write")
-        self.window_ = window
-        self.form, self.people = QComboBox(), QListWidget()
-        self.form.setAccessibleName("Form")
-        for name, one in FORMS.items():
-            self.form.addItem(f"{one.title}, for each {one.person}", name)
-        self.form.setCurrentIndex(max(0, self.form.findData(form)))
-        self.form.currentIndexChanged.connect(lambda _at: self.read())
-        self.people.setAccessibleName("People, by role")
-        self.people.itemChanged.connect(lambda _item: self._tell())
+    def __init__(self, window: MainWindow, words: str, detail: str, whom: str, folder: Path) -> None:
+        super().__init__(window, words, detail, "Write")
+        self.window_, self.whom = window, QListWidget()
+        self.whom.setAccessibleName(whom)
+        self.whom.itemChanged.connect(lambda _item: self._tell())
         self.folder = FolderField(folder, "Folder for the forms")
         self.folder.edit.textChanged.connect(lambda _text: self._tell())
-        self.add("Form", self.form)
-        self.add("For", self.people, tall=True)
+
+    def ask_for(self, name: str, field: QWidget) -> None:
+        """Put the fields in order: what else is asked, for whom, and where to."""
+        self.add(name, field)
+        self.add("For", self.whom, tall=True)
         self.add("Folder", self.folder)
-        self.resize(560, 460)
-        self.read()
-
-    def read(self) -> None:
-        """Read who may get the form that is chosen."""
-        from blmk_desktop.templates.update_known import people
-
-        self.people.clear()
+        self.resize(*SIZE)
         self._tell()
-        form = FORMS[self.form.currentData()]
-        self.window_.read(lambda connection: people(connection, form), self._offer, replaces=self)
 
-    def _offer(self, people: Sequence[Person]) -> None:
-        form = FORMS[self.form.currentData()]
-        self.people.clear()
-        for person in people:
-            tables = zip(form.blocks, person.counts, strict=True)
-            what = ", ".join(f"{block.sheet.lower()}: {count}" for block, count in tables if count)
-            item = QListWidgetItem(f"{person.name}  ({what})")
-            item.setData(Qt.ItemDataRole.UserRole, person.name)
+    def offer(self, whom: Iterable[tuple[str, str]]) -> None:
+        """Offer them, each by its name and what its form would hold."""
+        self.whom.clear()
+        for name, what in whom:
+            item = QListWidgetItem(f"{name}  ({what})")
+            item.setData(Qt.ItemDataRole.UserRole, name)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
-            self.people.addItem(item)
-        self.problem.setText("" if people else NOBODY.format(form.person))
-        self.problem.setVisible(not people)
+            self.whom.addItem(item)
         self._tell()
 
     @property
     def chosen(self) -> list[str]:
-        """The roles of those who are ticked."""
-        items = [self.people.item(at) for at in range(self.people.count())]
+        """Those who are ticked."""
+        items = [self.whom.item(at) for at in range(self.whom.count())]
         return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked]
 
     def _tell(self) -> None:
@@ -89,18 +74,64 @@ class UpdateForms(Asking):
 
     def do(self) -> bool:
         """Write them."""
-        write_forms(self.window_, self.form.currentData(), self.chosen, Path(self.folder.edit.text().strip()))
+        self.write(self.chosen, Path(self.folder.edit.text().strip()))
         return True
+
+    def write(self, whom: Sequence[str], folder: Path) -> None:
+        """Write the forms of those who are ticked."""
+        raise NotImplementedError
+
+
+class UpdateForms(Forms):
+    """The form, the people who may get it with how many records each, and the folder."""
+
+    def __init__(self, window: MainWindow, form: str, folder: Path) -> None:
+        super().__init__(window, "Forms for leads and owners", DETAIL, "People, by role", folder)
+        self.form = QComboBox()
+        self.form.setAccessibleName("Form")
+        for name, one in FORMS.items():
+            self.form.addItem(f"{one.title}, for each {one.person}", name)
+        self.form.setCurrentIndex(max(0, self.form.findData(form)))
+        self.form.currentIndexChanged.connect(lambda _at: self.read())
+        self.ask_for("Form", self.form)
+        self.read()
+
+    def read(self) -> None:
+        """Read who may get the form that is chosen."""
+        from blmk_desktop.templates.update_known import people
+
+        self.offer(())
+        form = FORMS[self.form.currentData()]
+        self.window_.read(lambda connection: people(connection, form), self._offer, replaces=self)
+
+    def _offer(self, people: Sequence[Person]) -> None:
+        form = FORMS[self.form.currentData()]
+        whom = []
+        for person in people:
+            tables = zip(form.blocks, person.counts, strict=True)
+            whom.append((person.name, ", ".join(f"{block.sheet.lower()}: {count}" for block, count in tables if count)))
+        self.problem.setText("" if people else NOBODY.format(form.person))
+        self.problem.setVisible(not people)
+        self.offer(whom)
+
+    def write(self, whom: Sequence[str], folder: Path) -> None:
+        """Write the forms of those who are ticked."""
+        write_forms(self.window_, self.form.currentData(), whom, folder)
 
 
 def ask_update_forms(window: MainWindow, form: str = "") -> UpdateForms | None:
     """Ask whom forms are for; `form` is the one that is chosen at first."""
     if window.store is None:
         return None
-    folder = window.settings.value("templates_folder", "") or str(window.store.path.parent)
-    dialog = UpdateForms(window, form, Path(folder) / "Update forms")
+    dialog = UpdateForms(window, form, forms_folder(window) / "Update forms")
     dialog.open()
     return dialog
+
+
+def forms_folder(window: MainWindow) -> Path:
+    """Where forms were written last, or beside the data file."""
+    beside = window.store.path.parent if window.store else window.folder
+    return Path(window.settings.value("templates_folder", "") or beside)
 
 
 def write_forms(window: MainWindow, form: str, people: Sequence[str], folder: Path) -> None:

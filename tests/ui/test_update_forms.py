@@ -33,7 +33,7 @@ def dialog(opened: Opening, example: Path, tmp_path: Path) -> Any:  # noqa: F811
 
 
 def offered(dialog: Any) -> list[str]:
-    return [dialog.people.item(at).text() for at in range(dialog.people.count())]
+    return [dialog.whom.item(at).text() for at in range(dialog.whom.count())]
 
 
 def test_everybody_with_open_records_is_offered_and_ticked(dialog: Any) -> None:
@@ -42,8 +42,8 @@ def test_everybody_with_open_records_is_offered_and_ticked(dialog: Any) -> None:
 
 
 def test_only_those_ticked_get_a_form(dialog: Any, tmp_path: Path) -> None:
-    for at in range(dialog.people.count()):
-        item = dialog.people.item(at)
+    for at in range(dialog.whom.count()):
+        item = dialog.whom.item(at)
         item.setCheckState(Qt.CheckState.Checked if item.text().startswith(PLACE) else Qt.CheckState.Unchecked)
     assert dialog.go.text() == "Write 1 form"
     dialog.folder.edit.setText(str(tmp_path / "out"))

@@ -26,6 +26,7 @@ from ui.tabs.plans import returns_columns as rows
 from ui.tabs.plans.returns_counts import LATE, Counts
 from ui.tabs.plans.returns_detail import ReturnDetail, return_detail, show_detail
 from ui.tabs.plans.returns_dialogs import RoundDialog, StatusDialog, TemplatesDialog
+from ui.update_forms import forms_folder
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -285,17 +286,13 @@ class PlanReturns(QWidget):
             (f"All {len(found.rows):,} networks", [row.pcn_code for row in found.rows]),
             (f"The {counted(len(chosen), 'selected network').removeprefix('1 ')}", chosen),
         ]
-        base = Path(self.window_.settings.value("templates_folder", "") or self._home())
-        folder = base / f"PCN plans {found.year.replace('/', '-')} {found.stage}"
+        folder = forms_folder(self.window_) / f"PCN plans {found.year.replace('/', '-')} {found.stage}"
         dialog = TemplatesDialog(self.window_, found.round, groups, folder, found.due, self.write_templates)
         if self.window_.read_only:
             dialog.sent.setChecked(False)
             changes_data(self.window_, dialog.sent)
         dialog.open()
         return dialog
-
-    def _home(self) -> Path:
-        return self.window_.store.path.parent if self.window_.store else self.window_.folder
 
     def write_templates(
         self, codes: Sequence[str], folder: Path, sent: bool, due: str | None, *, replace: bool = False

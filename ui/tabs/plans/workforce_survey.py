@@ -23,6 +23,7 @@ from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.tabs.plans import workforce_survey_columns as rows
 from ui.tabs.plans.workforce_survey_detail import Answers, show_group, show_practice
+from ui.update_forms import forms_folder
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -144,7 +145,7 @@ class WorkforceSurvey(QWidget):
             self.window_.say("There is no active practice in a network to ask.")
             return
         number = counted(len(codes), "survey form")
-        before = self.window_.settings.value("templates_folder", "") or str(self.window_.store.path.parent)
+        before = str(forms_folder(self.window_))
         name = QFileDialog.getExistingDirectory(self, f"Folder for {number} of {survey.year}", before)
         if name:
             self.window_.settings.set_value("templates_folder", name)
