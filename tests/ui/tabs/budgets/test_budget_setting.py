@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from blmk_desktop.errors import UserError
 from tests.blmk_desktop import budget_example as example
@@ -232,7 +234,7 @@ def test_a_figure_is_entered_with_its_basis_and_note(page: Any) -> None:
     choose(page, PREMISES)
     press(page.detail, "Enter a month…")
     dialog = asked(page, FigureDialog)
-    assert dialog.month.currentText() == "M03"
+    assert dialog.month.currentText() == "Jun M03"
     dialog.value.setText("2,500")
     dialog.basis.setCurrentText("Two months in arrears")
     dialog.note.setText("Bill came late")
@@ -246,13 +248,16 @@ def test_a_profile_comes_to_100_per_cent(page: Any) -> None:
     assert cell(page, "Early", "whole") == "100%"
     page.new_profile()
     dialog = asked(page, ProfileDialog)
+    for field in dialog.shares:
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is field
     dialog.name.setText("Late")
     dialog.shares[0].setText("0")
     assert dialog.detail.text() == "The twelve months come to 91.66%."
-    press(dialog, "Keep")
+    press(dialog, "Keep the profile")
     assert "not to 100%" in words(dialog)
     dialog.shares[11].setText("16.67")
-    press(dialog, "Keep")
+    press(dialog, "Keep the profile")
     settle(page.window_)
     assert cell(page, "Late", "share_12") == "16.67"
 
