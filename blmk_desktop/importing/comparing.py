@@ -35,9 +35,12 @@ class Comparison:
     found: Compared = field(default_factory=Compared)
     record: Record = field(init=False)
     title_at: list[int] = field(init=False)  # where in a draft its title stands
+    own: dict[str, frozenset[object]] = field(init=False)  # what rows of the table may refer to each other by
 
     def __post_init__(self) -> None:
         self.record, names = self.drafts.part.declared, self.drafts.names
+        keys = self.drafts.column(self.record.key[0]) if len(self.record.key) == 1 else []
+        self.own = {self.record.name: frozenset(keys)}
         self.title_at = [names.index(name) for name in self.record.title if name in names]
 
     def where(self, number: int) -> str:
@@ -55,7 +58,7 @@ class Comparison:
         known = self.today.names.keys
         for at, kind in references:
             value = values[at]
-            if value is not None and value not in known.get(kind, ()):
+            if value is not None and value not in known.get(kind, ()) and value not in self.own.get(kind, ()):
                 return kind, str(value)
         return None
 

@@ -45,7 +45,7 @@ _TEXT = {
 }
 _OTHERS = re.compile(r"\b(pcn|network|practice|role|staff|scheme|project|risk|fund|wte|postcode|surgery)s?\b")
 _BEFORE = re.compile(r"\b(prior|previous|last) (year|month)|\byear ago\b|\bmovement\b|\bchange\b")  # no figure of now
-_OWN = ({"measure"}, {"financial year", "month"})  # what only exports of our own have: each row says what and when
+_OWN = ({"measure"}, {"financial year", "month"}, {"version", "block"})  # of our exports: each row says what and when
 _ASIDE = re.compile(
     r"\W*(of which|memo(randum)?\b|check\b|underlying|net position|difference|\(?(surplus|deficit)\)?\s*/|funded by"
     r"|((delegated|total|revenue) )?(allocation|resource limit)s?\W*$|((previous|prior|last) (month|year)|movement)\b"
@@ -107,10 +107,15 @@ def score(headings: Sequence[str], title: str, above: str = "") -> int:
     pairs = [period for period in PERIODS if {f"{period}.plan", f"{period}.{_outturn(period)}"} <= targets]
     judged = any(target.endswith((".variance", ".percent")) for target in targets)
     own = [folded(heading.rpartition(GROUP)[2]) for heading in headings]
-    if CATEGORY not in targets or not pairs or any(map(_OTHERS.search, own)) or any(set(own) >= one for one in _OWN):
+    if CATEGORY not in targets or not pairs or any(map(_OTHERS.search, own)) or is_our_own(own):
         return 0
     texts = " ".join([*headings, title, above]).casefold()
     return len(found) if (judged or len(pairs) > 1) and _ABOUT_MONEY.search(texts) else 0
+
+
+def is_our_own(headings: Sequence[str]) -> bool:
+    """Whether headings, folded, are those of an export of this program."""
+    return any({*headings} >= one for one in _OWN)
 
 
 def _plans(headings: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from blmk_desktop.importing.finance.columns import is_our_own
 from blmk_desktop.importing.finance.ledger_tables import AREA, NAMING, columns_of, extract_layout
 from blmk_desktop.importing.tables.headings import folded, only_period
 from blmk_desktop.importing.tables.layout import Layout, find_table
@@ -42,6 +43,8 @@ def by_month(sheet: Sheet, file: str) -> Layout | None:
 
 def _score(headings: Sequence[str]) -> int:
     months = sum(map(_is_month, headings))
+    if is_our_own([folded(heading) for heading in headings]):
+        return 0
     return months if months >= FEWEST_MONTHS and {*columns_of(headings).values()} & {*NAMING} else 0
 
 

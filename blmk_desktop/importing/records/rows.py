@@ -210,6 +210,22 @@ def _read_columns(read: _Read) -> None:
         column = table.form.targets[target]
         cells = [row[at] if at < len(row) else None for row in map(rows.__getitem__, read.kept)]
         read.columns[target] = read_column(column, cells, table.context.names, _told(read, target, at))
+    for target in read.columns:
+        _know_each_other(read, target)
+
+
+def _know_each_other(read: _Read, target: str) -> None:
+    """Take what refers to another row of the same table, such as an area to the one that it is part of."""
+    kind = read.table.form.targets[target].refers_to
+    key = next((name for name in read.columns if kind and name == f"{target.partition('.')[0]}.name"), None)
+    if key is None or kind != target.partition(".")[0]:
+        return
+    own = {value for value in read.columns[key].values if isinstance(value, str)}
+    column = read.columns[target]
+    written = [read.table.text(row, target) for row in read.kept]
+    for position, value in enumerate(column.values):
+        if isinstance(value, Unreadable) and written[position] in own:
+            column.values[position] = written[position]
 
 
 def _told(read: _Read, target: str, at: int) -> Told:

@@ -160,3 +160,14 @@ def test_one_heading_known_among_others_does_not_make_a_register(store: db.DataF
     rows: list[list[object]] = [["Role", "Shift pattern", "Uniform"], ["GP", "Mornings", "None"]]
     assert only_sheet(store, workbook(book, rows)).form is None
     assert only_sheet(store, book, kind="arrs-roles").form == "arrs-roles"
+
+
+def test_rows_may_refer_to_rows_below_them(store: db.DataFile, book: Path) -> None:
+    rows = [["Area", "Kind", "Part of"], ["Elm CCG", "CCG", "Elm ICB"], ["Elm ICB", "ICB", None]]
+    imported(store, workbook(book, rows))
+    assert one(store, "area", name="Elm CCG")["within"] == "Elm ICB"
+
+
+def test_rows_may_not_refer_to_what_is_nowhere(store: db.DataFile, book: Path) -> None:
+    rows = [["Area", "Kind", "Part of"], ["Elm CCG", "CCG", "Oak ICB"], ["Elm ICB", "ICB", None]]
+    assert refusals(only_sheet(store, workbook(book, rows))).keys() == {"C2"}
