@@ -30,7 +30,7 @@ def main() -> int:
     """Measure everything, and print each part as soon as it is known."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for part in (start, england, plans, weekly, demo_round, england_round):
+        for part in (start, england, plans, weekly, budgets, demo_round, england_round):
             for line in part(folder):
                 _say(line)
     return 0
@@ -126,9 +126,28 @@ def weekly(folder: Path) -> Iterator[Line]:
         lambda: child("pages", file),
         lambda: child("rows", _fresh(folder / "rows")),
     )
+    yield from _tables_and_pages("SCHEMES, RISKS AND ACTIONS OF ENGLAND", sums, pages)
+    full, empty = middle(rows, "full"), middle(rows, "empty")
+    yield "  a register with 10,000 empty rows", _times(empty, full), "", f"{empty:.0f} ms; without them {full:.0f} ms"
+    yield "  peak memory", f"{memory(pages):.0f} MiB", "", f"tables and check {memory(sums):.0f} MiB"
+
+
+def budgets(folder: Path) -> Iterator[Line]:
+    """All England's finance reports of three years, budgets and five-year budgets: tables, check and pages."""
+    from benchmarks import budget_file
+
+    file = folder / "budgets.blmk"
+    budget_file.make(file)
+    child = partial(run, "benchmarks.budgets", folder=folder / "user")
+    sums, pages = several(SCREENS, lambda: child("sums", file), lambda: child("pages", file))
+    yield from _tables_and_pages("FINANCE REPORTS AND BUDGETS OF ENGLAND", sums, pages)
+    yield "  peak memory", f"{memory(pages):.0f} MiB", "", f"tables and check {memory(sums):.0f} MiB"
+
+
+def _tables_and_pages(title: str, sums: list[Measured], pages: list[Measured]) -> Iterator[Line]:
+    """Computed tables, the check and the pages of a file against merely reading the rows that they are made of."""
     floor, held = middle(sums, "read"), int(sums[0].answer["rows"])
-    title = f"SCHEMES, RISKS AND ACTIONS OF ENGLAND (median of {SCREENS})"
-    yield title, "", "", f"merely reading their {held:,} rows: {floor:.0f} ms"
+    yield f"{title} (median of {SCREENS})", "", "", f"merely reading their {held:,} rows: {floor:.0f} ms"
     for name in sums[0].answer["tables"]:
         reached = median(one.answer["tables"][name] for one in sums)
         yield f"  summary: {name}", _times(reached, floor), "", f"{reached:.0f} ms"
@@ -136,15 +155,8 @@ def weekly(folder: Path) -> Iterator[Line]:
     yield "  check", _times(check, floor), "", f"{check:.0f} ms; {int(sums[0].answer['findings']):,} findings"
     for name in pages[0].answer["pages"]:
         shown, freeze = (median(one.answer["pages"][name][at] for one in pages) for at in (0, 1))
-        yield (
-            f"  page: {name}",
-            f"{shown:.0f} ms",
-            "",
-            f"{_times(shown, floor)}; held up {freeze:.0f} ms at most",
-        )
-    full, empty = middle(rows, "full"), middle(rows, "empty")
-    yield "  a register with 10,000 empty rows", _times(empty, full), "", f"{empty:.0f} ms; without them {full:.0f} ms"
-    yield "  peak memory", f"{memory(pages):.0f} MiB", "", f"tables and check {memory(sums):.0f} MiB"
+        how = f"{_times(shown, floor)}; held up {freeze:.0f} ms at most"
+        yield f"  page: {name}", f"{shown:.0f} ms", "", how
 
 
 def _fresh(folder: Path) -> Path:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 SHARE = "variance_percent"
 HELD = "held"
+_OF_FIGURES = ("source", "sheet", "cell", "year", "month", "area", "category", "period", "measure", "value", "decimals")
 Value = tuple[int, int]  # pence and decimals
 
 
@@ -121,7 +122,8 @@ def _pages(connection: Connection, area: str, year: str, month: int) -> dict[tup
     pages: dict[tuple[str, str, str, int], _Page] = defaultdict(_Page)
     for kind in ("stated_budget", "budget_figure"):
         table = TABLES[kind].c
-        query = select(*table).where(table.source.is_not(None), table.month.is_not(None))
+        columns = table if kind == "stated_budget" else [table[name] for name in _OF_FIGURES]
+        query = select(*columns).where(table.source.is_not(None), table.month.is_not(None))
         query = query.where(table.year == year, table.month == month) if year else query
         if area:
             claims = TABLES["stated_budget"].c

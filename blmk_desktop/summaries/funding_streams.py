@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from blmk_desktop.periods import year_start
+from blmk_desktop.periods import show_date, year_start
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.plans import total
 from blmk_desktop.rules.streams import WHOLE_AREA, expected, implied_list, parts_of, topmost
-from blmk_desktop.rules.wording import counted
+from blmk_desktop.rules.wording import counted, listed
 from blmk_desktop.summaries.actual_figures import claims_by_month, networks
 from blmk_desktop.summaries.areas import area_parts
 from blmk_desktop.summaries.network_payments import CLAIMED, des_rates, network_payments
@@ -26,6 +26,7 @@ from blmk_desktop.summaries.scheme_funding import REVENUE, scheme_funding
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
+    from blmk_desktop.summaries.network_payments import PaymentsDue
     from blmk_desktop.summaries.register import PracticeRow
     from blmk_desktop.summaries.scheme_funding import SumRow
 
@@ -179,14 +180,6 @@ def by_year(found: FundingStreams) -> list[StreamSum]:
     return [added([row for row in found.rows if row.year == year], year=year) for year in found.years]
 
 
-def by_stream(found: FundingStreams) -> list[StreamSum]:
-    """A sum for each fund over its years, by programme and fund."""
-    groups: dict[tuple[str, str], list[StreamRow]] = defaultdict(list)
-    for row in found.rows:
-        groups[row.programme, row.fund].append(row)
-    return [added(rows, programme=programme, fund=fund) for (programme, fund), rows in sorted(groups.items())]
-
-
 def funding_streams(connection: Connection, year: str = "", *, worked_out: bool = True) -> FundingStreams:
     """Every stream by year and area, from funds and envelopes, schemes, plans of networks, and the DES.
 
@@ -304,6 +297,7 @@ def _payments(connection: Connection, only: str) -> Iterator[StreamRow]:
     """What the Network Contract DES pays, by year, item and place; what networks claim for staff is the ARRS."""
     for year in sorted({rate.year for rate in des_rates(connection) if only in ("", rate.year)}):
         due = network_payments(connection, year)
+        lists = _lists_words(due)
         amounts: dict[tuple[str, str], list[int | None]] = defaultdict(list)
         for network in due.networks:
             for item in due.items:
@@ -313,15 +307,18 @@ def _payments(connection: Connection, only: str) -> Iterator[StreamRow]:
             amount = total(several)
             if amount is not None:
                 left_out = several.count(None)
-                note = (
-                    f"Rates times lists; {counted(left_out, 'network')} left out, of unknown lists" if left_out else ""
-                )
-                about: dict[str, Any] = {
-                    "recurrence": "recurrent",
-                    "origin": "payments",
-                    "note": note or "Rates times lists.",
-                }
+                missing = f" {counted(left_out, 'network')} left out, of unknown lists." if left_out else ""
+                about: dict[str, Any] = {"recurrence": "recurrent", "origin": "payments", "note": f"{lists}{missing}"}
                 yield StreamRow(item, REVENUE, DES, place, year, amount, **about)
+
+
+def _lists_words(due: PaymentsDue) -> str:
+    """On which lists payments are worked out: those of another day say that they are not what was paid then."""
+    days = [show_date(day) for day in due.lists]
+    if not days:
+        return "Rates times numbers entered."
+    nearest = "" if due.lists_wanted in due.lists else f", the nearest to {show_date(due.lists_wanted)}"
+    return f"Rates times lists of {listed(days)}{nearest}."
 
 
 def _per_head(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import db
@@ -9,7 +11,7 @@ from blmk_desktop.check import check
 from blmk_desktop.computed.tables import table
 from blmk_desktop.errors import UserError
 from blmk_desktop.rules.finding import Finding
-from blmk_desktop.summaries.funding_streams import FundingStreams, StreamRow, by_stream, by_year, funding_streams
+from blmk_desktop.summaries.funding_streams import FundingStreams, StreamRow, added, by_year, funding_streams
 from blmk_desktop.summaries.scheme_funding import scheme_funding
 from tests.blmk_desktop.summaries.conftest import Give, add
 
@@ -77,7 +79,8 @@ def test_parts_of_an_area_that_has_an_amount_itself_are_shown_and_not_added(stre
     assert not row(found, "Coaching|2021/22|Luton CCG").counted
     sums = {one.year: (one.amount, one.non_recurrent, one.ring_fenced) for one in by_year(found)}
     assert sums == {"2021/22": (4_000, 4_000, None), "2020/21": (115_000, 15_000, 9_000)}
-    assert {one.fund: one.amount for one in by_stream(found)} == {"Coaching": 19_000, "ETTF": 100_000}
+    of_fund = {fund: added([one for one in found.rows if one.fund == fund]).amount for fund in ("Coaching", "ETTF")}
+    assert of_fund == {"Coaching": 19_000, "ETTF": 100_000}
 
 
 def test_an_area_comes_with_its_parts_and_what_is_of_the_whole_is_of_the_one_icb(streams: db.DataFile) -> None:
@@ -152,3 +155,9 @@ def test_the_table_is_of_an_area_and_of_a_year(streams: db.DataFile) -> None:
         assert table(connection, "funding").total[4] == 119_000
         with pytest.raises(UserError, match="There is no funding stream of 'Kent'"):
             table(connection, "funding", area="Kent")
+
+
+def test_payments_say_on_which_lists_they_are_worked_out(example: Path) -> None:
+    with db.open_file(example, read_only=True) as store:
+        notes = {one.year: one.note for one in read(store).rows if one.origin == "payments" and one.area == "Luton"}
+    assert notes["2022/23"] == "Rates times lists of 31/03/2023, the nearest to 01/01/2022."
