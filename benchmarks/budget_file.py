@@ -96,7 +96,7 @@ def _line(about: dict[str, object], line: int, row: Row) -> Records:
         for column, name, value in zip(columns, ("plan", measure), (plan, outturn), strict=False):
             figure = {"period": period, "measure": name, "origin": "report", "cell": f"{column}{line}"}
             yield "budget_figure", about | figure | {"value": value * THOUSAND}
-        computed = (("variance", (plan - outturn) * THOUSAND, -3), ("variance_percent", percent(plan, outturn), 1))
+        computed = (("variance", (plan - outturn) * THOUSAND, -3), ("variance_percent", percent(plan, outturn) or 0, 1))
         for column, (name, value, decimals) in zip(columns[2:], computed, strict=True):
             claim = {"period": period, "measure": name, "rule": "computed", "convention": "plan less actual"}
             yield "stated_budget", about | claim | {"cell": f"{column}{line}", "value": value, "decimals": decimals}

@@ -284,10 +284,10 @@ def _words(published: Published, key: Key, method: str, verdict: str) -> str:
     product = product_words(before, method, _rates(published, area, year) or (0, 0))
     made, said = amount(predicted, printed.decimals), amount(printed.value, printed.decimals)
     start = f"{line} {year}: {product} = {made}"
-    if verdict == WITHIN:
-        return f"{start}, as printed" if made == said else f"{start}; {said} is printed, off by rounding"
-    if verdict == OTHER:
-        return f"{start}: it follows {METHODS[method]}"
+    if verdict in (WITHIN, OTHER):
+        follows = f": it follows {METHODS[method]}" if verdict == OTHER else ""
+        as_printed = ", as printed" if not follows else ""
+        return f"{start}{as_printed if made == said else f'; {said} is printed, off by rounding'}{follows}"
     off = amount(abs(printed.value - predicted), printed.decimals)
     more = "more" if printed.value > predicted else "less"
     share = rate(Fraction(abs(printed.value - predicted)) * ONE / abs(printed.value)) if printed.value else "all"
