@@ -58,9 +58,16 @@ def _printed(connection: Connection, rates: Sequence[Rate]) -> list[Printed]:
     from sqlalchemy import select
 
     from blmk_desktop.records.tables import TABLES
+    from blmk_desktop.summaries.later_editions import source_order, still_said
 
     found = []
-    for row in connection.execute(select(TABLES["stated_payment"]).order_by(TABLES["stated_payment"].c.id)):
+    rows = still_said(
+        list(connection.execute(select(TABLES["stated_payment"]).order_by(TABLES["stated_payment"].c.id))),
+        source_order(connection),
+        lambda row: (row.source, (row.cell or "").rpartition("!")[0]),
+        lambda row: (row.item, row.year),
+    )
+    for row in rows:
         stated = read_stated(row.item, row.year, row.amount, row.total or "")
         found.append(Printed(stated, row.source, row.cell or "", row.total or "", rate_of(stated, rates)))
     return found

@@ -65,12 +65,19 @@ class PrintedFunding:
 
 
 def printed_funding(connection: Connection) -> Iterator[PrintedFunding]:
-    """Every printed figure of a fund."""
+    """Every printed figure of a fund, of a paper that came again those of its last edition."""
     from sqlalchemy import select
 
     from blmk_desktop.records.tables import TABLES
+    from blmk_desktop.summaries.later_editions import source_order, still_said
 
-    for row in connection.execute(select(*TABLES["stated_funding"].c)):
+    rows = still_said(
+        list(connection.execute(select(*TABLES["stated_funding"].c))),
+        source_order(connection),
+        lambda row: (row.source, row.sheet or ""),
+        lambda row: (row.fund, row.year, row.scheme, row.area, row.measure, row.rule),
+    )
+    for row in rows:
         about = (row.fund or "", row.year or "", row.scheme or "", row.measure, row.rule == "total")
         covered = (row.first_row or 0, row.last_row or 0)
         decimals = 2 if row.decimals is None else row.decimals

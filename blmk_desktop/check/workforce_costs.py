@@ -182,7 +182,8 @@ def _pays(inputs: TrajectoryInputs) -> Iterator[Finding]:
         if row.wage is None or row.on_costs is None:
             continue
         exact = on_costs(row.wage, row.on_costs)
-        for one in inputs.printed.get(Subject("pay", row.role), ()):
+        cells = inputs.printed.get(Subject("pay", row.role), ())
+        for one in [one for one in cells if one.source == row.source] or cells:
             if not agrees(one.value, one.decimals, exact):
                 computed = shown("pay", exact)
                 how = f"{pounds(row.wage, 0)} with {row.on_costs // 100}% on-costs is {computed}"

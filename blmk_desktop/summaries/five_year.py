@@ -13,6 +13,7 @@ from blmk_desktop.rules.assumptions import Assumptions
 from blmk_desktop.rules.five_year import FiveYear, project
 from blmk_desktop.rules.five_year_lines import MODEL, Allocated, Printed, Published, Total
 from blmk_desktop.summaries.assumptions import assumption_sets, assumptions_of
+from blmk_desktop.summaries.later_editions import source_order, still_said
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -109,7 +110,12 @@ def _sums(connection: Connection, areas: Sequence[str]) -> dict[str, tuple[str, 
 def _claims(connection: Connection, version: str) -> list[Any]:
     table = TABLES["stated_budget"].c
     query = select(*table).where(table.version == version, table.month.is_(None)).order_by(table.id)
-    return list(connection.execute(query))
+    return still_said(
+        list(connection.execute(query)),
+        source_order(connection),
+        lambda row: (row.source, row.sheet or ""),
+        lambda row: (row.area, row.year, row.measure, row.label),
+    )
 
 
 def _printed(row: Any) -> Printed:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select
 
 from blmk_desktop.records.tables import TABLES
+from blmk_desktop.summaries.later_editions import source_order, still_said
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -73,7 +74,7 @@ class Stated:
 
 
 def stated_workforce(connection: Connection) -> Stated:
-    """Every stated workforce figure of the file."""
+    """Every stated workforce figure of the file, of a paper that came again those of its last edition."""
     table = TABLES["stated_workforce"].c
     query = select(*table).order_by(table.source, table.sheet, table.cell)
     found = []
@@ -83,4 +84,5 @@ def stated_workforce(connection: Connection) -> Stated:
         decimals = 2 if row.decimals is None else row.decimals
         place = (row.id, row.source, row.sheet or "", row.cell)
         found.append(Printed(*place, about, row.item or "", row.rule, row.value, decimals, *covered, row.note or ""))
-    return Stated(found)
+    order = source_order(connection)
+    return Stated(still_said(found, order, lambda one: (one.source, one.sheet), lambda one: (one.about, one.item)))

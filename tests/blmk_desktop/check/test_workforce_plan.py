@@ -69,6 +69,15 @@ def test_the_published_workbook_has_them_too(store: db.DataFile, shared: Path) -
     assert as_table(about_workforce(store)) == TABLES
 
 
+def test_a_later_edition_under_another_name_is_judged_in_place_of_the_first(store: db.DataFile, tmp_path: Path) -> None:
+    plan(store, tmp_path)
+    again = write_plan(tmp_path / "plan v2.xlsx", table_1=[*GAP[:4], ["BCCG", 230, *GAP[4][2:]], *GAP[5:]])
+    apply(store, propose(store, [again]))
+    found = about_workforce(store)
+    assert {one.where.partition(" › ")[0] for one in found} == {"plan v2.xlsx"}
+    assert as_table(found).items() >= TABLES.items()
+
+
 def test_the_example_data_has_them_and_those_of_the_text(example: Path) -> None:
     with db.open_file(example) as store:
         found = as_table(about_workforce(store))

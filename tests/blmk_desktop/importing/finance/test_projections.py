@@ -136,8 +136,8 @@ def test_a_line_that_a_later_edition_leaves_out_goes(published: db.DataFile, boo
 
 
 def test_an_area_that_is_not_known_becomes_one_and_its_allocation_finds_it(store: db.DataFile, book: Path) -> None:
-    oak = [["Oakshire Delegated Budget 19/20 - 23/24"], *sheet(LUTON)[1:]]
-    paid = [
+    oak: Rows = [["Oakshire Delegated Budget 19/20 - 23/24"], *sheet(LUTON)[1:]]
+    paid: Rows = [
         [cell.replace("Luton", "Oakshire") if isinstance(cell, str) else cell for cell in row] for row in allocations()
     ]
     imported(store, workbook(book, {"Budget": oak, "Allocations": paid}))
@@ -273,3 +273,14 @@ def test_final_and_adjusted_allocations_may_stand_side_by_side(store: db.DataFil
     }
     imported(store, path)
     assert {row.status for row in only_sheet(store, path).rows} == {"unchanged"}
+
+
+def test_totals_of_an_earlier_edition_are_not_held_against_the_lines_of_a_later_one(
+    store: db.DataFile, book: Path
+) -> None:
+    imported(store, workbook(book, {"Oakshire": OAK}))
+    later: Rows = [*OAK[:4], ["Contracts", 10_500, 10_800, 11_212], *OAK[5:6], ["Sub-total", 12_500, 12_860, 13_354]]
+    more: Rows = [OAK[7], ["Total", 12_500, 12_760, 13_054], OAK[9]]
+    imported(store, workbook(book.with_name("later.xlsx"), {"Oakshire": [*later, *more]}))
+    totals = model(store).published.printed_totals
+    assert {total.printed.source for total in totals} == {"later.xlsx"}
