@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from blmk_desktop.periods import year_of
 from blmk_desktop.records.budgets import BLOCKS
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.rules.funding import Budget, LineKey, Move, budgets
+from blmk_desktop.rules.funding import LineKey, Move, budgets
 from blmk_desktop.rules.phasing import phased, profiles
 from blmk_desktop.summaries.areas import area_parts
 from blmk_desktop.summaries.budget_rows import (
@@ -44,11 +45,6 @@ def budget(connection: Connection, version: str = "", year: str = "", as_at: str
     return BudgetSet(version, kind, year, as_at, rows, moves, found, known, area_parts(connection), headings)
 
 
-def budgets_now(connection: Connection, year: str, as_at: str = "") -> dict[LineKey, Budget]:
-    """The budget of each area, category and year in the version in force, with its virements up to a day."""
-    return {row.key: row.budgeted for row in budget(connection, "", year, as_at).rows if row.id or row.virements}
-
-
 def counts_on(day: str, version: VersionRow) -> bool:
     """Whether a virement of a day counts on a version: not if the version was agreed later, for then it is in it."""
     return version.kind == BUDGET and day >= version.agreed
@@ -57,9 +53,12 @@ def counts_on(day: str, version: VersionRow) -> bool:
 def in_force(found: Sequence[VersionRow], year: str, as_at: str = "") -> str:
     """The version agreed last that sets a line of a year, up to a day if one is given; '' if there is none.
 
-    A budget counts before a projection, which counts only where no budget was set.
+    A budget counts before a projection, which counts only where no budget was set; one without lines yet, of the year
+    in which it was agreed, where there is neither.
     """
-    held = [one for one in found if year in one.years and not (as_at and one.agreed > as_at)]
+    by_then = [one for one in found if not (as_at and one.agreed > as_at)]
+    begun = [one for one in by_then if not one.lines and one.agreed and year_of(one.agreed) == year]
+    held = [one for one in by_then if year in one.years] or begun
     return max(held, key=lambda one: (one.kind == BUDGET, one.agreed, one.name)).name if held else ""
 
 
@@ -123,10 +122,14 @@ def compared(connection: Connection, first: str, second: str, year: str = "") ->
 
 
 def _latest_year(found: Sequence[VersionRow], version: str) -> str:
-    """The latest year of a version; without one, the latest of which a budget is set, else of any version."""
+    """The latest year of a version; without one, the latest of which a budget is set, else of any version.
+
+    Versions that set nothing yet are of the year in which they were agreed.
+    """
     held = [one for one in found if version in ("", one.name)]
     budgets_ = [one for one in held if one.kind == BUDGET and one.years]
-    return max((year for one in budgets_ or held for year in one.years), default="")
+    agreed = max((year_of(one.agreed) for one in held if one.agreed), default="")
+    return max((year for one in budgets_ or held for year in one.years), default=agreed)
 
 
 def _columns(kind: str, *names: str) -> list[Any]:

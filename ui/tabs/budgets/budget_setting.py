@@ -36,7 +36,7 @@ NONE_YET = {
     "phase": "No phasing profiles yet: every line is phased in equal twelfths.",
 }
 NO_BUDGET = (
-    "No budget yet. Import a report or a table of budget lines, or make a version here and set its lines: what each "
+    "No budget yet. Import a table of budget lines, or make a version here and set its lines: what each "
     "area has for each category, which is then phased over the months."
 )
 NO_LINES = "This version sets nothing for this year yet. Set a line."
@@ -178,7 +178,7 @@ class BudgetSetting(QWidget):
         if self.shown is None:
             return
         budget = self.shown.budget
-        offer(self.year, reversed(budget.years), budget.year)
+        offer(self.year, sorted({*budget.years, budget.year} - {""}, reverse=True), budget.year)
         of_year = [one.name for one in budget.versions if budget.year in one.years or not one.lines]
         offer(self.version, of_year, budget.version)
         others = [name for name in of_year if name != budget.version]

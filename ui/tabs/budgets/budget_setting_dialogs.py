@@ -17,6 +17,7 @@ from blmk_desktop.rules.wording import pounds
 from blmk_desktop.values import show_figure
 from ui.parts.asking import Asking
 from ui.parts.day_field import DayField
+from ui.parts.form import open_form
 from ui.parts.labels import label
 from ui.parts.moving import GIVEN_BACK, MovingMoney, amount_field, ask_take_back, choices
 from ui.parts.reason import ReasonBox, ask_reason
@@ -118,8 +119,16 @@ class LineDialog(Asking):
 
     @classmethod
     def ask(cls, window: MainWindow, version: str, year: str, row: BudgetRow | None = None) -> None:
-        """Open it over the window."""
-        window.read(lambda connection: known(connection, version, year), lambda found: cls(window, found, row).open())
+        """Open it over the window; where there are no categories that a line could be of, the form for the first."""
+
+        def open_(found: Known) -> None:
+            if found.categories:
+                cls(window, found, row).open()
+            else:
+                window.say("A line is of a category, such as premises: say which there are first.")
+                open_form(window, "budget_category", then=lambda _id: cls.ask(window, version, year, row))
+
+        window.read(lambda connection: known(connection, version, year), open_)
 
     def __init__(self, window: MainWindow, found: Known, row: BudgetRow | None = None) -> None:
         words = f"Set a line of {found.budget.version}, {found.budget.year}"

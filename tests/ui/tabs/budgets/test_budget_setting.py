@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from tests.blmk_desktop import budget_example as example
 from tests.blmk_desktop.budget_example import figure, virement
 from tests.ui.tabs.conftest import Held, Opening, cell, choose, press, view, words
 from ui.parts.clipboard import Pasted
+from ui.parts.form import RecordForm
 from ui.parts.reason import ReasonDialog
 from ui.screenshots import settle
 from ui.tabs.budgets.budget_return_forms import ReturnForms
@@ -316,3 +318,26 @@ def test_a_file_that_is_only_looked_at_offers_no_change(held: Held, file: Path) 
     assert not {"Set…", "Move money…", "Take back…", "Take out…"} & set(said.splitlines())
     assert not page.move_button.isEnabled()
     assert not page.table.columns.by_name["amount"].spec.editable
+
+
+def test_a_budget_is_begun_by_hand_in_a_new_file(opened: Opening, without_data: Path, tmp_path: Path) -> None:
+    page = opened(Path(shutil.copy(without_data, tmp_path / "new.blmk")), "Budgets").show_page("budget")
+    settle(page.window_)
+    page.new_version()
+    dialog = asked(page, VersionDialog)
+    dialog.name.setText("First")
+    dialog.day.setText("01/04/2023")
+    press(dialog, "Make the version")
+    settle(page.window_)
+    assert (page.year.currentText(), page.version.currentText()) == ("2023/24", "First")
+    page.set_line()
+    form = asked(page, RecordForm)
+    form.rows["name"].editor.setText("Rents")
+    form.rows["block"].editor.setCurrentText("delegated")
+    form.rows["nature"].editor.setCurrentText("spend")
+    form.save()
+    dialog = asked(page, LineDialog)
+    dialog.amount.setText("100")
+    press(dialog, "Set the line")
+    settle(page.window_)
+    assert page.shown.budget.total.budget == 10_000
