@@ -25,10 +25,11 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class RolePlan:
-    """One role of a plan: WTE (hundredths) on the last day of the year, the most at any month's end, its cost in
-    pence as far as known, its months of unknown cost, and how many posts may be claimed (None: no cap).
+    """One role of a plan: WTE (hundredths) on the last day of the year, its cost in pence as far as known, its months
+    of unknown cost, and how many posts may be claimed (None: no cap).
 
-    `cap_group` names the roles that share the cap; `over` says that the role, or its group, is over it.
+    `cap_group` names the roles that share the cap, `most_wte` is the most that they have together at any month's end,
+    and `over` says that this is over the cap.
     """
 
     role: str
@@ -128,7 +129,8 @@ def _role(
     if cap is None:
         return RolePlan(role, wte[-1], max(wte), cost, unknown)
     most = cap.for_list(registered)
-    return RolePlan(role, wte[-1], max(wte), cost, unknown, most, cap.group, over_cap(highest[cap.role], most))
+    at_once = highest[cap.role]
+    return RolePlan(role, wte[-1], at_once, cost, unknown, most, cap.group, over_cap(at_once, most))
 
 
 def what_if(lines: Sequence[Line], rates: Rates, scenario: Scenario, year: str, as_at: str) -> tuple[list[Line], Rates]:

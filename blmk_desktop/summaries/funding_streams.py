@@ -96,10 +96,8 @@ class PerHead:
 
 @dataclass(frozen=True, slots=True)
 class StreamSum:
-    """Counted rows added up, in pence; `rows` how many. '' where it is of several."""
+    """Counted rows added up, in pence; `rows` how many; `year` is '' where they are of several."""
 
-    fund: str = ""
-    programme: str = ""
     year: str = ""
     rows: int = 0
     amount: int | None = None
@@ -153,7 +151,7 @@ class FundingStreams:
         return added(self.rows)
 
 
-def added(rows: Iterable[StreamRow], *, fund: str = "", programme: str = "", year: str = "") -> StreamSum:
+def added(rows: Iterable[StreamRow], *, year: str = "") -> StreamSum:
     """The counted ones of some rows added up."""
     held = [row for row in rows if row.counted]
 
@@ -161,8 +159,6 @@ def added(rows: Iterable[StreamRow], *, fund: str = "", programme: str = "", yea
         return total([row.amount for row in held if row.recurrence == recurrence])
 
     return StreamSum(
-        fund,
-        programme,
         year,
         len(held),
         total([row.amount for row in held]),
@@ -175,9 +171,10 @@ def added(rows: Iterable[StreamRow], *, fund: str = "", programme: str = "", yea
     )
 
 
-def by_year(found: FundingStreams) -> list[StreamSum]:
-    """A sum for each year, newest first."""
-    return [added([row for row in found.rows if row.year == year], year=year) for year in found.years]
+def by_year(rows: Sequence[StreamRow]) -> list[StreamSum]:
+    """A sum for each year of some rows, newest first."""
+    years = sorted({row.year for row in rows}, reverse=True)
+    return [added([row for row in rows if row.year == year], year=year) for year in years]
 
 
 def funding_streams(connection: Connection, year: str = "", *, worked_out: bool = True) -> FundingStreams:

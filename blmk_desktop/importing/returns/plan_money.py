@@ -9,7 +9,7 @@ from blmk_desktop.importing.proposal import Claim, Refusal
 from blmk_desktop.importing.returns.plan_form import ReturnForm
 from blmk_desktop.importing.returns.plan_lines import ReadLine
 from blmk_desktop.rules.affordability import Allowance, Assessment, RolePlan, assess
-from blmk_desktop.rules.plan_costs import Rates, wte_by_month
+from blmk_desktop.rules.plan_costs import Rates
 from blmk_desktop.rules.wording import pounds
 from blmk_desktop.templates.plan_layout import ALLOCATION, BALANCE, PLANNED_WTE, TOTAL_COST
 from blmk_desktop.values import read_number, scaled, show_figure
@@ -74,9 +74,7 @@ def _over_caps(worked: Worked) -> list[Refusal]:
 def _over_cap(name: str, roles: Sequence[RolePlan], worked: Worked) -> Refusal:
     of_cap = [role.role for role in worked.result.roles if name in (role.role, role.cap_group)]
     found = [line for line in worked.lines if line.values["role"] in of_cap]
-    most = max(wte_by_month([line.as_rule() for line in found], worked.year))
-    last = found[-1]
-    cap = roles[0].cap or 0
+    last, most, cap = found[-1], roles[0].most_wte, roles[0].cap or 0
     why = f"the plan comes to {show_figure(most, 2, 2)} WTE of {name} at once, and a network may claim {cap}"
     return Refusal(worked.form.place(last.row, "role"), "Role cap", str(last.values["role"]), why)
 

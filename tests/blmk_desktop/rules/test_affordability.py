@@ -109,6 +109,11 @@ def test_over_the_cap_in_mid_year_is_over_though_not_at_its_end() -> None:
     assert (found.wte, found.most_wte, found.over) == (0, 300, True)
 
 
+def test_the_most_at_once_is_of_all_that_share_the_cap() -> None:
+    found = roles([Line(ADVANCED[0], 150), Line(ADVANCED[1], 100, "2022-06-01")])
+    assert [(found[role].wte, found[role].most_wte) for role in ADVANCED[:2]] == [(150, 250), (100, 250)]
+
+
 def test_the_roles_over_their_caps_are_told() -> None:
     found = assess([Line(ADULT, 201), IN_POST], RATES, Allowance(caps=CAPS), YEAR)
     assert [role.role for role in found.over_caps] == [ADULT]

@@ -9,7 +9,7 @@ import pytest
 
 import db
 from blmk_desktop.summaries.budget_rows import BudgetRow, BudgetSet
-from blmk_desktop.summaries.budget_setting import budget, budgets_now, compared, in_force, versions
+from blmk_desktop.summaries.budget_setting import budget, compared, in_force, versions
 from tests.blmk_desktop import budget_example as example
 from tests.blmk_desktop.budget_example import figure, give, virement
 
@@ -163,7 +163,9 @@ def test_the_version_agreed_last_is_in_force_and_a_projection_only_without_one(s
         assert in_force(found, "2022/23") == "Revised"
         assert in_force(found, "2022/23", "2022-10-31") == example.VERSION
         assert in_force(found, "2023/24") == "Projection"
-        assert budgets_now(connection, "2022/23")[example.PREMISES].now == 3
+        premises = budget(connection, "", "2022/23").row(example.PREMISES)
+        assert premises is not None
+        assert premises.budget == 3
     assert read(store).year == "2022/23"
 
 

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.periods import show_date
 from blmk_desktop.records.declaration import COUNT, PATIENTS, WTE
-from blmk_desktop.rules.access import DIRECTOR_LIST, DIRECTOR_WTE, MINUTES, clinical_director, extended_hours, in_hours
+from blmk_desktop.rules.access import (
+    DIRECTOR_LIST,
+    DIRECTOR_WTE,
+    MINUTES,
+    clinical_director,
+    extended_hours,
+    in_hours,
+    patients_for,
+)
 from blmk_desktop.rules.payment_words import people
 from blmk_desktop.rules.wording import counted, in_words
 from blmk_desktop.values import read_number, show_figure
@@ -181,9 +189,11 @@ class Access(QWidget):
             minutes = f"{people(size)} × {MINUTES} minutes ÷ 1,000 = {row.extended_minutes:,} minutes"
             share, of = show_figure(DIRECTOR_WTE, 2, 2), f"{DIRECTOR_LIST:,}"
             wte = f"{people(size)} × {share} ÷ {of} = {show_figure(row.director_wte, 2, 2)} WTE"
-            sections.append(
-                Facts("Extended hours", [("Least a week", in_hours(row.extended_minutes)), ("Worked out", minutes)])
-            )
+            hours = [("Least a week", in_hours(row.extended_minutes)), ("Worked out", minutes)]
+            offered = self.offered.get(row.code)
+            if offered is not None:
+                hours += [("Offered", in_hours(offered)), ("Is the least for", people(patients_for(offered)))]
+            sections.append(Facts("Extended hours", hours))
             sections.append(Facts("Clinical director", [("Funded time", wte)]))
         go = ("Show the payments", lambda: self.window_.show_record("payments", row.code))
         self.detail.show_detail(in_words(row.name), f"{row.code} · {row.place}", sections, None, [go])

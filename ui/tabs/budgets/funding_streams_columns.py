@@ -143,7 +143,7 @@ def _side_by_side(_streams: FundingStreams, held: Sequence[StreamRow], _editable
 
 
 def _by_year(_streams: FundingStreams, held: Sequence[StreamRow], _editable: bool) -> LaidOut:
-    from blmk_desktop.summaries.funding_streams import added
+    from blmk_desktop.summaries.funding_streams import by_year
 
     specs = [
         ColumnSpec(name="year", label="Year", width=12),
@@ -157,11 +157,7 @@ def _by_year(_streams: FundingStreams, held: Sequence[StreamRow], _editable: boo
         _money("left", "Left", "Of those of which somebody says what is spent or committed."),
     ]
     names = [spec.name for spec in specs]
-    lines = []
-    for year in sorted({row.year for row in held}, reverse=True):
-        found = added([row for row in held if row.year == year], year=year)
-        lines.append((year, {name: getattr(found, name) for name in names}, found))
-    return specs, lines
+    return specs, [(one.year, {name: getattr(one, name) for name in names}, one) for one in by_year(held)]
 
 
 def _by_head(streams: FundingStreams, held: Sequence[StreamRow], _editable: bool) -> LaidOut:
@@ -279,4 +275,5 @@ def names_of(row: Any) -> tuple[str, str, str]:
     """The stream, the area and the year of a row of any view; '' where it has none."""
     if isinstance(row, list):
         return row[0].fund, row[0].area, ""
-    return row.fund, getattr(row, "area", ""), getattr(row, "year", "")
+    fund, area, year = (getattr(row, name, "") for name in ("fund", "area", "year"))
+    return fund, area, year

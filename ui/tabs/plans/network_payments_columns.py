@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.periods import show_date
 from blmk_desktop.records.declaration import COUNT, MONEY, RATE, WTE, Type, Unit
+from blmk_desktop.rules.payments import rate_a_month
+from blmk_desktop.rules.plan_costs import rounded
 from blmk_desktop.rules.wording import MONTHS, counted, in_words
 from blmk_desktop.values import show_figure
 from ui.parts.table import Mark
@@ -165,11 +167,13 @@ def _by_payment(due: PaymentsDue, _editable: bool) -> LaidOut:
         payments = [one for one in due.payments if one.rate == rate]
         missing = [one for one in payments if one.amount is None]
         amount, claimed = _added(one.amount for one in payments), rate.item in CLAIMED
+        a_month = rate_a_month(rate)
         rows.append(
             {
                 "item": rate.item,
                 "months": months_in_words(rate),
                 "rate": rate.rate,
+                "rate_a_month": None if a_month is None else rounded(a_month),
                 "basis": rate.basis,
                 "paid_to": "PCN, as claimed" if claimed else rate.paid_to,
                 "number": _added(one.number for one in payments),
@@ -184,6 +188,7 @@ def _by_payment(due: PaymentsDue, _editable: bool) -> LaidOut:
         ColumnSpec(name="item", label="Payment", width=25),
         ColumnSpec(name="months", label="Months", width=20),
         ColumnSpec.figure("rate", "Rate", RATE, "For all its months together.", total=False),
+        ColumnSpec.figure("rate_a_month", "Rate a month", RATE, "As papers print it: rounded.", total=False),
         ColumnSpec(name="basis", label="For each", width=17),
         ColumnSpec(name="paid_to", label="Paid to", width=15),
         ColumnSpec.figure("number", "Number known", HOW_MANY, total=False),

@@ -48,6 +48,9 @@ def test_hours_that_are_offered_are_held_against_the_least(page: Any) -> None:
     settle(page.window_)
     assert [cell(page, "U74819", name) for name in ("over", "verdict")] == ["(81)", "Short"]
     assert "1 network short of the least hours" in page.access.banner.text
+    page.access.table.select("U74819")
+    settle(page.window_)
+    assert "Is the least for\n50,000 patients" in words(page.access.detail)
     with pytest.raises(ValueError, match="no whole number of minutes"):
         page.access.table.commit("U74819", "offered", "12.5")
 

@@ -120,6 +120,7 @@ def test_a_step_of_maturity_is_added_by_a_form_and_shown_with_what_is_needed(pag
     [
         ("place", "Luton", "Core PCN funding", "381,148"),
         ("payment", "Core PCN funding 1", "due", "1,532,915"),
+        ("payment", "Core PCN funding 1", "rate_a_month", "0.125"),
         ("payment", "ARRS allocation 1", "claimed", "15,974,751"),
         ("practice", "E81038", "Network participation", "37,434"),
     ],
