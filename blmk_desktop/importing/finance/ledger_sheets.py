@@ -141,10 +141,10 @@ def _plain(cell: object) -> object:
 def _add_row(ledger: _Ledger, position: int, row: int, work: Work) -> None:
     """Count a row to its category and month; a total is kept to be held against them all."""
     amounts = _amounts(ledger, position, row)
-    labels = [ledger.text(row, target) for target in (*NAMING, AREA, NOTE)]
     if not amounts:
         return
-    if is_total(list(labels)):
+    labels, area = [ledger.text(row, target) for target in (*NAMING, NOTE)], ledger.text(row, AREA)
+    if is_total([*labels, "" if work.now.names.resolve("area", area) else area]):  # BLMK is an area, and a word for all
         ledger.totals.append((row, amounts, dict(ledger.added)))
         return
     category, area, when = _category(ledger, row, work), _area(ledger, row, work), _when(ledger, position, row)

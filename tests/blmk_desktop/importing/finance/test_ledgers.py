@@ -165,3 +165,12 @@ def test_budget_and_actual_of_each_month_are_kept_apart(store: db.DataFile, book
     imported(store, ledger(book, ("Premises", 10, 11, 12, 13, 99), headings=headings))
     pence = {(month, measure): value for (_, month, measure), value in figures(store).items()}
     assert pence == {(1, "plan"): 1_000, (1, "actual"): 1_100, (2, "plan"): 1_200, (2, "actual"): 1_300}
+
+
+def test_an_area_whose_name_may_mean_all_is_an_area_in_a_column_of_areas(store: db.DataFile, book: Path) -> None:
+    """BLMK is an area, and elsewhere the word before a total of everything."""
+    known(store, book)
+    headings = ("ICB", "Account", "Month", "Actual")
+    rows = [("BLMK", "Premises", 6, 5), ("Total", None, 6, 5)]
+    imported(store, ledger(book, *rows, headings=headings, title="Ledger 2022/23"))
+    assert one(store, "budget_figure", area="BLMK", category="Premises")["value"] == 500
