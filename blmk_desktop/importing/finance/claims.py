@@ -96,6 +96,8 @@ def _held(table: FinanceTable, line: Line, measure: str, printed: Printed, conve
     if not line.covers:
         return None
     above = _above(table.lines, line, measure)
+    if not above:
+        return None  # nothing stands here to tell
     value = Fraction(sum(one.value for one in above))
     return judged((printed.value, printed.decimals), value, [(one.value, one.decimals) for one in above])
 

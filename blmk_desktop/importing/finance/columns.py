@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from blmk_desktop.importing.tables.headings import folded
 from blmk_desktop.importing.tables.layout import GROUP
+from blmk_desktop.periods import find_year
 from blmk_desktop.records.budgets import BASES
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.fields import choice, money, percent, text
@@ -82,11 +84,12 @@ def columns_of(headings: Sequence[str], above: str = "") -> dict[int, str]:
     A column that names no period has that of the column on its left; at first it is to date.
     """
     found: dict[int, str] = {}
+    other = _other_years(headings)
     period = _period(folded(above)) or "to_date"
     for at, heading in enumerate(headings):
         group, _, own = heading.rpartition(GROUP)
         words = folded(own)
-        if not words and "%" not in heading:
+        if at in other or (not words and "%" not in heading):
             continue
         target = CATEGORY if not found and words in _FIRST and _plans(headings[at + 1 :]) else _about(words)
         if target is None and not _BEFORE.search(words) and (measure := _measure(own)):
@@ -116,6 +119,19 @@ def score(headings: Sequence[str], title: str, above: str = "") -> int:
 def is_our_own(headings: Sequence[str]) -> bool:
     """Whether headings, folded, are those of an export of this program."""
     return any({*headings} >= one for one in _OWN)
+
+
+def _other_years(headings: Sequence[str]) -> set[int]:
+    """The columns of years that are not the report's own: that which most columns name, the earlier of several."""
+    years = {at: year for at, heading in enumerate(headings) if (year := find_year(heading))}
+    counts = Counter(years.values())
+    own = min(counts, key=lambda year: (-counts[year], year), default="")
+    return {at for at, year in years.items() if year != own}
+
+
+def names_period(words: str) -> bool:
+    """Whether some words name a period, such as the year to date."""
+    return bool(_period(folded(words)))
 
 
 def _plans(headings: Sequence[str]) -> bool:

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from blmk_desktop.importing.finance.columns import score
+from blmk_desktop.importing.finance.columns import names_period, score
 from blmk_desktop.importing.risks.tables import grouped_headings, texts_above
 from blmk_desktop.importing.tables.headings import only_unit
-from blmk_desktop.importing.tables.layout import Layout, add_units, fill_merged
+from blmk_desktop.importing.tables.layout import GROUP, Layout, add_units, fill_merged
+from blmk_desktop.periods import find_month
 from blmk_desktop.workbook import Sheet
 
 REPORT = "finance-report"
 HEADER_WITHIN = 400  # a sheet may have a table for each of many areas
+FEWEST_APART = 2  # groups of columns that are each a report
 _WHEN = re.compile(
-    r"\W*(financial |reporting |position |report )?(month|mth|period|year|date|as at|position)\b", re.IGNORECASE
+    r"\W*(financial |reporting |position |report )?(month|mth|period|year|date|as at|position)[^\d]*", re.IGNORECASE
 )
 _FIGURE = re.compile(r"[-(£\s]*\d[\d,.\s]*%?\)?")
 
@@ -41,7 +43,23 @@ def layouts(sheet: Sheet) -> list[Layout]:
     for layout in found:
         add_units(layout)
         fill_merged(layout)
-    return found
+    return [one for layout in found for one in _by_group(layout)]
+
+
+def _by_group(layout: Layout) -> list[Layout]:
+    """A table with a group of columns for each area or month as a table of each, which its title names; else itself."""
+    groups = [heading.partition(GROUP)[0] if GROUP in heading else "" for heading in layout.headings]
+    apart = {group: find_month(group) or ("" if names_period(group) else group) for group in groups if group}
+    if len({*apart.values()}) < FEWEST_APART or not all(apart.values()):
+        return [layout]
+    made, title = [], " · ".join(text for text in layout.title.split(" · ") if text not in apart)
+    for key in dict.fromkeys(apart.values()):
+        pairs = zip(groups, layout.headings, strict=True)
+        own = [words if not group or apart[group] == key else "" for group, words in pairs]
+        named = next(group for group in apart if apart[group] == key)
+        texts = (title, named) if isinstance(key, int) else (named, title)
+        made.append(replace(layout, headings=own, title=" · ".join(filter(None, texts))))
+    return made
 
 
 def _is_repeated(sheet: Sheet, head: int, row: int) -> bool:
@@ -79,7 +97,7 @@ def _may_be_title(row: Sequence[object]) -> bool:
 
 def _says_when(row: Sequence[object]) -> bool:
     cells = [cell for cell in row if cell not in (None, "")]
-    if len(cells) != 2 or not isinstance(cells[0], str) or not _WHEN.match(cells[0]):
+    if len(cells) != 2 or not isinstance(cells[0], str) or not _WHEN.fullmatch(cells[0]):
         return False
     return not isinstance(cells[1], str) or any(map(str.isdigit, cells[1]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from blmk_desktop.importing.finance.claims import claims_of, stated_of
@@ -21,11 +21,12 @@ from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.periods import month_end, month_label, show_date
 from blmk_desktop.records.budgets import BASES, BLOCKS, BUDGET_FIGURE, CONVENTIONS
 from blmk_desktop.rules.variance import convention_of, nature_of
-from blmk_desktop.rules.wording import MONTHS, counted, listed
+from blmk_desktop.rules.wording import MONTHS, counted, listed, several
 
 DELEGATED, OTHER = BLOCKS
 KEPT = ("budget_figure", "stated_budget")
 MONTH, AREA_OF = "Month of the report", "Area of the report"
+MOST_NAMED = 6  # areas, in one note
 NO_MONTH = "the report does not say of which month it is; give it with --as-at 30/09/2022"
 NO_AREA = "the report does not say of which area it is; name it in its title, or give it with --register"
 TIED = "it cannot be told whether variances are plan less actual or actual less plan; say so with --variance"
@@ -66,15 +67,37 @@ def propose_finance(item: Recognised, proposed: SheetProposal, work: Work) -> No
     for table in tables:
         if report := _report(table, proposed, work, (areas, categories), told[-1] if told else None):
             told.append(report)
+    told = [report for report in told if report.table.lines]
+    proposed.notes += _taken_for(told, areas if told else {})
     if not _settle_conventions(told, proposed, work):
         return
-    for draft in (new_areas(areas, work.now.names), categories):
+    for draft in (new_areas(areas if told else {}, work.now.names), categories):
         take([draft] if draft.rows else [], proposed, work)
     drafts = [made for report in told for made in (_figures(report, work), _stated(report, work), _reasons(report))]
     take(_joined(drafts), proposed, work)
     proposed.claims += [claim for report in told for claim in claims_of(report.table, report.convention)]
     if told:
         take_away(drafts, proposed, work, KEPT)
+
+
+def _taken_for(reports: Sequence[_Report], new: Mapping[str, int]) -> list[str]:
+    """Of which areas and months the reports were taken to be, and which areas are new."""
+    found: dict[Month, dict[str, None]] = {}
+    for report in reports:
+        found.setdefault(report.when, {})[report.area] = None
+    named = _some([f"'{area}'" for area in new])
+    are = "is not known as an area yet, and is" if len(new) == 1 else "are not known as areas yet, and are"
+    notes = [f"{named} {are} added"] if new else []
+    for when, areas in found.items():
+        covers = "" if when.starts == 1 else f", from {MONTHS[(when.starts + 2) % 12]} on"
+        date = show_date(month_end(when.year, when.month))
+        month = f"{month_label(when.month)} {when.year}, as at {date}{covers}"
+        notes.append(f"taken for {_some(list(areas))}, {month}")
+    return notes
+
+
+def _some(names: Sequence[str]) -> str:
+    return listed(names) if len(names) <= MOST_NAMED else several(names, MOST_NAMED)
 
 
 def _noted(tables: Sequence[FinanceTable]) -> list[str]:
@@ -101,12 +124,6 @@ def _report(
         proposed.refused.append(Refusal(where, label, "", why))
         return None
     area = _named(written, made[0], table, work)
-    note = f"'{area}' is not known as an area yet, and is added"
-    if area in made[0] and note not in proposed.notes:
-        proposed.notes.append(note)
-    covers = "" if when.starts == 1 else f", from {MONTHS[(when.starts + 2) % 12]} on"
-    date = show_date(month_end(when.year, when.month))
-    proposed.notes.append(f"taken for {area}, {month_label(when.month)} {when.year}, as at {date}{covers}")
     block = _block(table, work)
     areas = {written: _named(written, made[0], table, work) for written in _written_areas(table)}
     return _Report(table, area, when, block, _categories(table, block, made[1], work, proposed), areas)

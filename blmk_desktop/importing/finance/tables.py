@@ -219,8 +219,10 @@ def _column(table: FinanceTable, match: ColumnMatch, targets: Mapping[str, Field
     """The figures of a column, row by row; a dash where money stands is nothing, 0."""
     layout, target = table.layout, str(match.target)
     cells = layout.column(match.index)
-    percent = [at for at, row in enumerate(layout.row_numbers()) if (row, match.index) in layout.sheet.percent]
-    told = Told(match.heading, layout.title, percent=percent)
+    places = [(row, match.index) for row in layout.row_numbers()]
+    percent = [at for at, place in enumerate(places) if place in layout.sheet.percent]
+    merged = [at for at, place in enumerate(places) if place in layout.shared]
+    told = Told(match.heading, layout.title, percent=percent, merged=merged)
     column = read_column(targets[target], cells, names, told)
     table.notes += sorted(note for note in column.notes if note not in table.notes)
     if target.endswith(".percent"):

@@ -9,7 +9,7 @@ import pytest
 
 import db
 from tests.blmk_desktop.finance_example import LINES, TITLE, report
-from tests.blmk_desktop.importing.building import Rows, claims, imported, one, only_sheet, workbook
+from tests.blmk_desktop.importing.building import Rows, claims, imported, one, only_sheet, refusals, workbook
 from tests.blmk_desktop.importing.finance.test_finance_reports import stated, values
 
 
@@ -107,3 +107,71 @@ def test_a_first_column_without_a_heading_names_the_lines(store: db.DataFile, bo
 
 def test_a_report_of_which_nothing_is_taken_adds_no_area(store: db.DataFile, book: Path) -> None:
     assert not only_sheet(store, workbook(book, report(title="Elm CCG finance report"))).rows
+
+
+COLUMNS = ["Plan", "Actual", "Variance"]
+
+
+def test_areas_beside_each_other_are_a_report_of_each(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [
+        ["Finance report, month 7 2022/23, £000"],
+        ["", "Elm CCG", None, None, "Oak CCG", None, None],
+        ["Category", *COLUMNS, *COLUMNS],
+        ["Premises", 10, 11, -1, 20, 22, -2],
+        ["Total", 10, 11, -1, 20, 22, -2],
+    ]
+    path = workbook(book, rows)
+    assert all(claims(only_sheet(store, path)).values())
+    imported(store, path)
+    oak = one(store, "budget_figure", area="Oak CCG", measure="actual")
+    assert (oak["value"], oak["period"], oak["cell"]) == (2_200_000, "year to date", "F4")
+
+
+def test_known_areas_may_stand_beside_each_other_too(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [
+        ["Finance report, month 7 2022/23, £000"],
+        ["", "Luton", None, None, "Milton Keynes", None, None],
+        ["Category", *COLUMNS, *COLUMNS],
+        ["Premises", 10, 11, -1, 20, 22, -2],
+    ]
+    imported(store, workbook(book, rows))
+    assert one(store, "budget_figure", area="Milton Keynes CCG", measure="plan")["value"] == 2_000_000
+
+
+def test_months_beside_each_other_are_a_report_of_each(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [
+        ["Elm CCG finance report 2022/23, £000"],
+        ["", "Month 6", None, None, "Month 7", None, None],
+        ["Category", *COLUMNS, *COLUMNS],
+        ["Premises", 10, 11, -1, 20, 22, -2],
+    ]
+    imported(store, workbook(book, rows))
+    assert one(store, "budget_figure", month=6, measure="plan")["value"] == 1_000_000
+    assert one(store, "budget_figure", month=7, measure="plan")["value"] == 2_000_000
+
+
+def test_columns_of_another_year_are_left_out(store: db.DataFile, book: Path) -> None:
+    headings = ["Category", "2021/22 actual", "2022/23 plan", "2022/23 YTD actual", "Variance"]
+    rows: Rows = [["Elm CCG finance report M07, £000"], headings, ["Premises", 99, 10, 11, -1]]
+    sheet = only_sheet(store, workbook(book, rows), year="2022/23")
+    assert values(sheet) == {("Premises", "plan"): 1_000_000, ("Premises", "actual"): 1_100_000}
+
+
+def test_money_in_a_merged_cell_is_refused_and_given_to_no_line(store: db.DataFile, book: Path) -> None:
+    headings = ["Category", "Plan £000", "Actual £000", "Variance £000"]
+    rows: Rows = [[TITLE], headings, ["Premises", 10, 11], ["Contracts", None, 5]]
+    sheet = only_sheet(store, workbook(book, rows, merged=["B3:B4"]))
+    assert refusals(sheet).keys() == {"B3", "B4"}
+    assert ("Contracts", "plan") not in values(sheet)
+
+
+def test_a_total_over_nothing_is_not_held_against_nothing(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [[TITLE], ["£000"], ["Category", *COLUMNS], ["Total delegated", 10, 11, -1]]
+    assert claims(only_sheet(store, workbook(book, rows))) == {"D4": True}
+
+
+def test_many_areas_are_told_in_one_note(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [row for number in range(9) for row in (*report(title=TITLE.replace("Elm", f"Area {number}")), [])]
+    notes = only_sheet(store, workbook(book, rows)).notes
+    assert [note for note in notes if "and 3 more" in note and note.startswith("taken for")]
+    assert len(notes) < 7

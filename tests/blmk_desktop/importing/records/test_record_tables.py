@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 
 import db
-from tests.blmk_desktop.importing.building import content, imported, one, only_sheet, proposed, refusals, workbook
+from tests.blmk_desktop.importing.building import Rows, content, imported, one, only_sheet, proposed, refusals, workbook
 
 HEADINGS = ("Practice code", "Practice name", "Opened", "Dispensing", "CQC rating", "Commissioner")
 
@@ -163,11 +163,11 @@ def test_one_heading_known_among_others_does_not_make_a_register(store: db.DataF
 
 
 def test_rows_may_refer_to_rows_below_them(store: db.DataFile, book: Path) -> None:
-    rows = [["Area", "Kind", "Part of"], ["Elm CCG", "CCG", "Elm ICB"], ["Elm ICB", "ICB", None]]
+    rows: Rows = [["Area", "Kind", "Part of"], ["Elm CCG", "CCG", "Elm ICB"], ["Elm ICB", "ICB", None]]
     imported(store, workbook(book, rows))
     assert one(store, "area", name="Elm CCG")["within"] == "Elm ICB"
 
 
 def test_rows_may_not_refer_to_what_is_nowhere(store: db.DataFile, book: Path) -> None:
-    rows = [["Area", "Kind", "Part of"], ["Elm CCG", "CCG", "Oak ICB"], ["Elm ICB", "ICB", None]]
+    rows: Rows = [["Area", "Kind", "Part of"], ["Elm CCG", "CCG", "Oak ICB"], ["Elm ICB", "ICB", None]]
     assert refusals(only_sheet(store, workbook(book, rows))).keys() == {"C2"}
