@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from ui.parts.bars import SAMPLE
-from ui.parts.stacked_painting import round_step
 from ui.parts.trend import STYLES, paint_mark
+from ui.parts.upright import round_step
 from ui.theme import Tokens
 
 GAP = 8

@@ -12,7 +12,8 @@ from blmk_desktop.records.declaration import MONEY, Unit
 from ui.parts.bars import SAMPLE
 from ui.parts.chart_frame import ALONG, ChartFrame, Painted, Sample, samples_of
 from ui.parts.picture import Figures, on_paper
-from ui.parts.stacked_painting import Layout, Limit, Stack, arrange, paint_stack, styled
+from ui.parts.stacked_painting import Limit, Stack, arrange, paint_stack, styled
+from ui.parts.upright import Layout
 from ui.theme import LIGHT, Tokens
 
 __all__ = ["Limit", "Stack", "StackedChart", "styled"]

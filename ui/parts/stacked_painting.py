@@ -9,11 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from ui.parts.bars import Series, bold, dress
+from ui.parts.upright import GAP, Layout, paint_scale
 from ui.theme import Tokens
 
-GAP = 8
 STYLES = ("solid", "hatched", "outline")
-STEPS = (1, 2, 5)
 
 
 @dataclass(frozen=True)
@@ -66,22 +65,6 @@ class Stack:
         return "; ".join(", ".join(self.lines(at)) for at in range(len(self.categories)))
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Where things stand: the scale ends at `left`, columns are `wide` and `step` apart, nought is at `bottom`."""
-
-    left: float
-    step: float
-    wide: float
-    top: float
-    bottom: float
-    per_unit: float
-
-    def middle(self, at: int) -> float:
-        """The middle of a column."""
-        return self.left + (at + 0.5) * self.step
-
-
 def styled(names: Sequence[str], values: Sequence[Sequence[int | None]]) -> list[Series]:
     """Series that can be told apart without colour, however many there are."""
     return [
@@ -101,40 +84,15 @@ def arrange(stack: Stack, metrics: QFontMetricsF, width: float, height: float) -
 def paint_stack(painter: QPainter, stack: Stack, layout: Layout, colours: Tokens, current: int = -1) -> None:
     """The scale, every column with its total and its limit; `current` is highlighted."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_scale(painter, stack, layout, colours)
+    right = layout.left + layout.step * len(stack.categories)
+    paint_scale(painter, layout, right, stack.most, stack.shown, colours)
     for at in range(len(stack.categories)):
         if at == current:
             place = QRectF(layout.left + at * layout.step, 0, layout.step, layout.bottom + 3 * GAP + 22)
             painter.fillRect(place, QColor(colours.chosen))
         _paint_column(painter, stack, layout, colours, at)
     painter.setPen(QPen(QColor(colours.edge), 1))
-    right = layout.left + layout.step * len(stack.categories)
     painter.drawLine(QPointF(layout.left, layout.bottom), QPointF(right, layout.bottom))
-
-
-def _paint_scale(painter: QPainter, stack: Stack, layout: Layout, colours: Tokens) -> None:
-    metrics = QFontMetricsF(painter.font())
-    right = layout.left + layout.step * len(stack.categories)
-    step = round_step(stack.most)
-    while step * layout.per_unit < metrics.height() * 1.3:  # a low chart has fewer lines
-        step *= 2
-    for value in range(0, stack.most + 1, step):
-        y = layout.bottom - value * layout.per_unit
-        painter.setPen(QPen(QColor(colours.line), 1))
-        painter.drawLine(QPointF(layout.left, y), QPointF(right, y))
-        painter.setPen(QColor(colours.muted))
-        place = QRectF(0, y - metrics.height() / 2, layout.left - GAP, metrics.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, stack.shown(value))
-
-
-def round_step(most: int) -> int:
-    """The distance of the lines of a scale, a round figure, so that there are three to six."""
-    power = 1
-    while True:
-        for step in STEPS:
-            if most <= 5 * step * power:
-                return step * power
-        power *= 10
 
 
 def _paint_column(painter: QPainter, stack: Stack, layout: Layout, colours: Tokens, at: int) -> None:
@@ -151,7 +109,7 @@ def _paint_column(painter: QPainter, stack: Stack, layout: Layout, colours: Toke
     usual = painter.font()
     painter.setFont(bold(usual))
     painter.setPen(QColor(colours.text))
-    line = layout.bottom - limit.value * layout.per_unit if limit else y
+    line = layout.y(limit.value) if limit else y
     above = min(y, line) if abs(y - line) < 20 else y
     _centred(painter, layout, at, above - 20, stack.shown(stack.total(at)) if stack.total(at) else "–")
     painter.setFont(usual)

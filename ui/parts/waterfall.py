@@ -13,7 +13,8 @@ from blmk_desktop.records.declaration import MONEY, Unit
 from ui.parts.bars import SAMPLE
 from ui.parts.chart_frame import ALONG, ChartFrame, Painted, Sample
 from ui.parts.picture import Figures, on_paper
-from ui.parts.waterfall_painting import Bridge, Layout, Step, arrange, dress_step, paint_bridge
+from ui.parts.upright import Layout
+from ui.parts.waterfall_painting import Bridge, Step, arrange, dress_step, paint_bridge
 from ui.theme import LIGHT, Tokens
 
 __all__ = ["Bridge", "Step", "Waterfall"]

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from ui.parts.bars import bold, dress
-from ui.parts.stacked_painting import round_step
+from ui.parts.upright import GAP, Layout, paint_scale, round_step
 from ui.theme import Tokens
 
-GAP = 8
 BROKEN = 2  # the scale leaves out its foot where all that changes is less than this share of a level: a half
 LINES = 3  # of a name under its column
 
@@ -91,27 +90,6 @@ class Bridge:
         return f"{said}. The scale begins at {self.shown(self.ends[0])}." if self.broken else f"{said}."
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Where things stand: the scale ends at `left`, columns are `wide` and `step` apart; `low` is at `bottom`."""
-
-    left: float
-    step: float
-    wide: float
-    top: float
-    bottom: float
-    low: int
-    per_unit: float
-
-    def middle(self, at: int) -> float:
-        """The middle of a column."""
-        return self.left + (at + 0.5) * self.step
-
-    def y(self, value: int) -> float:
-        """How far down a value stands."""
-        return self.bottom - (max(value, self.low) - self.low) * self.per_unit
-
-
 def wrapped(name: str, metrics: QFontMetricsF, room: float) -> list[str]:
     """A name on as many lines as it needs, cut off after the last that there is room for."""
     lines: list[str] = []
@@ -131,7 +109,7 @@ def arrange(bridge: Bridge, metrics: QFontMetricsF, width: float, height: float)
     step = (width - left - GAP) / max(1, len(bridge.steps))
     most = max((len(wrapped(one.name, metrics, step - 4)) for one in bridge.steps), default=1)
     top, bottom = metrics.height() * 1.6, height - most * metrics.height() - GAP
-    return Layout(left, step, min(step * 0.62, 90.0), top, bottom, low, max(1.0, bottom - top) / max(1, high - low))
+    return Layout(left, step, min(step * 0.62, 90.0), top, bottom, max(1.0, bottom - top) / max(1, high - low), low)
 
 
 def paint_bridge(painter: QPainter, bridge: Bridge, layout: Layout, colours: Tokens, current: int = -1) -> None:
@@ -150,19 +128,8 @@ def paint_bridge(painter: QPainter, bridge: Bridge, layout: Layout, colours: Tok
 
 
 def _paint_scale(painter: QPainter, bridge: Bridge, layout: Layout, colours: Tokens) -> None:
-    metrics = QFontMetricsF(painter.font())
-    low, high = bridge.ends
     right = layout.left + layout.step * len(bridge.steps)
-    step = round_step(high - low)
-    while step * layout.per_unit < metrics.height() * 1.3:  # a low chart has fewer lines
-        step *= 2
-    for value in range(ceil(low / step) * step, high + 1, step):
-        y = layout.y(value)
-        painter.setPen(QPen(QColor(colours.line if value or low > 0 else colours.edge), 1))
-        painter.drawLine(QPointF(layout.left, y), QPointF(right, y))
-        painter.setPen(QColor(colours.muted))
-        place = QRectF(0, y - metrics.height() / 2, layout.left - GAP, metrics.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, bridge.shown(value))
+    paint_scale(painter, layout, right, bridge.ends[1], bridge.shown, colours)
     if bridge.broken:
         painter.setPen(QPen(QColor(colours.edge), 1))
         painter.drawLine(QPointF(layout.left, layout.bottom), QPointF(right, layout.bottom))

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from blmk_desktop.rules.wording import pounds
 from ui.parts.stacked import Limit, Stack, StackedChart, styled
-from ui.parts.stacked_painting import arrange, round_step
+from ui.parts.stacked_painting import arrange
+from ui.parts.upright import round_step
 from ui.theme import LIGHT
 
 NAMES = ("ETTF", "Council")
