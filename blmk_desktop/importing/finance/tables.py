@@ -134,7 +134,7 @@ def read_table(layout: Layout, columns: list[ColumnMatch], names: Names) -> Fina
     for position, row in enumerate(layout.row_numbers()):
         if row in again or _is_aside(table, row, heads):
             continue
-        _read_words(table, row)
+        _read_words(table, row, heads, names)
         blocks: dict[tuple[int, str], list[tuple[ColumnMatch, object]]] = {}
         for match in money:
             head = max((at for at in heads if at < match.index), default=heads[0])
@@ -233,13 +233,16 @@ def _column(table: FinanceTable, match: ColumnMatch, targets: Mapping[str, Field
     ]
 
 
-def _read_words(table: FinanceTable, row: int) -> None:
+def _read_words(table: FinanceTable, row: int, heads: Sequence[int], names: Names) -> None:
+    """The words of a row. A word for all, such as BLMK, is an area if it is known as one and stands beside a heading."""
+    headed = any(clean_text(table.layout.cell(row, at)) for at in heads)
     for match in table.columns:
         if match.target not in (*TEXTS, AREA):
             continue
         written = clean_text(table.layout.cell(row, match.index))
         if match.target == AREA:
-            written = table.area = table.area if not written or is_total([written]) else written
+            is_area = bool(written) and (not is_total([written]) or (headed and bool(names.resolve("area", written))))
+            written = table.area = written if is_area else table.area
         if written:
             table.words[row, match.target] = written
 

@@ -175,3 +175,16 @@ def test_many_areas_are_told_in_one_note(store: db.DataFile, book: Path) -> None
     notes = only_sheet(store, workbook(book, rows)).notes
     assert [note for note in notes if "and 3 more" in note and note.startswith("taken for")]
     assert len(notes) < 7
+
+
+def test_an_area_that_is_also_a_word_for_all_is_an_area_beside_a_heading(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [
+        ["Finance report, month 6 2022/23, £000"],
+        ["ICB", "Budget line", "Plan", "Actual", "Variance"],
+        ["Luton CCG", "Premises", 10, 11, -1],
+        ["BLMK", "Premises", 50, 52, -2],
+        ["BLMK", "Contracts", 30, 33, -3],
+    ]
+    imported(store, workbook(book, rows))
+    assert one(store, "budget_figure", area="BLMK", category="Premises", measure="plan")["value"] == 5_000_000
+    assert one(store, "budget_figure", area="Luton CCG", measure="plan")["value"] == 1_000_000
