@@ -7,6 +7,8 @@ from pathlib import Path
 
 import db
 from blmk_desktop import changes, seeding
+from blmk_desktop.summaries.budget_rows import BudgetSet
+from blmk_desktop.summaries.budget_setting import budget
 
 YEAR, VERSION = "2022/23", "Budget 2022/23"
 ELM, OAK = "Elm CCG", "Oak CCG"
@@ -70,3 +72,9 @@ def virement(number: str, amount: int, **other: object) -> tuple[str, Mapping[st
     about: dict[str, object] = {"number": number, "on": "2022-10-01", "year": YEAR, "amount": amount}
     about |= {"from_area": ELM, "from_category": RESERVES, "to_area": ELM, "to_category": RENT, "reason": "Rent review"}
     return "virement", about | other
+
+
+def read(store: db.DataFile, *asked: str) -> BudgetSet:
+    """The budget of a version and year, as at a day."""
+    with store.reading() as connection:
+        return budget(connection, *asked)

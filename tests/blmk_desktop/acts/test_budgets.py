@@ -24,10 +24,9 @@ from blmk_desktop.acts.budgets import (
 )
 from blmk_desktop.errors import UserError
 from blmk_desktop.rules.funding import LineKey
-from blmk_desktop.summaries.budget_rows import BudgetRow, BudgetSet
-from blmk_desktop.summaries.budget_setting import budget
+from blmk_desktop.summaries.budget_rows import BudgetRow
 from tests.blmk_desktop import budget_example as example
-from tests.blmk_desktop.budget_example import CONTRACTS, KEPT, PREMISES, VERSION, give, virement
+from tests.blmk_desktop.budget_example import CONTRACTS, KEPT, PREMISES, VERSION, give, read, virement
 
 DRUGS: LineKey = (example.OAK, example.DRUGS, example.YEAR)
 
@@ -36,11 +35,6 @@ DRUGS: LineKey = (example.OAK, example.DRUGS, example.YEAR)
 def store(tmp_path: Path) -> Iterator[db.DataFile]:
     with example.make(tmp_path / "budget.blmk") as file:
         yield file
-
-
-def read(store: db.DataFile, *asked: str) -> BudgetSet:
-    with store.reading() as connection:
-        return budget(connection, *asked)
 
 
 def line(store: db.DataFile, key: LineKey, *asked: str) -> BudgetRow:

@@ -1,4 +1,4 @@
-"""A data file with the reference data, and a short way to put plan figures into it."""
+"""Data files: with the reference data and a short way to put plan figures into it, a workforce plan, the example."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 
 import db
 from blmk_desktop import changes, seeding
+from blmk_desktop.importing.engine import apply, propose
+from tests.blmk_desktop.workforce_example import write_plan
 
 ROUND = "2022/23 final"
 Give = Callable[..., None]
@@ -44,3 +46,17 @@ def give(store: db.DataFile) -> Give:
         add(store, [("plan_figure", figure | about)])
 
     return one
+
+
+@pytest.fixture
+def plan(store: db.DataFile, tmp_path: Path) -> db.DataFile:
+    """The published tables alone, with nothing assumed."""
+    apply(store, propose(store, [write_plan(tmp_path / "plan.xlsx")]))
+    return store
+
+
+@pytest.fixture
+def demo(example: Path) -> Iterator[db.DataFile]:
+    """The example data."""
+    with db.open_file(example) as file:
+        yield file

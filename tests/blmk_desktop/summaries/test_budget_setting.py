@@ -8,21 +8,16 @@ from pathlib import Path
 import pytest
 
 import db
-from blmk_desktop.summaries.budget_rows import BudgetRow, BudgetSet
+from blmk_desktop.summaries.budget_rows import BudgetRow
 from blmk_desktop.summaries.budget_setting import budget, compared, in_force, versions
 from tests.blmk_desktop import budget_example as example
-from tests.blmk_desktop.budget_example import figure, give, virement
+from tests.blmk_desktop.budget_example import figure, give, read, virement
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[db.DataFile]:
     with example.make(tmp_path / "budget.blmk") as file:
         yield file
-
-
-def read(store: db.DataFile, *asked: str) -> BudgetSet:
-    with store.reading() as connection:
-        return budget(connection, *asked)
 
 
 def premises(store: db.DataFile) -> BudgetRow:

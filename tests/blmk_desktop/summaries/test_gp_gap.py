@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 import db
-from blmk_desktop.importing.engine import apply, propose
 from blmk_desktop.rules import gp_gap as model
 from blmk_desktop.rules.assumptions import ONE, Assumption
 from blmk_desktop.summaries.assumptions import assumptions_of
 from blmk_desktop.summaries.gp_gap import GapRow, Projection, gap_bridge, gp_gap, projection
 from tests.blmk_desktop.summaries.conftest import add
-from tests.blmk_desktop.workforce_example import write_plan
 
 PUBLISHED, SLOWER = "GP Workforce Plan 2018", "Slower recruitment of GPs"
 FIELDS = ("baseline", "other_recruitment", "gap", "gap_without_targets")
-
-
-@pytest.fixture
-def plan(store: db.DataFile, tmp_path: Path) -> db.DataFile:
-    """The published tables alone, with nothing assumed."""
-    apply(store, propose(store, [write_plan(tmp_path / "plan.xlsx")]))
-    return store
-
-
-@pytest.fixture
-def demo(example: Path) -> Iterator[db.DataFile]:
-    """The example data."""
-    with db.open_file(example) as file:
-        yield file
 
 
 def of(store: db.DataFile, profession: str) -> dict[str, GapRow]:

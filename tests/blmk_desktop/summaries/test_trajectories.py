@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 import db
-from blmk_desktop.importing.engine import apply, propose
 from blmk_desktop.rules import trajectories as model
 from blmk_desktop.rules.assumptions import Assumption
 from blmk_desktop.summaries.assumptions import assumptions_of
 from blmk_desktop.summaries.trajectories import Trajectories, TrajectoryRow, trajectories
-from tests.blmk_desktop.workforce_example import write_plan
 
 SCENARIO = "Pay award of 3% and slower recruitment"
-
-
-@pytest.fixture
-def plan(store: db.DataFile, tmp_path: Path) -> db.DataFile:
-    """The published tables alone."""
-    apply(store, propose(store, [write_plan(tmp_path / "plan.xlsx")]))
-    return store
-
-
-@pytest.fixture
-def demo(example: Path) -> Iterator[db.DataFile]:
-    """The example data."""
-    with db.open_file(example) as file:
-        yield file
 
 
 def found(store: db.DataFile, area: str = "", *changes: Assumption, scenario: str = "") -> Trajectories:
