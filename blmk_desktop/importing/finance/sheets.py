@@ -84,7 +84,7 @@ def _taken_for(reports: Sequence[_Report], new: Mapping[str, int]) -> list[str]:
     """Of which areas and months the reports were taken to be, and which areas are new."""
     found: dict[Month, dict[str, None]] = {}
     for report in reports:
-        found.setdefault(report.when, {})[report.area] = None
+        found.setdefault(report.when, {}).update(dict.fromkeys(report.areas.values() or [report.area]))
     named = _some([f"'{area}'" for area in new])
     are = "is not known as an area yet, and is" if len(new) == 1 else "are not known as areas yet, and are"
     notes = [f"{named} {are} added"] if new else []

@@ -234,7 +234,7 @@ def _column(table: FinanceTable, match: ColumnMatch, targets: Mapping[str, Field
 
 
 def _read_words(table: FinanceTable, row: int, heads: Sequence[int], names: Names) -> None:
-    """The words of a row. A word for all, such as BLMK, is an area if it is known as one and stands beside a heading."""
+    """The words of a row. A word for all, such as BLMK, is an area where it is known as one beside a heading."""
     headed = any(clean_text(table.layout.cell(row, at)) for at in heads)
     for match in table.columns:
         if match.target not in (*TEXTS, AREA):

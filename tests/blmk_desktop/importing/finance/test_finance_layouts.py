@@ -185,6 +185,8 @@ def test_an_area_that_is_also_a_word_for_all_is_an_area_beside_a_heading(store: 
         ["BLMK", "Premises", 50, 52, -2],
         ["BLMK", "Contracts", 30, 33, -3],
     ]
-    imported(store, workbook(book, rows))
+    path = workbook(book, rows)
+    assert any(note.startswith("taken for Luton CCG and BLMK, M06") for note in only_sheet(store, path).notes)
+    imported(store, path)
     assert one(store, "budget_figure", area="BLMK", category="Premises", measure="plan")["value"] == 5_000_000
     assert one(store, "budget_figure", area="Luton CCG", measure="plan")["value"] == 1_000_000
