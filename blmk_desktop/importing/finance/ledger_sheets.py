@@ -143,10 +143,12 @@ def _add_row(ledger: _Ledger, position: int, row: int, work: Work) -> None:
     amounts = _amounts(ledger, position, row)
     if not amounts:
         return
-    labels, area = [ledger.text(row, target) for target in (*NAMING, NOTE)], ledger.text(row, AREA)
-    if is_total([*labels, "" if work.now.names.resolve("area", area) else area]):  # BLMK is an area, and a word for all
+    labels, written = [ledger.text(row, target) for target in (*NAMING, NOTE)], ledger.text(row, AREA)
+    if is_total([*labels, "" if work.now.names.resolve("area", written) else written]):  # BLMK may be either
         ledger.totals.append((row, amounts, dict(ledger.added)))
         return
+    for measure, value in amounts.items():
+        ledger.added[measure] = ledger.added.get(measure, 0) + value  # a total counts rows that are refused too
     category, area, when = _category(ledger, row, work), _area(ledger, row, work), _when(ledger, position, row)
     if not (category and area and when):
         return
@@ -157,7 +159,6 @@ def _add_row(ledger: _Ledger, position: int, row: int, work: Work) -> None:
         found = ledger.sums.setdefault(key, _Sum(row=row))
         found.value += value
         found.cells.append(ledger.item.layout.place(row, ledger.index[target]))
-        ledger.added[measure] = ledger.added.get(measure, 0) + value
 
 
 def _amounts(ledger: _Ledger, position: int, row: int) -> dict[str, int]:
