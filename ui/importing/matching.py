@@ -15,6 +15,7 @@ from blmk_desktop.workbook.cells import column_letters
 from ui.importing.return_words import about
 from ui.importing.words import SURE, noun
 from ui.parts.labels import badge, heading, label, link, muted
+from ui.parts.pickers import Choice
 
 if TYPE_CHECKING:
     from ui.importing.reading import Place
@@ -63,7 +64,7 @@ class Matching(QScrollArea):
         self._all = False
         self._key: tuple[str, str] | None = None
         self.boxes: dict[int, QComboBox] = {}
-        self.form = QComboBox()
+        self.form: QComboBox = Choice()
 
     def show_place(self, place: Place | None) -> None:
         """Show the matching of a sheet; None while several are chosen."""
@@ -175,7 +176,7 @@ class Matching(QScrollArea):
         return part
 
     def _box(self, name: str) -> QComboBox:
-        box = QComboBox()
+        box = Choice()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)

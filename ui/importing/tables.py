@@ -13,7 +13,7 @@ from blmk_desktop.records.workforce import MEASURE_LABELS
 from blmk_desktop.rules.wording import in_words, sentence
 from ui.importing.reading import Place
 from ui.importing.return_words import title
-from ui.importing.words import TONES, advice, reason, verdict
+from ui.importing.words import CLAIM_KINDS, TONES, advice, reason, verdict
 from ui.parts.naming import Labels, shown
 
 TAKE = ColumnSpec(
@@ -67,7 +67,7 @@ def rows_by_kind(places: Sequence[Place], status: str) -> dict[str, list[Placed]
         for row in place.sheet.rows:
             if row.status == status:
                 found.setdefault(row.kind, []).append((place, row))
-    return dict(sorted(found.items(), key=lambda pair: (pair[0] == "stated_figure", -len(pair[1]))))
+    return dict(sorted(found.items(), key=lambda pair: (pair[0] in CLAIM_KINDS, -len(pair[1]))))
 
 
 def rows_table(rows: Sequence[Placed], status: str, labels: Labels) -> Listed:

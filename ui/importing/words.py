@@ -11,11 +11,17 @@ from blmk_desktop.rules.wording import listed, quoting, sentence
 from ui.importing import return_words
 from ui.importing.reading import changing, proposed_rows
 
+CLAIM_KINDS = (
+    "stated_figure",
+    "stated_funding",
+    "stated_budget",
+    "stated_workforce",
+)  # what a source prints, worked out again
 NOUNS = {
+    **dict.fromkeys(CLAIM_KINDS, ("claim", "claims")),
     "pcn": ("PCN", "PCNs"),
     "arrs_role": ("ARRS role", "ARRS roles"),
     "plan_figure": ("figure", "figures"),
-    "stated_figure": ("claim", "claims"),
     "standing_figure": ("answer on a disputed figure", "answers on disputed figures"),
 }
 # How sure a match is: the word, its tone, and why.
@@ -60,7 +66,7 @@ def sheet_word(sheet: SheetProposal) -> str:
     """What a sheet comes to: '119 figures, 8 claims fail'."""
     if sheet.form is None:
         return "nothing recognised"
-    rows = [row for row in sheet.rows if row.kind != "stated_figure"]
+    rows = [row for row in sheet.rows if row.kind not in CLAIM_KINDS]
     parts = [_rows_word(rows)] if rows else []
     if sheet.refused:
         parts.append(f"{len(sheet.refused):,} refused")
@@ -190,7 +196,7 @@ def import_detail(proposal: Proposal) -> str:
     for status, verb in (("added", "adds"), ("changed", "changes")):
         kinds = Counter(row.kind for row in rows if row.status == status)
         if kinds:
-            order = sorted(kinds.items(), key=lambda pair: (pair[0] == "stated_figure", -pair[1]))
+            order = sorted(kinds.items(), key=lambda pair: (pair[0] in CLAIM_KINDS, -pair[1]))
             said.append(f"{verb} {listed([counted(number, kind) for kind, number in order])}")
     moved = Counter(row.after["status"] for row in return_words.statuses(proposal) if "status" in row.after)
     if moved:

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 NEEDS_ANSWER = "tables-disagree"  # the rule whose findings ask which figure stands
 MOST_KINDS, MOST_SOURCES = 9, 6
-BEGUN = ("practice", "plan_figure", "scheme", "building", "risk", "committee_action", "milestone", "meeting")
+BEGUN = (
+    *("practice", "plan_figure", "scheme", "building", "fund", "budget_figure", "budget_line", "stated_workforce"),
+    *("risk", "committee_action", "milestone", "meeting"),
+)
 HELD = {
     "practice": "practice",
     "pcn": "network",
@@ -44,6 +47,12 @@ GAVE = {  # kinds of record as a file is said to have given them
     "arrs_claim": ("claim", "claims"),
     "scheme": ("scheme", "schemes"),
     "funding_line": ("funding line", "funding lines"),
+    "fund_envelope": ("sum of a fund", "sums of funds"),
+    "budget_figure": ("budget figure", "budget figures"),
+    "budget_line": ("budget line", "budget lines"),
+    "published_allocation": ("allocation", "allocations"),
+    "stated_budget": ("printed total or percentage", "printed totals and percentages"),
+    "stated_workforce": ("printed workforce figure", "printed workforce figures"),
     "risk": ("risk", "risks"),
     "committee_action": ("action", "actions"),
     "milestone": ("milestone", "milestones"),

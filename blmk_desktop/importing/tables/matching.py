@@ -122,7 +122,8 @@ def _plausible(column: Field, layout: Layout, index: int) -> bool:
 
 def _sample(layout: Layout, index: int) -> str:
     cells = (cell for cell in layout.column(index, SAMPLE) if cell not in (None, ""))
-    return " · ".join(str(cell)[:30] for _, cell in zip(range(3), cells, strict=False))
+    whole = (int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in cells)
+    return " · ".join(str(cell)[:30] for _, cell in zip(range(3), whole, strict=False))
 
 
 @dataclass(frozen=True)

@@ -37,3 +37,11 @@ def test_the_user_says_which_way_round_variances_are_where_the_rows_do_not(
     choice.activated.emit(choice.currentIndex())
     settle(window)
     assert dialog.go.isEnabled()
+
+
+def test_figures_come_before_what_is_printed_of_them(preview: Preview, tmp_path: Path) -> None:
+    dialog = preview(workbook(tmp_path / "report.xlsx", report()))
+    offered = dialog.proposals.rows["added"].kind
+    words = [offered.itemText(at) for at in range(offered.count())]
+    assert words[0] == "12 budget figures"
+    assert words[-1].endswith("claims")

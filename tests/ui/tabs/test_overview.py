@@ -40,6 +40,22 @@ def test_a_file_of_risks_alone_is_no_empty_file(opened: Opening, tmp_path: Path)
     assert any(line.endswith("networks · 1 risk") for line in said)
 
 
+def test_a_file_of_a_finance_report_alone_says_what_the_report_gave(opened: Opening, tmp_path: Path) -> None:
+    about = {"area": "BLMK", "category": "Rents", "year": "2022/23", "month": 6, "source": "finance.xlsx"}
+    figure = {"measure": "actual", "period": "year to date", "origin": "report", "value": 100}
+    with create_file(tmp_path / "finance.blmk") as store:
+        load_reference(store)
+        added = [
+            Change("source", 1, None, {"name": "finance.xlsx"}),
+            Change("budget_category", 1, None, {"name": "Rents", "block": "delegated", "nature": "spend"}),
+            Change("budget_figure", 1, None, about | figure),
+        ]
+        commit(store, added, what="Import of finance.xlsx", kind="import")
+    said = words(opened(tmp_path / "finance.blmk", "Overview")).splitlines()
+    assert "Nothing is loaded yet." not in said
+    assert {"finance.xlsx", "1 budget figure"} <= set(said)
+
+
 def test_the_first_sentence_says_what_needs_somebody(opened: Opening, example: Path) -> None:
     tab = opened(example, "Overview")
     first = words(tab).splitlines()[0]
