@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 
 from blmk_desktop.importing.proposal import ColumnMatch, Refusal
+from blmk_desktop.importing.tables.amounts import Amount, amount_decimals
 from blmk_desktop.importing.tables.cells import Told, Unreadable, read_column
-from blmk_desktop.importing.tables.headings import money_power, only_unit
+from blmk_desktop.importing.tables.headings import only_unit, without_period
 from blmk_desktop.importing.tables.layout import Layout, heading_rows
 from blmk_desktop.importing.tables.names import Names
 from blmk_desktop.importing.tables.totals import is_total
@@ -26,21 +28,17 @@ from blmk_desktop.workbook import Sheet
 PROJECTION = "projected-budget"
 LINE, AMOUNT = "projection.line", "projection.amount"
 FEWEST = 2
+MOST_POINTS, MOST_SHARE = 25, Decimal("0.2")  # a growth of more than a fifth a year is none
 FINE = 4  # decimals that an assumption is kept with
 _RATES = (
     (POPULATION, re.compile(r"\bpopulation\b|\bdemographic|\blist (?:size )?growth", re.IGNORECASE)),
     (INFLATION, re.compile(r"\binflation\b|\bdeflator\b|\buplift\b|\bprices?\b", re.IGNORECASE)),
 )
+_BESIDE_YEAR = frozenset(
+    {"plan", "planned", "budget", "forecast", "projected", "projection", "indicative", "year", "fy"}
+)
 _RATE_WORDS = re.compile(r"\bgrowth\b|\brate\b|%", re.IGNORECASE)
 _ALLOCATION = re.compile(r"^\W*(?:[\w ]+ )?allocation\b(?! adjust)|^\W*(?:funding )?envelope\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A printed amount: pence, and the decimals of pounds with which it is printed, -3 in thousands."""
-
-    value: int
-    decimals: int
 
 
 @dataclass(slots=True)
@@ -106,7 +104,7 @@ def _years(headings: Sequence[str]) -> dict[int, str]:
     found = {
         at: year
         for at, heading in enumerate(headings)
-        if heading and len(heading) < 12 and (year := find_year(heading))
+        if heading and (year := find_year(heading)) and set(without_period(heading).split()) <= _BESIDE_YEAR
     }
     others = [heading for at, heading in enumerate(headings) if heading and at not in found and not only_unit(heading)]
     starts = [int(year[:4]) for year in found.values()]
@@ -138,6 +136,12 @@ def _label_column(layout: Layout, before: int) -> int:
     return 0
 
 
+def _label_beside(layout: Layout, row: int, before: int) -> str:
+    """The name of a line that is indented by a column: the text left of the years that is no unit."""
+    texts = [cell for cell in layout.sheet.rows[row][:before] if isinstance(cell, str)]
+    return next((text for cell in texts if (text := clean_text(cell)) and not only_unit(text)), "")
+
+
 def rate_named(label: str) -> str:
     """The assumption that a row of rates is of; '' where it is none."""
     return next((name for name, words in _RATES if words.search(label)), "")
@@ -155,7 +159,7 @@ def read_projection(layout: Layout, columns: list[ColumnMatch], names: Names) ->
         if cells and all(map(only_unit, cells)):
             units = " ".join(dict.fromkeys(cells))
             continue
-        label = clean_text(layout.cell(row, at))
+        label = clean_text(layout.cell(row, at)) or _label_beside(layout, row, min(years, default=0))
         if not label or all(read_absent(layout.cell(row, one)) == "blank" for one in years):
             continue
         if rate_named(label) and not any(_rate(table, row, one) is not None for one in years):
@@ -216,7 +220,15 @@ def _are_rates(table: ProjectionTable, row: int) -> bool:
 
 
 def _rate(table: ProjectionTable, row: int, at: int) -> int | None:
-    """A rate in ten-thousandths: 2%, 0.02 with or without the format of a percentage; None if it is none."""
+    """A rate in ten-thousandths: 2%, 0.02 with or without the format of a percentage, 2 among points; else None."""
+    share = _share(table, row, at)
+    if share is not None and _in_points(table, row):
+        share /= 100
+    return scaled(share, FINE) if share is not None and abs(share) < 1 else None
+
+
+def _share(table: ProjectionTable, row: int, at: int) -> Decimal | None:
+    """A cell as a share of one; None if it holds no figure."""
     cell = table.layout.cell(row, at)
     if read_absent(cell) is not None:
         return None
@@ -224,8 +236,17 @@ def _rate(table: ProjectionTable, row: int, at: int) -> int | None:
         number = read_number(cell, percent_format=(row, at) in table.layout.sheet.percent)
     except ValueError:
         return None
-    value = number.value / 100 if number.percent else number.value
-    return scaled(value, FINE) if abs(value) < 1 else None
+    return number.value / 100 if number.percent else number.value
+
+
+def _in_points(table: ProjectionTable, row: int) -> bool:
+    """Whether a row of rates has percentage points without their sign: some are too large to be shares of one."""
+    if any((row, at) in table.layout.sheet.percent for at in table.years):
+        return False
+    most = max((abs(share) for at in table.years if (share := _share(table, row, at)) is not None), default=Decimal(0))
+    texts = [clean_text(cell) for cell in table.layout.sheet.rows[row] if isinstance(cell, str)]
+    said = any("%" in text and not text[:1].isdigit() for text in texts)
+    return 1 <= most <= MOST_POINTS or (said and most >= MOST_SHARE)
 
 
 def _add_rates(table: ProjectionTable, row: int, name: str) -> None:
@@ -253,7 +274,7 @@ def _add_row(table: ProjectionTable, line: Row, units: str, first: int, names: N
             where = f"{table.sheet}!{layout.place(line.row, at)}"
             table.refused.append(Refusal(where, "Budget", clean_text(cell), value.why, value.suggestions))
         elif isinstance(value, int):
-            line.amounts[at] = Amount(value, _decimals(cell, money_power(heading, title)))
+            line.amounts[at] = Amount(value, amount_decimals(cell, heading, title))
     if line.amounts:
         if line.kind == "total":
             line.first, line.last = _covered(table, line, first), line.row - 1
@@ -265,10 +286,6 @@ def _covered(table: ProjectionTable, total: Row, since: int) -> int:
     """The first row that a total covers: all lines above it, unless those since the last total come to it."""
     lines = [line for line in table.of("line") if line.row >= since]
     return since if _nearly(total, lines) else table.layout.first_row
-
-
-def _decimals(cell: object, power: int) -> int:
-    return (0 if read_absent(cell) else read_number(cell).decimals) - power
 
 
 def _label(layout: Layout, row: int) -> str:

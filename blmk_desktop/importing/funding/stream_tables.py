@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from blmk_desktop.importing.proposal import ColumnMatch
 from blmk_desktop.importing.tables.headings import folded, without_period
-from blmk_desktop.importing.tables.layout import Layout, fill_merged
+from blmk_desktop.importing.tables.layout import Layout, find_table
 from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.periods import find_year
 from blmk_desktop.records.declaration import Field
@@ -21,7 +21,7 @@ STREAMS = "funding-streams"
 STREAM, RECURRENCE, CONDITIONS, PROGRAMME, AMOUNT = (
     f"stream.{name}" for name in ("name", "recurrence", "conditions", "programme", "amount")
 )
-HEADER_WITHIN, SAMPLE = 40, 60
+SAMPLE = 60
 _STREAM = re.compile(r"\b(?:stream|investment|fund|funding|initiative|scheme of funding|programme)s?\b", re.IGNORECASE)
 _RECURRENT = re.compile(r"\brecurr", re.IGNORECASE)
 _AREA = re.compile(r"\bCCGs?\b|\bIC[BS]\b|\bSTP\b|^NHS\b", re.IGNORECASE)
@@ -58,18 +58,20 @@ def stream_layout(sheet: Sheet, file: str) -> Layout | None:  # noqa: ARG001 - a
 
     It says of each stream whether it is recurrent; or its first column is of streams and its others are of areas.
     """
-    for row in range(min(HEADER_WITHIN, len(sheet.rows))):
-        headings = [clean_text(cell) for cell in sheet.rows[row]]
-        named = _named(headings)
-        first = next((at for at, heading in enumerate(headings) if heading), None)
-        if first is None or named.get(first) != STREAM or _OTHER_TABLE & {folded(heading) for heading in headings}:
-            continue
-        layout = Layout(sheet, _title(sheet, row), headings, row + 1)
-        amounts = [at for at, target in _targets(layout).items() if target == AMOUNT]
-        if amounts and (_says_recurrence(layout, named) or any(_AREA.search(headings[at]) for at in amounts)):
-            fill_merged(layout)
-            return layout
-    return None
+    layout = find_table(sheet, _score)
+    if layout is None:
+        return None
+    named, amounts = _named(layout.headings), [at for at, target in _targets(layout).items() if target == AMOUNT]
+    of_areas = any(_AREA.search(layout.headings[at]) for at in amounts)
+    return layout if amounts and (_says_recurrence(layout, named) or of_areas) else None
+
+
+def _score(headings: list[str]) -> int:
+    """How many columns a row of headings names: nothing unless the first is of streams, and of no other table."""
+    first = next((at for at, heading in enumerate(headings) if heading), None)
+    if first is None or _named(headings).get(first) != STREAM or _OTHER_TABLE & {folded(one) for one in headings}:
+        return 0
+    return sum(map(bool, headings))
 
 
 def stream_columns(layout: Layout, chosen: dict[int, str | None], known: dict[int, str | None]) -> list[ColumnMatch]:
@@ -168,9 +170,3 @@ def _says_recurrence(layout: Layout, named: dict[int, str]) -> bool:
     at = next((index for index, target in named.items() if target == RECURRENCE), None)
     cells = [clean_text(cell) for cell in layout.column(at, SAMPLE) if cell] if at is not None else []
     return bool(cells) and sum(bool(recurrence_in(cell)) for cell in cells) * 2 > len(cells)
-
-
-def _title(sheet: Sheet, row: int) -> str:
-    return " · ".join(
-        clean_text(cell) for cells in sheet.rows[:row] for cell in cells if isinstance(cell, str) and cell
-    )

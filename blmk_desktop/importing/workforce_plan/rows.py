@@ -36,7 +36,7 @@ from blmk_desktop.importing.workforce_plan.words import (
     share_in,
 )
 from blmk_desktop.periods import find_year
-from blmk_desktop.values import clean_text, read_absent, read_number, scaled
+from blmk_desktop.values import Number, clean_text, read_absent, read_number, scaled
 
 PERCENT = frozenset({"locum_share", "over_50_share", "gap_share", "vacancy_share", "funded_share"})
 MONEY = frozenset({"cost", "pay", "funded", "shortfall"})
@@ -152,7 +152,7 @@ def _figure(table: WorkforceTable, row: int, at: int, measure: str) -> tuple[int
     shown = (row, at) in table.layout.sheet.percent
     try:
         number = read_number(raw, percent_format=shown)
-        why = f"{clean_text(raw)} is too large to be a figure here" if abs(number.value) >= TOO_LARGE else ""
+        why = _why_not(number, measure)
     except ValueError as problem:
         why = str(problem)
     if why:
@@ -163,6 +163,13 @@ def _figure(table: WorkforceTable, row: int, at: int, measure: str) -> tuple[int
     if percent and not number.percent and abs(number.value) <= 1:
         return scaled(number.value, 4), max(0, number.decimals - 2)
     return scaled(number.value, 2 + power), number.decimals - power
+
+
+def _why_not(number: Number, measure: str) -> str:
+    """Why a number cannot be a figure of its column; '' if it can."""
+    if abs(number.value) >= TOO_LARGE:
+        return f"{number.value:,} is too large to be a figure here"
+    return "it is a percentage; the others of its column are not" if number.percent and measure not in PERCENT else ""
 
 
 def _read_baseline(table: WorkforceTable) -> None:

@@ -105,7 +105,11 @@ def _plan(work: Work) -> _Plan:
             plan.year = _year_of(layout)
     titles = [title for table in tables for title in (*table.layout.titles, table.layout.sheet.name)]
     found = _whole(plan, work) or next(filter(None, map(_by_sums, _with_areas(tables, plan))), "")
-    plan.whole = found or _titled(plan, [*titles, work.workbook.name], work)
+    totals = [name for name in plan.areas if is_total([name], only=True) and plan.areas[name] == name]
+    plan.areas = {name: area for name, area in plan.areas.items() if name not in totals}
+    plan.whole = ("" if found in totals else found) or _titled(plan, [*titles, work.workbook.name], work)
+    if plan.whole:
+        plan.areas |= dict.fromkeys(totals, plan.whole)
     for table in tables:
         if not table.all_of(BY_AREA) and table.at(AREA) is None:
             table.whole = plan.whole

@@ -21,6 +21,7 @@ _MEASURES = (  # in this order: 'baseline excl locums' is a baseline, '% of locu
     ("international", r"\binternational\b.*\b(recruit|target)"),
     ("expansion", r"\bexpansion\b"),
     ("retiring", r"\bretir(?:e|ing)"),
+    ("vacancy_share", r"%.*\bvacan|\bvacan\w*.*(?:%|\brate\b)"),
     ("vacancies", r"\bvacan\w+\b"),
     ("baseline", r"\bbaseline\b|\bin post\b|\bheadcount baseline\b"),
 )

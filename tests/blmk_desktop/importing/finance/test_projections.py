@@ -284,3 +284,21 @@ def test_totals_of_an_earlier_edition_are_not_held_against_the_lines_of_a_later_
     imported(store, workbook(book.with_name("later.xlsx"), {"Oakshire": [*later, *more]}))
     totals = model(store).published.printed_totals
     assert {total.printed.source for total in totals} == {"later.xlsx"}
+
+
+def test_lines_may_be_indented_and_rates_be_points(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [
+        ["Oak ICB plan, £m"],
+        ["", "", "2024/25 plan", "2025/26 plan"],
+        ["Population", "%", None, 0.9],
+        ["Inflation", "%", None, 2.5],
+        ["Contracts"],
+        ["", "GMS", 50.1, 51.8],
+        ["", "PMS", 10.2, 10.5],
+        ["Total contracts", "", 60.3, 62.3],
+    ]
+    found = only_sheet(store, workbook(book, {"Plan": rows}))
+    assert claims(found) == {"C8": True, "D8": True}
+    assert amounts(found)["Oak ICB", "GMS", "2024/25"] == 5_010_000_000
+    rates = {row.after["name"]: row.after["value"] for row in found.rows if row.kind == "assumption"}
+    assert (rates[POPULATION], rates[INFLATION]) == (90, 250)

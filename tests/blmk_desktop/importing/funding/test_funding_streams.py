@@ -78,7 +78,7 @@ def test_a_table_imported_again_changes_nothing(plan: db.DataFile, book: Path) -
 
 
 def test_a_year_may_stand_in_the_headings(store: db.DataFile, book: Path) -> None:
-    rows = [
+    rows: Rows = [
         ["Stream", "R/NR", "Luton CCG 2019/20 (£000)", "Luton CCG 2020/21 (£000)"],
         ["Coaching", "Non-recurrent", 10, "(2)"],
     ]
@@ -136,9 +136,26 @@ def test_the_published_allocations_are_ring_fenced_where_they_say_so(store: db.D
     if not path.exists():
         pytest.skip("needs inputs/funding-streams-2019-21.xlsx in ../shared, which is not on this machine")
     imported(store, path)
-    sums = {one.year: (one.amount, one.ring_fenced) for one in by_year(streams(store))}
+    sums = {one.year: (one.amount, one.ring_fenced) for one in by_year(streams(store).rows)}
     assert sums["2019/20"] == (78_657_000, None)
     assert sums["2020/21"] == (85_951_500, 85_951_500)
     rows = [row for row in streams(store).rows if row.origin == "envelope"]
     assert {(row.programme, row.area) for row in rows} == {("GPFV", "BLMK")}
     assert imported(store, path) is None
+
+
+def test_years_may_stand_over_the_areas(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [
+        ["Stream", "Recurrent", "2024/25", "", "2025/26", ""],
+        ["", "", "North CCG", "South CCG", "North CCG", "South CCG"],
+        ["Resilience", "R", 1, 2, 3, 4],
+        ["Retention", "NR", 5, 6, 7, 8],
+        ["Total", "", 6, 8, 10, 12],
+    ]
+    path = workbook(book, {"Streams": rows}, merged=["C1:D1", "E1:F1"])
+    assert claims(only_sheet(store, path)) == {"C5": True, "D5": True, "E5": True, "F5": True}
+    imported(store, path)
+    found = {(row.fund, row.area, row.year): row.amount for row in streams(store).rows}
+    assert found["Resilience", "South CCG", "2024/25"] == 200
+    assert found["Retention", "North CCG", "2025/26"] == 700
+    assert len(found) == 8

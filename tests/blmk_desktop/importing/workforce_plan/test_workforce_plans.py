@@ -302,3 +302,19 @@ def test_headings_that_come_again_are_no_figures_and_a_figure_has_a_limit(store:
     sheet = only_sheet(store, workbook(book, {"Practice nurses 2017-18": rows}))
     assert list(refusals(sheet)) == ["B7"]
     assert refusals(sheet)["B7"].endswith("is too large to be a figure here")
+
+
+def test_a_row_called_total_is_of_the_system_that_the_title_names(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [["Area", "Baseline", "Vacancy rate %"], ["North", 120.55, 3.2], ["South", 80.25, 2], ["Total", 200.8]]
+    sheet = only_sheet(store, workbook(book, {"GPs": [["Oakshire ICS, March 2024"], *rows]}))
+    found = {row["area"]: (row["baseline"], row.get("vacancies")) for row in added(sheet, "workforce_baseline")}
+    assert found == {"North": (12_055, None), "South": (8_025, None), "Oakshire ICS": (20_080, None)}
+    assert claims(sheet) == {"B5": True}
+    rates = {row["area"]: row["value"] for row in added(sheet, "stated_workforce") if row["measure"] == "vacancy_share"}
+    assert rates == {"North": 320, "South": 200}
+
+
+def test_a_percentage_among_posts_is_refused(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [["Area", "Baseline", "Vacancies"], ["North", 120, "3%"], ["South", 80, 2]]
+    sheet = only_sheet(store, workbook(book, {"GPs 2023-24": rows}), year="2023/24")
+    assert refusals(sheet) == {"C2": "it is a percentage; the others of its column are not"}
