@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.rules.wording import counted
@@ -109,7 +109,7 @@ class ScenarioPanel(QFrame):
         self.setAccessibleName("Scenario")
         self.dials = {one.dial.name: one for one in dials}
         self.controls = {one.dial.name: control_of(one.dial) for one in dials}
-        self.beside = {name: label("", "muted") for name in self.controls}
+        self.beside = {name: _kept_room() for name in self.controls}
         self.chosen_box = names("Scenario to begin from", 8, self._begin)
         self.against_box = names("Compared with", 8, self.changed.emit)
         self.sentence, self.results = label("", wrap=True), Results()
@@ -296,7 +296,8 @@ class ScenarioPanel(QFrame):
             was = self.dials[name].of(self.baseline)
             differs = was != self.controls[name].value
             dial = self.dials[name].dial
-            beside.setText(("changed" if dial.choices else f"was {dial.bare(was)}") if differs else "")
+            beside.setText("changed" if dial.choices else f"was {dial.bare(was)}")
+            beside.setVisible(differs)
         self.reset.setEnabled(turned)
         row = self.sets.row(self.chosen)
         own = row is not None and not row.published and not self.window_.read_only
@@ -311,19 +312,24 @@ class ScenarioPanel(QFrame):
         if row is None:
             raise UserError("There is no published case yet to base a scenario on. Import or add one first.")
         base = self.chosen if row.published or not row.based_on else row.based_on
-        began = self.sets.of(base)
-        known = self.chosen_assumptions
-        whole = {(name, "", "", "") for name in self.dials}
-        own = [one for key, one in known.own.items() if key not in whole] if known and base != self.chosen else []
-        turned = [
-            one.assumed(self.controls[key].value, known)
-            for key, one in self.dials.items()
-            if one.of(began) != self.controls[key].value
-        ]
+        self._refuse_taken(name)
+        known, began = self.chosen_assumptions, self.sets.of(base)
+        own = known.own if known and base != self.chosen else {}
+        turned = {one.key: one for one in self.changes}
+        back = {key for key, one in turned.items() if self.controls[one.name].value == self.dials[one.name].of(began)}
+        return base, [one for key, one in {**own, **turned}.items() if key not in back]
+
+    def _refuse_taken(self, name: str) -> None:
+        """Nothing that was kept is overwritten, but what the dials began from."""
         taken = self.sets.row(name)
-        if taken is not None and taken.published:
+        if taken is None:
+            return
+        if taken.published:
             raise UserError(f"{name} is as it was published and stays so. Give the scenario another name.")
-        return base, [*own, *turned]
+        if name != self.chosen:
+            raise UserError(
+                f"There is a scenario {name} already. Begin from it to change it, or give this one another name."
+            )
 
     def ask_to_save(self) -> SaveScenario:
         """Ask under which name the scenario is kept, and why it was made."""
@@ -366,3 +372,12 @@ class ScenarioPanel(QFrame):
         from blmk_desktop.acts.scenarios import delete_scenario
 
         self.window_.change(delete_scenario, name, why, kinds=KINDS)
+
+
+def _kept_room() -> QLabel:
+    """What stands beside a dial: its room is kept while it says nothing, or the dial would move under the hand."""
+    beside = label("", "muted")
+    room = beside.sizePolicy()
+    room.setRetainSizeWhenHidden(True)
+    beside.setSizePolicy(room)
+    return beside

@@ -74,7 +74,7 @@ def test_a_dial_that_is_turned_is_an_assumption_beside_what_was_published(panel:
     assert panel.assumptions is not None
     assert panel.assumptions.value("Places") == -30_000
     assert panel.beside["Contingency"].text() == "was 0.50"
-    assert panel.beside["Pay award"].text() == ""
+    assert panel.beside["Pay award"].isHidden()
     panel.reset_dials()
     assert panel.assumptions is panel.baseline
 
@@ -164,3 +164,43 @@ def test_what_it_comes_to_stands_beside_what_it_is_compared_with(panel: Scenario
     panel.show_results([("", "As published", "Higher pay"), ("Spend", "£1", "£2")])
     assert panel.results.texts == ["", "As published", "Higher pay", "Spend", "£1", "£2"]
     assert "Nothing is turned" in panel.sentence.text()
+
+
+def test_another_scenario_is_never_overwritten_by_its_name(panel: ScenarioPanel) -> None:
+    panel.controls["Pay award"].set(150)
+    dialog = panel.ask_to_save()
+    dialog.name.setText("Higher pay")
+    dialog.reason.setPlainText("By mistake")
+    press(dialog, "Save scenario")
+    assert dialog.isVisible()
+    assert "There is a scenario Higher pay already" in dialog.problem.text()
+    dialog.reject()
+
+
+def test_what_is_told_of_one_year_alone_is_turned_again_and_back(panel: ScenarioPanel) -> None:
+    only = {"set": "As published", "name": "Contingency", "year": "2021/22", "value": 70, "unit": "%"}
+    change = Change("assumption", 1_000, None, only)
+    panel.window_.change(lambda store: commit(store, [change], what="Example"))
+    settle(panel.window_)
+    assert panel.values["Contingency"] == 70
+    for value in (90, 110):
+        panel.controls["Contingency"].set(value)
+        save(panel, "One year", "To see it")
+        assert panel.values["Contingency"] == value
+        said = panel.sets.of("One year")
+        assert said is not None
+        assert [one.value for one in said.own.values()] == [value]
+    panel.controls["Contingency"].set(70)
+    save(panel, "One year", "As before")
+    assert panel.values["Contingency"] == 70
+
+
+def test_dials_stay_where_they_are_while_one_is_turned(panel: ScenarioPanel, qtbot: QtBot) -> None:
+    panel.resize(420, 360)
+    panel.show()
+    qtbot.waitExposed(panel)
+    slider = panel.controls["Pay award"].slider
+    before = slider.width()
+    panel.controls["Pay award"].set(150)
+    settle(panel.window_)
+    assert slider.width() == before
