@@ -19,8 +19,8 @@ from blmk_desktop.importing.finance.columns import (
 from blmk_desktop.importing.finance.layouts import has_figures, single
 from blmk_desktop.importing.finance.sums import find_totals
 from blmk_desktop.importing.proposal import ColumnMatch, Refusal
+from blmk_desktop.importing.tables.amounts import amount_decimals
 from blmk_desktop.importing.tables.cells import Told, Unreadable, read_column
-from blmk_desktop.importing.tables.headings import money_power
 from blmk_desktop.importing.tables.layout import Layout, repeated
 from blmk_desktop.importing.tables.names import Names
 from blmk_desktop.importing.tables.totals import is_total
@@ -277,9 +277,7 @@ def _refuse(table: FinanceTable, row: int, match: ColumnMatch, why: str) -> None
 
 def _decimals(layout: Layout, row: int, match: ColumnMatch) -> int:
     """The decimals that a cell is printed with; of money those of pounds, fewer than none in thousands."""
-    cell, power = layout.cell(row, match.index), money_power(match.heading, layout.title)
-    if read_absent(cell):
-        return -power
-    if str(match.target).endswith(".percent"):
+    cell = layout.cell(row, match.index)
+    if str(match.target).endswith(".percent") and not read_absent(cell):
         return read_number(cell, percent_format=(row, match.index) in layout.sheet.percent).decimals
-    return read_number(cell).decimals - power
+    return amount_decimals(cell, match.heading, layout.title)

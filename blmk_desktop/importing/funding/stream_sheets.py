@@ -24,8 +24,9 @@ from blmk_desktop.importing.proposal import Claim, ColumnMatch, Refusal, SheetPr
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.records.area_names import area_named, new_areas
 from blmk_desktop.importing.records.rows import Drafts
+from blmk_desktop.importing.tables.amounts import Amount, amount_decimals
 from blmk_desktop.importing.tables.cells import Told, Unreadable, read_column
-from blmk_desktop.importing.tables.headings import money_power, only_unit
+from blmk_desktop.importing.tables.headings import only_unit
 from blmk_desktop.importing.tables.layout import Layout, repeated
 from blmk_desktop.importing.tables.names import Names
 from blmk_desktop.importing.tables.totals import is_total
@@ -43,17 +44,9 @@ from blmk_desktop.rules.streams import (
     what_for,
 )
 from blmk_desktop.rules.wording import pounds
-from blmk_desktop.values import clean_text, read_number
+from blmk_desktop.values import clean_text
 
 NO_YEAR = "it does not say which financial year this is about; give it with --year 2022/23"
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A printed amount: pence, and the decimals of pounds with which it is printed, -3 in thousands."""
-
-    value: int
-    decimals: int
 
 
 @dataclass(slots=True)
@@ -189,18 +182,15 @@ def _keep(table: StreamTable, line: StreamLine, values: dict[int, object], units
     """Keep a row with what could be read of it; refuse the rest by its cell."""
     for column in table.amounts:
         value, at = values[column.index], column.index
-        where, written = (
-            f"{table.sheet}!{table.layout.place(line.row, at)}",
-            clean_text(table.layout.cell(line.row, at)),
-        )
+        cell, where = table.layout.cell(line.row, at), f"{table.sheet}!{table.layout.place(line.row, at)}"
+        written = clean_text(cell)
         if isinstance(value, Unreadable):
             table.refused.append(Refusal(where, "Amount", written, value.why))
         elif isinstance(value, int) and not column.total and not table.year_of(line, column):
             table.refused.append(Refusal(where, "Financial year", written, NO_YEAR))
         elif isinstance(value, int):
-            power = money_power(f"{table.layout.headings[at]} {units}", table.layout.title)
-            decimals = read_number(without_mark(table.layout.cell(line.row, at))).decimals - power
-            line.amounts[at] = Amount(value, decimals)
+            heading = f"{table.layout.headings[at]} {units}"
+            line.amounts[at] = Amount(value, amount_decimals(without_mark(cell), heading, table.layout.title))
             if "*" in written:
                 table.notes.append(f"{where}: '{written}' points to a footnote")
     if line.amounts:

@@ -11,8 +11,9 @@ from blmk_desktop.importing.funding.years import FUNDING as FORM
 from blmk_desktop.importing.funding.years import tables_below, year_columns
 from blmk_desktop.importing.proposal import ColumnMatch, Refusal
 from blmk_desktop.importing.recognising import Recognised
+from blmk_desktop.importing.tables.amounts import amount_decimals
 from blmk_desktop.importing.tables.cells import Told, Unreadable, read_column
-from blmk_desktop.importing.tables.headings import folded, money_power, without_period
+from blmk_desktop.importing.tables.headings import folded, without_period
 from blmk_desktop.importing.tables.layout import Layout
 from blmk_desktop.importing.tables.matching import match_columns
 from blmk_desktop.importing.tables.names import Names, folded_name
@@ -23,7 +24,7 @@ from blmk_desktop.periods import find_year, read_year
 from blmk_desktop.rules.funding import LineKey
 from blmk_desktop.rules.scheme_words import envelope_in, fund_headed, fund_kind_in, kind_of_fund
 from blmk_desktop.rules.wording import listed
-from blmk_desktop.values import clean_text, read_number
+from blmk_desktop.values import clean_text
 from blmk_desktop.workbook import cell_name
 
 SCHEME, FUND, YEAR, NOTE = (f"funding_line.{name}" for name in ("scheme", "fund", "year", "note"))
@@ -133,8 +134,7 @@ class FundingTable:
 
 def printed_decimals(layout: Layout, row: int, at: int) -> int:
     """The decimals of pounds with which a cell is printed: fewer than none in thousands."""
-    decimals = read_number(layout.cell(row, at)).decimals
-    return decimals - money_power(layout.headings[at], layout.title)
+    return amount_decimals(layout.cell(row, at), layout.headings[at], layout.title)
 
 
 def read_funding(item: Recognised, work: Work) -> list[FundingTable]:
