@@ -15,7 +15,7 @@ from blmk_desktop.importing.funding.sheets import take_away
 from blmk_desktop.importing.proposal import Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.records.area_names import area_named, new_areas
-from blmk_desktop.importing.records.rows import Drafts
+from blmk_desktop.importing.records.rows import Drafts, joined
 from blmk_desktop.importing.tables.totals import is_overall
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.periods import month_end, month_label, show_date
@@ -74,7 +74,7 @@ def propose_finance(item: Recognised, proposed: SheetProposal, work: Work) -> No
     for draft in (new_areas(areas if told else {}, work.now.names), categories):
         take([draft] if draft.rows else [], proposed, work)
     drafts = [made for report in told for made in (_figures(report, work), _stated(report, work), _reasons(report))]
-    take(_joined(drafts), proposed, work)
+    take(joined(drafts), proposed, work)
     proposed.claims += [claim for report in told for claim in claims_of(report.table, report.convention)]
     if told:
         take_away(drafts, proposed, work, KEPT)
@@ -293,14 +293,3 @@ def _reasons(report: _Report) -> Drafts:
             draft.rows.append((*key, reason, table.words.get((line.row, ACTION))))
             draft.at.append(line.row)
     return draft
-
-
-def _joined(drafts: Sequence[Drafts]) -> list[Drafts]:
-    """The drafts of all tables of a sheet as one for each kind, so that what stands twice is seen."""
-    found: dict[str, Drafts] = {}
-    for draft in drafts:
-        one = found.setdefault(draft.part.record, Drafts(draft.part, draft.names))
-        one.rows += draft.rows
-        one.at += draft.at
-        one.cells += draft.cells
-    return [draft for draft in found.values() if draft.rows]
