@@ -111,7 +111,12 @@ def sentence(found: Today, findings: Sequence[Finding], under_way: RoundToday | 
         plan = "plans" if found.over == 1 else "plan"
         parts.append(f"{counted(found.over, 'network')} {plan} to spend more than allocated")
     parts += said(under_way) if under_way else []
-    return "; ".join(parts) + "." if parts else "Nothing needs you today: every figure checked agrees."
+    if parts:
+        return "; ".join(parts) + "."
+    look = sum(finding.severity == "warning" for finding in open_ones(findings))
+    if look:
+        return f"No figure is plainly wrong; {counted(look, 'thing is', 'things are')} worth a look."
+    return "Nothing needs you today: every figure checked agrees."
 
 
 # Figures that disagree

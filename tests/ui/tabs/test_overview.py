@@ -7,12 +7,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from blmk_desktop.changes import Change, commit
+from blmk_desktop.rules.finding import Finding
 from blmk_desktop.seeding import load_reference
+from blmk_desktop.summaries.overview import Overview
 from blmk_desktop.summaries.plan_round import make_round, set_status
 from db import create_file
 from tests.ui.tabs.conftest import Opening, press, words
 from ui.parts.work_row import WorkRow
 from ui.screenshots import settle
+from ui.tabs.overview_cards import Today, sentence
 
 
 def test_an_empty_file_offers_three_ways_to_begin_and_nothing_else(opened: Opening, tmp_path: Path) -> None:
@@ -54,6 +57,14 @@ def test_a_file_of_a_finance_report_alone_says_what_the_report_gave(opened: Open
     said = words(opened(tmp_path / "finance.blmk", "Overview")).splitlines()
     assert "Nothing is loaded yet." not in said
     assert {"finance.xlsx", "1 budget figure"} <= set(said)
+
+
+def test_what_is_worth_a_look_is_not_said_to_be_all_in_order() -> None:
+    held = Overview("BLMK", "2022-10-01", {}, 0, 23, 0, "", [], [])
+    found = Today(held, "", "", None, 0, None, 0, beyond=False)
+    doubtful = Finding("sign-lost", "warning", "Reserves", "finance.xlsx", "936.9%", "(936.9%)", "The sign is lost.")
+    assert sentence(found, [doubtful], None) == "No figure is plainly wrong; 1 thing is worth a look."
+    assert sentence(found, [], None).startswith("Nothing needs you today")
 
 
 def test_the_first_sentence_says_what_needs_somebody(opened: Opening, example: Path) -> None:
