@@ -7,7 +7,7 @@ they stand for, and Qt for Python then takes other objects for them.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 GAP = 8
@@ -77,6 +77,12 @@ class Flow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the new width."""
         super().resizeEvent(event)
+        self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with children that changed while nothing was shown: Qt asks for no layout of what is hidden."""
+        super().showEvent(event)
+        self.updateGeometry()
         self._place()
 
     def _place(self) -> None:

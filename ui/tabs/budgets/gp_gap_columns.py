@@ -184,10 +184,10 @@ def by_year(asked: Asked, areas: Sequence[str], then: Projection, stands: Projec
 
 
 def _ends(name: str, words: str) -> tuple[ColumnSpec, ColumnSpec]:
-    nine = "Nine of ten times it is at"
+    said = "Eight of ten draws lie between the two; the likeliest case may lie outside where one end is likelier."
     return (
-        figure(f"{name} low", "At least", said=f"{nine} least so much.", width=11, full=f"{words}, at least"),
-        figure(f"{name} high", "At most", said=f"{nine} most so much.", width=11, full=f"{words}, at most"),
+        figure(f"{name} low", "8 in 10 from", said=said, width=11, full=f"{words}, 8 in 10 from"),
+        figure(f"{name} high", "8 in 10 to", said=said, width=11, full=f"{words}, 8 in 10 to"),
     )
 
 
