@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from blmk_desktop.rules.assumptions import ONE, Assumptions
 from blmk_desktop.rules.five_year_growth import growth_of, growth_words
 from blmk_desktop.rules.five_year_lines import Printed, Published
-from blmk_desktop.rules.worked import amount, nearest, rate
+from blmk_desktop.rules.worked import amount, nearest, rate, unit_of
 
 CONTINGENCY, BASIS = "Contingency share", "Allocation used"
 BASES = ("as the budget prints it", "adjusted allocation", "final allocation")  # by the number that BASIS holds
@@ -223,6 +223,8 @@ class _Balance:
     def kept_words(self) -> str:
         """How a contingency came about: a share of the allocation at least, else what is left over."""
         given, lines, kept, _ = self._shown
+        if self.share == 0 and kept == "0":
+            return f"{self.about[1]}: nothing is left over, and no share of the allocation is assumed to be kept back"
         if self.share is not None:
             return f"{self.about[1]}: {rate(self.share)} of the allocation of {given} = {kept}"
         return f"{self.about[1]}: allocation {given} − lines {lines}{self._rounding} = {kept}, what is left over"
@@ -366,4 +368,6 @@ def _sum_cell(year: str, rows: Sequence[Row], published: Published) -> Cell:
 
 def _sum_words(year: str, side: Sequence[tuple[str, int]], decimals: int) -> str:
     parts = " + ".join(f"{area} {amount(value, decimals)}" for area, value in side)
-    return f"{year}: {parts} = {amount(sum(value for _, value in side), decimals)}"
+    whole, unit = sum(value for _, value in side), unit_of(min(decimals, 0))
+    exact = sum(nearest(value, unit) for _, value in side) == nearest(whole, unit)
+    return f"{year}: {parts} = {amount(whole, decimals)}{'' if exact else ', added up before rounding'}"

@@ -217,6 +217,26 @@ def test_in_every_scenario_lines_contingency_and_savings_are_the_allocation_with
             assert abs(one.scenario - other.scenario) <= THOUSAND
 
 
+def test_a_sum_of_areas_says_where_it_was_added_up_before_rounding() -> None:
+    model = varied(Assumption(PAY, 137), Assumption(MORE_INFLATION, 17))
+    cells = [cell for row in model.of(BLMK) for cell in row.cells if "added up before rounding" in cell.words]
+    assert cells
+    for cell in cells:
+        parts, _, whole = cell.words.partition(": ")[2].removesuffix(", added up before rounding").rpartition(" = ")
+        assert sum(map(_thousands, parts.split(" + "))) != _thousands(whole)
+
+
+def _thousands(words: str) -> int:
+    figure = words.rsplit(" ", maxsplit=1)[-1].replace(",", "")
+    return -int(figure.strip("()")) if figure.startswith("(") else int(figure)
+
+
+def test_an_area_without_a_contingency_says_that_nothing_is_kept_back() -> None:
+    kept = varied(Assumption(MORE_INFLATION, 300)).row(MK, RESERVE)
+    assert kept is not None
+    assert kept.cell("2023/24").words.startswith("2023/24: nothing is left over, and no share")
+
+
 def test_a_scenario_is_repeated_to_the_penny() -> None:
     changes = (Assumption(PAY, 137), Assumption(LATER, 3_333), Assumption(MORE_INFLATION, 17))
     once, again = varied(*changes), varied(*changes)
