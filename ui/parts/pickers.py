@@ -62,13 +62,14 @@ class ColumnPicker(Choice):
         table.shown_changed.connect(self._follow)
 
     def _follow(self) -> None:
-        """Offer what the column holds, and show what the filter has."""
+        """Offer what the column holds, if there is anything to choose, and show what the filter has."""
         columns = self.table.columns
         column = columns.by_name.get(self.column) if columns else None
-        self.setVisible(column is not None)
+        texts = set(column.texts) if column else set()
+        self.setVisible(len(texts) > 1)
         if column is None:
             return
-        held = sorted({text for text in column.texts if text}, key=str.casefold)
+        held = sorted(texts - {""}, key=str.casefold)
         if held != [self.itemText(at) for at in range(1, self.count())]:
             self.clear()
             self.addItems([self.every, *held])

@@ -115,7 +115,7 @@ class BudgetSetting(QWidget):
         """Only the controls that the view goes by."""
         for view, parts in self._beside.items():
             for part in parts:
-                part.setVisible(view == self.switch.now)
+                part.setVisible(view == self.switch.now and not (view == "actual" and self.window_.read_only))
 
     def _show_acts(self) -> None:
         """Only the buttons for what the view shows."""
