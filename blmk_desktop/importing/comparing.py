@@ -14,6 +14,7 @@ from blmk_desktop.values import clean_text
 
 CLEARABLE = {"closed", "end"}  # a blank in a later register says that it is open again; any other blank says nothing
 Draft = tuple[object, ...]
+PLACE = frozenset({"source", "cell"})  # where a figure was read
 
 
 @dataclass(slots=True)
@@ -207,7 +208,7 @@ def _differences(drafts: Drafts, now: Values, values: Draft, *, owns: bool) -> V
         known = now.get(name)
         if value != known and _would_change(drafts, name, known, value, owns=owns):
             found[name] = value
-    if found.keys() <= {"source", "cell"} and now.get("source"):
+    if not drafts.part.moves and found.keys() <= {"source", "cell"} and now.get("source"):
         return {}  # the same again from another file: it was read from the first
     if "source" in found and "cell" in drafts.names:
         found["cell"] = values[drafts.names.index("cell")]
@@ -217,7 +218,8 @@ def _differences(drafts: Drafts, now: Values, values: Draft, *, owns: bool) -> V
 def _would_change(drafts: Drafts, name: str, known: object, value: object, *, owns: bool) -> bool:
     if value is None and not drafts.part.whole and name not in CLEARABLE:
         return False
-    own = owns and name in drafts.part.owns and name != "cell"
+    part = drafts.part
+    own = owns and ((name in part.owns and name != "cell") or (part.moves and name in PLACE))
     return known is None or (own and not _same_text(known, value))
 
 

@@ -66,6 +66,7 @@ class Part:
     fields: tuple[str, ...] = ()  # the fields it can hold; empty: all
     adds: bool = True
     whole: bool = False  # a blank of its own says that there is nothing, too
+    moves: bool = False  # stands where the last table has it: claims of that table are held against it
     snapshot: bool = False  # says what holds on one date: begins and ends what has a start and an end
 
     @property

@@ -183,7 +183,7 @@ def _reasons(connection: Connection, area: str, year: str, month: int) -> dict[s
 def _claims(pages: PrintedPages, area: str, categories: Mapping[str, Category]) -> _Claims:
     stated: dict[tuple[str, str], dict[str, Stated]] = defaultdict(dict)
     totals: dict[tuple[str, str], dict[str, Stated]] = defaultdict(dict)
-    for claim in pages.claims:
+    for claim in sorted(pages.claims, key=lambda claim: len(claim.categories)):  # of several totals, the widest
         if claim.area != area:
             continue
         if claim.category:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -18,6 +18,7 @@ from blmk_desktop.rules.plan_costs import quotient
 from blmk_desktop.rules.plans import WHOLE
 from blmk_desktop.rules.variance import Held, judged, ours, percent, variance
 from blmk_desktop.summaries.finance_rows import Stated
+from blmk_desktop.summaries.later_editions import source_order, still_said
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -118,8 +119,9 @@ def printed(
     return PrintedPages(tuple(claims), tuple(unprinted))
 
 
-def _pages(connection: Connection, area: str, year: str, month: int) -> dict[tuple[str, str, str, int], _Page]:
-    pages: dict[tuple[str, str, str, int], _Page] = defaultdict(_Page)
+def _pages(connection: Connection, area: str, year: str, month: int) -> dict[tuple[str, ...], _Page]:
+    """The pages of sources, by source, sheet, year and month; one of each area where those stand beside each other."""
+    found: list[tuple[str, Any]] = []
     for kind in ("stated_budget", "budget_figure"):
         table = TABLES[kind].c
         columns = table if kind == "stated_budget" else [table[name] for name in _OF_FIGURES]
@@ -128,13 +130,43 @@ def _pages(connection: Connection, area: str, year: str, month: int) -> dict[tup
         if area:
             claims = TABLES["stated_budget"].c
             query = query.where(table.source.in_(select(claims.source).where(claims.area == area).distinct()))
-        for row in connection.execute(query.order_by(table.source, table.sheet, table.id)):
-            page = pages[row.source, row.sheet or "", row.year or "", row.month or 0]
-            if kind == "stated_budget":
-                page.claims.append(row)
-            if kind == "budget_figure" or row.measure not in ("variance", SHARE):
-                page.add(row, row.category)
+        rows = connection.execute(query.order_by(table.source, table.sheet, table.id))
+        found += [(kind, row) for row in rows]
+    stated = [row for kind, row in found if kind == "stated_budget"]
+    still = {row.id for row in still_said(stated, source_order(connection), _page_of, _subject_of)}
+    beside = _beside(row for kind, row in found if kind == "budget_figure")
+    pages: dict[tuple[str, ...], _Page] = defaultdict(_Page)
+    for kind, row in found:
+        sheet = _sheet_of(row)
+        page = pages[(*sheet, row.area or "") if sheet in beside else sheet]
+        if kind == "stated_budget" and row.id not in still:
+            continue  # of an older edition
+        if kind == "stated_budget":
+            page.claims.append(row)
+        if kind == "budget_figure" or row.measure not in ("variance", SHARE):
+            page.add(row, row.category)
     return {key: page for key, page in pages.items() if page.claims}
+
+
+def _page_of(row: Any) -> tuple[str, str]:
+    return row.source, row.sheet or ""
+
+
+def _subject_of(row: Any) -> tuple[object, ...]:
+    return row.area, row.category, row.label, row.year, row.month, row.period, row.measure
+
+
+def _sheet_of(row: Any) -> tuple[str, ...]:
+    return row.source, row.sheet or "", row.year or "", str(row.month or 0)
+
+
+def _beside(figures: Iterable[Any]) -> set[tuple[str, ...]]:
+    """The sheets of which a row has plans of several areas."""
+    areas: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for row in figures:
+        if row.measure == "plan":
+            areas[(*_sheet_of(row), str(row_of(row.cell)))].add(row.area)
+    return {key[:-1] for key, several in areas.items() if len(several) > 1}
 
 
 def _judge(row: Any, page: _Page, with_held: bool) -> PrintedClaim | None:

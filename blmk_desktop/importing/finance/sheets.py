@@ -248,7 +248,7 @@ _FIGURE = (*BUDGET_FIGURE.key, "value", "basis", "starts", "note", "source", "sh
 
 def _figures(report: _Report, work: Work) -> Drafts:
     """Each plan, actual and forecast of each line."""
-    draft = Drafts(Part("budget_figure", owns=("value", "starts", "decimals", "sheet", "cell")), _FIGURE)
+    draft = Drafts(Part("budget_figure", owns=("value", "starts", "decimals", "sheet"), moves=True), _FIGURE)
     table, when = report.table, report.when
     for line in table.lines:
         if line.covers:

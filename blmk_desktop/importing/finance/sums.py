@@ -59,6 +59,8 @@ def _headings(rows: Mapping[int, Sequence[Line]]) -> dict[int, tuple[int, int]]:
         parts: list[Line] = []
         for below in order[at + 1 :]:
             if is_total([line.label for line in rows[below]]):
+                if is_total([line.label for line in rows[order[at]]]):
+                    continue  # a total above all stands above those of its groups
                 break
             parts += rows[below] if below not in found else ()
             deeper = all(part.indent > rows[order[at]][0].indent for part in parts)

@@ -9,6 +9,7 @@ import pytest
 import db
 from blmk_desktop.importing.engine import apply, propose
 from blmk_desktop.summaries.finance import ALL, TO_DATE, FinanceRow, Report, bridge, months, report, trend
+from blmk_desktop.summaries.finance_printed import printed
 from tests.blmk_desktop import finance_example as example
 from tests.blmk_desktop.importing.building import workbook
 from tests.blmk_desktop.summaries.conftest import add
@@ -63,6 +64,50 @@ def test_what_sources_print_stands_beside_it_with_its_cell(elm: db.DataFile) -> 
     assert stated["variance"].where == "report.xlsx › Sheet 1!D6"
     assert {claim.verdict for claim in stated.values()} == {"held"}
     assert found.blocks[0].total.to_date.stated["plan"].value == 125_000_000
+
+
+def test_areas_that_stand_beside_each_other_are_held_against_their_own_columns(
+    store: db.DataFile, tmp_path: Path
+) -> None:
+    columns = ["Plan", "Actual", "Variance"]
+    rows: example.Rows = [
+        ["Finance report, month 7 2022/23, £000"],
+        ["", "Elm CCG", None, None, "Oak CCG", None, None],
+        ["Category", *columns, *columns],
+        ["Premises", 10, 11, -1, 20, 22, -2],
+        ["Contracts", 10, 11, -1, 20, 22, -2],
+        ["Total", 20, 22, -2, 40, 44, -4],
+    ]
+    give(store, tmp_path, rows)
+    for area, total in (("Elm CCG", 2_000_000), ("Oak CCG", 4_000_000)):
+        stated = of(store, area=area).blocks[0].total.to_date.stated
+        assert stated["plan"].value == total
+        assert {claim.verdict for claim in stated.values()} == {"held"}
+
+
+def test_a_report_that_comes_again_under_another_name_is_held_against_itself(elm: db.DataFile, tmp_path: Path) -> None:
+    lines = [("Contracts", 1_000, 900, 2_000, 1_900), *example.LINES[1:]]
+    again = workbook(tmp_path / "report v2.xlsx", {"Sheet 1": example.report(lines)})
+    apply(elm, propose(elm, [again]))
+    total = of(elm).blocks[0].total.to_date
+    assert {claim.where.partition(" ")[2][:7] for claim in total.stated.values()} == {"v2.xlsx"}
+    with elm.reading() as connection:
+        assert {claim.stated.verdict for claim in printed(connection, year="2022/23", month=6).claims} == {"held"}
+
+
+def test_an_edition_with_a_row_more_is_held_against_its_own_rows(elm: db.DataFile, tmp_path: Path) -> None:
+    more = [("New line", 1, 1, 2, 2), *example.LINES]
+    give(elm, tmp_path, example.report(EARLIER, AUGUST), example.report(more))
+    with elm.reading() as connection:
+        assert {claim.stated.verdict for claim in printed(connection, year="2022/23", month=6).claims} == {"held"}
+
+
+def test_of_several_totals_the_widest_is_that_of_the_block(store: db.DataFile, tmp_path: Path) -> None:
+    headings = ["Category", "Plan £000", "Actual £000", "Variance £000"]
+    total, lines = ["Total delegated", 40, 41, -1], [["Contracts", 10, 11, -1], ["QOF", 20, 20, 0]]
+    more = [["Subtotal", 30, 31, -1], ["Premises", 4, 4, 0], ["GP IT", 6, 6, 0], ["Subtotal", 10, 10, 0]]
+    give(store, tmp_path, [[example.TITLE], headings, total, *lines, *more])
+    assert of(store).blocks[0].total.to_date.stated["plan"].value == 4_000_000
 
 
 def test_reserves_are_shown_apart_from_spend(elm: db.DataFile) -> None:

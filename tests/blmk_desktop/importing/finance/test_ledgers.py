@@ -174,3 +174,9 @@ def test_an_area_whose_name_may_mean_all_is_an_area_in_a_column_of_areas(store: 
     rows = [("BLMK", "Premises", 6, 5), ("Total", None, 6, 5)]
     imported(store, ledger(book, *rows, headings=headings, title="Ledger 2022/23"))
     assert one(store, "budget_figure", area="BLMK", category="Premises")["value"] == 500
+
+
+def test_a_total_counts_rows_that_are_refused(store: db.DataFile, book: Path) -> None:
+    known(store, book)
+    rows = [("601", "Premises", 4, 50, 51), ("601", "Nobody knows", 4, 10, 9), ("", "Total", None, 60, 60)]
+    assert claims(only_sheet(store, ledger(book, *rows))) == {"D6": True, "E6": True}
