@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from blmk_desktop.errors import UserError
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({"assumption_set", "assumption"})
 AS_PUBLISHED = "As published"
+WIDEST = 420  # pixels that it asks for at most
 NOTHING = "Nothing is turned yet: this is the case as it is kept."
 
 
@@ -124,8 +125,8 @@ class ScenarioPanel(QFrame):
         self.menu.setText("…")
         self.menu.setAccessibleName("More on this scenario")
         changes_data(self.window_, self.save, self.menu)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self.inside = QWidget()
+        column = QVBoxLayout(self.inside)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
         column.addLayout(self._boxes())
@@ -141,11 +142,11 @@ class ScenarioPanel(QFrame):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea()
+        self.area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setAccessibleName("Scenario")
         area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inside)
+        area.setWidget(self.inside)
         outer.addWidget(area)
 
     def _boxes(self) -> QGridLayout:
@@ -162,6 +163,12 @@ class ScenarioPanel(QFrame):
             for column, part in enumerate(beside[at], 2):
                 grid.addWidget(part, at, column, 1, 4 - column if part is beside[at][-1] else 1)
         return grid
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its dials and buttons, or they could only be reached sideways; with large text up to a limit."""
+        hint = super().minimumSizeHint()
+        wide = self.inside.minimumSizeHint().width() + self.area.verticalScrollBar().sizeHint().width() + 4
+        return QSize(max(hint.width(), min(wide, WIDEST)), hint.height())
 
     # What is shown
 

@@ -204,3 +204,11 @@ def test_dials_stay_where_they_are_while_one_is_turned(panel: ScenarioPanel, qtb
     panel.controls["Pay award"].set(150)
     settle(panel.window_)
     assert slider.width() == before
+
+
+def test_its_buttons_are_reached_without_scrolling_sideways(panel: ScenarioPanel, qtbot: QtBot) -> None:
+    panel.resize(panel.minimumSizeHint().width(), 300)
+    panel.show()
+    qtbot.waitExposed(panel)
+    settle(panel.window_)
+    assert panel.area.horizontalScrollBar().maximum() == 0
