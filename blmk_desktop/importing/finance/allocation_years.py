@@ -70,10 +70,12 @@ def _turned(layout: Layout) -> Layout:
     measures = [name for name, _ in _MEASURES if any(name in found for found in by_year.values())]
     headings = [_AREA.label, _YEAR.label, *(_heading(layout, columns, measure) for measure in measures)]
     rows: list[list[object]] = [list(headings)]
-    made = Layout(Sheet(layout.sheet.name, rows, layout.sheet.state), layout.title, headings, 1)
+    made = Layout(
+        Sheet(layout.sheet.name, rows, layout.sheet.state), f"{layout.title} · {layout.sheet.name}", headings, 1
+    )
     for row in layout.row_numbers():
         area = clean_text(layout.cell(row, area_at))
-        if not area or is_total(list(layout.sheet.rows[row])):
+        if not area or is_total([area], only=True):
             continue
         for year, found in by_year.items():
             if all(layout.cell(row, at) in (None, "") for at in found.values()):

@@ -23,6 +23,7 @@ from blmk_desktop.importing.records.area_names import area_named, new_areas, sam
 from blmk_desktop.importing.records.rows import Drafts, joined
 from blmk_desktop.importing.records.sheets import propose_records
 from blmk_desktop.importing.tables.layout import tables_of
+from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.records import RECORDS
 from blmk_desktop.rules.assumptions import ONE
@@ -93,9 +94,9 @@ def propose_published_allocations(item: Recognised, proposed: SheetProposal, wor
     for name, known in meant.items():
         if known:
             names.alias("area", name, known)
-    draft = new_areas({name: rows[name] for name, known in meant.items() if known is None}, names)
+    unknown = [name for name, known in meant.items() if known is None and not is_total([name])]
+    draft = new_areas({name: rows[name] for name in unknown}, names)
     if draft.rows:
-        unknown = [str(row[0]) for row in draft.rows]
         proposed.notes.append(f"{counted(len(unknown), 'new area')}: {listed(unknown)}")
     take([draft] if draft.rows else [], proposed, work)
     propose_records(item, proposed, work)

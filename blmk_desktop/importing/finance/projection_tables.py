@@ -263,7 +263,7 @@ def _add_rates(table: ProjectionTable, row: int, name: str) -> None:
 def _add_row(table: ProjectionTable, line: Row, units: str, first: int, names: Names) -> int:
     """Add a row of money; the row from which the next total may count."""
     layout = table.layout
-    title = f"{layout.above} {layout.title}"
+    title = f"{layout.above} {layout.title} {table.sheet}"
     for at, year in table.years.items():
         heading = f"{year} {units}".strip() if units else layout.headings[at]
         cell = layout.cell(line.row, at)

@@ -155,7 +155,7 @@ def _read_section(table: StreamTable, rows: Sequence[int], year: str, units: str
     for column in table.amounts:
         heading = f"{layout.headings[column.index]} {units}".strip()
         cells = [without_mark(layout.cell(row, column.index)) for row in rows]
-        found = read_column(target, cells, work.now.names, Told(heading, layout.title))
+        found = read_column(target, cells, work.now.names, Told(heading, f"{layout.title} {table.sheet}"))
         table.notes += sorted(found.notes)
         read[column.index] = found.values
     first = rows[0] if rows else 0
@@ -190,7 +190,9 @@ def _keep(table: StreamTable, line: StreamLine, values: dict[int, object], units
             table.refused.append(Refusal(where, "Financial year", written, NO_YEAR))
         elif isinstance(value, int):
             heading = f"{table.layout.headings[at]} {units}"
-            line.amounts[at] = Amount(value, amount_decimals(without_mark(cell), heading, table.layout.title))
+            line.amounts[at] = Amount(
+                value, amount_decimals(without_mark(cell), heading, f"{table.layout.title} {table.sheet}")
+            )
             if "*" in written:
                 table.notes.append(f"{where}: '{written}' points to a footnote")
     if line.amounts:

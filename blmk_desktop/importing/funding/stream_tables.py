@@ -87,10 +87,16 @@ def stream_columns(layout: Layout, chosen: dict[int, str | None], known: dict[in
 
 
 def amount_columns(matches: Sequence[ColumnMatch]) -> list[AmountColumn]:
-    """The columns of amounts. One headed 'Total' is the sum of those of its year, or of all."""
+    """The columns of amounts. One headed 'Total' is the sum of those of its year, or of all.
+
+    One headed by the whole system is so only beside others.
+    """
     columns = [match for match in matches if match.target == AMOUNT]
     years = {match.index: find_year(match.heading) or "" for match in columns}
-    totals = {match.index for match in columns if is_total([_words(match.heading)])}
+    totals = {match.index for match in columns if is_total([_words(match.heading)], only=True)}
+    systems = {match.index for match in columns if is_total([_words(match.heading)])} - totals
+    beside = {years[match.index] for match in columns if match.index not in totals | systems}
+    totals |= {index for index in systems if years[index] in beside}
     summed = {years[match.index] for match in columns if match.index not in totals}
     return [
         AmountColumn(

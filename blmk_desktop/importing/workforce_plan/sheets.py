@@ -14,7 +14,7 @@ from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.records.area_names import area_named, kind_of_area
 from blmk_desktop.importing.records.rows import Drafts, joined
 from blmk_desktop.importing.tables.layout import Layout
-from blmk_desktop.importing.tables.totals import is_total
+from blmk_desktop.importing.tables.totals import is_total, named_in
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.importing.today import Entry
 from blmk_desktop.importing.workforce_plan.rows import MONEY, PERCENT, Cell, WorkforceTable, areas_written, read_table
@@ -100,7 +100,7 @@ def _plan(work: Work) -> _Plan:
     for layout in (one for sheet in work.workbook.sheets for one in workforce_layouts(sheet, work.workbook.name)):
         table = WorkforceTable(layout, workforce_columns(layout, work.workbook.name, work.chosen(layout.sheet.name)))
         tables.append(table)
-        plan.areas |= {name: area_named(name, work.now.names) for name, _ in areas_written(layout, table.columns)}
+        plan.areas |= {name: _area_of(name, work) for name, _ in areas_written(layout, table.columns)}
         if table.at(AREA) is not None and not plan.year:
             plan.year = _year_of(layout)
     titles = [title for table in tables for title in (*table.layout.titles, table.layout.sheet.name)]
@@ -116,6 +116,15 @@ def _plan(work: Work) -> _Plan:
             read_table(table)
             plan.starred |= table.starred
     return plan
+
+
+def _area_of(written: str, work: Work) -> str:
+    """The area that a row or column is of; 'BLMK total' is BLMK."""
+    names = work.now.names
+    known = names.resolve("area", written) or (
+        names.resolve("area", named_in(written)) if is_total([written]) else None
+    )
+    return known or written
 
 
 def _whole(plan: _Plan, work: Work) -> str:

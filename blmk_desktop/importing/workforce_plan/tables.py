@@ -180,9 +180,11 @@ _SHAPES: tuple[tuple[Callable[[list[str]], Columns], Callable[[Layout, Columns, 
 
 def power_of(layout: Layout, at: int) -> int:
     """The power of ten by which a column prints pounds: by its heading, the first heading, or the title."""
-    return money_power(layout.headings[at], f"{layout.headings[0]} {layout.title} {layout.above}")
+    return money_power(layout.headings[at], f"{layout.headings[0]} {layout.title} {layout.above} {layout.sheet.name}")
 
 
 def is_money(layout: Layout) -> bool:
     """Whether the figures are pounds: the first heading or the title says so."""
-    return "£" in layout.headings[0] or "£" in layout.title or folded(layout.headings[0]).startswith("cost")
+    return any("£" in text for text in (layout.headings[0], layout.title, layout.sheet.name)) or folded(
+        layout.headings[0]
+    ).startswith("cost")

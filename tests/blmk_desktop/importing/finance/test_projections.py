@@ -302,3 +302,14 @@ def test_lines_may_be_indented_and_rates_be_points(store: db.DataFile, book: Pat
     assert amounts(found)["Oak ICB", "GMS", "2024/25"] == 5_010_000_000
     rates = {row.after["name"]: row.after["value"] for row in found.rows if row.kind == "assumption"}
     assert (rates[POPULATION], rates[INFLATION]) == (90, 250)
+
+
+def test_the_name_of_a_sheet_may_say_the_unit_and_a_system_is_no_total(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [["Area", "2024/25", "2025/26"], ["BLMK", 100, 110], ["Luton CCG", 20, 21], ["Total", 120, 131]]
+    found = allocated(only_sheet(store, workbook(book, {"Allocations £000": rows})))
+    assert {key: row[0] for key, row in found.items()} == {
+        ("BLMK", "2024/25"): 10_000_000,
+        ("BLMK", "2025/26"): 11_000_000,
+        ("Luton CCG", "2024/25"): 2_000_000,
+        ("Luton CCG", "2025/26"): 2_100_000,
+    }

@@ -159,3 +159,9 @@ def test_years_may_stand_over_the_areas(store: db.DataFile, book: Path) -> None:
     assert found["Resilience", "South CCG", "2024/25"] == 200
     assert found["Retention", "North CCG", "2025/26"] == 700
     assert len(found) == 8
+
+
+def test_a_column_of_the_whole_system_is_its_area_where_it_stands_alone(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [["Funding stream", "R/NR", "BLMK ICB 2024/25", "Total 2024/25"], ["SDF", "NR", 100, 100]]
+    imported(store, workbook(book, {"Streams": rows}))
+    assert {(row.fund, row.area, row.amount) for row in streams(store).rows} == {("SDF", "BLMK", 10_000)}

@@ -318,3 +318,10 @@ def test_a_percentage_among_posts_is_refused(store: db.DataFile, book: Path) -> 
     rows: Rows = [["Area", "Baseline", "Vacancies"], ["North", 120, "3%"], ["South", 80, 2]]
     sheet = only_sheet(store, workbook(book, {"GPs 2023-24": rows}), year="2023/24")
     assert refusals(sheet) == {"C2": "it is a percentage; the others of its column are not"}
+
+
+def test_the_total_of_a_known_area_is_that_area(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [["Area", "Baseline", "Vacancies"], ["Luton CCG", 20, 1], ["MKCCG", 25, 3], ["BLMK total", 45, 4]]
+    sheet = only_sheet(store, workbook(book, {"GPs 2023-24": rows}))
+    assert {row["area"] for row in added(sheet, "workforce_baseline")} == {"BLMK", "Luton CCG", "Milton Keynes CCG"}
+    assert claims(sheet) == {"B4": True, "C4": True}
