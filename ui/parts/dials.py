@@ -38,7 +38,7 @@ class Dial:
         """The same without what it is in."""
         if self.choices:
             return self.choices[value] if 0 <= value < len(self.choices) else ""
-        return f"{value / self.scale:.{2 if self.step < self.scale else 0}f}"
+        return f"{value / self.scale:,.{2 if self.step < self.scale else 0}f}"
 
     @classmethod
     def choosing(cls, name: str, words: str, choices: Sequence[str], said: str = "") -> Dial:
@@ -63,6 +63,7 @@ class Control(QObject):
         self.box.setRange(dial.least / dial.scale, dial.most / dial.scale)
         self.box.setSingleStep(dial.step / dial.scale)
         self.box.setSuffix(dial.suffix)
+        self.box.setGroupSeparatorShown(True)
         name = dial.words.replace("&", "")
         self.slider.setAccessibleName(f"{name}, slider")
         self.box.setAccessibleName(name)

@@ -154,7 +154,7 @@ def _by_year(_streams: FundingStreams, held: Sequence[StreamRow], _editable: boo
         _money("ring_fenced", "Ring-fenced"),
         _money("spent", "Spent", "Where somebody says what is spent."),
         _money("committed", "Committed", "Where somebody says what is committed."),
-        _money("left", "Left", "Of those of which somebody says what is spent or committed."),
+        _money("left", "Left where told", "Of those of which somebody says what is spent or committed."),
     ]
     names = [spec.name for spec in specs]
     return specs, [(one.year, {name: getattr(one, name) for name in names}, one) for one in by_year(held)]

@@ -88,7 +88,7 @@ def _computed(name: str, rows: Sequence[GapRow]) -> Iterator[ColumnSpec]:
 
 def _width(label: str, unit: Unit) -> int:
     """Room for the longest word of a heading beside the sign of its filter; the sign of a share stays with its word."""
-    return max(9, max(map(len, label.split())) + (6 if unit is PERCENT else 4))
+    return max(9, max(map(len, label.split())) + (7 if unit is PERCENT else 4))
 
 
 def _line(row: GapRow) -> dict[str, Any]:

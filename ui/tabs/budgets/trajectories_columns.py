@@ -156,7 +156,7 @@ def _by_area(asked: Asked, found: Trajectories, _stands: Trajectories) -> Shown:
     for area in areas:
         specs.append(figure(area, area, width=max(12, len(area) + 2)))
         if any(not beside.agrees for row in rows.values() for beside in _split_cells(row, area)):
-            specs.append(printed_column(area, WTE, area))
+            specs.append(printed_column(area, WTE, area, f"{area}, printed"))  # few have one: say whose
     lines = [_split_line(row, areas) for row in rows.values()]
     cells = {(id_, area): beside for id_, row in rows.items() for area in areas for beside in _split_cells(row, area)}
     strong = frozenset(id_ for id_, row in rows.items() if row.is_sum)

@@ -78,15 +78,17 @@ def figure(name: str, label: str, unit: Unit = WTE, said: str = "", width: int =
     return ColumnSpec.figure(name, label, bare, said, width, **{"total": False, "full": full, **more})
 
 
-def printed_column(name: str, unit: Unit = WTE, of: str = "", *, hidden: bool = False) -> ColumnSpec:
+def printed_column(
+    name: str, unit: Unit = WTE, of: str = "", label: str = "Printed", *, hidden: bool = False
+) -> ColumnSpec:
     """The column of what is printed of another."""
     full = f"{of}, as printed".strip(", ") if of else ""
     return figure(
         f"printed {name}",
-        "Printed",
+        label,
         unit,
         "What the plan prints of the figure before it.",
-        13 if unit is PERCENT else 11,
+        13 if unit is PERCENT else max(11, len(label) * 3 // 4),
         full=full,
         hidden=hidden,
     )
