@@ -133,7 +133,9 @@ def _pages(connection: Connection, area: str, year: str, month: int) -> dict[tup
         rows = connection.execute(query.order_by(table.source, table.sheet, table.id))
         found += [(kind, row) for row in rows]
     stated = [row for kind, row in found if kind == "stated_budget"]
-    still = {row.id for row in still_said(stated, source_order(connection), _page_of, _subject_of)}
+    if not _of_one_source(stated):
+        stated = still_said(stated, source_order(connection), _page_of, _subject_of)
+    still = {row.id for row in stated}
     beside = _beside(row for kind, row in found if kind == "budget_figure")
     pages: dict[tuple[str, ...], _Page] = defaultdict(_Page)
     for kind, row in found:
@@ -146,6 +148,12 @@ def _pages(connection: Connection, area: str, year: str, month: int) -> dict[tup
         if kind == "budget_figure" or row.measure not in ("variance", SHARE):
             page.add(row, row.category)
     return {key: page for key, page in pages.items() if page.claims}
+
+
+def _of_one_source(stated: Iterable[Any]) -> bool:
+    """Whether one source alone tells of each area and month, so that none can be another's later edition."""
+    sources: dict[tuple[object, ...], str] = {}
+    return all(sources.setdefault((row.area, row.year, row.month), row.source) == row.source for row in stated)
 
 
 def _page_of(row: Any) -> tuple[str, str]:
