@@ -77,7 +77,7 @@ def propose_workforce(item: Recognised, proposed: SheetProposal, work: Work) -> 
             continue
         read_table(table)
         proposed.refused += table.refused
-        notes = _notes(table, plan, told=bool(own_year))
+        notes = [*_notes(table, plan, told=bool(own_year)), *_pay_notes(table, work)]
         proposed.notes += [note for note in notes if note not in proposed.notes]
         proposed.claims += [claim for cell in table.cells if (claim := _claim(table, cell))]
         made = [_areas(table, work), _targets(table, plan, work), *_assumptions(table, work)]
@@ -275,6 +275,17 @@ def _pays(table: WorkforceTable, work: Work) -> Drafts:
         draft.rows.append((pay.role, pay.band or None, pay.wage, pay.on_costs, pay.cost, work.file.source, where))
         draft.at.append(pay.row)
     return draft
+
+
+def _pay_notes(table: WorkforceTable, work: Work) -> Iterator[str]:
+    """A role has one pay: what another paper said of it changes for every plan that counts with it."""
+    known = work.now.entries("pay_assumption")
+    for pay in table.pays:
+        entry = known.get((pay.role, None))  # of no year, as such tables are
+        cost, source = (entry.values.get("cost"), entry.values.get("source")) if entry else (None, None)
+        if isinstance(cost, int) and cost != pay.cost and source and source != work.file.source:
+            figures = f"{pounds(cost, 0)} of {source} becomes {pounds(pay.cost, 0)}"
+            yield f"pay of {pay.role}: {figures}, for every plan with this role"
 
 
 def _assumptions(table: WorkforceTable, work: Work) -> list[Drafts]:

@@ -325,3 +325,10 @@ def test_the_total_of_a_known_area_is_that_area(store: db.DataFile, book: Path) 
     sheet = only_sheet(store, workbook(book, {"GPs 2023-24": rows}))
     assert {row["area"] for row in added(sheet, "workforce_baseline")} == {"BLMK", "Luton CCG", "Milton Keynes CCG"}
     assert claims(sheet) == {"B4": True, "C4": True}
+
+
+def test_pay_that_changes_what_another_paper_said_is_told(plan: db.DataFile, book: Path) -> None:
+    rows: Rows = [["Role", "Salary", "Salary plus on-costs (25%)"], ["GP", "£104,000", "£130,000"]]
+    sheet = only_sheet(plan, workbook(book.with_name("other.xlsx"), {"Pay": rows}))
+    told = f"pay of GP: £120,000 of {SOURCE} becomes £130,000, for every plan with this role"
+    assert told in sheet.notes
