@@ -130,6 +130,8 @@ class Today:
             self.names.learn(kind, str(key[0]), str(row.after.get("name") or key[0]))
             if kind == "pcn" and row.after.get("place"):
                 self.names.places[str(key[0])] = str(row.after["place"])
+            if kind == "area" and row.after.get("within"):
+                self.names.wholes.add(str(row.after["within"]))
 
 
 def today(connection: Connection) -> Today:

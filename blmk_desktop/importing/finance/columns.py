@@ -19,10 +19,10 @@ TEXTS = (BASIS, NOTE, REASON, ACTION)
 PERIODS = {"to_date": "year to date", "full_year": "full year", "month": "month"}
 TURNED = "turned"  # a variance that is written as actual less plan
 _CATEGORY = re.compile(
-    r"\b(expenditure analysis|(budget|expenditure|cost|spend) (heading|category|line|area)|area of spend|categor(y|ies)"
-    r"|heading|description|analysis|service area|service line|subjective)\b|^(service|line|expenditure type)$"
+    r"\b(expenditure analysis|(budget|expenditure|cost|spend) (heading|category|line|area)|area of (spend|expenditure)"
+    r"|categor(y|ies)|heading|description|analysis|service area|service line|subjective)\b|^(service|line|expenditure type)$"
 )
-_FIRST = frozenset({"expenditure", "spend", "budget", "budgets"})  # of a first column
+_FIRST = frozenset({"expenditure", "spend", "budget", "budgets"})  # of a first column, or one behind areas
 _AREA = frozenset({"area", "ccg", "icb", "ics", "sub icb", "sub icb location", "place", "place based area", "locality"})
 _AREA |= {"borough", "commissioner", "commissioner name"}
 _PERIOD = {
@@ -91,7 +91,7 @@ def columns_of(headings: Sequence[str], above: str = "") -> dict[int, str]:
         words = folded(own)
         if at in other or (not words and "%" not in heading):
             continue
-        target = CATEGORY if not found and words in _FIRST and _plans(headings[at + 1 :]) else _about(words)
+        target = CATEGORY if _is_first(words, found, headings[at + 1 :]) else _about(words)
         if target is None and not _BEFORE.search(words) and (measure := _measure(own)):
             said = _period(words) or _period(folded(group))
             period = "full_year" if measure == "forecast" else said or _next(period, measure, found)
@@ -101,6 +101,11 @@ def columns_of(headings: Sequence[str], above: str = "") -> dict[int, str]:
     if CATEGORY not in found.values() and (first := min((at for at in found), default=0)):
         found[first - 1] = CATEGORY
     return found
+
+
+def _is_first(words: str, found: dict[int, str], after: Sequence[str]) -> bool:
+    """Whether a heading such as Expenditure is of words, not of money: nothing but areas before it, a plan behind."""
+    return words in _FIRST and {*found.values()} <= {AREA} and _plans(after)
 
 
 def score(headings: Sequence[str], title: str, above: str = "") -> int:

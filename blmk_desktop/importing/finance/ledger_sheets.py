@@ -31,7 +31,7 @@ from blmk_desktop.importing.records.area_names import area_named, new_areas
 from blmk_desktop.importing.records.rows import Drafts, year_within
 from blmk_desktop.importing.tables.cells import Told, Unreadable, read_column, unknown_name
 from blmk_desktop.importing.tables.headings import money_power
-from blmk_desktop.importing.tables.totals import is_total
+from blmk_desktop.importing.tables.totals import is_system, is_total
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.periods import find_year, month_label
 from blmk_desktop.records.budgets import BUDGET_FIGURE
@@ -144,7 +144,9 @@ def _add_row(ledger: _Ledger, position: int, row: int, work: Work) -> None:
     if not amounts:
         return
     labels, written = [ledger.text(row, target) for target in (*NAMING, NOTE)], ledger.text(row, AREA)
-    if is_total([*labels, "" if work.now.names.resolve("area", written) else written]):  # BLMK may be either
+    names, alone = work.now.names, not any(labels)
+    known = bool(names.resolve("area", written)) or is_system(written)
+    if is_total([*labels, "" if known else written]) or (alone and is_total([written], names)):
         ledger.totals.append((row, amounts, dict(ledger.added)))
         return
     for measure, value in amounts.items():
@@ -192,7 +194,8 @@ def _category(ledger: _Ledger, row: int, work: Work) -> str | None:
 
 
 def _area(ledger: _Ledger, row: int, work: Work) -> str | None:
-    written = ledger.text(row, AREA) or ledger.area
+    own = ledger.text(row, AREA)
+    written = own if own and not is_system(own) else ledger.area
     if not written:
         where = ledger.item.sheet.name
         ledger.refused["area"] = Refusal(where, AREA_OF, "", NO_AREA)

@@ -10,7 +10,7 @@ from blmk_desktop.importing.finance.columns import is_our_own
 from blmk_desktop.importing.finance.ledger_tables import AREA, NAMING, columns_of, extract_layout
 from blmk_desktop.importing.tables.headings import folded, only_period
 from blmk_desktop.importing.tables.layout import Layout, find_table
-from blmk_desktop.importing.tables.totals import is_total
+from blmk_desktop.importing.tables.totals import is_system, is_total
 from blmk_desktop.periods import find_month
 from blmk_desktop.workbook import Sheet
 from blmk_desktop.workbook.cells import Address
@@ -58,7 +58,8 @@ def _turned(layout: Layout, said: str) -> Layout:
     naming = {at: name for at, name in columns_of(layout.headings).items() if name in (*NAMING, AREA)}
     months = {at: _is_plan(heading, layout, said) for at, heading in enumerate(layout.headings) if _is_month(heading)}
     measures = [planned for planned in (True, False) if planned in months.values()]
-    totals = [row for row in layout.row_numbers() if is_total([layout.cell(row, at) for at in naming])]
+    words = {row: {name: layout.cell(row, at) for at, name in naming.items()} for row in layout.row_numbers()}
+    totals = [row for row, said in words.items() if any(map(_says_total, said.values()))]
     rows: list[list[object]] = []
     origin: dict[Address, Address] = {}
     for month, planned in months.items():
@@ -74,6 +75,10 @@ def _turned(layout: Layout, said: str) -> Layout:
     amounts = [f"{'Budget' if planned else 'Actual'} {unit}".strip() for planned in measures]
     headings = [*(layout.headings[at] for at in naming), "Period", *amounts]
     return Layout(replace(layout.sheet, rows=rows), layout.title, headings, 0, origin=origin)
+
+
+def _says_total(cell: object) -> bool:
+    return is_total([cell]) and not is_system(cell)
 
 
 def _is_plan(heading: str, layout: Layout, said: str) -> bool:

@@ -16,7 +16,8 @@ from blmk_desktop.importing.proposal import Refusal, SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.records.area_names import area_named, new_areas
 from blmk_desktop.importing.records.rows import Drafts, joined
-from blmk_desktop.importing.tables.totals import is_overall
+from blmk_desktop.importing.tables.names import Names
+from blmk_desktop.importing.tables.totals import is_overall, is_system
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.periods import month_end, month_label, show_date
 from blmk_desktop.records.budgets import BASES, BLOCKS, BUDGET_FIGURE, CONVENTIONS
@@ -42,11 +43,12 @@ class _Report:
     block: str
     categories: dict[str, str]
     areas: dict[str, str]  # area as written in a column to ours
+    names: Names
     convention: str = ""
 
     def area_of(self, line: Line) -> str:
         """The area of a line: that of its column, else the table's; '' of a total over all areas of a column."""
-        if self.areas and line.covers and is_overall([line.label]):
+        if self.areas and line.covers and is_overall([line.label], self.names):
             return "" if self.area in self.areas.values() else self.area
         written = self.table.words.get((line.row, AREA), "")
         return self.areas.get(written, self.area)
@@ -125,8 +127,9 @@ def _report(
         return None
     area = _named(written, made[0], table, work)
     block = _block(table, work)
-    areas = {written: _named(written, made[0], table, work) for written in _written_areas(table)}
-    return _Report(table, area, when, block, _categories(table, block, made[1], work, proposed), areas)
+    own = [written for written in _written_areas(table) if not is_system(written)]
+    areas = {one: _named(one, made[0], table, work) for one in own}
+    return _Report(table, area, when, block, _categories(table, block, made[1], work, proposed), areas, work.now.names)
 
 
 def _written_areas(table: FinanceTable) -> list[str]:
@@ -135,7 +138,7 @@ def _written_areas(table: FinanceTable) -> list[str]:
 
 def _area_written(texts: Sequence[str], table: FinanceTable, work: Work) -> str | None:
     """The area of a table: the user's word, a known one that its title names, or a commissioner to be made."""
-    own = next(iter(_written_areas(table)), None)
+    own = next((words for words in _written_areas(table) if not is_system(words)), None)
     return work.options.register or titled_area(texts[:1], work) or own or titled_area(texts[1:], work)
 
 

@@ -14,30 +14,31 @@ from blmk_desktop.values import clean_text
 
 if TYPE_CHECKING:
     from blmk_desktop.importing.finance.tables import FinanceTable, Line
+    from blmk_desktop.importing.tables.names import Names
 
 FEWEST_SUMMED = 2
 _DELEGATED = re.compile(r"\bdelegated\b", re.IGNORECASE)
 
 
-def find_totals(table: FinanceTable) -> None:
+def find_totals(table: FinanceTable, names: Names) -> None:
     """Tell totals from lines: by their words, or because they are the sum of what stands above in all they print."""
     rows: dict[int, list[Line]] = {}
     for line in table.lines:
         rows.setdefault(line.row, []).append(line)
-    over = _headings(rows)
+    over = _headings(rows, names)
     above: list[Line] = []
     since = 0
     last = max(rows, default=0)
     for row, lines in rows.items():
         if row in over:
             for line in lines:
-                line.covers, line.heading = over[row], not is_total([line.label])
+                line.covers, line.heading = over[row], not is_total([line.label], names)
             continue
         label = next((line.label for line in lines if line.label), "")
         start = _summed_from(lines, above, since)
-        named = is_total([label]) or (row == last and _DELEGATED.search(label) is not None)
+        named = is_total([label], names) or (row == last and _DELEGATED.search(label) is not None)
         if named or (start is not None and len(above) >= FEWEST_SUMMED):
-            overall = is_overall([label]) or not any(line.row >= since for line in above)
+            overall = is_overall([label], names) or not any(line.row >= since for line in above)
             first = start if start is not None else 0 if overall else since
             for line in lines:
                 line.covers = (min((one.row for one in above if one.row >= first), default=row), row - 1)
@@ -49,7 +50,7 @@ def find_totals(table: FinanceTable) -> None:
     table.lines = [line for line in table.lines if line.label or line.covers]
 
 
-def _headings(rows: Mapping[int, Sequence[Line]]) -> dict[int, tuple[int, int]]:
+def _headings(rows: Mapping[int, Sequence[Line]], names: Names) -> dict[int, tuple[int, int]]:
     """The rows that come to what the rows just below them do, in all that they print; with the rows they cover.
 
     They do so to the last digit, unless the rows below are indented: small figures come to others by chance.
@@ -58,8 +59,8 @@ def _headings(rows: Mapping[int, Sequence[Line]]) -> dict[int, tuple[int, int]]:
     for at in range(len(order) - 2, -1, -1):
         parts: list[Line] = []
         for below in order[at + 1 :]:
-            if is_total([line.label for line in rows[below]]):
-                if is_total([line.label for line in rows[order[at]]]):
+            if is_total([line.label for line in rows[below]], names):
+                if is_total([line.label for line in rows[order[at]]], names):
                     continue  # a total above all stands above those of its groups
                 break
             parts += rows[below] if below not in found else ()

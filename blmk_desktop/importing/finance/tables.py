@@ -23,7 +23,7 @@ from blmk_desktop.importing.tables.amounts import amount_decimals
 from blmk_desktop.importing.tables.cells import Told, Unreadable, read_column
 from blmk_desktop.importing.tables.layout import Layout, repeated
 from blmk_desktop.importing.tables.names import Names
-from blmk_desktop.importing.tables.totals import is_total
+from blmk_desktop.importing.tables.totals import is_system, is_total
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.rules.variance import share_of_plan
 from blmk_desktop.rules.wording import listed
@@ -141,9 +141,9 @@ def read_table(layout: Layout, columns: list[ColumnMatch], names: Names) -> Fina
             period = _parts(str(match.target))[0]
             blocks.setdefault((head, period), []).append((match, read[match.index][position]))
         for (head, period), values in blocks.items():
-            _read_line(table, row, (_label(table, row, head), period), values)
+            _read_line(table, row, (_label(table, row, head, names), period), values)
     _say_asides(table)
-    find_totals(table)
+    find_totals(table, names)
     _as_percentages(table)
     if read and not any("£" in words for words in (layout.title, *layout.headings, *_written_in(table))):
         table.notes.append(NO_UNIT)
@@ -163,12 +163,12 @@ def _say_asides(table: FinanceTable) -> None:
         table.notes.append(f"left out, for it is no heading of spend: {listed(table.asides)}")
 
 
-def _label(table: FinanceTable, row: int, head: int) -> str:
+def _label(table: FinanceTable, row: int, head: int, names: Names) -> str:
     """What a row is of: the heading of spend, or where that is blank the total that its area column names."""
     if label := clean_text(table.layout.cell(row, head)):
         return label
     areas = (clean_text(table.layout.cell(row, match.index)) for match in table.columns if match.target == AREA)
-    return next((words for words in areas if is_total([words])), "")
+    return next((words for words in areas if is_total([words], names)), "")
 
 
 def _written_in(table: FinanceTable) -> list[str]:
@@ -234,14 +234,16 @@ def _column(table: FinanceTable, match: ColumnMatch, targets: Mapping[str, Field
 
 
 def _read_words(table: FinanceTable, row: int, heads: Sequence[int], names: Names) -> None:
-    """The words of a row. A word for all, such as BLMK, is an area where it is known as one beside a heading."""
+    """The words of a row. Beside a heading of spend the name of a whole, and 'ICB', are areas, not totals."""
     headed = any(clean_text(table.layout.cell(row, at)) for at in heads)
     for match in table.columns:
         if match.target not in (*TEXTS, AREA):
             continue
         written = clean_text(table.layout.cell(row, match.index))
         if match.target == AREA:
-            is_area = bool(written) and (not is_total([written]) or (headed and bool(names.resolve("area", written))))
+            known = headed and bool(names.resolve("area", written))
+            says_total = is_total([written], names) if not headed else is_total([written]) and not is_system(written)
+            is_area = bool(written) and (known or not says_total)
             written = table.area = written if is_area else table.area
         if written:
             table.words[row, match.target] = written

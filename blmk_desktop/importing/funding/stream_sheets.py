@@ -105,7 +105,7 @@ def propose_streams(item: Recognised, proposed: SheetProposal, work: Work) -> No
     proposed.fingerprint = layout.fingerprint
     columns = stream_columns(layout, work.chosen(item.sheet.name), work.remembered(layout))
     proposed.columns = columns
-    table = StreamTable(layout, columns, amount_columns(columns))
+    table = StreamTable(layout, columns, amount_columns(columns, work.now.names))
     if STREAM not in table.index or not table.amounts:
         proposed.refused.append(Refusal(table.sheet, "Columns", "", "it needs a column of streams and one of amounts"))
         return

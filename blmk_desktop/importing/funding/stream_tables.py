@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from blmk_desktop.importing.proposal import ColumnMatch
 from blmk_desktop.importing.tables.headings import folded, without_period
 from blmk_desktop.importing.tables.layout import Layout, find_table
+from blmk_desktop.importing.tables.names import Names
 from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.periods import find_year
 from blmk_desktop.records.declaration import Field
@@ -86,7 +87,7 @@ def stream_columns(layout: Layout, chosen: dict[int, str | None], known: dict[in
     return matches
 
 
-def amount_columns(matches: Sequence[ColumnMatch]) -> list[AmountColumn]:
+def amount_columns(matches: Sequence[ColumnMatch], names: Names) -> list[AmountColumn]:
     """The columns of amounts. One headed 'Total' is the sum of those of its year, or of all.
 
     One headed by the whole system is so only beside others.
@@ -94,7 +95,7 @@ def amount_columns(matches: Sequence[ColumnMatch]) -> list[AmountColumn]:
     columns = [match for match in matches if match.target == AMOUNT]
     years = {match.index: find_year(match.heading) or "" for match in columns}
     totals = {match.index for match in columns if is_total([_words(match.heading)], only=True)}
-    systems = {match.index for match in columns if is_total([_words(match.heading)])} - totals
+    systems = {match.index for match in columns if is_total([_words(match.heading)], names)} - totals
     beside = {years[match.index] for match in columns if match.index not in totals | systems}
     totals |= {index for index in systems if years[index] in beside}
     summed = {years[match.index] for match in columns if match.index not in totals}

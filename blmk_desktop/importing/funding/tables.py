@@ -238,7 +238,7 @@ def _read_rows(table: FundingTable, fund: str, year: str, work: Work) -> None:
         for measure, value in bad.items():
             _refuse_figure(table, row, measure, value)
         if written and is_total([written]):
-            _add_totals(table, row, figures)
+            _add_totals(table, row, figures, work.now.names)
         elif not written and figures:
             _add_nameless(table, row, figures)
         elif "original" in figures and not bad:
@@ -272,28 +272,27 @@ def _settle_twice(table: FundingTable) -> None:
             table.refuse(line.row, table.cell(line.row, "original"), "Original value", written, why)
 
 
-def _add_totals(table: FundingTable, row: int, figures: dict[str, int]) -> None:
+def _add_totals(table: FundingTable, row: int, figures: dict[str, int], names: Names) -> None:
     """A total stands under the lines since the last one, or under all of them if it says so or is their sum.
 
     One of everything under the last of several tables is of no single one, and is only told.
     """
     label = table.layout.cell(row, table.index[SCHEME])
-    if table.start and is_overall([label]):
+    if table.start and is_overall([label], names):
         where = f"{table.sheet}!{table.layout.place(row, table.index[SCHEME])}"
         table.notes.append(f"'{label}' ({where}) is of several tables and is not held against them")
         return
     for measure, value in figures.items():
-        first = _first_covered(table, row, measure, value)
+        first = _first_covered(table, row, measure, value, overall=is_overall([label], names))
         table.totals.append(Total(row, measure, value, first, row - 1))
     if figures:
         _note_total(table, row)
 
 
-def _first_covered(table: FundingTable, row: int, measure: str, value: int) -> int:
+def _first_covered(table: FundingTable, row: int, measure: str, value: int, *, overall: bool = False) -> int:
     start = table.layout.first_row
     last = max((total.row + 1 for total in table.totals if total.row < row), default=start)
     since = [line for line in table.lines if line.row >= last]
-    overall = is_overall([table.layout.cell(row, table.index[SCHEME])])
     if not since or overall:
         return start
     whole = _printed_sum(table.lines, measure) == value != _printed_sum(since, measure)

@@ -160,7 +160,9 @@ def _is_no_sum(table: Table, row: int) -> bool:
 def _is_total(table: Table, row: int) -> bool:
     """Whether a row says that it is a total, or says nothing at all. A network may well be called Total Health."""
     names, others = table.names_on(row), table.others_on(row)
-    said = any(is_total([text]) and not table.names.resolve(KINDS[name], text) for name, text in names.items())
+    said = any(
+        is_total([text], table.names) and not table.names.resolve(KINDS[name], text) for name, text in names.items()
+    )
     return said or is_total(others, only=True) or not (names or others)
 
 
@@ -314,7 +316,7 @@ def _total(table: Table, row: int, lines: Lines, total_rows: list[int]) -> Total
     if subject != Subject() and any(line.place or line.subject.pcn for line in lines.data):
         own = [line for line in lines.data if _belongs(line, subject)]
         return Total(row, subject, *_span(own, lines))
-    if not group or is_overall(labels):
+    if not group or is_overall(labels, table.names):
         first, last = _span(before or (lines.data if len(total_rows) == 1 else []), lines)
         # The totals of places count where they alone give a figure, so they are covered too.
         return Total(row, subject, first, row - 1 if before and last is not None else last, named=bool(labels))

@@ -309,7 +309,9 @@ def _kind_of_column(layout: Layout, index: int, words: str, names: Names) -> str
     if by_heading is None and words not in _NO_HEADING and measure_of(words):
         return None
     cells = Counter(
-        cell.strip() for cell in layout.column(index) if isinstance(cell, str) and cell.strip() and not is_total([cell])
+        cell.strip()
+        for cell in layout.column(index)
+        if isinstance(cell, str) and cell.strip() and not is_total([cell], names)
     )
     counted = {
         kind: sum(count for cell, count in cells.items() if names.resolve(kind, cell) is not None)

@@ -37,6 +37,7 @@ class Names:
     places: dict[str, str] = field(default_factory=dict)  # PCN code -> place
     ambiguous: dict[str, dict[str, set[str]]] = field(default_factory=dict)  # kind -> folded name -> keys that share it
     aliased: set[tuple[str, str]] = field(default_factory=set)  # said by the user, so never ambiguous
+    wholes: set[str] = field(default_factory=set)  # areas that have parts
 
     def learn(self, kind: str, key: str, name: str = "") -> None:
         """Know one more record of a kind, by its key and its name. A name that two share stands for neither."""
@@ -77,6 +78,10 @@ class Names:
     def is_ambiguous(self, kind: str, raw: str) -> bool:
         """Whether a written name stands for several, so that nobody but the user can say which."""
         return folded_name(raw) in self.ambiguous.get(kind, ())
+
+    def is_whole(self, raw: str) -> bool:
+        """Whether a written name is that of an area with parts, so that a row of it among them is their total."""
+        return self.resolve("area", raw) in self.wholes
 
     def _direct(self, kind: str, raw: str) -> str | None:
         words = folded_name(raw)
@@ -122,7 +127,8 @@ def known_names(connection: Connection) -> Names:
         label = "name" if "name" in record.by_name else key
         for code, name in connection.execute(select(table.c[key], table.c[label])):
             names.learn(kind, code, name)
-    pcns, aliases = TABLES["pcn"], TABLES["alias"]
+    pcns, aliases, areas = TABLES["pcn"], TABLES["alias"], TABLES["area"]
+    names.wholes = {whole for (whole,) in connection.execute(select(areas.c.within)) if whole}
     names.places = {code: place for code, place in connection.execute(select(pcns.c.code, pcns.c.place)) if place}
     for kind, written, means in connection.execute(select(aliases.c.kind, aliases.c.written, aliases.c.means)):
         names.alias(kind, written, means)

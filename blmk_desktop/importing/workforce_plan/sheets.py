@@ -132,7 +132,7 @@ def _whole(plan: _Plan, work: Work) -> str:
     known = {str(key[0]): entry.values.get("within") for key, entry in work.now.entries("area").items()}
     named = list(dict.fromkeys(plan.areas.values()))
     parents = [area for area in named if any(known.get(other) == area for other in named)]
-    written = [area for name, area in plan.areas.items() if is_total([name])]
+    written = [area for name, area in plan.areas.items() if is_total([name], work.now.names)]
     found = parents or written
     return found[0] if len(set(found)) == 1 else ""
 

@@ -190,3 +190,48 @@ def test_an_area_that_is_also_a_word_for_all_is_an_area_beside_a_heading(store: 
     imported(store, path)
     assert one(store, "budget_figure", area="BLMK", category="Premises", measure="plan")["value"] == 5_000_000
     assert one(store, "budget_figure", area="Luton CCG", measure="plan")["value"] == 1_000_000
+
+
+OAKSHIRE: Rows = [
+    ["Area", "Kind", "Part of"],
+    ["Oakshire", "ICB", None],
+    ["Elm", "place", "Oakshire"],
+    ["Ash", "place", "Oakshire"],
+]
+
+
+@pytest.mark.parametrize("own", ["Oakshire", "ICB"])
+def test_rows_of_the_whole_are_kept_and_its_total_is_no_line(store: db.DataFile, book: Path, own: str) -> None:
+    imported(store, workbook(book.with_name("areas.xlsx"), {"Areas": OAKSHIRE}))
+    rows: Rows = [
+        ["Oakshire finance report, month 6 2022/23, £000"],
+        ["Area", "Expenditure", "Plan", "Actual", "Variance"],
+        ["Elm", "Premises", 10, 11, -1],
+        ["Ash", "Premises", 5, 5, 0],
+        [own, "Premises", 50, 52, -2],
+        [own, "Contracts", 30, 33, -3],
+        ["Oakshire total", None, 95, 101, -6],
+    ]
+    path = workbook(book, rows)
+    sheet = only_sheet(store, path)
+    assert sheet.form == "finance-report"
+    assert not sheet.refused
+    assert all(claims(sheet).values())
+    imported(store, path)
+    assert one(store, "budget_figure", area="Oakshire", category="Premises", measure="plan")["value"] == 5_000_000
+    assert one(store, "budget_figure", area="Oakshire", category="Contracts", measure="plan")["value"] == 3_000_000
+    assert one(store, "budget_figure", area="Elm", measure="plan")["value"] == 1_000_000
+
+
+@pytest.mark.parametrize("heading", ["Expenditure", "Spend", "Budget area", "Category", "Area of expenditure"])
+def test_the_heading_of_spend_may_stand_behind_the_area(store: db.DataFile, book: Path, heading: str) -> None:
+    rows: Rows = [
+        ["Finance report, September 2022"],
+        ["Area", heading, "Budget £", "Actual £", "Variance £"],
+        ["Elm", "Premises", 10, 11, -1],
+        ["Oak", "Premises", 30, 33, -3],
+    ]
+    path = workbook(book, rows)
+    assert only_sheet(store, path).form == "finance-report"
+    imported(store, path)
+    assert one(store, "budget_figure", area="Oak", category="Premises", measure="actual")["value"] == 3_300

@@ -180,3 +180,21 @@ def test_a_total_counts_rows_that_are_refused(store: db.DataFile, book: Path) ->
     known(store, book)
     rows = [("601", "Premises", 4, 50, 51), ("601", "Nobody knows", 4, 10, 9), ("", "Total", None, 60, 60)]
     assert claims(only_sheet(store, ledger(book, *rows))) == {"D6": True, "E6": True}
+
+
+def test_months_beside_each_other_keep_the_rows_of_the_whole(store: db.DataFile, book: Path) -> None:
+    known(store, book)
+    headings = ("Area", "Category", "Apr-22", "May-22", "Jun-22")
+    rows = [("BLMK", "Premises", 1, 2, 3), ("ICB", "Contracts", 4, 5, 6), ("Luton CCG", "Premises", 7, 8, 9)]
+    imported(store, ledger(book, *rows, headings=headings, title="BLMK ledger 2022/23: actual spend"))
+    assert one(store, "budget_figure", area="BLMK", category="Premises", month=2, origin="ledger")["value"] == 200
+    assert one(store, "budget_figure", area="BLMK", category="Contracts", month=2, origin="ledger")["value"] == 500
+
+
+def test_the_row_of_the_whole_without_an_account_is_its_total(store: db.DataFile, book: Path) -> None:
+    known(store, book)
+    headings = ("Area", "Account", "Month", "Actual")
+    rows = [("Luton CCG", "Premises", 6, 5), ("Bedfordshire CCG", "Premises", 6, 4), ("BLMK", None, 6, 9)]
+    sheet = only_sheet(store, ledger(book, *rows, headings=headings, title="Ledger 2022/23"))
+    assert not sheet.refused
+    assert claims(sheet) == {"D6": True}
