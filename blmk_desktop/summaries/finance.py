@@ -33,6 +33,7 @@ from blmk_desktop.summaries.finance_rows import (
     Stated,
     Trend,
     TrendPoint,
+    newest,
 )
 from blmk_desktop.summaries.finance_trend import trend
 
@@ -43,6 +44,7 @@ __all__ = [
     "ALL", "FULL_YEAR", "TO_DATE", "Block", "Bridge", "Figure", "FinanceRow", "Position", "Reason", "Report",
     "ReportMonth", "Stated", "Trend", "TrendPoint", "bridge", "months", "report", "trend",
 ]  # fmt: skip
+REPORTED = ("report", "ledger")  # origins that tell of a whole month
 OUTTURN = {TO_DATE: "actual", FULL_YEAR: "forecast"}
 ENDS = {TO_DATE: ("Plan to date", "Actual to date"), FULL_YEAR: ("Plan for the year", "Forecast")}
 
@@ -91,14 +93,18 @@ def months(connection: Connection, area: str = "") -> list[ReportMonth]:
     An area has those of the areas within it too. Of one month the widest area comes first.
     """
     table, within = TABLES["budget_figure"].c, area_parts(connection)
-    query = select(table.year, table.month, table.area).distinct()
-    found: set[tuple[str, int, str]] = set()
-    for year, month, own in connection.execute(query):
+    query = select(table.year, table.month, table.area, table.origin.in_(REPORTED)).distinct()
+    found: dict[tuple[str, int, str], bool] = {}
+    for year, month, own, reported in connection.execute(query):
         above = own
-        while above and (year, month, above) not in found:
-            found.add((year, month, above))
+        while above and found.get((year, month, above)) not in (True, bool(reported)):
+            found[year, month, above] = bool(reported)
             above = within.get(above, "")
-    made = [ReportMonth(*one, month_words(one[0], one[1])) for one in found if area in ("", one[2])]
+    made = [
+        ReportMonth(*one, month_words(one[0], one[1]), reported)
+        for one, reported in found.items()
+        if area in ("", one[2])
+    ]
     depth = {one.area: _depth(one.area, within) for one in made}
     return sorted(made, key=lambda one: (-int(one.year[:4]), -one.month, depth[one.area], one.area))
 
@@ -118,15 +124,16 @@ def month_words(year: str, month: int) -> str:
 
 
 def report(connection: Connection, area: str = "", year: str = "", month: int = 0) -> Report:
-    """The position of an area at a month; the newest month and the widest area unless they are given.
+    """The position of an area at a month; the newest that was reported and the widest area unless they are given.
 
     An area without figures of its own has those of the areas within it added up.
     """
     known = months(connection, area)
     held = [one for one in known if year in ("", one.year) and month in (0, one.month)]
-    if not held:
+    first = newest(held)
+    if first is None:
         return Report(area, year, month)
-    area, year, month = held[0].area, held[0].year, held[0].month
+    area, year, month = first.area, first.year, first.month
     earlier = max(
         (one.month for one in known if one.area == area and one.year == year and one.month < month), default=0
     )

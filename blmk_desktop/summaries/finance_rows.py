@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from blmk_desktop.rules.variance import RunRate, Step, percent, variance
@@ -134,12 +134,24 @@ class Block:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ReportMonth:
-    """A month of which an area, or an area within it, has figures. `words` name it: 'September 2022 (M06)'."""
+    """A month of which an area, or an area within it, has figures. `words` name it: 'September 2022 (M06)'.
+
+    `reported`: a report or a ledger tells of it, not only what was entered or returned.
+    """
 
     year: str
     month: int
     area: str
     words: str = field(default="", compare=False)
+    reported: bool = field(default=False, compare=False)
+
+
+def newest(months: Sequence[ReportMonth]) -> ReportMonth | None:
+    """The newest of months that a report or a ledger tells of, else the newest; they come newest first.
+
+    A line or two that were entered since are no report yet.
+    """
+    return next((one for one in months if one.reported), months[0] if months else None)
 
 
 @dataclass(frozen=True, slots=True)

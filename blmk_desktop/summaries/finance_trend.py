@@ -12,7 +12,7 @@ from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.variance import month_of_two
 from blmk_desktop.rules.wording import MONTHS as MONTH_NAMES
 from blmk_desktop.summaries.finance_figures import MONTH, MONTHS, MonthFigures, YearFigures, moved, silent, year_figures
-from blmk_desktop.summaries.finance_rows import ALL, FULL_YEAR, TO_DATE, Trend, TrendPoint
+from blmk_desktop.summaries.finance_rows import ALL, FULL_YEAR, TO_DATE, Trend, TrendPoint, newest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,17 +33,17 @@ def trends(connection: Connection, area: str = "", year: str = "", subject: str 
     """The trends of a year of all there is one of, or of one subject; none without figures."""
     from blmk_desktop.summaries.finance import months
 
-    newest = next((one for one in months(connection, area) if year in ("", one.year)), None)
-    if newest is None:
+    first = newest([one for one in months(connection, area) if year in ("", one.year)])
+    if first is None:
         return []
-    found = year_figures(connection, newest.area, newest.year)
+    found = year_figures(connection, first.area, first.year)
     blocks = _blocks(connection, found)
     subjects = (ALL, *(block for block in BLOCKS if block in blocks.values()), *blocks)
     made = []
     for about in (subject,) if subject else subjects:
         categories = [one for one, block in blocks.items() if about in (ALL, block, one)]
         points = tuple(_point(found, month, categories) for month in MONTHS)
-        made.append(Trend(newest.area, newest.year, about, points, subjects))
+        made.append(Trend(first.area, first.year, about, points, subjects))
     return made
 
 

@@ -46,6 +46,13 @@ class Budgets(Pages):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, PAGES, PLACES)
 
+    def _build(self, key: str) -> Any:
+        """Area and month of the monthly report, chosen on one page, hold on the others."""
+        page, first = super()._build(key), self._pages[self.pages[0]]
+        if hasattr(page, "period"):
+            page.period.chosen = first.period.chosen
+        return page
+
     def show_record(self, kind: str, key: str) -> None:
         """Show the page of that kind, and the record in it: of a projection, or a set of assumptions, on its own."""
         if kind not in READ_FIRST:

@@ -14,7 +14,7 @@ from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 from ui.parts.waterfall import Waterfall
 from ui.tabs.budgets import finance_bridge_columns as rows
-from ui.tabs.budgets.finance_period import OfPeriod, hold, unit_of
+from ui.tabs.budgets.finance_period import OfPeriod, unit_of
 from ui.tabs.budgets.report_columns import in_unit
 
 if TYPE_CHECKING:
@@ -114,6 +114,6 @@ class FinanceBridge(OfPeriod):
         row = shown.rows.get(at) if shown else None
         if shown is not None and row is not None:
             period = shown.period
-            hold(self.window_, period)
+            self.period.hold(period)
             key = "|".join((period.area, row.category, period.year, str(period.month)))
             self.window_.show_record("budget_figure", key)

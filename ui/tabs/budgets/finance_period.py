@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -37,19 +36,22 @@ class Period:
     month: int = 0
 
 
-_CHOSEN: WeakKeyDictionary[MainWindow, Period] = WeakKeyDictionary()  # by window, where somebody chose
+@dataclass
+class Chosen:
+    """What somebody chose, on whichever page of a tab; Period() where nobody did."""
 
-
-def hold(window: MainWindow, period: Period) -> None:
-    """Let every page of a window show this area and month from now on."""
-    _CHOSEN[window] = period
+    period: Period = Period()
 
 
 class PeriodPickers:
-    """The boxes for area and month on a page's bar; `then` is called when another is chosen."""
+    """The boxes for area and month on a page's bar; `then` is called when another is chosen.
 
-    def __init__(self, window: MainWindow, bar: FilterBar, then: Callable[[], object], *, monthly: bool = True) -> None:
-        self.window, self._then, self._shown = window, then, Period()
+    `chosen` is shared by the pages of a tab: the tab gives each of its pages the same.
+    """
+
+    def __init__(self, bar: FilterBar, then: Callable[[], object], *, monthly: bool = True) -> None:
+        self.chosen = Chosen()
+        self._then, self._shown = then, Period()
         self._months: Sequence[ReportMonth] = ()
         self.area = names("Area", 13, self._choose_area)
         self.month = choice("Month" if monthly else "Financial year", 20 if monthly else 8, self._choose_month)
@@ -62,7 +64,7 @@ class PeriodPickers:
     @property
     def now(self) -> Period:
         """What was chosen, on whichever page; what the page shows by itself where nothing was."""
-        return _CHOSEN.get(self.window, Period())
+        return self.chosen.period
 
     @property
     def is_behind(self) -> bool:
@@ -92,8 +94,12 @@ class PeriodPickers:
 
     def choose(self, period: Period) -> None:
         """Show another area or month."""
-        hold(self.window, period)
+        self.hold(period)
         self._then()
+
+    def hold(self, period: Period) -> None:
+        """Let every page of the tab show this area and month from now on."""
+        self.chosen.period = period
 
     def _choose_area(self) -> None:
         """The same month of the other area where there is one, else its newest."""
@@ -123,7 +129,7 @@ class OfPeriod(QWidget):
 
     def add_pickers(self, bar: FilterBar, subject: str, switch: Switch, *, monthly: bool = True) -> None:
         """Area and month, what the page is of, its views, and the unit."""
-        self.period = PeriodPickers(self.window_, bar, self.refresh, monthly=monthly)
+        self.period = PeriodPickers(bar, self.refresh, monthly=monthly)
         self.subject = names(subject, 12, lambda: self.show_subject(str(self.subject.currentData() or "")))
         self.unit = unit_switch(self.window_, self.refresh)
         for field in (self.subject, switch, self.unit, label(SIGNS, "muted")):

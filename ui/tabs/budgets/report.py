@@ -54,7 +54,7 @@ class Report(OfPeriod):
 
     def _controls(self) -> None:
         bar = self.table.bar
-        self.period = PeriodPickers(self.window_, bar, self.refresh)
+        self.period = PeriodPickers(bar, self.refresh)
         self.unit = unit_switch(self.window_, self.refresh)
         bar.add(self.unit)
         bar.add(ColumnPicker(self.table, "block", "Both blocks"))
@@ -163,11 +163,7 @@ class Report(OfPeriod):
         shown, id_ = self.shown, self.table.current_id
         if shown is not None and id_ in shown.rows:
             go, column = self.table.reveal, self.table.current_column
-            At(self.window_, shown, self._findings, self._kept, go, self._to_area, column).show(self.detail, id_)
-
-    def _to_area(self, area: str) -> None:
-        now = self.period.shown
-        self.period.choose(Period(area, now.year, now.month))
+            At(self.window_, shown, self._findings, self._kept, go, self.period, column).show(self.detail, id_)
 
     # Reasons
 

@@ -12,13 +12,14 @@ from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.form import open_form
 from ui.parts.record_lines import finding_lines, history_lines
 from ui.tabs.budgets import report_columns as rows
-from ui.tabs.budgets.finance_period import hold
+from ui.tabs.budgets.finance_period import Period
 from ui.tabs.budgets.report_cell import explained
 from ui.tabs.budgets.report_dialogs import ReasonDialog
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries.finance import Figure, FinanceRow, Position, Stated
+    from ui.tabs.budgets.finance_period import PeriodPickers
     from ui.window import MainWindow
 
 HINT = "Choose a row to see where its figures come from, what is printed of them, and why it is over or under."
@@ -72,8 +73,8 @@ def read_kept(connection: Any, row: FinanceRow) -> Kept:
 
 @dataclass(frozen=True)
 class At:
-    """What the detail of a row stands on. `go` selects a row of the table, `to_area` shows another area; `column` is
-    that of the chosen cell.
+    """What the detail of a row stands on. `go` selects a row of the table, `period` holds the area and month for
+    all pages; `column` is that of the chosen cell.
     """
 
     window: MainWindow
@@ -81,7 +82,7 @@ class At:
     findings: Sequence[Finding]
     kept: Kept
     go: Callable[[str], object]
-    to_area: Callable[[str], object]
+    period: PeriodPickers
     column: str = ""
 
     def show(self, pane: DetailPane, id_: str) -> None:
@@ -125,7 +126,7 @@ class At:
 
     def _to(self, page: str, *about: str) -> None:
         """Show another page of the same area and month, of a category, a block, or all (''); and a step of it."""
-        hold(self.window, self.shown.period)
+        self.period.hold(self.shown.period)
         self.window.go_to("Budgets").show_page(page).show_subject(*about)
 
     def _position(self, heading: str, at: Position) -> Facts:
@@ -169,7 +170,8 @@ class At:
         return [Line(one, "The same line there", activate=self._going_to(one)) for one in parts]
 
     def _going_to(self, area: str) -> Callable[[], object]:
-        return lambda: self.to_area(area)
+        now = self.shown.period
+        return lambda: self.period.choose(Period(area, now.year, now.month))
 
     def _printed(self, row: FinanceRow) -> Lines:
         """What sources print of it against what it should be: what does not hold first."""

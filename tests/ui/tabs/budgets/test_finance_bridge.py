@@ -120,4 +120,6 @@ def test_a_month_without_a_forecast_says_so(opened: Opening, finance_file: Path,
     with open_file(path) as file:
         give(file, [("budget_figure", {**about, "measure": "actual", "origin": "entered", "value": 500_000_00})])
     page = opened(path, "Budgets", "bridge")
+    page.period.choose(Period(AREA, YEAR, 4))
+    settle(page.window_)
     assert "Nobody has given the forecast of July 2022 (M04) yet" in page.table.empty_text

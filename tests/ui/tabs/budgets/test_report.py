@@ -220,7 +220,17 @@ def test_lines_that_nobody_has_entered_of_a_month_are_said(opened: Opening, fina
     with open_file(path) as file:
         give(file, [("budget_figure", entered)])
     page = opened(path, "Budgets").show_page("report")
-    assert page.shown.period.month == 4
+    assert page.shown.period.month == 3  # one line that was entered since is no report yet
+    page.period.choose(Period(AREA, YEAR, 4))
+    settle(page.window_)
     assert cell(page, PREMISES, "ytd_outturn") == "2,150"
     assert cell(page, RESERVES, "reason") == "No figures yet"
     assert "3 lines have no figures of this month yet: GMS contracts, Reserves, Prescribing" in page.banner.text
+
+
+def test_area_and_month_chosen_on_one_page_hold_on_the_others(page: Any) -> None:
+    page.period.choose(Period(AREA, YEAR, 1))
+    tab = page.window_.go_to("Budgets")
+    bridge = tab.show_page("bridge")
+    settle(page.window_)
+    assert bridge.shown.period == Period(AREA, YEAR, 1)
