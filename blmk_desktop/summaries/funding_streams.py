@@ -113,12 +113,13 @@ class StreamSum:
 class FundingStreams:
     """All streams: rows by year (newest first), what is recorded before what is worked out, programme and fund.
 
-    `within`: area to what it is part of.
+    `within`: area to what it is part of. `icb`: the only ICB that the file knows, '' where it knows none or several.
     """
 
     rows: Sequence[StreamRow] = ()
     per_head: Sequence[PerHead] = ()
     within: Mapping[str, str] = field(default_factory=dict)
+    icb: str = ""
 
     @cached_property
     def years(self) -> list[str]:
@@ -135,6 +136,11 @@ class FundingStreams:
         """The areas of which anything is said, and those that they are part of."""
         named = {row.area for row in self.rows if row.area}
         return sorted(named | {self.within[area] for area in named if self.within.get(area)})
+
+    @property
+    def own(self) -> str:
+        """The area that the file is about; '' for all of them: where it knows no one ICB, or no stream of it."""
+        return self.icb if self.icb in self.areas else ""
 
     def of(self, area: str = "", year: str = "", programme: str = "") -> list[StreamRow]:
         """The rows of an area with its parts, of a year, of a programme; '' is all."""
@@ -195,7 +201,7 @@ def funding_streams(connection: Connection, year: str = "", *, worked_out: bool 
         within |= {place: icb for place in places if place not in within and place != icb}
     rows.sort(key=lambda row: (row.origin in WORKED_OUT, row.programme, row.fund, row.area))
     rows.sort(key=lambda row: row.year, reverse=True)
-    return FundingStreams(rows, _per_head(connection, rows, funds, within), within)
+    return FundingStreams(rows, _per_head(connection, rows, funds, within), within, icb)
 
 
 def _only_icb(connection: Connection) -> str:

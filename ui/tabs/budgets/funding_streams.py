@@ -83,7 +83,10 @@ class FundingStreams(QWidget):
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
-        wanted = rows.Wanted(self.switch.now, self.area.currentData() or "", self.year.currentData() or "")
+        known = self.shown is not None and bool(self.shown.streams.rows)
+        chosen = self.area.currentData() if known else None  # at first that of the file
+        area = "" if self._wanted else chosen
+        wanted = rows.Wanted(self.switch.now, area, self.year.currentData() or "")
         editable = not self.window_.read_only
         if kinds != ACKNOWLEDGED:
             self.window_.read(
@@ -96,7 +99,7 @@ class FundingStreams(QWidget):
 
     def _show(self, shown: rows.Shown) -> None:
         self.shown = shown
-        offer(self.area, shown.streams.areas, shown.wanted.area, "All areas")
+        offer(self.area, shown.streams.areas, shown.wanted.area or "", "All areas")
         offer(self.year, shown.streams.years, shown.wanted.year, "All years")
         self._say_empty()
         self.table.totals = "Total of {shown} shown" if shown.wanted.view != "head" else ""

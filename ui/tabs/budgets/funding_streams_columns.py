@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
@@ -36,10 +36,10 @@ _ENVELOPE = RECORDS["fund_envelope"].by_name
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be shown: the view, and the area with its parts, '' for all."""
+    """What is to be shown: the view, and the area with its parts, '' for all, None for that of the file."""
 
     view: str = "row"
-    area: str = ""
+    area: str | None = ""
     year: str = ""
 
 
@@ -63,7 +63,9 @@ def streams_shown(connection: Any, wanted: Wanted, *, editable: bool) -> Shown:
     from blmk_desktop.summaries.funding_streams import funding_streams
 
     streams = funding_streams(connection)
-    held = streams.of(wanted.area, wanted.year)
+    if wanted.area is None:
+        wanted = replace(wanted, area=streams.own)
+    held = streams.of(wanted.area or "", wanted.year)
     specs, lines = _LAID_OUT[wanted.view](streams, held, editable)
     ids = [id_ for id_, _, _ in lines]
     columns = columns_of(specs, [cells for _, cells, _ in lines], ids=ids)

@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from blmk_desktop import editing
 from blmk_desktop.errors import UserError
+from blmk_desktop.seeding import load_reference
+from db import create_file
 from tests.ui.tabs.budgets.streams_example import make
 from tests.ui.tabs.conftest import Opening, cell, choose, press, view, words
 from ui.parts.form import RecordForm
@@ -48,6 +51,37 @@ def test_an_area_is_shown_with_its_parts(page: Any) -> None:
     page.area.activated.emit(page.area.currentIndex())
     settle(page.window_)
     assert page.table.shown_ids == ["Coaching|2020/21|South"]
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """A file of the only ICB that it knows, with a stream of another area besides."""
+    path = tmp_path / "two.blmk"
+    with create_file(path) as store:
+        load_reference(store)
+        editing.add(store, "area", {"name": "Elsewhere", "kind": "CCG"})
+        editing.add(store, "fund", {"name": "Coaching", "kind": "revenue"})
+        for area in ("BLMK", "Elsewhere"):
+            about = {"fund": "Coaching", "year": "2020/21", "area": area}
+            editing.add(store, "fund_envelope", {**about, "amount": "60,000"})
+    return path
+
+
+def test_it_opens_on_the_area_of_the_file_rather_than_mix_others_in(opened: Opening, shared: Path) -> None:
+    page = opened(shared, "Budgets", "streams")
+    assert page.area.currentText() == "BLMK"
+    assert page.table.total_row.texts()["amount"] == "60,000"
+    page.area.setCurrentIndex(0)
+    page.refresh()
+    settle(page.window_)
+    assert (page.area.currentText(), page.table.total_row.texts()["amount"]) == ("All areas", "120,000")
+
+
+def test_a_stream_of_another_area_is_gone_to_before_any_is_shown(opened: Opening, shared: Path) -> None:
+    tab = opened(shared, "Budgets")
+    tab.show_record("funding_stream", "Coaching|2020/21|Elsewhere")
+    settle(tab.window_)
+    assert tab.page.table.current_id == "Coaching|2020/21|Elsewhere"
 
 
 def test_years_stand_side_by_side_and_add_up(page: Any) -> None:
