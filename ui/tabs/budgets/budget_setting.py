@@ -24,6 +24,7 @@ from ui.tabs.budgets import budget_setting_dialogs as dialogs
 from ui.tabs.budgets.budget_return_forms import ask_return_forms
 from ui.tabs.budgets.budget_setting_detail import HINT, At, Known, read_known, show_row
 from ui.tabs.budgets.budget_setting_edits import edit_cell, paste_cells
+from ui.tabs.budgets.budget_setting_words import attention
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
@@ -208,7 +209,7 @@ class BudgetSetting(QWidget):
         if self.shown is None:
             return
         self.table.set_marks(rows.marks(self.shown, self._findings))
-        text, tone = rows.attention(self.shown)
+        text, tone = attention(self.shown)
         text, buttons = with_findings(self.window_, text, rows.here(self.shown, self._findings), "on the budget")
         self.banner.show_text(text, tone, buttons)
 

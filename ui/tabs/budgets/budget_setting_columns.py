@@ -1,4 +1,4 @@
-"""The columns of the budget as set, the rows under them, its chart by month, and what needs attention in words."""
+"""The columns of the budget as set, the rows under them, its chart by month, and what findings say at its cells."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from blmk_desktop.rules.phasing import MONTHS, is_whole
 from blmk_desktop.rules.plans import WHOLE
 from blmk_desktop.rules.variance import percent
 from blmk_desktop.rules.wording import MONTHS as CALENDAR
-from blmk_desktop.rules.wording import counted, pounds
+from blmk_desktop.rules.wording import pounds
 from ui.parts.band import BandLine, Bands
 from ui.parts.record_lines import open_ones
 from ui.parts.table import Mark
@@ -319,30 +319,7 @@ def _run(rows: Sequence[BudgetRow]) -> list[int | None]:
     return found
 
 
-# What needs attention
-
-
-def attention(shown: Shown) -> tuple[str, str]:
-    """What needs attention in words, and its tone."""
-    budget = shown.budget
-    over = [row for row in budget.counted if (row.forecast_variance or 0) < 0]
-    said = []
-    if over:
-        by = pounds(-sum(row.forecast_variance or 0 for row in over), 0)
-        said.append(f"{counted(len(over), 'line is', 'lines are')} forecast over budget, by {by} together")
-    wrong = [name for name, shares in budget.profiles.items() if not is_whole(shares)]
-    if wrong:
-        said.append(f"{counted(len(wrong), 'profile does', 'profiles do')} not come to 100%")
-    short = [row for row in budget.rows if row.budget < 0 and row.moved_out]
-    if short:
-        said.append(f"{counted(len(short), 'line has', 'lines have')} more moved away than it had")
-    tone = "red" if wrong or short else "amber" if over else "blue"
-    moved = budget.virements
-    if moved:
-        said.append(f"{counted(len(moved), 'virement')} of {pounds(sum(row.amount for row in moved), 0)} recorded")
-    if budget.rows and budget.kind != "budget":
-        said.append(f"{budget.version} is a projection: no budget is set for {budget.year}")
-    return ": ".join((*budget.areas, " · ".join(said))) if said and len(budget.areas) == 1 else " · ".join(said), tone
+# What findings say
 
 
 def marks(shown: Shown, findings: Sequence[Finding]) -> dict[tuple[Any, str], Mark]:

@@ -119,6 +119,14 @@ def test_what_a_report_says_is_not_typed_over(page: Any) -> None:
         page.table.commit(PREMISES, "actual_3", "many")
 
 
+def test_months_that_are_not_the_whole_say_so(page: Any) -> None:
+    view(page, "actual")
+    assert "M01 and M02: the totals leave out 3 lines without an actual" in page.banner.text
+    assert page.table.total_row.texts()["actual_1"] == "50,000"
+    view(page, "line")
+    assert "leave out" not in page.banner.text
+
+
 def test_months_are_pasted_as_one_act(page: Any) -> None:
     view(page, "actual")
     page.table.paste_block([Pasted(id_, "actual_1", "1,000") for id_ in (KEPT, OTHER)])
