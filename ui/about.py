@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from blmk_desktop import __version__
 from ui.parts.labels import button, heading, label, muted, title
@@ -38,10 +38,10 @@ def shortcuts(window: MainWindow) -> QDialog:
     form.addRow(heading("Commands"))
     for action in window.commands.actions.values():
         if keys := action.shortcut().toString(QKeySequence.SequenceFormat.NativeText):
-            form.addRow(label(keys), label(action.text().replace("&", "").rstrip("…").lstrip("0123456789 ")))
+            form.addRow(label(keys), _said(action.text().replace("&", "").rstrip("…").lstrip("0123456789 ")))
     form.addRow(heading("In a table"))
     for keys, words in IN_TABLES.items():
-        form.addRow(label(keys), label(words))
+        form.addRow(label(keys), _said(words))
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(inner)
@@ -49,6 +49,13 @@ def shortcuts(window: MainWindow) -> QDialog:
     dialog.resize(460, 560)
     dialog.open()
     return dialog
+
+
+def _said(words: str) -> QLabel:
+    """What keys do: in several lines where it is long, as what would be undone may be."""
+    said = label(words, wrap=True)
+    said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return said
 
 
 def details(window: MainWindow) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 import main
@@ -254,6 +254,18 @@ def test_every_shortcut_is_on_the_help_sheet_and_none_twice(window: MainWindow) 
     sheet = about.shortcuts(window)
     shown = {label.text() for label in sheet.findChildren(QLabel)}
     assert set(keys) <= shown
+    sheet.close()
+
+
+def test_a_long_act_to_undo_is_told_whole_on_the_help_sheet(window: MainWindow) -> None:
+    window.commands.actions["undo"].setText("Undo " + "a virement with a very long reason " * 3)
+    sheet = about.shortcuts(window)
+    sheet.show()
+    said = next(one for one in sheet.findChildren(QLabel) if one.text().startswith("Undo a virement"))
+    area = sheet.findChild(QScrollArea)
+    settle(window)
+    assert area.horizontalScrollBar().maximum() == 0
+    assert said.height() >= said.heightForWidth(said.width()) > said.fontMetrics().height()
     sheet.close()
 
 
