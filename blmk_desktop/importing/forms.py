@@ -346,6 +346,8 @@ _OURS_ALONE = {
     "funding_line": ("funding_line.source",)
 }  # only in an export: what others print is another kind of table
 
+_OF_FUNDS = {"fund_envelope": ("programme", "recurrence")}  # what others print of a fund beside what it has
+
 
 def _plain(record: Record) -> Form:
     """The form of a record on its own: what an export of it looks like."""
@@ -353,7 +355,9 @@ def _plain(record: Record) -> Form:
         f"{record.name}.{item.name}" for item in record.fields if item.required and item.type is not Type.YEAR
     )
     needs += _OURS_ALONE.get(record.name, ())
-    return Form(record.plural.replace("_", "-"), record.label, (Part(record.name, owns=record.names),), needs=needs)
+    extra = {f"fund.{name}": RECORDS["fund"].by_name[name] for name in _OF_FUNDS.get(record.name, ())}
+    part = Part(record.name, owns=record.names)
+    return Form(record.plural.replace("_", "-"), record.label, (part,), needs=needs, extra=extra)
 
 
 def _network_checks() -> Form:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.importing.actions.cycle_tables import CYCLE, cycle_layout
 from blmk_desktop.importing.finance.allocation_years import ALLOCATIONS, allocation_layout
+from blmk_desktop.importing.finance.flat_tables import LINES, flat_budget_layout
 from blmk_desktop.importing.finance.layouts import REPORT, finance_layout
 from blmk_desktop.importing.finance.ledger_tables import LEDGER
 from blmk_desktop.importing.finance.month_columns import ledger_layout
 from blmk_desktop.importing.finance.projection_tables import PROJECTION, projection_layout
+from blmk_desktop.importing.funding.flat_tables import ENVELOPES, flat_stream_layout
 from blmk_desktop.importing.funding.stream_tables import STREAMS, stream_layout
 from blmk_desktop.importing.funding.years import FUNDING, years_layout
 from blmk_desktop.importing.risks.tables import RISK_REGISTER, risk_layout
@@ -35,9 +37,11 @@ FINDERS: dict[str, Find] = {
     REPORT: finance_layout,
     WORKFORCE_PLAN: workforce_layout,
 }
-BY_YEAR: dict[str, Find] = {  # known by their headings too, where they are of one year
+BY_YEAR: dict[str, Find] = {  # known by their headings too, where they are of one year, or our own
     FUNDING: years_layout,
     ALLOCATIONS: allocation_layout,
+    LINES: flat_budget_layout,
+    ENVELOPES: flat_stream_layout,
 }
 
 
@@ -52,9 +56,11 @@ def own_layout(sheet: Sheet, file: str, kind: str | None) -> tuple[str, Layout] 
 def proposer(form: str) -> Propose | None:
     """What proposes the rows of such a kind of table; None for all other kinds."""
     from blmk_desktop.importing.actions.cycle_sheets import propose_cycle
+    from blmk_desktop.importing.finance.flat_sheets import propose_budget_lines
     from blmk_desktop.importing.finance.ledger_sheets import propose_ledger
     from blmk_desktop.importing.finance.projection_sheets import propose_projection, propose_published_allocations
     from blmk_desktop.importing.finance.sheets import propose_finance
+    from blmk_desktop.importing.funding.flat_sheets import propose_envelopes
     from blmk_desktop.importing.funding.stream_sheets import propose_streams
     from blmk_desktop.importing.risks.sheets import propose_risks
     from blmk_desktop.importing.workforce_plan.sheets import propose_workforce
@@ -65,6 +71,8 @@ def proposer(form: str) -> Propose | None:
         STREAMS: propose_streams,
         PROJECTION: propose_projection,
         ALLOCATIONS: propose_published_allocations,
+        LINES: propose_budget_lines,
+        ENVELOPES: propose_envelopes,
         REPORT: propose_finance,
         LEDGER: propose_ledger,
         WORKFORCE_PLAN: propose_workforce,

@@ -20,7 +20,8 @@ PERIODS = {"to_date": "year to date", "full_year": "full year", "month": "month"
 TURNED = "turned"  # a variance that is written as actual less plan
 _CATEGORY = re.compile(
     r"\b(expenditure analysis|(budget|expenditure|cost|spend) (heading|category|line|area)|area of (spend|expenditure)"
-    r"|categor(y|ies)|heading|description|analysis|service area|service line|subjective)\b|^(service|line|expenditure type)$"
+    r"|categor(y|ies)|heading|description|analysis|service area|service line|subjective)\b"
+    r"|^(service|line|expenditure type)$"
 )
 _FIRST = frozenset({"expenditure", "spend", "budget", "budgets"})  # of a first column, or one behind areas
 _AREA = frozenset({"area", "ccg", "icb", "ics", "sub icb", "sub icb location", "place", "place based area", "locality"})

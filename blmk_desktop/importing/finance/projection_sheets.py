@@ -78,7 +78,7 @@ def _propose_table(table: ProjectionTable, area: str, proposed: SheetProposal, w
     return [
         new_areas({area: max(table.layout.first_row - 1, 0)}, work.now.names),
         _new_categories(table, work),
-        *_sets(version),
+        *version_drafts(version),
         _lines(table, about, categories, work),
         _assumptions(table, about, work),
         _stated(table, about, work),
@@ -164,7 +164,8 @@ def published_name(version: str) -> str:
     return f"{version}, as published"
 
 
-def _sets(version: str) -> tuple[Drafts, Drafts]:
+def version_drafts(version: str) -> tuple[Drafts, Drafts]:
+    """The version that a projection is, and the set of the assumptions that were published with it."""
     one = Drafts(Part("budget_version"), ("name", "kind"), [(version, "projection")], [0])
     names = ("name", "model", "published", "version")
     return one, Drafts(Part("assumption_set"), names, [(published_name(version), MODEL, 1, version)], [0])

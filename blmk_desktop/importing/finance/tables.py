@@ -26,7 +26,7 @@ from blmk_desktop.importing.tables.names import Names
 from blmk_desktop.importing.tables.totals import is_system, is_total
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.rules.variance import share_of_plan
-from blmk_desktop.rules.wording import listed
+from blmk_desktop.rules.wording import counted, listed
 from blmk_desktop.values import clean_text, read_absent, read_number
 
 NO_UNIT = "no unit of money is told; it is read as pounds"
@@ -80,6 +80,7 @@ class FinanceTable:
     refused: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     asides: list[str] = field(default_factory=list)  # rows that are no heading of spend
+    over_areas: list[str] = field(default_factory=list)  # rows of a heading of spend in all areas together
     area: str = ""  # the last that a column names, which holds for rows below that name none
     last: int = 0  # the row (0-based) after its last one
 
@@ -132,7 +133,7 @@ def read_table(layout: Layout, columns: list[ColumnMatch], names: Names) -> Fina
     again = repeated(layout, layout.row_numbers())
     again |= {row - 1 for row in again if not has_figures(layout.sheet.rows[row - 1])}  # their groups
     for position, row in enumerate(layout.row_numbers()):
-        if row in again or _is_aside(table, row, heads):
+        if row in again or _is_aside(table, row, heads) or _is_over_areas(table, row, heads, names):
             continue
         _read_words(table, row, heads, names)
         blocks: dict[tuple[int, str], list[tuple[ColumnMatch, object]]] = {}
@@ -158,7 +159,22 @@ def _is_aside(table: FinanceTable, row: int, heads: Sequence[int]) -> bool:
     return bool(found)
 
 
+def _is_over_areas(table: FinanceTable, row: int, heads: Sequence[int], names: Names) -> bool:
+    """Whether a row is of a heading of spend in all areas together, 'Total' beside it: left out, as their sum."""
+    labels = [label for at in heads if (label := clean_text(table.layout.cell(row, at)))]
+    areas = [clean_text(table.layout.cell(row, match.index)) for match in table.columns if match.target == AREA]
+    over = any(is_total([one]) and not is_system(one) and not names.resolve("area", one) for one in areas)
+    if not (over and labels) or is_total([*labels]):
+        return False
+    table.over_areas.append(str(row + 1))
+    return True
+
+
 def _say_asides(table: FinanceTable) -> None:
+    if table.over_areas:
+        table.notes.append(
+            f"left out, for they are totals over areas: {counted(len(table.over_areas), 'row')} ({listed(table.over_areas)})"
+        )
     if table.asides:
         table.notes.append(f"left out, for it is no heading of spend: {listed(table.asides)}")
 

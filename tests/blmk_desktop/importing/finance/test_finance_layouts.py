@@ -235,3 +235,18 @@ def test_the_heading_of_spend_may_stand_behind_the_area(store: db.DataFile, book
     assert only_sheet(store, path).form == "finance-report"
     imported(store, path)
     assert one(store, "budget_figure", area="Oak", category="Premises", measure="actual")["value"] == 3_300
+
+
+def test_totals_over_areas_are_left_out_and_no_line_is_lost(store: db.DataFile, book: Path) -> None:
+    rows: Rows = [
+        ["Finance report, month 6 2022/23, £000"],
+        ["Area", "Category", "Plan", "Actual", "Variance"],
+        ["Elm", "Premises", 10, 11, -1],
+        ["Oak", "Premises", 20, 21, -1],
+        ["Total", "Premises", 30, 32, -2],
+    ]
+    sheet = only_sheet(store, workbook(book, rows))
+    assert not sheet.refused
+    assert "left out, for they are totals over areas: 1 row (5)" in sheet.notes
+    imported(store, workbook(book, rows))
+    assert one(store, "budget_figure", area="Oak", measure="plan")["value"] == 2_000_000
