@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from ui.parts.flow import Flow
+from ui.parts.flow import GAP, Flow
 from ui.parts.labels import button, label
 
 PAUSE = 25  # milliseconds: letters typed within it are looked for together
@@ -33,14 +33,33 @@ class FilterBar(QWidget):
         self._pause.timeout.connect(lambda: self.typed.emit(self.box.text()))
         self.box.textChanged.connect(lambda _text: self._pause.start())
         self.box.installEventFilter(self)
-        self._controls = Flow()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 6, 0, 6)
-        row.setSpacing(8)
-        row.addWidget(self._controls, 1)
+        self._controls, self._end = Flow(), QWidget()
+        end = QHBoxLayout(self._end)
+        end.setContentsMargins(0, 0, 0, 0)
         for part in (self._count, self._clear, self.box):
-            row.addWidget(part)
+            end.addWidget(part)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 6, 0, 6)
+        for layout in (end, self._row):
+            layout.setSpacing(GAP)
+        self._row.addWidget(self._controls, 1)
+        self._row.addWidget(self._end, 0, Qt.AlignmentFlag.AlignRight)
         self._clear.hide()
+
+    def event(self, event: QEvent) -> bool:
+        """Set out anew when the room changes, or what stands in it."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._set_out()
+        return super().event(event)
+
+    def _set_out(self) -> None:
+        """The filter beside the controls; below them where that saves lines, as it does with large text."""
+        controls, end = self._controls, self._end.sizeHint()
+        beside = controls.heightForWidth(self.width() - end.width() - GAP)
+        below = controls.heightForWidth(self.width()) + GAP + end.height()
+        way = QBoxLayout.Direction.TopToBottom if below < beside else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != way:
+            self._row.setDirection(way)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the box, Escape empties it (when it is empty, Escape is the dialog's); Enter or Down go to the table."""

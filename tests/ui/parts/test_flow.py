@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.parts.filter_bar import FilterBar
 from ui.parts.flow import Flow
 
 
@@ -24,3 +26,31 @@ def test_what_was_lengthened_while_hidden_has_its_room_when_shown_again(qtbot: Q
     flow.show()
     assert title.width() >= title.fontMetrics().horizontalAdvance(title.text())
     assert sample.x() >= title.geometry().right()
+
+
+def test_the_filter_stands_below_controls_that_would_else_need_more_lines(qtbot: QtBot) -> None:
+    bar = FilterBar()
+    qtbot.addWidget(bar)
+    controls = [QPushButton(f"Control {at}") for at in range(5)]
+    for control in controls:
+        bar.add(control)
+    bar.show()
+    wide = sum(control.sizeHint().width() + 8 for control in controls)
+    bar.resize(wide + 600, bar.height())
+    settled(bar)
+    assert top(bar.box, bar) < controls[0].height()
+    bar.resize(wide + 8, bar.heightForWidth(wide + 8))
+    settled(bar)
+    assert {control.y() for control in controls} == {0}
+    assert top(bar.box, bar) > controls[0].height()
+
+
+def top(widget: QWidget, within: QWidget) -> int:
+    return widget.mapTo(within, QPoint()).y()
+
+
+def settled(widget: QWidget) -> None:
+    for _ in range(3):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        QApplication.processEvents()
+    assert widget.isVisible()
