@@ -17,7 +17,7 @@ from blmk_desktop.rules.streams import WHOLE_AREA, expected, implied_list, parts
 from blmk_desktop.rules.wording import counted, listed
 from blmk_desktop.summaries.actual_figures import claims_by_month, networks
 from blmk_desktop.summaries.areas import area_parts
-from blmk_desktop.summaries.network_payments import CLAIMED, des_rates, network_payments
+from blmk_desktop.summaries.network_payments import CLAIMED, asked_for, des_rates, network_payments
 from blmk_desktop.summaries.plans import plan_by_place
 from blmk_desktop.summaries.register import practices
 from blmk_desktop.summaries.rounds import in_order
@@ -26,6 +26,7 @@ from blmk_desktop.summaries.scheme_funding import REVENUE, scheme_funding
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
+    from blmk_desktop.rules.payments import Payment
     from blmk_desktop.summaries.network_payments import PaymentsDue
     from blmk_desktop.summaries.register import PracticeRow
     from blmk_desktop.summaries.scheme_funding import SumRow
@@ -306,13 +307,37 @@ def _payments(connection: Connection, only: str) -> Iterator[StreamRow]:
             for item in due.items:
                 if item not in CLAIMED:
                     amounts[item, network.place].append(network.amount(item))
+        unknown = _not_worked_out(due, amounts)
         for (item, place), several in amounts.items():
             amount = total(several)
             if amount is not None:
                 left_out = several.count(None)
                 missing = f" {counted(left_out, 'network')} left out, of unknown lists." if left_out else ""
-                about: dict[str, Any] = {"recurrence": "recurrent", "origin": "payments", "note": f"{lists}{missing}"}
+                about: dict[str, Any] = {
+                    "recurrence": "recurrent",
+                    "origin": "payments",
+                    "note": f"{lists}{missing}{unknown.get(place, '')}",
+                }
                 yield StreamRow(item, REVENUE, DES, place, year, amount, **about)
+
+
+def _not_worked_out(due: PaymentsDue, amounts: Mapping[tuple[str, str], Sequence[int | None]]) -> dict[str, str]:
+    """By place, which items are in no row, since of no network of it is known what they are worked out from."""
+    items: dict[str, list[str]] = defaultdict(list)
+    for (item, place), several in amounts.items():
+        if total(several) is None:
+            items[place].append(item)
+    of_item: dict[str, list[Payment]] = defaultdict(list)
+    for one in due.payments if items else ():
+        of_item[one.rate.item].append(one)
+    wanted: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for place, several in items.items():
+        for item in several:
+            wanted[place][asked_for(of_item[item]) or "lists"].append(item)
+    return {
+        place: "".join(f" Not worked out, as {need} are not known: {listed(of)}." for need, of in needs.items())
+        for place, needs in wanted.items()
+    }
 
 
 def _lists_words(due: PaymentsDue) -> str:

@@ -172,9 +172,8 @@ def _is_over_areas(table: FinanceTable, row: int, heads: Sequence[int], names: N
 
 def _say_asides(table: FinanceTable) -> None:
     if table.over_areas:
-        table.notes.append(
-            f"left out, for they are totals over areas: {counted(len(table.over_areas), 'row')} ({listed(table.over_areas)})"
-        )
+        rows = f"{counted(len(table.over_areas), 'row')} ({listed(table.over_areas)})"
+        table.notes.append(f"left out, for they are totals over areas: {rows}")
     if table.asides:
         table.notes.append(f"left out, for it is no heading of spend: {listed(table.asides)}")
 
