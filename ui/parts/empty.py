@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from ui.parts.flow import Flow
 from ui.parts.labels import button, muted, sentence
 
 if TYPE_CHECKING:
@@ -45,11 +46,9 @@ class EmptyState(QFrame):
         for part in filter(None, (sentence(text), muted(detail) if detail else None)):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part)
-        row = QHBoxLayout()
-        row.addStretch(1)
+        offers = Flow(centred=True)
         for number, (words, callback) in enumerate(buttons):
-            row.addWidget(button(words, callback, primary=number == 0))
-        row.addStretch(1)
+            offers.add(button(words, callback, primary=number == 0))
         column.addSpacing(8)
-        column.addLayout(row)
+        column.addWidget(offers)
         column.addStretch(3)

@@ -15,11 +15,14 @@ SPARE = 4  # pixels by which words may be wider than they are said to be
 
 
 class Flow(QWidget):
-    """Children in lines, each as large as it wants to be, `gap` pixels apart (less than none: over one another)."""
+    """Children in lines, each as large as it wants to be, `gap` pixels apart (less than none: over one another).
 
-    def __init__(self, parent: QWidget | None = None, gap: int = GAP) -> None:
+    Lines begin at the left, or stand in the middle if they are to be `centred`.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = GAP, *, centred: bool = False) -> None:
         super().__init__(parent)
-        self.gap = gap
+        self.gap, self.centred = gap, centred
         self._children: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -88,7 +91,9 @@ class Flow(QWidget):
     def _place(self) -> None:
         y = 0
         for line in self._lines(self.width()):
-            x, height = 0, _height(line)
+            height = _height(line)
+            used = sum(size.width() for _, size in line) + self.gap * (len(line) - 1)
+            x = max(0, (self.width() - used) // 2) if self.centred else 0
             for child, size in line:
                 width = min(size.width(), max(1, self.width()))
                 child.setGeometry(QRect(x, y + (height - size.height()) // 2, width, size.height()))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.parts.empty import EmptyState
 from ui.parts.filter_bar import FilterBar
 from ui.parts.flow import Flow
 
@@ -26,6 +27,17 @@ def test_what_was_lengthened_while_hidden_has_its_room_when_shown_again(qtbot: Q
     flow.show()
     assert title.width() >= title.fontMetrics().horizontalAdvance(title.text())
     assert sample.x() >= title.geometry().right()
+
+
+def test_buttons_that_begin_go_on_below_where_there_is_little_room(qtbot: QtBot) -> None:
+    state = EmptyState("Nothing yet.", [("Import workbooks…", print), ("Add one…", print), ("Load the example", print)])
+    qtbot.addWidget(state)
+    state.resize(200, 300)
+    state.show()
+    settled(state)
+    for one in state.findChildren(QPushButton):
+        assert one.width() >= one.sizeHint().width()
+        assert state.rect().contains(one.mapTo(state, one.rect().bottomRight()))
 
 
 def test_the_filter_stands_below_controls_that_would_else_need_more_lines(qtbot: QtBot) -> None:

@@ -175,6 +175,7 @@ class WorkforcePage(QWidget):
         self.table.show_columns(shown.columns, f"{self.name} {shown.view} {self._columns_of(shown)}".strip())
         if self.panel is not None:
             self.panel.show_results(*self.results(shown))
+        self._offer_dials()
         self._mark()
         self._draw()
         self._go_to_wanted()
@@ -232,10 +233,16 @@ class WorkforcePage(QWidget):
         kind = self.adds.get(self.switch.now, "")
         self.add.setHidden(not kind)
         self.add.setToolTip(f"Add a record: {RECORDS[kind].label}" if kind else "")
-        self.scenarios.setVisible(self.panel is not None)
-        self.sides.share_out(BESIDE_DETAIL if self.panel is None else BESIDE_SCENARIO)
+        self._offer_dials()
         if self.panel is not None:
             self.scenarios.setCurrentWidget(self.panel)
+
+    def _offer_dials(self) -> None:
+        """Dials stand where there is something to turn: rows of the model, or a set of what it assumes."""
+        rows, sets = self.table.columns, self.panel.sets.rows if self.panel is not None else ()
+        there = self.panel is not None and bool(sets or (rows is not None and rows.count))
+        self.scenarios.setVisible(there)
+        self.sides.share_out(BESIDE_SCENARIO if there else BESIDE_DETAIL)
 
     def _draw(self) -> None:
         shown = self.shown

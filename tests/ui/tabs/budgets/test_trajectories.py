@@ -121,6 +121,7 @@ def test_posts_are_added_with_a_form_and_pay_is_found_by_its_role(page: Any) -> 
 def test_an_empty_file_says_what_to_do(opened: Opening, without_data: Path) -> None:
     page = opened(without_data, "Budgets", "trajectories")
     assert page.table.empty_text.startswith("No posts to recruit yet.")
+    assert page.scenarios.isHidden()  # nothing to turn
     assert page.banner.isHidden()
     for name in ("posts", "funding", "areas", "pay"):
         view(page, name)
