@@ -58,7 +58,7 @@ STATED_PAYMENT = Record(
         year(name="year", label="Financial year", key=True, required=True),
         text(name="item", label="Payment type", key=True, required=True),
         text(name="amount", label="Rate as printed", required=True, headings=("Amount",)),
-        text(name="total", label="Total as printed", headings=("Total across BLMK", "Total")),
+        text(name="total", label="Total as printed", headings=("Total",)),
         text(name="effective", label="Effective as printed", headings=("Effective date", "Effective from")),
         text(name="cell", label="Where", hidden=True, help="Sheet and cell it was read from."),
     ),

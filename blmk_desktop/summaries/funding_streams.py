@@ -321,7 +321,7 @@ def _payments(connection: Connection, only: str) -> Iterator[StreamRow]:
                 yield StreamRow(item, REVENUE, DES, place, year, amount, **about)
 
 
-def _not_worked_out(due: PaymentsDue, amounts: Mapping[tuple[str, str], Sequence[int | None]]) -> dict[str, str]:
+def _not_worked_out(due: PaymentsDue, amounts: Mapping[tuple[str, str], list[int | None]]) -> dict[str, str]:
     """By place, which items are in no row, since of no network of it is known what they are worked out from."""
     items: dict[str, list[str]] = defaultdict(list)
     for (item, place), several in amounts.items():
@@ -331,8 +331,8 @@ def _not_worked_out(due: PaymentsDue, amounts: Mapping[tuple[str, str], Sequence
     for one in due.payments if items else ():
         of_item[one.rate.item].append(one)
     wanted: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for place, several in items.items():
-        for item in several:
+    for place, names in items.items():
+        for item in names:
             wanted[place][asked_for(of_item[item]) or "lists"].append(item)
     return {
         place: "".join(f" Not worked out, as {need} are not known: {listed(of)}." for need, of in needs.items())

@@ -15,6 +15,7 @@ from blmk_desktop.records.declaration import Field, Positions, Record, Type
 
 SAMPLE = 40
 NEAR = 88  # of 100: how alike a heading must be to be offered as a near match
+_ACROSS = re.compile(r"^total across .+")
 SURE = {"exact": 1.0, "synonym": 1.0, "near": 0.6, "position": 1.0, "remembered": 1.0, "chosen": 1.0}
 
 
@@ -26,7 +27,7 @@ def best_form(
     Those `barred` are left out, whatever the headings say.
     """
     best: tuple[float, Form | None] = (0.0, None)
-    words = [folded(heading) for heading in headings]
+    words = [_words(heading) for heading in headings]
     for form in (allowed or forms()).values():
         if form.figures or form.name in barred or form.headings.keys().isdisjoint(words):
             continue
@@ -39,6 +40,11 @@ def best_form(
         if score > best[0]:
             best = (score, form)
     return best
+
+
+def _words(heading: str) -> str:
+    """A heading folded, without the area that a total is said to be across: that may be any."""
+    return _ACROSS.sub("total", folded(heading))
 
 
 def _by_heading(words: list[str], form: Form) -> dict[int, str]:
@@ -70,7 +76,7 @@ def match_columns(
     layout: Layout, form: Form, chosen: Mapping[int, str | None], remembered: Mapping[int, str | None]
 ) -> list[ColumnMatch]:
     """Each column of the layout with its target in the form. The user's choice comes before all, then memory."""
-    words = [folded(heading) for heading in layout.headings]
+    words = [_words(heading) for heading in layout.headings]
     by_heading = _by_heading(words, form)
     taken = set(by_heading.values()) | {target for target in (*chosen.values(), *remembered.values()) if target}
     matches = []
