@@ -233,7 +233,7 @@ class _Balance:
         """What has to be saved, or that nothing has to be."""
         given, lines, kept, saved = self._shown
         if saved == "0":
-            return f"{self.about[1]}: the allocation of {given} reaches, nothing needs to be saved"
+            return f"{self.about[1]}: the allocation of {given} is enough, nothing needs to be saved"
         sides = f"allocation {given} − lines {lines} − contingency {kept}{self._rounding}"
         return f"{self.about[1]}: {sides} = {saved}, to be saved"
 

@@ -74,8 +74,10 @@ def _show_line(pane: DetailPane, at: At, row: Row, year: str) -> None:
     if year not in found.published.years:
         year = found.published.years[-1]
     cell = row.cell(year)
+    printed = "As published" if _is_published(cell) else "As printed"
+    of_allocation = [] if row.kind == LINE else [("published_allocation", f"{row.area}|{year}")]  # lines need none
     facts = [
-        ("As published", _thousands(cell.published.value) if cell.published else ""),
+        (printed, _thousands(cell.published.value) if cell.published else ""),
         (at.compared, "" if _is_published(cell) else _thousands(cell.base)),
         ("In the scenario", _thousands(cell.scenario)),
         ("Difference", signed(cell.difference) if cell.difference else ""),
@@ -90,7 +92,7 @@ def _show_line(pane: DetailPane, at: At, row: Row, year: str) -> None:
         Lines("How it comes about", told),
         Facts(f"{year}, £000", facts),
         _parts(at, row, year),
-        at.about([cell.published], ("published_allocation", f"{row.area}|{year}")),
+        at.about([cell.published], *of_allocation),
         Lines("Every year", [_year_line(at, row, one) for one in row.cells]),
     ]
     whose = row.area if row.kind == LINE else f"{row.area} · {KIND_WORDS[row.kind]}"

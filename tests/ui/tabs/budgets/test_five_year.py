@@ -164,6 +164,15 @@ def test_areas_say_where_the_budget_is_not_on_the_adjusted_allocation(page: Five
     assert page.areas_chart.stack.limit_name == "Allocation"
 
 
+def test_what_is_found_of_an_allocation_is_told_where_it_matters_and_not_at_every_line(page: FiveYear) -> None:
+    area(page, SOUTH)
+    choose(page, f"{SOUTH}|allocation|Allocation", "published 2021/22")
+    assert "the budget is set on the final allocation" in words(page.detail)
+    line = next(id_ for id_ in page.table.shown_ids if f"{SOUTH}|line|" in id_)
+    choose(page, line, "published 2021/22")
+    assert "the final allocation" not in words(page.detail)
+
+
 def test_lines_are_told_that_growth_and_inflation_explain(page: FiveYear) -> None:
     page.switch.choose("explained")
     assert cell(page, f"{NORTH}|Premises", "verdict 2020/21") == "within rounding"
