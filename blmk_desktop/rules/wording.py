@@ -12,7 +12,9 @@ from blmk_desktop.records.workforce import MEASURE_LABELS, MEASURE_WORDS
 from blmk_desktop.rules.claims import MONEY_MEASURES
 from blmk_desktop.values import show_figure
 
-_KEPT = {"PCN", "BLMK", "MK", "GP", "NHS", "ICB", "CCG", "ICS"}
+_KEPT = {"ICB", "ICS"}
+_LETTERS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,5}")  # no vowel: read letter by letter, as PCN and GP are
+_SHORTENED = {"ST", "DR", "DRS", "MR", "MRS", "LTD", "RD", "CTR", "MT"}  # and these are not
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -60,7 +62,8 @@ def coded_names(text: str) -> str:
 
 def _word(word: str, *, first: bool) -> str:
     bare = word.strip("()&,.")
-    if bare in _KEPT or any(letter.isdigit() for letter in bare):
+    lettered = _LETTERS.fullmatch(bare) is not None and bare not in _SHORTENED
+    if lettered or bare in _KEPT or any(letter.isdigit() for letter in bare):
         return word
     if bare.casefold() in _SMALL and not first:
         return word.casefold()
