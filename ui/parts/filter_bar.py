@@ -56,7 +56,7 @@ class FilterBar(QWidget):
         """The filter beside the controls; below them where that saves lines, as it does with large text."""
         controls, end = self._controls, self._end.sizeHint()
         beside = controls.heightForWidth(self.width() - end.width() - GAP)
-        below = controls.heightForWidth(self.width()) + GAP + end.height()
+        below = controls.heightForWidth(self.width()) + GAP + end.height() + GAP  # by a line, not some pixels
         way = QBoxLayout.Direction.TopToBottom if below < beside else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != way:
             self._row.setDirection(way)

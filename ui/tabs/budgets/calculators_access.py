@@ -61,12 +61,12 @@ def access_shown(connection: Any, year: str, offered: dict[str, int]) -> Shown:
         ColumnSpec(name="name", label="Network", width=27),
         ColumnSpec(name="place", label="Place", width=19),
         ColumnSpec.figure("registered", "Registered list", PATIENTS, "", 15),
-        ColumnSpec.figure("minutes", "Least minutes a week", COUNT, f"{MINUTES} for each 1,000 patients.", 20),
+        ColumnSpec.figure("minutes", "Least minutes", COUNT, f"A week: {MINUTES} for each 1,000 patients.", 13),
         ColumnSpec(name="hours", label="Least hours a week", width=15, align="right"),
         ColumnSpec.figure("offered", "Offered minutes", COUNT, "Type what is offered a week.", 13, editable=True),
         ColumnSpec.figure("over", "Over or short", COUNT, "Offered less the least; short in brackets.", 13),
         ColumnSpec(name="verdict", label="Met", width=9, tones={"Met": "green", "Short": "red"}),
-        ColumnSpec.figure("director", "Clinical director", WTE, "0.25 WTE for 50,000 patients.", 19),
+        ColumnSpec.figure("director", "Clinical director", WTE, "0.25 WTE for 50,000 patients.", 17),
     ]
     rows = [_cells(network, offered.get(network.code)) for network in due.networks]
     ids = [network.code for network in due.networks]
