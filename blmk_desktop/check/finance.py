@@ -105,9 +105,7 @@ def _unprinted(one: Unprinted) -> Finding:
     computed = figure(PERCENT, one.computed, 1)
     message = f"{subject}: no variance as a percentage is printed, though every other line has one; it is {computed}."
     about = key_of(one.area, one.category, one.year, one.month)
-    return Finding(
-        "percentage-not-printed", "note", subject, one.where, "nothing", computed, message, about, PERCENT
-    )
+    return Finding("percentage-not-printed", "note", subject, one.where, "nothing", computed, message, about, PERCENT)
 
 
 def _subject(claim: PrintedClaim) -> str:

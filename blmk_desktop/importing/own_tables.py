@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from blmk_desktop.importing.actions.cycle_tables import CYCLE, cycle_layout
@@ -18,6 +19,7 @@ from blmk_desktop.importing.funding.years import FUNDING, years_layout
 from blmk_desktop.importing.risks.tables import RISK_REGISTER, risk_layout
 from blmk_desktop.importing.tables.layout import Layout
 from blmk_desktop.importing.workforce_plan.tables import WORKFORCE_PLAN, workforce_layout
+from blmk_desktop.records import RECORDS
 from blmk_desktop.workbook import Sheet
 
 if TYPE_CHECKING:
@@ -47,10 +49,26 @@ BY_YEAR: dict[str, Find] = {  # known by their headings too, where they are of o
 
 def own_layout(sheet: Sheet, file: str, kind: str | None) -> tuple[str, Layout] | None:
     """The kind and the table of a sheet that such a reader knows; of the kind that the user named, if any."""
+    if kind is None and _is_export(sheet):
+        return None
     for name, find in (FINDERS | BY_YEAR).items():
         if kind in (None, name) and (layout := find(sheet, file)):
             return name, layout
     return None
+
+
+def _is_export(sheet: Sheet) -> bool:
+    """Whether it is a table of records as we export them: then it is read by their own headings, and by no other way.
+
+    Its first row says so, which has all the headings of a kind of record in their order.
+    """
+    first = next((row for row in sheet.rows if any(cell not in (None, "") for cell in row)), [])
+    return tuple(str(cell) for cell in first if cell not in (None, "")) in _headings()
+
+
+@lru_cache(maxsize=1)
+def _headings() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(field.heading for field in record.fields) for record in RECORDS.values())
 
 
 def proposer(form: str) -> Propose | None:
