@@ -220,7 +220,7 @@ def _said(pay: Pay | None, posts: Sequence[Posts], at: int, part: int, award: Fr
     if now.within_establishment:
         return f"{_wte(now.wte)} within the establishment: nothing more."
     of_year = "" if part == ONE else f" for {show_figure(part, 2, 0)}% of the year"
-    return f"{_wte(now.wte)} x {pounds(pay.cost, 0)}{of_year}{grown}: {amount}."
+    return f"{_wte(now.wte)} × {pounds(pay.cost, 0)}{of_year}{grown}: {amount}."
 
 
 def _ages(posts: Sequence[Posts], pay: Pay) -> Iterable[tuple[Posts, int]]:

@@ -55,7 +55,7 @@ def test_a_scenario_is_explained_line_by_line(demo: db.DataFile) -> None:
     found = {(row["line"], row["year"]): row for row in rows(demo, "trajectories-scenarios")}
     row = found["Physician Associate", "2018/19"]
     assert row["wte"] == 6_30
-    assert row["said"] == "6.30 WTE x £42,668, with pay awards of 3%: £276,873."
+    assert row["said"] == "6.30 WTE × £42,668, with pay awards of 3%: £276,873."
     assert row["difference"] == row["cost"] - row["published"]
 
 

@@ -48,7 +48,7 @@ def test_each_cost_stands_beside_its_printed_cell_and_is_explained(plan: db.Data
     cell = row(found(plan), "Registered Nurse").cells[1]
     assert cell.printed_cost is not None
     assert (cell.printed_cost.cell, cell.printed_cost.value) == ("C5", 426_000_00)
-    assert cell.said == "8 WTE x £35,552: £284,416."
+    assert cell.said == "8 WTE × £35,552: £284,416."
 
 
 def test_sums_stand_beside_the_totals_over_the_same_rows(plan: db.DataFile) -> None:
