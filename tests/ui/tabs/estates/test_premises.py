@@ -115,7 +115,7 @@ def test_a_practice_is_added_to_a_building(page: Any) -> None:
     practice.setEditText("E81076")
     form.save()
     settle(page.window_)
-    assert "Dr Dv Shah's Practice" in choose(page, "Castle Street surgery (example)")
+    assert "Dr DV Shah's Practice" in choose(page, "Castle Street surgery (example)")
 
 
 def test_a_building_is_found_from_anywhere(page: Any) -> None:
