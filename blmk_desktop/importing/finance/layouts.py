@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from blmk_desktop.importing.finance.columns import names_period, score
-from blmk_desktop.importing.risks.tables import grouped_headings, texts_above
+from blmk_desktop.importing.tables.groups import grouped_headings, texts_above
 from blmk_desktop.importing.tables.headings import only_unit
-from blmk_desktop.importing.tables.layout import GROUP, Layout, add_units, fill_merged
+from blmk_desktop.importing.tables.layout import FIGURE, GROUP, Layout, add_units, fill_merged
 from blmk_desktop.periods import find_month
 from blmk_desktop.workbook import Sheet
 
@@ -20,7 +20,6 @@ FEWEST_APART = 2  # groups of columns that are each a report
 _WHEN = re.compile(
     r"\W*(financial |reporting |position |report )?(month|mth|period|year|date|as at|position)[^\d]*", re.IGNORECASE
 )
-_FIGURE = re.compile(r"[-(£\s]*\d[\d,.\s]*%?\)?")
 
 
 def finance_layout(sheet: Sheet, _file: str) -> Layout | None:
@@ -106,7 +105,7 @@ def has_figures(row: Sequence[object]) -> bool:
     """Whether a row has a figure; a text table has only texts, and £000 is a unit."""
     texts = [cell.strip() for cell in row if isinstance(cell, str)]
     numbers = any(isinstance(cell, int | float) for cell in row)
-    return numbers or any(_FIGURE.fullmatch(text) and not only_unit(text) for text in texts)
+    return numbers or any(FIGURE.fullmatch(text) and not only_unit(text) for text in texts)
 
 
 def _title(sheet: Sheet, row: int, start: int) -> list[str]:

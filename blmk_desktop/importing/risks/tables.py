@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from blmk_desktop.importing.proposal import ColumnMatch
 from blmk_desktop.importing.risks.headings import SAMPLE, refined, says_reference, targets_of
+from blmk_desktop.importing.tables.groups import grouped_headings, is_grouped, texts_above
 from blmk_desktop.importing.tables.headings import folded
-from blmk_desktop.importing.tables.layout import GROUP, Layout, fill_merged
+from blmk_desktop.importing.tables.layout import Layout, fill_merged
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.risks import SCORE_KINDS
 from blmk_desktop.workbook import Sheet
@@ -35,16 +36,10 @@ def risk_layout(sheet: Sheet, file: str) -> Layout | None:
     if best is None:
         return None
     row = best[1]
-    title = texts_above(sheet, row - 1 if _grouped(sheet, row) else row)
+    title = texts_above(sheet, row - 1 if is_grouped(sheet, row) else row)
     layout = Layout(sheet, " · ".join(title), grouped_headings(sheet, row), row + 1)
     fill_merged(layout)
     return layout
-
-
-def texts_above(sheet: Sheet, row: int) -> list[str]:
-    """The texts that stand above a row (0-based), each on one line."""
-    rows = sheet.rows[: max(row, 0)]
-    return [words for cells in rows for cell in cells if isinstance(cell, str) and (words := _words(cell))]
 
 
 def _is_register(targets: Sequence[str], headings: Sequence[str], said: Sequence[str]) -> bool:
@@ -81,48 +76,6 @@ def risk_columns(
     return matches
 
 
-def grouped_headings(sheet: Sheet, row: int) -> list[str]:
-    """The headings on a row, each behind that of its group in the row above, if there are groups.
-
-    A heading that stands in the row above alone, as where the two cells are merged, is the column's own.
-    """
-    cells = [_words(cell) for cell in sheet.rows[row]]
-    if not any(cells) or not _grouped(sheet, row):
-        return cells
-    above = [_words(cell) for cell in sheet.rows[row - 1]]
-    width = max(len(cells), len(above))
-    cells += [""] * (width - len(cells))
-    above += [""] * (width - len(above))
-    groups = _groups(sheet, row, width)
-    return [
-        f"{group}{GROUP}{own}" if group and own else own or over
-        for group, own, over in zip(groups, cells, above, strict=True)
-    ]
-
-
-def _grouped(sheet: Sheet, row: int) -> bool:
-    """Whether the row above names groups of columns: two or more, in words alone."""
-    above = [cell for cell in (sheet.rows[row - 1] if row else []) if cell not in (None, "")]
-    return len(above) > 1 and all(isinstance(cell, str) for cell in above)
-
-
-def _groups(sheet: Sheet, row: int, width: int) -> list[str]:
-    """The group of each column: the last one named on its left, which ends where a merged cell does."""
-    cells = [_words(cell) for cell in sheet.rows[row - 1]][:width]
-    cells += [""] * (width - len(cells))
-    ends = {left: right for top, left, bottom, right in sheet.merged if top <= row - 1 <= bottom}
-    found, group, last = [], "", -1
-    for at, own in enumerate(cells):
-        if own:
-            group, last = own, ends.get(at, width)
-        found.append(group if at <= last else "")
-    return found
-
-
 def _sample(layout: Layout, index: int) -> str:
     cells = (cell for cell in layout.column(index, SAMPLE) if cell not in (None, ""))
     return " · ".join(str(cell)[:30] for _, cell in zip(range(3), cells, strict=False))
-
-
-def _words(cell: object) -> str:
-    return "" if cell is None else " ".join(str(cell).split())

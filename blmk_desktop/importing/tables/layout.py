@@ -19,7 +19,7 @@ FEWEST_ROWS = 2  # of a table: its headings and a row under them
 GROUP = " › "  # between the heading of a group of columns and a column's own, where a heading says both
 FEWEST_REPEATED = 3  # headings that make a row the headings again
 Cells = list[object]
-_FIGURE = re.compile(r"[-(£\s]*\d[\d,.\s]*%?\)?")
+FIGURE = re.compile(r"[-(£\s]*\d[\d,.\s]*%?\)?")
 
 
 @dataclass(slots=True)
@@ -176,7 +176,7 @@ def _is_heading_row(row: Cells, *, only_words: bool) -> bool:
 def _is_figure(cell: object) -> bool:
     """Whether a cell holds a number, written or not. A date may head a column, and so may a year."""
     if isinstance(cell, str):
-        return _FIGURE.fullmatch(cell) is not None and not _is_year(cell.strip())
+        return FIGURE.fullmatch(cell) is not None and not _is_year(cell.strip())
     return not isinstance(cell, date) and not _is_year(str(cell).removesuffix(".0"))
 
 
