@@ -229,35 +229,17 @@ def _named(place: str) -> str:
     return "_".join(place.lower().split()) or "no_place"
 
 
-def _in(module: str, name: str) -> Callable[[Connection, _Asked], Table]:
-    """A table that a module of its own makes, of the date asked for."""
+def _in(module: str, name: str, *more: str) -> Callable[[Connection, _Asked], Table]:
+    """A table that a module of its own makes, of the date asked for, and of what else it goes by: `area` or `since`."""
 
     def build(connection: Connection, asked: _Asked) -> Table:
         from importlib import import_module
 
-        made: Table = getattr(import_module(f"blmk_desktop.computed.{module}"), name)(connection, asked.as_at)
+        build_it = getattr(import_module(f"blmk_desktop.computed.{module}"), name)
+        made: Table = build_it(connection, asked.as_at, *(getattr(asked, one) for one in more))
         return made
 
     return build
-
-
-def _of_area(module: str, name: str) -> Callable[[Connection, _Asked], Table]:
-    """The same of a table that may be asked for one area alone."""
-
-    def build(connection: Connection, asked: _Asked) -> Table:
-        from importlib import import_module
-
-        module_ = import_module(f"blmk_desktop.computed.{module}")
-        made: Table = getattr(module_, name)(connection, asked.as_at, asked.area)
-        return made
-
-    return build
-
-
-def _risk_movement(connection: Connection, asked: _Asked) -> Table:
-    from blmk_desktop.computed.risks import risk_movement
-
-    return risk_movement(connection, asked.as_at, asked.since)
 
 
 SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
@@ -280,7 +262,7 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "estates-by-source": _in("estates", "by_source"),
     "estates-schemes": _in("estates", "schemes"),
     "risks": _in("risks", "risks"),
-    "risk-movement": _risk_movement,
+    "risk-movement": _in("risks", "risk_movement", "since"),
     "practice-resilience": _in("resilience", "practice_resilience"),
     "priorities": _in("priorities", "ranking"),
     "priority-weights": _in("priorities", "weights"),
@@ -288,15 +270,15 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "budget-5yr-lines": _in("five_year", "lines"),
     "budget-5yr-scenarios": _in("five_year", "scenarios"),
     "premises": _in("premises", "premises"),
-    "budget": _of_area("budgets", "budget"),
-    "budget-actuals": _of_area("budgets", "actuals"),
+    "budget": _in("budgets", "budget", "area"),
+    "budget-actuals": _in("budgets", "actuals", "area"),
     "actions": _in("actions", "actions"),
     "milestones": _in("actions", "milestones"),
     "business-due": _in("actions", "business_due"),
-    "finance": _of_area("finance", "finance"),
-    "finance-trend": _of_area("finance", "trend"),
-    "finance-bridge": _of_area("finance", "bridge"),
-    "funding": _of_area("funding_streams", "funding"),
+    "finance": _in("finance", "finance", "area"),
+    "finance-trend": _in("finance", "trend", "area"),
+    "finance-bridge": _in("finance", "bridge", "area"),
+    "funding": _in("funding_streams", "funding", "area"),
     "gp-gap": _in("workforce_models", "gp_gap"),
     "gp-gap-years": _in("workforce_models", "gap_years"),
     "trajectories": _in("workforce_models", "trajectories"),
