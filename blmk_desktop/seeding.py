@@ -70,11 +70,11 @@ def _load(store: Store, folder: Path, what: str, kind: str, *, new_kinds: bool =
 
 def _of_new_kinds(connection: Connection, record: Record, folder: Path) -> Iterator[Change]:
     """The shipped records of a kind that the file has nothing of; of aliases, those of kinds that have none yet."""
+    missing = list(_missing(connection, record, folder))
     by_kind = ("kind",) if record.name == "alias" else ()
-    known = _known(connection, record, by_kind or record.key)
-    for change in _missing(connection, record, folder) if by_kind or not known else ():
-        if tuple((change.after or {})[name] for name in by_kind) not in known:
-            yield change
+    known = _known(connection, record, by_kind or record.key) if missing else set()  # most kinds ship with nothing
+    if by_kind or not known:
+        yield from (one for one in missing if tuple((one.after or {})[name] for name in by_kind) not in known)
 
 
 def _missing(connection: Connection, record: Record, folder: Path) -> Iterator[Change]:
