@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from blmk_desktop.errors import UserError, Where
-from db import version_2, version_3, version_4
+from db import version_2, version_3, version_4, version_5
 from db.connection import connect
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Step: TypeAlias = Callable[[Any], None]  # is given alembic's Operations
 
 # Schema version -> the step that leads to it from the version before. The first schema has version 1.
-MIGRATIONS: dict[int, Step] = {2: version_2.step, 3: version_3.step, 4: version_4.step}
+MIGRATIONS: dict[int, Step] = {2: version_2.step, 3: version_3.step, 4: version_4.step, 5: version_5.step}
 
 
 def newest(migrations: Mapping[int, Step]) -> int:

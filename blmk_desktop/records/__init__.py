@@ -10,6 +10,7 @@ from blmk_desktop.records.declaration import Field, Record, Type, Unit
 from blmk_desktop.records.estates import ESTATES
 from blmk_desktop.records.models import MODEL_RECORDS
 from blmk_desktop.records.networks import NETWORKS
+from blmk_desktop.records.papers import PAPERS
 from blmk_desktop.records.premises import PREMISES
 from blmk_desktop.records.priorities import PRIORITIES
 from blmk_desktop.records.register import REGISTER
@@ -38,6 +39,7 @@ RECORDS: dict[str, Record] = {
         *ACTIONS,
         *BUDGETS,
         *MODEL_RECORDS,
+        *PAPERS,
     )
 }
 

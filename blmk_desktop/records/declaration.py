@@ -59,7 +59,7 @@ class Field:
 
     `headings` are further headings under which people write it in workbooks; the label and the name always count.
     `refers_to` names the kind of record whose key a reference holds. `pattern` is what a code must look like.
-    `hidden` keeps a field out of tables until the user asks for it.
+    `hidden` keeps a field out of tables until the user asks for it. `lines`: a text that may have several lines.
     """
 
     name: str
@@ -75,6 +75,7 @@ class Field:
     help: str = ""
     hidden: bool = False
     none: tuple[str, ...] = ()  # what publishers write to say that there is none
+    lines: bool = False
 
     @property
     def heading(self) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from blmk_desktop.records.declaration import COUNT, MONEY, PATIENTS, PERCENT, WTE, Field, Type
 
 text = partial(Field, type=Type.TEXT)
+lines = partial(Field, type=Type.TEXT, lines=True)
 code = partial(Field, type=Type.CODE)
 date = partial(Field, type=Type.DATE)
 year = partial(Field, type=Type.YEAR)

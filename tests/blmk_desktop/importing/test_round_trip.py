@@ -18,6 +18,7 @@ from blmk_desktop.records.actions import ACTIONS
 from blmk_desktop.records.budgets import AREAS, BUDGETS
 from blmk_desktop.records.estates import ESTATES
 from blmk_desktop.records.models import MODEL_RECORDS
+from blmk_desktop.records.papers import PAPERS
 from blmk_desktop.records.premises import PREMISES
 from blmk_desktop.records.priorities import PRIORITIES
 from blmk_desktop.records.resilience import RESILIENCE
@@ -105,6 +106,7 @@ MADE_UP = [
     *ACTIONS,
     *(record for record in BUDGETS if record.name != "variance_band"),  # of those the reference data has all
     *MODEL_RECORDS,
+    *PAPERS,
 ]
 
 

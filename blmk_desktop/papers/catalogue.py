@@ -1,0 +1,116 @@
+"""Which papers there are, what each is about, and who makes its content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from blmk_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from blmk_desktop.papers.model import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which paper is wanted. `of`: the plan round, area, register or programme it is about; '' for the usual one.
+
+    `body` and `on` (ISO) say for which meeting; `as_at` (ISO) the day its figures are to hold for, never ''.
+    """
+
+    name: str
+    as_at: str
+    of: str = ""
+    body: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of paper: its title, what it holds in one sentence, where its content is made, what `of` means for it.
+
+    `module` has `content(connection, asked) -> Content` and `choices(connection, asked) -> list[str]`: what `of` may
+    be, the usual one first; empty where there is nothing to choose.
+    """
+
+    title: str
+    help: str
+    module: str
+    of: str = ""
+    cover: bool = True
+
+
+PAPERS: dict[str, Kind] = {
+    "workforce-plans": Kind(
+        "PCN workforce plans",
+        "spend against allocation by place and network, staff in post against planned, and by role",
+        "workforce_plans",
+        of="Plan round",
+    ),
+    "finance": Kind(
+        "Delegated primary care finance report",
+        "year to date and forecast by line, with reasons for what is red",
+        "finance",
+        of="Area and month",
+    ),
+    "estates": Kind(
+        "Primary care estates",
+        "schemes by stage, their money by year and fund, what slips, agreements about to end",
+        "estates",
+    ),
+    "priorities": Kind(
+        "Estates prioritisation",
+        "the ranking of a panel's round, its criteria and where the money ends",
+        "priorities",
+        of="Round",
+    ),
+    "risk-register": Kind(
+        "Risk register",
+        "the risks with their movement since the last meeting, and those above appetite or overdue",
+        "risk_register",
+        of="Register",
+    ),
+    "action-tracker": Kind(
+        "Action tracker",
+        "open actions with their colour, and those proposed for closure",
+        "action_tracker",
+        cover=False,
+    ),
+    "highlight-report": Kind(
+        "Programme highlight report",
+        "milestones of a programme: done, due, late, and what they depend on",
+        "highlight_report",
+        of="Programme",
+    ),
+    "annual-cycle": Kind(
+        "Annual cycle of business", "what the committee takes at which meeting", "annual_cycle", cover=False
+    ),
+    "agenda": Kind("Agenda", "the items of a meeting, who brings them, and what for", "agenda", cover=False),
+}
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of paper of this name. Raises UserError, naming those that there are."""
+    if name not in PAPERS:
+        raise UserError(f"There is no paper '{name}'. There are: {', '.join(PAPERS)}, and pack.")
+    return PAPERS[name]
+
+
+def content(connection: Connection, asked: Asked) -> Content:
+    """The content of a paper, as at the day asked for. Raises UserError where the file has nothing for it."""
+    made: Callable[[Connection, Asked], Content] = getattr(_module(asked.name), "content")  # noqa: B009 - a plug
+    return made(connection, asked)
+
+
+def choices(connection: Connection, asked: Asked) -> list[str]:
+    """What the paper may be about, the usual one first."""
+    found: Callable[[Connection, Asked], list[str]] = getattr(_module(asked.name), "choices")  # noqa: B009 - a plug
+    return found(connection, asked)
+
+
+def _module(name: str) -> object:
+    return import_module(f"blmk_desktop.papers.contents.{kind_of(name).module}")
