@@ -26,7 +26,8 @@ IN_TABLES = {
 }
 LICENCES = (
     "Qt for Python (LGPL 3), SQLAlchemy and alembic (MIT), NumPy (BSD), python-calamine "
-    "(MIT), XlsxWriter (BSD), RapidFuzz (MIT), platformdirs (MIT), filelock (MIT), defusedxml (PSF)."
+    "(MIT), XlsxWriter (BSD), RapidFuzz (MIT), platformdirs (MIT), filelock (MIT), defusedxml (PSF), "
+    "python-docx (MIT), lxml (BSD), Typst (Apache 2)."
 )
 
 
