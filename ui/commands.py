@@ -1,4 +1,4 @@
-"""The menus: every command once, with its shortcut, and what it does."""
+"""What the commands of the menus do with the window, its file and its tables; `ui.menus` lists them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication
 
-from blmk_desktop.recent import recent_files
 from blmk_desktop.rules.wording import coded_names, in_words
-from ui import files
+from ui import files, menus
 from ui.parts.asking import ask
-from ui.theme import MODES, TEXT_SIZES
 
 if TYPE_CHECKING:
     from blmk_desktop.changes import ChangeSet
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
     from ui.window import MainWindow, OpenFile
 
 SMALL = 20  # changes that Undo takes back without asking
-LINE = None  # a line between commands
 
 
 class Commands:
@@ -32,121 +28,17 @@ class Commands:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
-        self.actions: dict[str, QAction] = {}
-        self.recent: QMenu | None = None
-        self._file_menu()
-        self._edit_menu()
-        self._view_menu()
-        self._help_menu()
+        self.actions: dict[str, QAction] = menus.build(window)
         for name in ("undo", "redo"):
             self.actions[name].setEnabled(False)
-
-    def _menu(self, title: str, entries: Sequence[tuple[str, str, str, Callable[[], object]] | None]) -> QMenu:
-        """A menu of (name, words, shortcut, what it does)."""
-        menu = self.window.menuBar().addMenu(title)
-        for entry in entries:
-            if entry is None:
-                menu.addSeparator()
-                continue
-            name, words, shortcut, does = entry
-            action = QAction(words, self.window)
-            action.setShortcut(QKeySequence(shortcut))
-            action.triggered.connect(lambda _checked=False, does=does: does())
-            menu.addAction(action)
-            self.actions[name] = action
-        return menu
-
-    def _file_menu(self) -> None:
-        menu = self._menu(
-            "&File",
-            (
-                ("new", "&New…", "Ctrl+N", self.new),
-                ("open", "&Open…", "Ctrl+O", self.open),
-                ("copy_file", "Save a &copy…", "Ctrl+Shift+S", lambda: files.save_copy(self.window)),
-                LINE,
-                ("import", "&Import workbooks…", "Ctrl+I", self.import_workbooks),
-                ("import_folder", "Import a &folder…", "Ctrl+Shift+I", self.import_folder),
-                ("fill_in", "&Fill in a plan template…", "", self.fill_in),
-                ("update_forms", "Forms for &leads and owners…", "", self.update_forms),
-                ("export", "&Export…", "Ctrl+E", lambda: files.export(self.window)),
-                ("demo", "Load the example &data", "", self.load_demo),
-                LINE,
-                ("quit", "&Quit", "Ctrl+Q", self.window.close),
-            ),
-        )
-        self.recent = QMenu("&Recent files", menu)
-        self.recent.aboutToShow.connect(self._list_recent)
-        menu.insertMenu(self.actions["copy_file"], self.recent)
-
-    def _edit_menu(self) -> None:
-        self._menu(
-            "&Edit",
-            (
-                ("undo", "&Undo", "Ctrl+Z", self.undo),
-                ("redo", "&Redo", "Ctrl+Y", self.redo),
-                LINE,
-                ("copy", "&Copy", "Ctrl+C", self.copy),
-                ("copy_headings", "Copy with &headings", "Ctrl+Shift+C", lambda: self.copy(headings=True)),
-                ("paste", "&Paste", "Ctrl+V", self.paste),
-                LINE,
-                ("filter", "&Filter the table", "Ctrl+F", self.filter_table),
-                ("clear", "C&lear filters", "Ctrl+Shift+F", lambda: self._on_table("clear_filters")),
-                ("find", "Fi&nd anything…", "Ctrl+K", self.find),
-            ),
-        )
-
-    def _view_menu(self) -> None:
-        tabs = [
-            (f"tab{at}", f"&{at} {title}", f"Ctrl+{at}", lambda title=title: self.window.go_to(title))
-            for at, title in enumerate(self.window.titles, 1)
-        ]
-        menu = self._menu("&View", (*tabs, LINE, ("columns", "&Columns…", "Ctrl+Shift+K", self.choose_columns)))
-        menu.addSeparator()
-        settings = self.window.settings
-        self._choice(
-            menu,
-            "&Appearance",
-            MODES,
-            settings.value("theme", "system"),
-            lambda to: self.window.dress(mode=to),
-        )
-        sizes = {size: f"{size} %" for size in TEXT_SIZES}
-        now = settings.value("text_size", 100)
-        self._choice(menu, "&Text size", sizes, now, lambda to: self.window.dress(text_size=to))
-        screen = self.actions["full_screen"] = menu.addAction("&Full screen")
-        screen.setShortcut(QKeySequence("F11"))
-        screen.setCheckable(True)
-        full = Qt.WindowState.WindowFullScreen
-        screen.toggled.connect(lambda _on: self.window.setWindowState(self.window.windowState() ^ full))
-
-    def _choice(
-        self, menu: QMenu, title: str, choices: dict[Any, str], now: Any, does: Callable[[Any], object]
-    ) -> None:
-        """A submenu of which one entry holds."""
-        group = QActionGroup(self.window)
-        inner = menu.addMenu(title)
-        for value, words in choices.items():
-            action = inner.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(value == now)
-            action.triggered.connect(lambda _checked=False, value=value: does(value))
-            group.addAction(action)
-
-    def _help_menu(self) -> None:
-        self._menu(
-            "&Help",
-            (
-                ("shortcuts", "&Keyboard shortcuts", "F1", self.shortcuts),
-                ("about", "&About BLMK Primary Care", "", self.about),
-            ),
-        )
 
     # What follows the file
 
     def opened(self, store: OpenFile) -> None:
         """A file is open: what changes it is there only if it may be changed."""
-        for name in ("import", "import_folder", "demo", "paste"):
-            self.actions[name].setEnabled(not store.read_only)
+        for _title, entry in menus.all_entries(self.window.titles):
+            if isinstance(entry, menus.Entry) and entry.changes:
+                self.actions[entry.name].setEnabled(not store.read_only)
 
     def tell(self, state: State) -> None:
         """Name what Undo and Redo would do."""
@@ -154,18 +46,6 @@ class Commands:
             action = self.actions[name]
             action.setText(f"{words} {_named(what)}".rstrip())
             action.setEnabled(bool(what) and not self.window.read_only)
-
-    def _list_recent(self) -> None:
-        if self.recent is None:
-            return
-        self.recent.clear()
-        for path in recent_files(self.window.folder):
-            words = str(path) if path.exists() else f"{path} (not there any more)"
-            action = self.recent.addAction(words.replace("&", "&&"))
-            action.setEnabled(path.exists())
-            action.triggered.connect(lambda _checked=False, path=path: self.window.open_path(path, create=False))
-        if self.recent.isEmpty():
-            self.recent.addAction("None yet").setEnabled(False)
 
     # File
 
@@ -281,9 +161,10 @@ class Commands:
 
     def choose_columns(self) -> None:
         """Ask which columns to show."""
-        self._on_table("choose_columns")
+        self.on_table("choose_columns")
 
-    def _on_table(self, name: str) -> None:
+    def on_table(self, name: str) -> None:
+        """Do something with the table that is shown, if there is one."""
         if self.window.table is None:
             self.window.say("There is no table here.")
         else:
@@ -339,20 +220,6 @@ class Commands:
         if hit.round:
             self.window.show_record(hit.kind, hit.round)
         self.window.show_record(hit.kind, hit.key)
-
-    # Help
-
-    def shortcuts(self) -> None:
-        """Show every shortcut."""
-        from ui import about
-
-        about.shortcuts(self.window)
-
-    def about(self) -> None:
-        """Show what this program is."""
-        from ui import about
-
-        about.about(self.window)
 
 
 def _named(what: str) -> str:

@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self.tabs = QTabWidget()
         self.frame = Frame(self)
-        self.commands = Commands(self)
+        self.commands: Commands = Commands(self)
         self._add_tabs()
         self.setAcceptDrops(True)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
