@@ -1,0 +1,62 @@
+"""Making a paper: its cover, its content as at a day, footnotes from the findings, and what stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from blmk_desktop.papers.catalogue import content as content_of
+from blmk_desktop.papers.catalogue import kind_of
+from blmk_desktop.papers.model import NewPage, Paper
+from blmk_desktop.papers.notes import noted
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from blmk_desktop.papers.catalogue import Asked
+    from blmk_desktop.papers.model import Block, Known
+    from blmk_desktop.rules.finding import Finding
+
+
+def make(connection: Connection, asked: Asked, findings: Sequence[Finding], *, cover: bool = True) -> Paper:
+    """A paper from the data: the same data, question and day give the same paper.
+
+    `findings` are those of the whole file (see `check`); of them it has footnotes for those on its own figures, and
+    as `questions` those that nobody has acknowledged. Raises UserError where the file has nothing for it.
+    """
+    found = content_of(connection, asked)
+    told = noted(found, findings)
+    front = _cover(connection, asked, found.known) if cover and kind_of(asked.name).cover else ()
+    between = (NewPage(),) if front else ()
+    return Paper(
+        name=asked.name,
+        title=found.title,
+        blocks=(*front, *between, *told.blocks),
+        body=asked.body,
+        on=asked.on,
+        as_at=asked.as_at,
+        stamp=stamp(connection),
+        questions=told.questions,
+    )
+
+
+def questions(connection: Connection, asked: Asked, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What stands in the way of a paper, before it is made: unacknowledged findings on its figures."""
+    return noted(content_of(connection, asked), findings).questions
+
+
+def stamp(connection: Connection) -> str:
+    """From which state of the data something is made: 'change 14 of 09/12/2022 09:30 UTC'."""
+    from blmk_desktop.changes import history
+
+    newest = next(iter(history(connection, limit=1)), None)
+    if newest is None:
+        return "no data yet"
+    return f"change {newest.number} of {datetime.fromisoformat(newest.at):%d/%m/%Y %H:%M} UTC"
+
+
+def _cover(connection: Connection, asked: Asked, known: Known) -> tuple[Block, ...]:
+    from blmk_desktop.papers.cover import cover_blocks
+
+    return cover_blocks(connection, asked, known)
