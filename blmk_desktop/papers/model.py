@@ -156,7 +156,10 @@ class Paper:
 
 @dataclass(frozen=True)
 class Pack:
-    """Several papers as one document, with a front page, contents and page numbers that run through."""
+    """Several papers as one document, with a front page, contents and page numbers that run through.
+
+    `left_out` says of each paper that belongs to it and could not be made, why.
+    """
 
     title: str
     papers: tuple[Paper, ...]
@@ -164,6 +167,7 @@ class Pack:
     on: str = ""
     stamp: str = ""
     organisation: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
