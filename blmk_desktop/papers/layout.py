@@ -1,0 +1,175 @@
+"""How a paper is laid out, whatever is written: which blocks share a page, widths, captions, and marks of footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from blmk_desktop.papers.model import Bars, Block, Grid, Heading, HeatMap, NewPage, Text
+from blmk_desktop.rules.wording import MONTHS, counted
+
+if TYPE_CHECKING:
+    from blmk_desktop.papers.model import Cell, Column, Paper
+
+PORTRAIT = 100  # letters of the usual size that a line of a table holds, cells' margins included
+LANDSCAPE = 154
+_MARGIN = 3  # letters' width that the margins of a cell take
+_WORD = 16  # letters of the longest word that is kept whole
+WHOLE = 1000  # widths add up to this
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Blocks that follow one another on pages of one direction; each leaf begins on a new page."""
+
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+def leaves(blocks: Sequence[Block]) -> list[Leaf]:
+    """A paper's blocks as they fall on pages. What stands directly above a wide table goes on its page."""
+    found: list[Leaf] = []
+    for wide, run in groupby(_sided(blocks), key=lambda one: one[1]):
+        for part in _parts([block for block, _ in run]):
+            found.append(Leaf(tuple(part), wide))
+    return found
+
+
+def is_wide(grid: Grid) -> bool:
+    """Whether a table needs a page on its side: asked for, or too wide for an upright one."""
+    return grid.landscape or sum(_least(grid, place) for place in range(len(grid.columns))) > PORTRAIT
+
+
+def widths(grid: Grid) -> tuple[int, ...]:
+    """The widths of a table's columns in thousandths: words and figures whole first, what is left by their share."""
+    room = LANDSCAPE if is_wide(grid) else PORTRAIT
+    least = [_least(grid, place) for place in range(len(grid.columns))]
+    wanted = [_wanted(grid, place) for place in range(len(grid.columns))]
+    left = max(0, room - sum(least))
+    asked = [max(0, want - need) * column.share for want, need, column in zip(wanted, least, grid.columns, strict=True)]
+    shared = sum(asked)
+    full = [need + (left * ask // shared if shared else 0) for need, ask in zip(least, asked, strict=True)]
+    scaled = [size * WHOLE // sum(full) for size in full]
+    return (*scaled[:-1], WHOLE - sum(scaled[:-1]))
+
+
+def groups(grid: Grid) -> list[tuple[str, int]]:
+    """The headings over several columns and how many each spans; '' over columns of none. Empty if there are none."""
+    found = [(name, len(list(run))) for name, run in groupby(column.group for column in grid.columns)]
+    return found if any(name for name, _ in found) else []
+
+
+def heading(column: Column) -> str:
+    """What stands above a column: its heading, and its unit on a line of its own."""
+    return f"{column.heading}\n{column.unit}" if column.unit and column.unit not in column.heading else column.heading
+
+
+def captions(blocks: Sequence[Block]) -> list[str]:
+    """The caption of each block with its number in the paper, 'Table 2: Spend by place'; '' for those without."""
+    counts = {"Table": 0, "Chart": 0}
+    found = []
+    for block in blocks:
+        kind = "Table" if isinstance(block, Grid) else "Chart" if isinstance(block, Bars | HeatMap) else ""
+        if kind:
+            counts[kind] += 1
+        found.append(f"{kind} {counts[kind]}: {getattr(block, 'caption', '')}" if kind else "")
+    return found
+
+
+@dataclass
+class Marks:
+    """The footnotes of a paper in the order of their marks; `of` gives a text its mark, the same text the same."""
+
+    texts: list[str] = field(default_factory=list)
+
+    def of(self, text: str) -> tuple[int, bool]:
+        """The place of a footnote, from 0, and whether it stands here for the first time."""
+        if text in self.texts:
+            return self.texts.index(text), False
+        self.texts.append(text)
+        return len(self.texts) - 1, True
+
+
+def title_of(paper: Paper) -> str:
+    """The title with the number of its item: '8.2 PCN workforce plans'."""
+    return f"{paper.number} {paper.title}".strip()
+
+
+def draft_of(paper: Paper) -> str:
+    """What a paper says of what nobody has looked at yet; '' where there is nothing."""
+    if not paper.questions:
+        return ""
+    said = counted(len(paper.questions), "finding on its figures has", "findings on its figures have")
+    return f"Draft: {said} not been looked at yet. The footnotes say which."
+
+
+def dated(paper: Paper) -> str:
+    """For which meeting, as at which day and from which state of the data: the line under a title."""
+    said = [f"Meeting of {day_in_words(paper.on)}"] if paper.on else []
+    said += [f"Figures as at {day_in_words(paper.as_at)}"] if paper.as_at else []
+    said += [f"Made from {paper.stamp}"] if paper.stamp else []
+    return " · ".join(said)
+
+
+def day_in_words(day: str) -> str:
+    """An ISO date as it stands in a sentence: 9 December 2022."""
+    read = date.fromisoformat(day)
+    return f"{read.day} {MONTHS[read.month - 1]} {read.year}"
+
+
+def moment(paper: Paper | None) -> str:
+    """The ISO date that a written file bears as the one it was made on: that of its figures, never today's."""
+    return (paper.as_at or paper.on if paper else "") or "2000-01-01"
+
+
+def _sided(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Each block and whether it goes on a page on its side."""
+    wide = [isinstance(block, Grid) and is_wide(block) for block in blocks]
+    for place in range(len(blocks) - 2, -1, -1):
+        if wide[place + 1] and _leads(blocks[place], blocks[place + 1]):
+            wide[place] = True
+    yield from zip(blocks, wide, strict=True)
+
+
+def _leads(block: Block, following: Block) -> bool:
+    """Whether a block belongs to the wide one after it: a heading, or the text between that and its table."""
+    return isinstance(block, Heading) or (isinstance(block, Text) and isinstance(following, Grid))
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """The blocks between new pages, without empty ones."""
+    part: list[Block] = []
+    for block in blocks:
+        if isinstance(block, NewPage):
+            if part:
+                yield part
+            part = []
+        else:
+            part.append(block)
+    if part:
+        yield part
+
+
+def _least(grid: Grid, place: int) -> int:
+    """The letters that a column needs at the least: its longest word, or its longest figure."""
+    column = grid.columns[place]
+    words = [word for line in heading(column).split("\n") for word in line.replace("/", "/ ").split()]
+    longest = max((min(len(word) + 1, _WORD) for word in words), default=4)  # headings are bold
+    for cell in _cells(grid, place):
+        parts = cell.text.split("\n") if column.figures else cell.text.replace("-", "- ").replace("/", "/ ").split()
+        longest = max(longest, *(min(len(part), _WORD) + bool(cell.notes) * 2 for part in parts), 0)
+    return longest + _MARGIN
+
+
+def _wanted(grid: Grid, place: int) -> int:
+    """The letters that a column would have if there were room: its texts in one line, or two lines if long."""
+    longest = max((len(line) for cell in _cells(grid, place) for line in cell.text.split("\n")), default=0)
+    longest = max(longest, *(len(line) for line in heading(grid.columns[place]).split("\n")))
+    return min(longest, 120) + _MARGIN + 1
+
+
+def _cells(grid: Grid, place: int) -> Iterator[Cell]:
+    return (row.cells[place] for row in grid.rows if row.kind != "group" and place < len(row.cells))

@@ -1,0 +1,230 @@
+"""Papers as PDF: accessible (PDF/UA-1), and the same bytes from the same paper on every machine.
+
+What a paper says goes to the template as JSON and is set as text there. Only fonts that ship with us are used, unless a
+paper has a letter that they have not.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from blmk_desktop.errors import UserError
+from blmk_desktop.papers import charts
+from blmk_desktop.papers.layout import (
+    Marks,
+    captions,
+    dated,
+    day_in_words,
+    draft_of,
+    groups,
+    heading,
+    leaves,
+    moment,
+    title_of,
+    widths,
+)
+from blmk_desktop.papers.model import Bars, Bullets, Facts, Grid, Heading, HeatMap, Pack, Text, Ticks
+from blmk_desktop.papers.tones import ACCENT, GROUP, HEADER, INK, LINE, MUTED, TONES
+from blmk_desktop.seeding import RESOURCES
+
+if TYPE_CHECKING:
+    import typst
+
+    from blmk_desktop.papers.model import Block, Cell, Paper
+
+TEMPLATE = RESOURCES / "papers" / "paper.typ"
+FONTS = RESOURCES / "fonts"
+SHORT_ANSWERS = 60  # letters that the answers to a question may have to stand in one line
+
+Described = dict[str, Any]
+Format = Literal["pdf", "png"]
+
+
+def write_pdf(made: Paper | Pack, path: Path) -> None:
+    """Write a paper or a pack as PDF. Raises UserError where it has a letter that no font here can show."""
+    path.write_bytes(_compiled(made, "pdf"))
+
+
+def pages(made: Paper | Pack, ppi: int = 60) -> list[bytes]:
+    """Each page as a picture (PNG), as the PDF would show it."""
+    drawn = _compiled(made, "png", ppi)
+    return drawn if isinstance(drawn, list) else [drawn]
+
+
+def picture(svg: str, ppi: int = 192) -> bytes:
+    """A chart as PNG, for a document that cannot hold SVG."""
+    import typst
+
+    source = b"#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: \"svg\")"
+    return bytes(typst.compile(source, format="png", font_paths=_fonts(), ppi=ppi, sys_inputs={"svg": svg}))
+
+
+def first_pages(made: Pack) -> list[int]:
+    """On which page of the PDF each paper of a pack begins, from 1."""
+    import typst
+
+    found = typst.Compiler(TEMPLATE, font_paths=_fonts(), sys_inputs=_inputs(made))
+    asked = "".join(f"locate(label(\"{_place(number)}\")).page()," for number in range(len(made.papers)))
+    return [int(page) for page in json.loads(found.eval(f"({asked})"))]
+
+
+def described(made: Paper | Pack) -> Described:
+    """All that the template needs to know, in the shapes of JSON."""
+    papers = made.papers if isinstance(made, Pack) else (made,)
+    told: Described = {
+        "title": made.title if isinstance(made, Pack) else title_of(made),
+        "organisation": made.organisation,
+        "date": [int(part) for part in moment(papers[0] if papers else None).split("-")],
+        "colours": _colours(),
+        "papers": [_paper(paper, number) for number, paper in enumerate(papers)],
+    }
+    if isinstance(made, Pack):
+        told["front"] = _front(made)
+    return told
+
+
+def _compiled(made: Paper | Pack, kind: Format, ppi: int = 144) -> Any:
+    import typst
+
+    inputs = _inputs(made)
+    told = json.loads(inputs["paper"])["date"]
+    options: Any = {"format": kind, "sys_inputs": inputs, "timestamp": datetime(*told, tzinfo=UTC), "ppi": ppi}
+    if kind == "pdf":
+        options["pdf_standards"] = ["ua-1"]
+    try:
+        return typst.compile(TEMPLATE, font_paths=_fonts(), **options)
+    except typst.TypstError as error:
+        if "could not be displayed" not in error.message:
+            raise
+    try:
+        return typst.compile(TEMPLATE, font_paths=_fonts(of_system=True), **options)
+    except typst.TypstError as error:
+        why = "This paper has a letter that no font on this computer can show, so it cannot be a PDF. Write it as Word."
+        raise UserError(f"{why} ({error.message})") from error
+
+
+def _inputs(made: Paper | Pack) -> dict[str, str]:
+    return {"paper": json.dumps(described(made), ensure_ascii=False)}
+
+
+@cache
+def _fonts(*, of_system: bool = False) -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(include_system_fonts=of_system, font_paths=[FONTS])
+
+
+def _colours() -> Described:
+    draft = TONES["amber"]
+    return {
+        "ink": INK,
+        "muted": MUTED,
+        "accent": ACCENT,
+        "header": HEADER,
+        "group": GROUP,
+        "line": LINE,
+        "draft": {"fill": draft.fill, "ink": draft.ink},
+    }
+
+
+def _place(number: int) -> str:
+    return f"paper-{number}"
+
+
+def _front(pack: Pack) -> Described:
+    day = day_in_words(pack.on) if pack.on else ""
+    return {
+        "body": pack.body,
+        "day": day,
+        "dated": f"Meeting of {day}" if day else "",
+        "stamp": f"Made from {pack.stamp}" if pack.stamp else "",
+        "draft": any(paper.questions for paper in pack.papers),
+    }
+
+
+def _paper(paper: Paper, number: int) -> Described:
+    marks = Marks()
+    numbered = iter(captions(paper.blocks))
+    named = {id(block): caption for block, caption in zip(paper.blocks, numbered, strict=True)}
+    return {
+        "place": _place(number),
+        "number": paper.number,
+        "name": paper.title,
+        "title": title_of(paper),
+        "organisation": paper.organisation,
+        "body": paper.body,
+        "running": " · ".join(filter(None, (paper.body, title_of(paper)))),
+        "day": day_in_words(paper.on) if paper.on else "",
+        "dated": dated(paper),
+        "draft": draft_of(paper),
+        "leaves": [
+            {
+                "landscape": leaf.landscape,
+                "blocks": [_block(block, named[id(block)], marks, number) for block in leaf.blocks],
+            }
+            for leaf in leaves(paper.blocks) or leaves([Text("")])
+        ],
+    }
+
+
+def _block(block: Block, caption: str, marks: Marks, number: int) -> Described:
+    if isinstance(block, Grid):
+        return _grid(block, caption, marks, number)
+    if isinstance(block, Bars):
+        return _picture(caption, block.alt, charts.bars(block), 1)
+    if isinstance(block, HeatMap):
+        return _picture(caption, block.alt, charts.heat_map(block), 0.75)
+    return _words(block, marks, number)
+
+
+def _words(block: Block, marks: Marks, number: int) -> Described:
+    if isinstance(block, Heading):
+        return {"kind": "heading", "text": block.text, "level": block.level}
+    if isinstance(block, Text):
+        noted = _notes(block.notes, marks, number)
+        return {"kind": "text", "text": block.text, "role": block.role, "notes": noted}
+    if isinstance(block, Bullets):
+        return {"kind": "bullets", "points": block.points}
+    if isinstance(block, Facts):
+        return {"kind": "facts", "caption": block.caption, "rows": block.rows}
+    if isinstance(block, Ticks):
+        inline = sum(len(answer) + 4 for answer, _ in block.answers) <= SHORT_ANSWERS
+        return {"kind": "ticks", "question": block.question, "answers": block.answers, "inline": inline}
+    raise TypeError(f"{type(block).__name__} is not written as PDF.")
+
+
+def _picture(caption: str, alt: str, svg: str, share: float) -> Described:
+    return {"kind": "picture", "caption": caption, "alt": alt or caption, "svg": svg, "share": share}
+
+
+def _grid(grid: Grid, caption: str, marks: Marks, number: int) -> Described:
+    return {
+        "kind": "grid",
+        "caption": caption,
+        "remark": grid.remark,
+        "widths": widths(grid),
+        "groups": [{"text": text, "span": span} for text, span in groups(grid)],
+        "columns": [{"heading": heading(column), "figures": column.figures} for column in grid.columns],
+        "rows": [
+            {"kind": row.kind, "cells": [_cell(cell, marks, number) for cell in row.cells]} for row in grid.rows
+        ],
+    }
+
+
+def _cell(cell: Cell, marks: Marks, number: int) -> Described:
+    told: Described = {"text": cell.text, "notes": _notes(cell.notes, marks, number)}
+    tone = TONES.get(cell.tone)
+    return {**told, "fill": tone.fill, "ink": tone.ink} if tone else told
+
+
+def _notes(texts: tuple[str, ...], marks: Marks, number: int) -> list[Described]:
+    found = []
+    for text in texts:
+        place, first = marks.of(text)
+        named = {"name": f"note-{number}-{place}"}
+        found.append({**named, "text": text} if first else named)
+    return found
