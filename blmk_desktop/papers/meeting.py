@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from blmk_desktop.papers.catalogue import PAPERS, Asked
+from blmk_desktop.periods import add_months
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.settings import setting
 from blmk_desktop.summaries.annual_cycle import agenda, annual_cycle
+from blmk_desktop.summaries.risk_movement import last_meeting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,3 +81,17 @@ def line_of(lines: Sequence[AgendaLine], paper: str, item: str) -> AgendaLine | 
         return None
     title = PAPERS[paper].title.casefold()
     return next((line for line in lines if title in line.item.casefold()), None)
+
+
+def day_of(asked: Asked) -> str:
+    """The day (ISO) as which a committee sees a paper: its meeting, unless the figures are of a later one."""
+    return max(asked.on, asked.as_at)
+
+
+def since(connection: Connection, asked: Asked) -> str:
+    """The day (ISO) of the meeting before: what a paper says has moved has moved since. `asked` is completed.
+
+    Where no meeting of the committee is known, three months before.
+    """
+    before = min(filter(None, (asked.on, asked.as_at)))
+    return last_meeting(connection, before, asked.body) or add_months(before, -3)

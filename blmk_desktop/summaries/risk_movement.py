@@ -91,12 +91,13 @@ def risk_movement(
     return Movements(first, day, tuple(rows), found.bands)
 
 
-def last_meeting(connection: Connection, before: str) -> str:
-    """The last meeting that was held before a day; '' if none is known."""
+def last_meeting(connection: Connection, before: str, body: str = "") -> str:
+    """The last meeting, of a committee or of any, that was held before a day; '' if none is known."""
     from sqlalchemy import func, select
 
-    on = TABLES["meeting"].c.on
-    return connection.execute(select(func.max(on)).where(on < before)).scalar() or ""
+    table = TABLES["meeting"].c
+    query = select(func.max(table.on)).where(table.on < before)
+    return connection.execute(query.where(table.body == body) if body else query).scalar() or ""
 
 
 def newest_score(connection: Connection, day: str) -> str:

@@ -22,6 +22,15 @@ STANDINGS = {
     "complete": "Complete",
     "dropped": "Dropped",
 }
+TONES = {
+    "late": "red",
+    "at risk": "amber",
+    "under way": "blue",
+    "not started": "grey",
+    "not reported": "grey",
+    "complete": "green",
+    "dropped": "grey",
+}
 OVER = ("complete", "dropped")
 
 

@@ -23,6 +23,16 @@ LINES = {
     UNKNOWN: "Cost not known",
     "": RANKED,
 }
+STANDING_TONES = {
+    LINES[WITHIN]: "green",
+    LINES[AT_LINE]: "amber",
+    LINES[BEYOND]: "grey",
+    FITS: "blue",
+    LINES[UNKNOWN]: "amber",
+    LINES[""]: "blue",
+    NOT_ON: "grey",
+    NOT_SCORED: "amber",
+}
 
 
 def standing(one: Placed) -> str:

@@ -11,7 +11,7 @@ from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT
 from blmk_desktop.rules.wording import listed
-from blmk_desktop.words.milestones import OVER, STANDINGS, stands, waits
+from blmk_desktop.words.milestones import OVER, STANDINGS, TONES, stands, waits
 from ui.parts.gantt import GanttMark, GanttRow, GanttSpan
 from ui.parts.table import Mark
 
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries.milestones import MilestoneRow, Milestones
 
-TONES = {
-    "late": "red",
-    "at risk": "amber",
-    "under way": "blue",
-    "not started": "grey",
-    "not reported": "grey",
-    "complete": "green",
-    "dropped": "grey",
-}
 COUNTED = {words: words.lower() for words in STANDINGS.values()}
 EXPECTED = ("not started", "not reported")  # nothing was done yet: only outlined in the chart
 _MILESTONE = RECORDS["milestone"].by_name

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from blmk_desktop.periods import show_date
-from blmk_desktop.words.milestones import STANDINGS, by_programme, stands, waits
+from blmk_desktop.words.milestones import STANDINGS, TONES, by_programme, stands, waits
 from ui.parts.asking import Asking
 from ui.parts.day_field import DayField
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.reason import ReasonBox
 from ui.parts.record_lines import finding_lines, history_lines, shortened
-from ui.tabs.actions.milestones_columns import TONES, Shown
+from ui.tabs.actions.milestones_columns import Shown
 
 if TYPE_CHECKING:
     from blmk_desktop.changes import Change, ChangeSet

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.records.declaration import COUNT, MONEY, Unit
-from blmk_desktop.rules.prioritisation import AT_LINE, BEYOND, UNKNOWN, WITHIN, points
+from blmk_desktop.rules.prioritisation import points
 from blmk_desktop.rules.wording import counted, listed
-from blmk_desktop.words.priorities import FITS, LINES, NOT_ON, NOT_SCORED, changes_first, holds, level_with, moves_first
+from blmk_desktop.words.priorities import STANDING_TONES, changes_first, holds, level_with, moves_first
 from blmk_desktop.words.priorities import standing as stands
 from ui.parts.table import Mark
 
@@ -24,16 +24,6 @@ EVERYBODY = ""  # all members together: the averages that count
 SHARE = "share of need"  # the row of the weights that is no criterion
 OF_100 = Unit("points of 100", "", 2, 1, 2)
 OF_5 = Unit("points of 5", "", 2, 2, 2)
-STANDING_TONES = {
-    LINES[WITHIN]: "green",
-    LINES[AT_LINE]: "amber",
-    LINES[BEYOND]: "grey",
-    FITS: "blue",
-    LINES[UNKNOWN]: "amber",
-    LINES[""]: "blue",
-    NOT_ON: "grey",
-    NOT_SCORED: "amber",
-}
 
 
 @dataclass(frozen=True)

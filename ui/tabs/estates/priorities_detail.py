@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.rules.prioritisation import HALF, MOST, points
 from blmk_desktop.rules.wording import pounds
 from blmk_desktop.values import show_figure
-from blmk_desktop.words.priorities import changes_first, holds, level_with, moves_first, place, standing
+from blmk_desktop.words.priorities import STANDING_TONES, changes_first, holds, level_with, moves_first, place, standing
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.form import open_form
 from ui.parts.record_lines import finding_lines
-from ui.tabs.estates.priorities_columns import STANDING_TONES, Shown, missing_words
+from ui.tabs.estates.priorities_columns import Shown, missing_words
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding

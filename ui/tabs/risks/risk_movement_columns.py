@@ -10,6 +10,7 @@ from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, Type
 from blmk_desktop.rules.wording import counted
+from blmk_desktop.words.risks import moved_words, tones_of
 from ui.tabs.risks.risk_register_columns import (
     AGAINST_TONES,
     LEVEL_TONES,
@@ -17,8 +18,6 @@ from ui.tabs.risks.risk_register_columns import (
     Days,
     capital,
     days_of,
-    moved_words,
-    tones_of,
 )
 
 if TYPE_CHECKING:

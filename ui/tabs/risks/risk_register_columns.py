@@ -11,6 +11,7 @@ from blmk_desktop.periods import add_months
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, Type
 from blmk_desktop.rules.wording import counted
+from blmk_desktop.words.risks import moved_words, tones_of
 from ui.parts.heat_cells import Cell, Heat, Placed
 from ui.parts.table import Mark
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 EVERY = "All registers"
 STATES = {"open": "Open", "closed": "Closed", "": "All"}
 KINDS = {"current": "Now", "inherent": "Before controls", "target": "Target"}  # which of its scores the map shows
-TONES = ("green", "amber", "orange", "red")
 AGAINST_TONES = {"Above target": "amber", "At target": "green", "Below target": "green"}
 LEVEL_TONES = {"Team": "grey", "Directorate": "grey", "Committee": "blue", "Board": "blue"}
 NOT_SCORED = "Not scored"
@@ -147,20 +147,6 @@ def _row(row: RiskRow, before: RiskRow | None) -> dict[str, Any]:
         "level": capital(row.level),
         "status": capital(row.status),
     }
-
-
-def moved_words(change: int | None) -> str:
-    """By how much a score rose or fell: ▲ 4, ▼ 8; '' for not at all."""
-    return f"{'▲' if change > 0 else '▼'} {abs(change)}" if change else ""
-
-
-def tones_of(bands: Sequence[Band]) -> dict[str, str]:
-    """The tone of each band: green for the lowest, red for the highest."""
-    last = len(bands) - 1
-    if len(bands) == len(TONES):
-        return {band.name: tone for band, tone in zip(bands, TONES, strict=True)}
-    between = ("green", "amber", "red")
-    return {band.name: between[0 if not at and last else 2 if at == last else 1] for at, band in enumerate(bands)}
 
 
 def banding(bands: Sequence[Band]) -> Callable[[int], tuple[str, str]]:

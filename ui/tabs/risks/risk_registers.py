@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.wording import counted
+from blmk_desktop.words.risks import tones_of
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.form import open_form
 from ui.parts.record_lines import finding_lines
-from ui.tabs.risks.risk_register_columns import EVERY, Shown, tones_of
+from ui.tabs.risks.risk_register_columns import EVERY, Shown
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
