@@ -10,45 +10,44 @@ from blmk_desktop.records.declaration import Unit
 from blmk_desktop.values import show_figure
 
 NOTHING = "–"  # a figure that nobody gave, or that cannot be worked out
+NOBODY = ("", "")  # what a cell is about that no finding can be about
 
 
-def words(text: str, tone: str = "", *, about: tuple[str, str] = ("", ""), measure: str = "") -> Cell:
-    """A cell of words; `about` and `measure` where a finding may doubt them."""
-    return Cell(text, about=about, measure=measure, tone=tone)
+def said(text: str, tone: str = "", *, about: tuple[str, str] = NOBODY, measure: str = "") -> Cell:
+    """A cell of words."""
+    return Cell(text, tone=tone, about=about, measure=measure)
 
 
 def figure(
     value: int | None,
     unit: Unit,
-    about: tuple[str, str] = ("", ""),
+    *,
+    about: tuple[str, str] = NOBODY,
     measure: str = "",
+    tone: str = "",
     places: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
-    *,
-    tone: str = "",
     more: bool = False,
 ) -> Cell:
-    """A figure with the decimals of its unit, adverse in brackets; a dash where it is not known.
-
-    `more`: a part of it is not known, which a '+' says.
-    """
-    text = NOTHING if value is None else show_figure(value, unit.places, unit.decimals)
-    marked = f"{text}+" if more and value is not None else text
-    return Cell(marked, value, unit if value is not None else None, about, measure, notes, tone, places)
+    """A figure with the decimals of its unit, or to `more` of them; adverse in brackets; a dash if it is not known."""
+    if value is None:
+        return Cell(NOTHING, about=about, measure=measure, tone=tone, places=places, notes=notes)
+    text = show_figure(value, unit.places, unit.decimals_exact if more else unit.decimals)
+    return Cell(text, value, unit, about, measure, notes, tone, places)
 
 
-def day(on: str) -> Cell:
-    """A date (ISO) as people write it; a dash for none."""
-    return Cell(show_date(on) or NOTHING)
+def day(iso: str) -> Cell:
+    """A date as people write it."""
+    return Cell(show_date(iso) or NOTHING)
 
 
 def line(*cells: Cell) -> Row:
-    """A row."""
+    """A row as usual."""
     return Row(cells)
 
 
 def total(*cells: Cell) -> Row:
-    """A row that adds up those above it."""
+    """A row that adds up those above."""
     return Row(cells, "total")
 
 
@@ -57,6 +56,6 @@ def group(text: str) -> Row:
     return Row((Cell(text),), "group")
 
 
-def listed_points(lines: Sequence[str], otherwise: str) -> Bullets | Text:
-    """A list of points; where there is none, the sentence that says so."""
+def points(lines: Sequence[str], otherwise: str) -> Bullets | Text:
+    """A list of points, or a sentence where there are none."""
     return Bullets(tuple(lines)) if lines else Text(otherwise)
