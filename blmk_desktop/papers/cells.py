@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from blmk_desktop.papers.model import Bullets, Cell, Row, Text
 from blmk_desktop.periods import show_date
@@ -21,19 +22,24 @@ def said(text: str, tone: str = "", *, about: tuple[str, str] = NOBODY, measure:
 def figure(
     value: int | None,
     unit: Unit,
-    *,
-    about: tuple[str, str] = NOBODY,
+    about: tuple[str, str] = ("", ""),
     measure: str = "",
-    tone: str = "",
     places: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
-    more: bool = False,
 ) -> Cell:
-    """A figure with the decimals of its unit, or to `more` of them; adverse in brackets; a dash if it is not known."""
-    if value is None:
-        return Cell(NOTHING, about=about, measure=measure, tone=tone, places=places, notes=notes)
-    text = show_figure(value, unit.places, unit.decimals_exact if more else unit.decimals)
-    return Cell(text, value, unit, about, measure, notes, tone, places)
+    """A figure with the decimals of its unit, adverse in brackets; a dash where it is not known."""
+    text = NOTHING if value is None else show_figure(value, unit.places, unit.decimals)
+    return Cell(text, value, unit if value is not None else None, about, measure, notes, places=places)
+
+
+def toned(cell: Cell, tone: str) -> Cell:
+    """A cell with the tint of a tone, which its text says in a word."""
+    return replace(cell, tone=tone)
+
+
+def in_part(cell: Cell, lacking: object) -> Cell:
+    """A figure of which a part is not known is marked with a '+'."""
+    return replace(cell, text=f"{cell.text}+") if lacking and cell.value is not None else cell
 
 
 def day(iso: str) -> Cell:

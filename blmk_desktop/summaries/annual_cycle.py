@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -69,7 +70,7 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """An item on an agenda, numbered through; `state` of its paper; `late`: due and the day has passed."""
+    """An item on an agenda; `number` is '' for one deferred; `state` of its paper; `late`: due and the day has passed."""
 
     number: str
     section: str
@@ -131,15 +132,19 @@ def agenda(connection: Connection, body: str, on: str, as_at: str = "") -> Agend
 
 
 def agenda_lines(items: Iterable[CycleItem], meeting: MeetingRow, day: str) -> list[AgendaLine]:
-    """What of a cycle's items a meeting takes, numbered through, as its papers stand on a day (ISO)."""
-    taken = [item for item in items if meeting.on in item.due]
-    return [_line(number, item, meeting, day) for number, item in enumerate(taken, start=1)]
+    """What of a cycle's items a meeting takes, as its papers stand on a day (ISO).
+
+    They are numbered through, but for those deferred: they are on its agenda no more.
+    """
+    numbers = count(1)
+    taken = [(item, item.due[meeting.on]) for item in items if meeting.on in item.due]
+    return [_line("" if due.state == "deferred" else str(next(numbers)), item, meeting, day) for item, due in taken]
 
 
-def _line(number: int, item: CycleItem, meeting: MeetingRow, day: str) -> AgendaLine:
+def _line(number: str, item: CycleItem, meeting: MeetingRow, day: str) -> AgendaLine:
     due = item.due[meeting.on]
     late = due.state == "due" and bool(meeting.papers_due) and meeting.papers_due < day
-    texts = (str(number), item.section, item.item, item.purpose, item.owner)
+    texts = (number, item.section, item.item, item.purpose, item.owner)
     return AgendaLine(*texts, due.state, meeting.papers_due, late, due.note)
 
 
