@@ -243,6 +243,7 @@ def _in(module: str, name: str, *more: str) -> Callable[[Connection, _Asked], Ta
 
 
 SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
+    "attention": _in("attention", "attention"),
     "plan-by-place": _by_place,
     "plan-by-pcn": _by_pcn,
     "plan-by-role": _by_role,

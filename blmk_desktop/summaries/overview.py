@@ -83,7 +83,7 @@ def overview(connection: Connection, as_at: str | None = None) -> Overview:
         practices_active=_practices_active(connection),
         pcns_open=connection.scalar(select(func.count()).select_from(TABLES["pcn"]).where(open_on(TABLES["pcn"], day)))
         or 0,
-        in_no_pcn=_in_no_pcn(connection, day),
+        in_no_pcn=len(in_no_pcn(connection, day)),
         lists_as_at=connection.scalar(select(func.max(lists.as_at))) or "",
         rounds=rounds(connection),
         sources=_sources(connection),
@@ -107,14 +107,17 @@ def _practices_active(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(table).where(table.c.status == "Active")) or 0
 
 
-def _in_no_pcn(connection: Connection, day: str) -> int:
-    """A practice without a list is a service with a practice's code: it need not belong to a network."""
+def in_no_pcn(connection: Connection, day: str) -> list[tuple[str, str]]:
+    """Code and name of each active practice that has patients and belongs to no network on a day, by name.
+
+    A practice without a list is a service with a practice's code: it need not belong to a network.
+    """
     practice, membership, lists = TABLES["practice"], TABLES["membership"], TABLES["list_size"]
     member = select(membership.c.id).where(membership.c.practice == practice.c.code, lasting_on(membership, day))
     patients = select(lists.c.id).where(and_(lists.c.practice == practice.c.code, lists.c.registered > 0))
-    query = select(func.count()).select_from(practice)
+    query = select(practice.c.code, practice.c.name).order_by(practice.c.name)
     query = query.where(practice.c.status == "Active", ~member.exists(), patients.exists())
-    return connection.scalar(query) or 0
+    return [(code, name) for code, name in connection.execute(query)]
 
 
 def _sources(connection: Connection) -> list[SourceRow]:
