@@ -26,6 +26,7 @@ def open_store(path: Path | None = None, *, create: bool = True, read_only: bool
     """
     import db
     from blmk_desktop.recent import remember
+    from blmk_desktop.user import user
 
     path = (path or last_opened()).expanduser().resolve()
     missing = not path.exists()
@@ -35,6 +36,7 @@ def open_store(path: Path | None = None, *, create: bool = True, read_only: bool
 
         load_reference(store, new_kinds=not missing)
     remember(settings_folder(), store.path)
+    store.who = user(settings_folder()).signed
     return store
 
 

@@ -39,6 +39,7 @@ class DataFile:
         self.held_by = held_by
         self.why_read_only = why_read_only or held_by
         self._immutable = immutable
+        self.who = ""  # who makes the changes, as history names them; blank: as they are logged on
         self.brought_from = 0  # the earlier schema version that it had when it was opened; 0: today's
 
     @property
@@ -68,6 +69,7 @@ class DataFile:
         if self.read_only:
             raise UserError(self._why_not(), Where(file=self._path.name))
         with self._said_plainly(), self._writers.connect() as connection, connection.begin():
+            connection.info["who"] = self.who
             yield connection
 
     def save_copy(self, target: Path) -> None:

@@ -30,6 +30,7 @@ class OpenFile(Protocol):
 
     held_by: str
     why_read_only: str
+    who: str
 
     @property
     def path(self) -> Path: ...

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import secrets
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +14,7 @@ from blmk_desktop.changes.log import Change, ChangeSet, Values
 from blmk_desktop.changes.references import check_references
 from blmk_desktop.changes.settling import settle
 from blmk_desktop.store import Store
+from blmk_desktop.user import logged_on
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -82,7 +82,7 @@ def write(  # noqa: PLR0913 - what a change set consists of
         id=secrets.token_hex(8),
         number=_next_number(connection),
         at=datetime.now(UTC).isoformat(timespec="seconds"),
-        who=_user() if who is None else who,
+        who=_who(connection) if who is None else who,
         what=what,
         why=why,
         kind=kind,
@@ -133,9 +133,6 @@ def _next_number(connection: Connection) -> int:
     return int(connection.execute(select(func.coalesce(func.max(CHANGE_SETS.c.number), 0))).scalar_one()) + 1
 
 
-def _user() -> str:
-    """The name under which the person is logged on."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no such account: each Python and system says it differently
-        return "somebody"
+def _who(connection: Connection) -> str:
+    """As the file's user is signed; by the name under which they are logged on where nobody said."""
+    return str(connection.info.get("who") or logged_on())
