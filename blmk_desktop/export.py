@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,8 @@ from blmk_desktop.values import plain_decimal
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
+
+    from blmk_desktop.views import View
 
 MOST_ROWS = 1_048_575  # of a sheet, under its heading
 LONGEST_TEXT = 32_767  # characters of a cell
@@ -41,6 +44,9 @@ class _Sheet(NamedTuple):
     name: str
     fields: tuple[Field, ...]
     rows: Rows
+    about: Sequence[tuple[str, str]] = ()
+    total: Sequence[Any] = ()
+    strong: Collection[int] = ()
 
 
 def kinds() -> list[str]:
@@ -62,11 +68,24 @@ def write_records(connection: Connection, kind: str, path: Path, as_at: str | No
 
 def write_table(name: str, fields: Sequence[Field], rows: Rows, path: Path) -> int:
     """Write rows of stored values, in the order of `fields`, as `write_records` does; how many there are."""
-    writer = _writer(path)
-    rows = list(rows)
-    if writer is _write_workbook and len(rows) > MOST_ROWS:
+    return _write(_Sheet(name, tuple(fields), list(rows)), path)
+
+
+def write_view(view: View, path: Path) -> int:
+    """Write a table as it is shown; how many rows it has.
+
+    A workbook has the total row under its rows, and a second sheet that says what was chosen; so does JSON, under
+    `about`. A CSV file holds the rows alone, for other programs. Raises UserError as `write_records` does.
+    """
+    sheet = _Sheet(view.name, view.fields, list(view.rows()), view.about, view.total_row, view.strong_rows)
+    return _write(sheet, path)
+
+
+def _write(sheet: _Sheet, path: Path) -> int:
+    writer, rows = _writer(path), list(sheet.rows)
+    if writer is _write_workbook and len(rows) + bool(sheet.total) > MOST_ROWS:
         raise UserError(f"{len(rows):,} rows are more than a sheet holds; write .csv or .json instead.")
-    replacing(path, lambda target: writer(target, _Sheet(name, tuple(fields), rows)))
+    replacing(path, lambda target: writer(target, sheet))
     return len(rows)
 
 
@@ -172,8 +191,8 @@ def _written(field: Field, value: Any) -> str:
     """A stored value as our own files write it: exact decimals, ISO dates, Yes and No."""
     if value is None:
         return ""
-    if field.type is Type.FIGURE and field.unit:
-        return plain_decimal(value, field.unit.places, field.unit.decimals_exact)
+    if isinstance(value, int) and field.type is not Type.YES_NO:
+        return plain_decimal(value, field.unit.places, field.unit.decimals_exact) if field.unit else str(value)
     if field.type is Type.YES_NO:
         return "Yes" if value else "No"
     return guarded(str(value))
@@ -187,34 +206,67 @@ def _write_json(path: Path, sheet: _Sheet) -> None:
         measure = row[measured] if measured is not None else ""
         values = (machine_value(field, value, measure) for field, value in zip(sheet.fields, row, strict=True))
         rows.append(dict(zip(names, values, strict=True)))
-    path.write_text(json.dumps({"rows": rows}, ensure_ascii=False, indent=1), encoding="utf-8")
+    about = {"about": dict(sheet.about)} if sheet.about else {}
+    path.write_text(json.dumps({**about, "rows": rows}, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _write_workbook(path: Path, sheet: _Sheet) -> None:
-    """One sheet whose first row is the headings, frozen and with filters; numbers are numbers, codes text."""
+    """A sheet whose first row is the headings, frozen and with filters; numbers are numbers, codes text."""
     import xlsxwriter  # type: ignore[import-untyped]
     from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
     _check_lengths(sheet)
     path.touch()  # before there is a workbook with temporary files of its own
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
-    page = book.add_worksheet(sheet.name[:31])
-    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    formats = [book.add_format({"num_format": _number_format(field)}) for field in sheet.fields]
-    for column, field in enumerate(sheet.fields):
-        page.set_column(column, column, _width(field), formats[column])
-    for column, field in enumerate(sheet.fields):
-        page.write_string(0, column, field.heading, heading)
-    last = 0
-    for last, row in enumerate(sheet.rows, start=1):
-        for column, (field, value) in enumerate(zip(sheet.fields, row, strict=True)):
-            _write_cell(page, last, column, field, value, formats[column])
-    page.freeze_panes(1, 0)
-    page.autofilter(0, 0, last, len(sheet.fields) - 1)
+    _write_rows(book, sheet)
+    if sheet.about:
+        _write_about(book, sheet.about)
     try:
         book.close()
     except FileCreateError as error:
         raise OSError(str(error)) from error
+
+
+def _write_rows(book: Any, sheet: _Sheet) -> None:
+    """The table, and under it the total row, which the filters leave where it is."""
+    page = book.add_worksheet(_sheet_name(sheet.name))
+    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    usual, strong, total = (
+        [book.add_format({"num_format": _number_format(field), **look}) for field in sheet.fields]
+        for look in ({}, {"bold": True}, {"bold": True, "top": 1})
+    )
+    for column, field in enumerate(sheet.fields):
+        page.set_column(column, column, _width(field), usual[column])
+    for column, field in enumerate(sheet.fields):
+        page.write_string(0, column, field.heading, heading)
+    last = 0
+    for last, row in enumerate(sheet.rows, start=1):
+        forms = strong if last - 1 in sheet.strong else usual
+        for column, (field, value) in enumerate(zip(sheet.fields, row, strict=True)):
+            _write_cell(page, last, column, field, value, forms[column])
+    for column, (field, value) in enumerate(zip(sheet.fields, sheet.total, strict=False)):
+        _write_cell(page, last + 1, column, field, value, total[column])
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, last, max(0, len(sheet.fields) - 1))
+    page.repeat_rows(0)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+
+
+def _write_about(book: Any, about: Sequence[tuple[str, str]]) -> None:
+    """A second sheet: what was chosen, and from which file and state the rows are."""
+    page = book.add_worksheet("About this view")
+    bold, wrapped = (book.add_format({"valign": "top", **look}) for look in ({"bold": True}, {"text_wrap": True}))
+    page.set_column(0, 0, 24)
+    page.set_column(1, 1, 90)
+    for row, (what, words) in enumerate(about):
+        page.write_string(row, 0, what, bold)
+        page.write_string(row, 1, words, wrapped)
+
+
+def _sheet_name(name: str) -> str:
+    """A name that Excel takes for a sheet."""
+    return re.sub(r"[\[\]:*?/\\]+", " ", name)[:31].strip(" '") or "Table"
 
 
 def _check_lengths(sheet: _Sheet) -> None:
@@ -228,20 +280,19 @@ def _check_lengths(sheet: _Sheet) -> None:
 def _write_cell(page: Any, row: int, column: int, field: Field, value: Any, form: Any) -> None:
     if value is None:
         return
-    if field.type is Type.FIGURE and field.unit:
-        page.write_number(row, column, value / field.unit.scale, form)
-    elif field.type is Type.MONTH:
-        page.write_number(row, column, value, form)
+    if isinstance(value, int) and field.type is not Type.YES_NO:
+        page.write_number(row, column, value / field.unit.scale if field.unit else value, form)
     elif field.type is Type.DATE:
-        page.write_datetime(row, column, date.fromisoformat(value), form)
+        page.write_datetime(row, column, date.fromisoformat(value[:10]), form)
     else:
         text = ("Yes" if value else "No") if field.type is Type.YES_NO else str(value)
         page.write_string(row, column, text, form)
 
 
 def _number_format(field: Field) -> str:
-    if field.type is Type.FIGURE and field.unit:
-        return "#,##0" + ("." + "0" * field.unit.decimals_exact if field.unit.decimals_exact else "")
+    if field.type is Type.FIGURE:
+        places = field.unit.decimals_exact if field.unit else 0
+        return "#,##0" + ("." + "0" * places if places else "")
     return {Type.DATE: "dd/mm/yyyy", Type.MONTH: "0"}.get(field.type, "@")
 
 
