@@ -8,42 +8,49 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.papers.catalogue import content as content_of
 from blmk_desktop.papers.catalogue import kind_of
+from blmk_desktop.papers.cover import cover_blocks, cover_sheet
+from blmk_desktop.papers.meeting import completed
 from blmk_desktop.papers.model import NewPage, Paper
 from blmk_desktop.papers.notes import noted
+from blmk_desktop.settings import setting
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from blmk_desktop.papers.catalogue import Asked
-    from blmk_desktop.papers.model import Block, Known
     from blmk_desktop.rules.finding import Finding
 
 
 def make(connection: Connection, asked: Asked, findings: Sequence[Finding], *, cover: bool = True) -> Paper:
-    """A paper from the data: the same data, question and day give the same paper.
+    """A paper from the data, for the meeting asked for, else the usual committee's next: alike from the same data.
 
     `findings` are those of the whole file (see `check`); of them it has footnotes for those on its own figures, and
     as `questions` those that nobody has acknowledged. Raises UserError where the file has nothing for it.
     """
+    asked = completed(connection, asked)
     found = content_of(connection, asked)
     told = noted(found, findings)
-    front = _cover(connection, asked, found.known) if cover and kind_of(asked.name).cover else ()
-    between = (NewPage(),) if front else ()
+    with_cover = cover and kind_of(asked.name).cover
+    front = (*cover_blocks(connection, asked, found.known), NewPage()) if with_cover else ()
+    sheet = cover_sheet(connection, asked, found.known)
     return Paper(
         name=asked.name,
-        title=found.title,
-        blocks=(*front, *between, *told.blocks),
+        title=sheet.value("title") or found.title,
+        blocks=(*front, *told.blocks),
+        number=sheet.value("number"),
         body=asked.body,
         on=asked.on,
         as_at=asked.as_at,
         stamp=stamp(connection),
+        organisation=setting(connection, "papers.organisation"),
+        author=sheet.value("author"),
         questions=told.questions,
     )
 
 
 def questions(connection: Connection, asked: Asked, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """What stands in the way of a paper, before it is made: unacknowledged findings on its figures."""
-    return noted(content_of(connection, asked), findings).questions
+    return noted(content_of(connection, completed(connection, asked)), findings).questions
 
 
 def stamp(connection: Connection) -> str:
@@ -54,9 +61,3 @@ def stamp(connection: Connection) -> str:
     if newest is None:
         return "no data yet"
     return f"change {newest.number} of {datetime.fromisoformat(newest.at):%d/%m/%Y %H:%M} UTC"
-
-
-def _cover(connection: Connection, asked: Asked, known: Known) -> tuple[Block, ...]:
-    from blmk_desktop.papers.cover import cover_blocks
-
-    return cover_blocks(connection, asked, known)

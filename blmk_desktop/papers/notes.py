@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from blmk_desktop.papers.model import Block
     from blmk_desktop.rules.finding import Finding
 
-EVERY = "*"  # the measure of a cell that is about a record as a whole
 NOT_SEEN = "Not yet looked at."
-_GOES_ON = ("", ",", " and ", " to ", " (")  # what follows a place where a finding names more than that
+_GOES_ON = (",", " and ", " to ", " (")  # what follows a place where a finding names more than that
 
 
 @dataclass(frozen=True)
@@ -54,17 +53,16 @@ def note(found: Finding) -> str:
 
 
 def concerns(found: Finding, cell: Cell) -> bool:
-    """Whether a finding is about the figure of a cell: the same record and measure, in a place that prints it."""
-    if found.about != cell.about or cell.measure not in (found.measure, EVERY):
+    """Whether a finding is about a cell: the same record, the same measure or a cell about all of it, and the place."""
+    if found.about != cell.about or cell.measure not in ("", found.measure):
         return False
     if not cell.places:
-        return cell.about != ("", "")
+        return bool(cell.about[1])
     return any(_is_at(found.where, place) for place in cell.places)
 
 
 def _is_at(where: str, place: str) -> bool:
-    rest = where.removeprefix(place)
-    return (rest != where or not rest) and (not rest or rest.startswith(_GOES_ON[1:]))
+    return where == place or where.startswith(tuple(place + more for more in _GOES_ON))
 
 
 def _of_its_kind(content: Content, found: Finding) -> bool:
@@ -85,5 +83,4 @@ def _grid(grid: Grid, about: Mapping[tuple[str, str], Sequence[Finding]], told: 
 
 
 def _about(cell: Cell, about: Mapping[tuple[str, str], Sequence[Finding]]) -> Iterator[Finding]:
-    if cell.measure:
-        yield from (found for found in about.get(cell.about, ()) if concerns(found, cell))
+    yield from (found for found in about.get(cell.about, ()) if concerns(found, cell))
