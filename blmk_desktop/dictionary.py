@@ -64,7 +64,7 @@ def _holds(field: Field) -> str:
         return f"reference to {RECORDS[field.refers_to].label}"
     if field.pattern:
         return f"{field.type.value} like `{field.pattern}`"
-    return field.type.value
+    return f"{field.type.value}, several lines" if field.lines else field.type.value
 
 
 def _measures() -> str:

@@ -17,7 +17,7 @@ from blmk_desktop.rules import limits
 from blmk_desktop.rules.claim_limits import refused
 from blmk_desktop.rules.wording import chosen
 from blmk_desktop.store import Store
-from blmk_desktop.values import clean_text, read_number, read_yes_no, rounding_changed, scaled, show_figure
+from blmk_desktop.values import clean_lines, clean_text, read_number, read_yes_no, rounding_changed, scaled, show_figure
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -320,7 +320,7 @@ def _power(field: Field) -> int:
 
 
 READERS = {
-    Type.TEXT: lambda _, raw: clean_text(raw),
+    Type.TEXT: lambda field, raw: clean_lines(raw) if field.lines else clean_text(raw),
     Type.CODE: _read_code,
     Type.DATE: lambda _, raw: read_date(raw),
     Type.YEAR: lambda _, raw: read_year(raw),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
+from itertools import pairwise
 from math import isfinite
 
 _EXACT = Context(prec=80, rounding=ROUND_HALF_UP)
@@ -47,6 +48,8 @@ _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:\.[0-9]*)?")
 _UNGROUPED = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
 _DECIMAL_COMMA = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]*)?|[0-9]+,[0-9]{1,2}|0,[0-9]+|[0-9]{4,},[0-9]+")
 
+_MORE_LINES = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|_x000[AaDd]_")
+_LINE_ESCAPE = re.compile(r"_x000[AaDd]_(?:\n)?")
 _CONTROL_ESCAPE = re.compile(r"_x00[01][0-9A-Fa-f]_")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
@@ -155,6 +158,18 @@ def clean_text(raw: object) -> str:
     if isinstance(raw, float):
         return _plain_float(raw)
     return raw.isoformat() if isinstance(raw, date) else _clean(str(raw))
+
+
+def clean_lines(raw: object) -> str:
+    """Give a cell as text of several lines: each as `clean_text` gives it, none blank at the beginning or the end.
+
+    Lines end where somebody began a new one, however their computer writes that; of blank lines one stays.
+    """
+    if not isinstance(raw, str) or not _MORE_LINES.search(raw):
+        return clean_text(raw)
+    lines = [_clean(line) for line in _LINE_ESCAPE.sub("\n", raw).splitlines()]
+    kept = [line for before, line in pairwise(["", *lines]) if line or before]
+    return "\n".join(kept).strip("\n")
 
 
 def _clean(text: str) -> str:

@@ -10,7 +10,7 @@ from blmk_desktop.importing.records.rows import Drafts
 from blmk_desktop.importing.tables.cells import noun
 from blmk_desktop.importing.today import Entry, Key, Today, Values
 from blmk_desktop.records.declaration import Record, Type
-from blmk_desktop.values import clean_text
+from blmk_desktop.values import clean_lines, clean_text
 
 CLEARABLE = {"closed", "end"}  # a blank in a later register says that it is open again; any other blank says nothing
 Draft = tuple[object, ...]
@@ -220,9 +220,10 @@ def _would_change(drafts: Drafts, name: str, known: object, value: object, *, ow
         return False
     part = drafts.part
     own = owns and ((name in part.owns and name != "cell") or (part.moves and name in PLACE))
-    return known is None or (own and not _same_text(known, value))
+    return known is None or (own and not _same_text(known, value, lines=part.declared.by_name[name].lines))
 
 
-def _same_text(known: object, value: object) -> bool:
-    """Whether two texts differ in white space only."""
-    return isinstance(known, str) and isinstance(value, str) and clean_text(known) == value
+def _same_text(known: object, value: object, *, lines: bool) -> bool:
+    """Whether two texts differ in white space only; where `lines` end says something too."""
+    clean = clean_lines if lines else clean_text
+    return isinstance(known, str) and isinstance(value, str) and clean(known) == value

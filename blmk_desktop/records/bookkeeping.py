@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blmk_desktop.records.declaration import Record
-from blmk_desktop.records.fields import choice, code, count, date, text
+from blmk_desktop.records.fields import choice, code, count, date, lines, text
 
 SETTING = Record(
     "setting",
@@ -12,7 +12,7 @@ SETTING = Record(
     "A choice that belongs to the data file and travels with it, such as the area it is about.",
     (
         text(name="name", label="Setting", key=True, required=True),
-        text(name="value", label="Value"),
+        lines(name="value", label="Value"),
         text(name="help", label="What it does"),
     ),
     title=("name",),

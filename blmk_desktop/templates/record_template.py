@@ -113,7 +113,7 @@ def _lists(book: Book, lists: dict[str, Sequence[str]]) -> None:
 def _look(field: Field) -> str:
     if field.type is Type.FIGURE and field.unit:
         return {0: "input_count", 2: "input_money"}.get(field.unit.decimals_exact, "input_figure")
-    return _LOOKS.get(field.type, "input_text")
+    return "input_wrapped" if field.lines else _LOOKS.get(field.type, "input_text")
 
 
 def messages(field: Field) -> dict[str, Any]:

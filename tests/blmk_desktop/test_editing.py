@@ -219,3 +219,10 @@ def test_a_paste_that_would_make_two_of_a_key_is_refused(file: DataFile) -> None
     block = [["E81005", "One"], ["E81005", "Two"]]
     assert "the same Practice code" in refused(lambda: paste(file, "practice", [], ["code", "name"], block))
     assert stored(file, "practice", "E81005") == {}
+
+
+def test_only_texts_of_several_lines_keep_their_lines() -> None:
+    sheet = RECORDS["cover_sheet"].by_name
+    assert read_value(sheet["options"], " One\r\n\r\n\r\n- two  \n") == "One\n\n- two"
+    assert read_value(sheet["title"], "One\ntwo") == "One two"
+    assert read_value(sheet["options"], "\n \n") is None

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from blmk_desktop.values import (
     Number,
+    clean_lines,
     clean_text,
     plain_decimal,
     read_absent,
@@ -181,3 +182,27 @@ def test_text_is_one_clean_line() -> None:
     assert clean_text("👩\u200d⚕️ café") == "👩\u200d⚕️ café"
     assert [clean_text(cell) for cell in (3.0, 3, 0.5, None, True)] == ["3", "3", "0.5", "", "TRUE"]
     assert clean_text(date(2022, 10, 1)) == "2022-10-01"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("one\ntwo", "one\ntwo"),
+        ("one\r\ntwo\rthree", "one\ntwo\nthree"),
+        ("one_x000D_\ntwo_x000A_three", "one\ntwo\nthree"),
+        ("\n\n  one \t half  \n\n\n two\u200b \n\n", "one half\n\ntwo"),
+        ("one\u2028two\x0bthree", "one\ntwo\nthree"),
+        (" one  line ", "one line"),
+        (4.0, "4"),
+        (None, ""),
+        ("\n \n", ""),
+    ],
+)
+def test_text_of_several_lines_keeps_its_lines(written: object, read: str) -> None:
+    assert clean_lines(written) == read
+
+
+@given(st.text())
+def test_lines_cleaned_once_are_clean(written: str) -> None:
+    assert clean_lines(clean_lines(written)) == clean_lines(written)
+    assert clean_text(clean_lines(written)) == clean_text(written)

@@ -24,6 +24,7 @@ from blmk_desktop.records import RECORDS, Field, Type
 from blmk_desktop.rules.wording import chosen, in_words
 from ui.parts.asking import ask
 from ui.parts.labels import button, label, muted, sentence
+from ui.parts.lines_edit import LinesEdit
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -48,6 +49,7 @@ class FieldRow:
         self.editor.setEnabled(not fixed)
         begin_of(self.editor)
         self.label.setBuddy(self.editor)
+        self.is_tall = isinstance(self.editor, LinesEdit)
         self.help = muted(_help(field))
         self.help.setHidden(not _help(field))
         self.problem = label("", "problem", wrap=True)
@@ -57,7 +59,7 @@ class FieldRow:
     def text(self) -> str:
         """What is typed or chosen; of a reference the key."""
         editor = self.editor
-        if isinstance(editor, QLineEdit):
+        if not isinstance(editor, QComboBox):
             return editor.text()
         at = editor.findText(editor.currentText(), Qt.MatchFlag.MatchFixedString)
         return str(editor.itemData(at) or "") if at >= 0 else editor.currentText()
@@ -108,7 +110,9 @@ def _is_choice(field: Field) -> bool:
     return field.type in {Type.CHOICE, Type.YES_NO, Type.REFERENCE}
 
 
-def _line(field: Field, text: str) -> QLineEdit:
+def _line(field: Field, text: str) -> QLineEdit | LinesEdit:
+    if field.lines:
+        return LinesEdit(text)
     line = QLineEdit(text)
     if field.type is Type.DATE:
         line.setPlaceholderText("dd/mm/yyyy")
@@ -200,7 +204,7 @@ class RecordForm(QDialog):
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
         for at, row in enumerate(self.rows.values()):
-            grid.addWidget(row.label, 4 * at, 0)
+            grid.addWidget(row.label, 4 * at, 0, *((1, 1, Qt.AlignmentFlag.AlignTop) if row.is_tall else ()))
             for below, part in enumerate((row.editor, row.problem, row.help)):
                 grid.addWidget(part, 4 * at + below, 1)
             grid.setRowMinimumHeight(4 * at + 3, 6)

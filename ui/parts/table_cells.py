@@ -23,6 +23,7 @@ from ui.parts.table_view import RecordView
 from ui.theme import Tokens
 
 PADDING = 7
+BETWEEN_LINES = " · "  # a cell is one line
 MARK = 14
 SELECTED = QStyle.StateFlag.State_Selected.value
 SEVERITY_TONES = {"error": "red", "warning": "amber", "note": "blue"}
@@ -53,7 +54,7 @@ class Cells(QStyledItemDelegate):
             paint_mark(painter, _mark_place(inner), mark, colours)
             inner.setLeft(inner.left() + MARK + 5)
         spec = model.specs[index.column()]
-        text = spec.show(model.value(index))
+        text = spec.show(model.value(index)).replace("\n", BETWEEN_LINES)
         if text and (tone := spec.tones.get(text)):
             paint_badge(painter, inner, text, tone, colours)
         elif text:

@@ -13,7 +13,7 @@ from blmk_desktop.importing.tables.headings import money_power
 from blmk_desktop.importing.tables.names import ALIASED, Names
 from blmk_desktop.periods import month_first, read_date, read_month, read_year
 from blmk_desktop.records.declaration import COUNT, FTE, PATIENTS, WTE, Field, Type
-from blmk_desktop.values import clean_text, read_absent, read_number, read_yes_no, rounding_changed, scaled
+from blmk_desktop.values import clean_lines, clean_text, read_absent, read_number, read_yes_no, rounding_changed, scaled
 from blmk_desktop.workbook import CellError
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -109,7 +109,7 @@ class _Reading:
             Type.MONTH: read_month,
             Type.REFERENCE: self.reference,
         }
-        self.read = readers.get(self.column.type, clean_text)
+        self.read = readers.get(self.column.type, clean_lines if self.column.lines else clean_text)
         is_money = self.column.unit is not None and self.column.unit.symbol == "£"
         self.power = money_power(self.told.heading, self.told.title) if is_money else 0
         if self.column.type is Type.CODE and self.column.pattern:

@@ -23,12 +23,13 @@ from blmk_desktop.records.premises import PREMISES
 from blmk_desktop.records.priorities import PRIORITIES
 from blmk_desktop.records.resilience import RESILIENCE
 from blmk_desktop.records.risks import RISKS
-from blmk_desktop.values import clean_text
+from blmk_desktop.values import clean_lines
 from tests.blmk_desktop.importing.building import content, imported, plan
 from tests.blmk_desktop.importing.records.registers import lists, mapping, member, network, networks, ods, practice
 
 KINDS = [record for record in RECORDS.values() if not record.internal]
 AWKWARD = "=Léa's “£1,000” plan; 50%,\ttabbed  twice and 'quoted'"
+LINES = "=Two points:\n- of “£1,000”,  tabbed\ttwice\n\n- 'quoted', and 50%"
 BY_HAND: dict[str, dict[str, object]] = {
     "alias": {"kind": "pcn", "written": "-The 'other' one", "means": "U10001"},
     "setting": {"name": "odd", "value": AWKWARD},
@@ -130,7 +131,7 @@ def _something(record: Record, field: Field) -> object:
         Type.YES_NO: 1,
         Type.MONTH: 1,
     }
-    return made.get(field.type, f"{record.label} 1" if field.key else AWKWARD)
+    return made.get(field.type, f"{record.label} 1" if field.key else LINES if field.lines else AWKWARD)
 
 
 @pytest.fixture(scope="module")
@@ -183,5 +184,5 @@ def test_an_export_of_one_file_fills_another(full: db.DataFile, empty: Path, tmp
 
 
 def tidy(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
-    """The rows with single spaces in their texts."""
-    return [tuple(clean_text(value) if isinstance(value, str) else value for value in row) for row in rows]
+    """The rows with single spaces in their texts, and the same lines."""
+    return [tuple(clean_lines(value) if isinstance(value, str) else value for value in row) for row in rows]

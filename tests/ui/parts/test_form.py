@@ -139,3 +139,17 @@ def test_choices_are_offered_in_words_and_kept_as_declared(window: MainWindow) -
     kind.setCurrentText("PCN")
     assert form.typed["kind"] == "pcn"
     form.done(0)
+
+
+def test_a_text_of_several_lines_has_room_for_them_and_keeps_them(window: MainWindow) -> None:
+    form = asked(window, "setting")
+    form.rows["name"].editor.setText("papers.more")
+    lines = form.rows["value"].editor
+    low = lines.sizeHint().height()
+    lines.setPlainText("One\ntwo\nthree\nfour")
+    assert lines.sizeHint().height() > low
+    form.save()
+    assert window.store is not None
+    with window.store.reading() as connection:
+        names, rows = all_rows(connection, RECORDS["setting"])
+    assert "One\ntwo\nthree\nfour" in {row[names.index("value")] for row in rows}
