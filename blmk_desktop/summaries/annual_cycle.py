@@ -70,7 +70,7 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """An item on an agenda; `number` is '' for one deferred; `state` of its paper; `late`: due and the day has passed."""
+    """An item on an agenda; `number` is '' if it is deferred; `state` of its paper; `late`: due, its day has passed."""
 
     number: str
     section: str

@@ -91,7 +91,7 @@ def _item(line: AgendaLine, on: str, change: Change | None, *, ahead: bool) -> L
     detail = "\n".join(filter(None, (line_words(line), line.note)))
     steps = STEPS[line.state] if ahead or line.state != "due" else AFTERWARDS
     buttons = [(words, partial(change, [line.item], on, state)) for words, state in steps] if change else ()
-    return Line(f"{line.number}  {line.item}", detail, word, tone, buttons=buttons)
+    return Line(f"{line.number}  {line.item}".strip(), detail, word, tone, buttons=buttons)
 
 
 def _action(window: MainWindow, row: ActionRow) -> Line:
