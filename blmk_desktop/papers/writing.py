@@ -27,7 +27,7 @@ def write(made: Paper | Pack, path: Path) -> None:
 def check_ending(path: Path) -> None:
     """Raise UserError unless the name's ending says what can be written, before anything is made."""
     if path.suffix.lower() not in ENDINGS:
-        raise UserError(f"'{path.name}' must end in {", ".join(ENDINGS)}: the ending says what is written.")
+        raise UserError(f"'{path.name}' must end in {', '.join(ENDINGS)}: the ending says what is written.")
 
 
 def _writer(path: Path) -> Callable[[Paper | Pack, Path], None]:
