@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.papers.cells import day, line, words
+from blmk_desktop.papers.cells import day, line, said
 from blmk_desktop.papers.meeting import completed, day_of, since
 from blmk_desktop.papers.model import Column, Content, Grid, Heading, Text
 from blmk_desktop.periods import show_date
@@ -61,7 +61,7 @@ def content(connection: Connection, asked: Asked) -> Content:
         Grid(
             "What the colours mean",
             (Column("Colour", share=1), Column("Meaning", share=4)),
-            tuple(line(brag(colour), words(meaning)) for colour, meaning in KEY),
+            tuple(line(brag(colour), said(meaning)) for colour, meaning in KEY),
         ),
     )
     return Content("Action tracker", blocks, rules=("action-colour",))
@@ -75,7 +75,7 @@ def choices(_connection: Connection, _asked: Asked) -> list[str]:
 def brag(colour: str, more: str = "") -> Cell:
     """A colour in words, tinted."""
     text = f"{COLOURS[colour]}{f'; {more}' if more else ''}"
-    return words(text, "grey" if colour == CLOSED else colour.lower())
+    return said(text, "grey" if colour == CLOSED else colour.lower())
 
 
 def _lead(rows: Sequence[ActionRow]) -> str:
@@ -106,8 +106,8 @@ def _row(row: ActionRow) -> Row:
     past = "\n".join(map(show_date, row.past_deadlines))
     position = "\n".join(filter(None, (row.position or "Nothing reported.", late_words(row))))
     texts = (row.reference, show_date(row.raised), row.item, row.action, row.owner, past, deadline, position)
-    cell = words(shown.text, shown.tone, about=about, measure=f"colour {last}")
-    return line(*map(words, texts), cell)
+    cell = said(shown.text, shown.tone, about=about, measure=f"colour {last}")
+    return line(*map(said, texts), cell)
 
 
 def _closed(rows: Sequence[ActionRow], before: str) -> Iterator[Block]:
@@ -119,7 +119,7 @@ def _closed(rows: Sequence[ActionRow], before: str) -> Iterator[Block]:
         *(Column("Closed"), Column("Position", share=6)),
     )
     made = tuple(
-        line(words(row.reference), words(row.action), words(row.owner), day(row.closed), words(row.position))
+        line(said(row.reference), said(row.action), said(row.owner), day(row.closed), said(row.position))
         for row in rows
     )
     yield Grid(f"Actions closed since {show_date(before)}", columns, made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.papers.cells import group, line, words
+from blmk_desktop.papers.cells import group, line, said
 from blmk_desktop.papers.meeting import completed, meetings
 from blmk_desktop.papers.model import Column, Content, Facts, Grid, Heading, Text
 from blmk_desktop.periods import show_date
@@ -102,7 +102,7 @@ def _rows(lines: Sequence[AgendaLine]) -> Iterator[Row]:
         state = "Late" if one.late else STATES.get(one.state, one.state)
         item = f"{one.item}\n{one.note}" if one.note else one.item
         cells = (one.number, item, one.owner, one.purpose.capitalize())
-        yield line(*map(words, cells), words(state, "red" if one.late else ""))
+        yield line(*map(said, cells), said(state, "red" if one.late else ""))
 
 
 def _deferred(lines: Sequence[AgendaLine]) -> Iterator[Block]:
@@ -110,5 +110,5 @@ def _deferred(lines: Sequence[AgendaLine]) -> Iterator[Block]:
         return
     yield Heading("Deferred")
     columns = (Column("Item", share=5), Column("Lead", share=4), Column("Note", share=5))
-    rows = tuple(line(words(one.item), words(one.owner), words(one.note)) for one in lines)
+    rows = tuple(line(said(one.item), said(one.owner), said(one.note)) for one in lines)
     yield Grid("Items that the cycle has for this meeting and that are deferred", columns, rows)

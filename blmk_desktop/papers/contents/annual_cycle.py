@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.papers.cells import day, figure, group, line, total, words
+from blmk_desktop.papers.cells import day, figure, group, line, said, total
 from blmk_desktop.papers.meeting import completed
 from blmk_desktop.papers.model import Column, Content, Grid, Heading, Text
 from blmk_desktop.periods import show_date, year_of
@@ -75,16 +75,16 @@ def _rows(cycle: Cycle, days: list[str]) -> Iterator[Row]:
         if item.section and item.section != section:
             yield group(item.section)
         section = item.section
-        cells = (words(item.item), words(item.owner), words(item.purpose.capitalize()))
+        cells = (said(item.item), said(item.owner), said(item.purpose.capitalize()))
         yield line(*cells, *(_mark(item, on) for on in days))
     taken = [sum(on in item.due and item.due[on].state != "deferred" for item in cycle.items) for on in days]
-    yield total(words("Items taken"), words(""), words(""), *(figure(number, COUNT) for number in taken))
+    yield total(said("Items taken"), said(""), said(""), *(figure(number, COUNT) for number in taken))
 
 
 def _mark(item: CycleItem, on: str) -> Cell:
     if on not in item.due:
-        return words("")
-    return words("Deferred", "amber") if item.due[on].state == "deferred" else words(TICK)
+        return said("")
+    return said("Deferred", "amber") if item.due[on].state == "deferred" else said(TICK)
 
 
 def _meetings(cycle: Cycle, as_at: str) -> Grid:
@@ -103,5 +103,5 @@ def _meetings(cycle: Cycle, as_at: str) -> Grid:
         notes = [meeting.note, f"papers were due by {show_date(meeting.papers_due)}" if late else ""]
         taken = len(states) - states.count("deferred")
         cells = (day(meeting.on), day(meeting.papers_due), figure(taken, COUNT), figure(missing, COUNT))
-        rows.append(line(*cells, words("; ".join(filter(None, notes)))))
+        rows.append(line(*cells, said("; ".join(filter(None, notes)))))
     return Grid("Meetings of the year and their papers", columns, tuple(rows))
