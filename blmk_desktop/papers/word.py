@@ -1,0 +1,242 @@
+"""Papers as Word: headings, tables whose header rows repeat, captions, alternative texts and footnotes of Word's own.
+
+The package is written by hand, as python-docx knows no footnotes and its template brings the marks of its maker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from blmk_desktop.papers import charts, pdf
+from blmk_desktop.papers import word_xml as xml
+from blmk_desktop.papers.layout import (
+    Leaf,
+    Marks,
+    captions,
+    dated,
+    day_in_words,
+    draft_of,
+    groups,
+    heading,
+    leaves,
+    title_of,
+    widths,
+)
+from blmk_desktop.papers.model import Bars, Block, Bullets, Cell, Facts, Grid, Heading, HeatMap, Pack, Paper, Row, Text
+from blmk_desktop.papers.tones import ACCENT, GROUP, HEADER, TONES
+from blmk_desktop.papers.word_package import Parts, package
+
+TICKED, OPEN = "\u2611", "\u2610"
+
+
+def write_word(made: Paper | Pack, path: Path) -> None:
+    """Write a paper or a pack as a Word document."""
+    writer = _Writer(made.title if isinstance(made, Pack) else title_of(made))
+    if isinstance(made, Pack):
+        writer.front(made)
+    papers = made.papers if isinstance(made, Pack) else (made,)
+    for number, paper in enumerate(papers):
+        writer.paper(paper, number)
+    path.write_bytes(package(writer.parts, papers[0] if papers else None, writer.title, made.organisation))
+
+
+@dataclass
+class _Writer:
+    """What is written so far: the body's blocks and what they point to."""
+
+    title: str
+    parts: Parts = field(default_factory=Parts)
+    marks: Marks = field(default_factory=Marks)
+    noted: int = 0  # footnotes of the papers before this one
+    bookmarks: int = 0
+
+    def paper(self, paper: Paper, number: int) -> None:
+        """A paper, beginning on a new page."""
+        self.noted, self.marks = len(self.parts.notes), Marks()
+        named = dict(zip(map(id, paper.blocks), captions(paper.blocks), strict=True))
+        for place, leaf in enumerate(leaves(paper.blocks) or [Leaf(())]):
+            self._begin(paper, leaf.landscape)
+            if place == 0:
+                self._title(paper, number)
+            for block in leaf.blocks:
+                self.parts.body.extend(self._block(block, named[id(block)], leaf.landscape))
+
+    def front(self, pack: Pack) -> None:
+        """The front page of a pack with its contents."""
+        day = day_in_words(pack.on) if pack.on else ""
+        draft = "Draft" if any(paper.questions for paper in pack.papers) else ""
+        self.parts.section(self._head(draft, pack.body, day, landscape=False), self._foot(landscape=False), landscape=False)
+        lines = [(pack.organisation, "Small"), (pack.body, "Lead"), (pack.title, "FrontTitle")]
+        lines += [(f"Meeting of {day}" if day else "", ""), (f"Made from {pack.stamp}" if pack.stamp else "", "Small")]
+        self.parts.body += [xml.paragraph(xml.run(text), style) for text, style in lines if text]
+        self.parts.body += [xml.paragraph(xml.run("Contents"), "Heading2"), self._contents(pack)]
+
+    def _contents(self, pack: Pack) -> str:
+        """Item, paper and page, linked. Word works the pages out when it prints; until then they are the PDF's."""
+        sizes = (1100, xml.text_width(landscape=False) - 2100, 1000)
+        told = [xml.row((_head_cell(word, size, right=word == "Page") for word, size in zip(("Item", "Paper", "Page"), sizes, strict=True)), header=True)]
+        for number, (paper, page) in enumerate(zip(pack.papers, pdf.first_pages(pack), strict=True)):
+            name, draft = f"paper_{number}", " (draft)" if paper.questions else ""
+            linked = xml.link(name, xml.run(paper.title, style="Hyperlink")) + xml.run(draft, bold=True)
+            paged = xml.field(f"PAGEREF {name} \\h", str(page))
+            told.append(
+                xml.row(
+                    (
+                        xml.cell(xml.paragraph(xml.run(paper.number), "TableText"), sizes[0]),
+                        xml.cell(xml.paragraph(linked, "TableText"), sizes[1]),
+                        xml.cell(xml.paragraph(paged, "TableFigure"), sizes[2]),
+                    )
+                )
+            )
+        return xml.table(told, sizes, "Contents")
+
+    def _begin(self, paper: Paper, landscape: bool) -> None:
+        running = " · ".join(filter(None, (paper.body, title_of(paper))))
+        day = day_in_words(paper.on) if paper.on else ""
+        head = self._head("Draft" if paper.questions else "", running, day, landscape=landscape)
+        self.parts.section(head, self._foot(landscape=landscape), landscape=landscape)
+
+    def _head(self, draft: str, left: str, right: str, *, landscape: bool) -> str:
+        marked = xml.run(f"{draft}  ", bold=True, ink=TONES["amber"].ink) if draft else ""
+        inner = f"{marked}{xml.run(left)}<w:r><w:tab/></w:r>{xml.run(right)}"
+        return xml.part("hdr", xml.paragraph(inner, "Header", _tab(landscape=landscape)))
+
+    def _foot(self, *, landscape: bool) -> str:
+        paged = f"{xml.run('Page ')}{xml.field('PAGE', '1')}{xml.run(' of ')}{xml.field('NUMPAGES', '1')}"
+        inner = f"{xml.run(self.title)}<w:r><w:tab/></w:r>{paged}"
+        return xml.part("ftr", xml.paragraph(inner, "Footer", _tab(landscape=landscape)))
+
+    def _title(self, paper: Paper, number: int) -> None:
+        named = self._bookmark(f"paper_{number}", xml.run(title_of(paper)))
+        body = self.parts.body
+        body += [xml.paragraph(xml.run(paper.organisation), "Small")] if paper.organisation else []
+        body += [xml.paragraph(xml.run(f"Report to {paper.body}"))] if paper.body else []
+        body.append(xml.paragraph(named, "Heading1"))
+        line = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="6" w:color="{ACCENT.lstrip("#")}"/></w:pBdr>'
+        draft = draft_of(paper)
+        body += [xml.paragraph(xml.run(draft), "Draft")] if draft else []
+        body.append(xml.paragraph(xml.run(dated(paper)), "Small", line))
+
+    def _block(self, block: Block, caption: str, landscape: bool) -> Iterator[str]:
+        if isinstance(block, Heading):
+            yield xml.paragraph(xml.run(block.text), f"Heading{min(block.level + 1, 4)}")
+        elif isinstance(block, Text):
+            style = {"lead": "Lead", "small": "Small"}.get(block.role, "")
+            yield xml.paragraph(xml.run(block.text) + self._notes(block.notes), style)
+        elif isinstance(block, Bullets):
+            yield from (xml.paragraph(xml.run(point), "ListBullet") for point in block.points)
+        elif isinstance(block, Facts):
+            yield from _facts(block, landscape)
+        elif isinstance(block, Grid):
+            yield from self._grid(block, caption, landscape)
+        elif isinstance(block, Bars | HeatMap):
+            yield from self._chart(block, caption)
+        else:
+            yield from _ticks(block)
+
+    def _caption(self, caption: str) -> str:
+        """'Table 2: …' with its number as Word counts it, the first of a paper anew from 1."""
+        kind, _, rest = caption.partition(" ")
+        number, _, text = rest.partition(": ")
+        anew = " \\r 1" if number == "1" else ""
+        counted = xml.field(f"SEQ {kind} \\* ARABIC{anew}", number)
+        return xml.paragraph(f"{xml.run(f'{kind} ')}{counted}{xml.run(f': {text}')}", "Caption")
+
+    def _chart(self, block: Bars | HeatMap, caption: str) -> Iterator[str]:
+        drawn = charts.bars(block) if isinstance(block, Bars) else charts.heat_map(block)
+        image = pdf.picture(drawn)
+        wide, high = (int.from_bytes(image[at : at + 4], "big") for at in (16, 20))  # as PNG files state them
+        room = xml.text_width(landscape=False) * xml.EMU * (100 if isinstance(block, Bars) else 75) // 100
+        relation, number = self.parts.picture(image)
+        yield self._caption(caption)
+        yield xml.paragraph(xml.picture(relation, number, block.alt or caption, (room, room * high // wide)))
+
+    def _grid(self, grid: Grid, caption: str, landscape: bool) -> Iterator[str]:
+        sizes = [width * xml.text_width(landscape=landscape) // 1000 for width in widths(grid)]
+        rows = [_above(grid, sizes)] if groups(grid) else []
+        below = (_head_cell(heading(one), size, right=one.figures) for one, size in zip(grid.columns, sizes, strict=True))
+        rows.append(xml.row(below, header=True))
+        rows += [self._row(grid, row, sizes) for row in grid.rows]
+        yield self._caption(caption)
+        yield xml.table(rows, sizes, grid.caption)
+        yield xml.paragraph(xml.run(grid.remark), "Small")
+
+    def _row(self, grid: Grid, row: Row, sizes: list[int]) -> str:
+        if row.kind == "group":
+            inner = xml.run(row.cells[0].text, bold=True) + self._notes(row.cells[0].notes)
+            more = "<w:keepNext/>"
+            return xml.row([xml.cell(xml.paragraph(inner, "TableText", more), sum(sizes), span=len(sizes), fill=GROUP)])
+        total = row.kind == "total"
+        cells = zip(row.cells, grid.columns, sizes, strict=True)
+        return xml.row(self._cell(one, size, figures=column.figures, total=total) for one, column, size in cells)
+
+    def _cell(self, one: Cell, size: int, *, figures: bool, total: bool) -> str:
+        tone = TONES.get(one.tone)
+        inner = xml.run(one.text, bold=total, ink=tone.ink if tone else "") + self._notes(one.notes)
+        told = xml.paragraph(inner, "TableFigure" if figures else "TableText")
+        return xml.cell(told, size, fill=tone.fill if tone else "", line_above=total)
+
+    def _notes(self, texts: tuple[str, ...]) -> str:
+        """The marks of footnotes: Word's own where one stands first, after that a reference to its number."""
+        made = []
+        for text in texts:
+            place, first = self.marks.of(text)
+            number = self.noted + place + 1
+            if first:
+                self.parts.notes.append(text)
+                made.append(self._bookmark(f"note_{number}", xml.footnote_mark(number)))
+            else:
+                made.append(xml.field(f"NOTEREF note_{number} \\h", str(number), "FootnoteReference"))
+        return xml.run(", ", style="FootnoteReference").join(made)
+
+    def _bookmark(self, name: str, inner: str) -> str:
+        self.bookmarks += 1
+        return xml.bookmark(name, self.bookmarks, inner)
+
+
+def _tab(*, landscape: bool) -> str:
+    """A stop at the right margin."""
+    return f'<w:tabs><w:tab w:val="right" w:pos="{xml.text_width(landscape=landscape)}"/></w:tabs>'
+
+
+def _above(grid: Grid, sizes: list[int]) -> str:
+    """The row of headings over several columns."""
+    cells, at = [], 0
+    for name, span in groups(grid):
+        inner = xml.paragraph(xml.run(name, bold=True), "TableText", '<w:jc w:val="center"/>')
+        cells.append(xml.cell(inner, sum(sizes[at : at + span]), span=span, fill=HEADER))
+        at += span
+    return xml.row(cells, header=True)
+
+
+def _head_cell(words: str, size: int, *, right: bool) -> str:
+    return xml.cell(xml.paragraph(xml.run(words, bold=True), "TableFigure" if right else "TableText"), size, fill=HEADER)
+
+
+def _facts(block: Facts, landscape: bool) -> Iterator[str]:
+    room = xml.text_width(landscape=landscape)
+    sizes = (room * 3 // 10, room - room * 3 // 10)
+    if block.caption:
+        yield xml.paragraph(xml.run(block.caption), "Question")
+    rows = (
+        xml.row(
+            (
+                xml.cell(xml.paragraph(xml.run(name, bold=True), "TableText"), sizes[0], fill=HEADER),
+                xml.cell(xml.paragraph(xml.run(what), "TableText"), sizes[1]),
+            )
+        )
+        for name, what in block.rows
+    )
+    yield xml.table(rows, sizes, block.caption or "Names and what they are", header=False)
+    yield xml.paragraph("", "Small")
+
+
+def _ticks(block: Block) -> Iterator[str]:
+    question, answers = getattr(block, "question", ""), getattr(block, "answers", ())
+    if question:
+        yield xml.paragraph(xml.run(question), "Question")
+    told = [f"{TICKED if ticked else OPEN} {answer}" for answer, ticked in answers]
+    inline = sum(map(len, told)) + 2 * len(told) <= pdf.SHORT_ANSWERS
+    yield xml.paragraph(xml.run(("     " if inline else "\n").join(told)))
