@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from blmk_desktop import __version__, commands
-from blmk_desktop.commands import DONE, NOTHING_DONE, OpenStore, Outside, failed, importing, templates
+from blmk_desktop.commands import DONE, NOTHING_DONE, OpenStore, Outside, failed, importing, reports, templates
 from blmk_desktop.errors import UserError
 from blmk_desktop.records.budgets import CONVENTIONS
 
@@ -200,6 +200,23 @@ SUBCOMMANDS: dict[str, Subcommand] = {
             _option("--as-at", type=_day, help="the date of practices and pcns, or in the month of a finance report"),
             _option("--since", type=_day, help="of a movement: the earlier date; else the last meeting"),
             _option("--area", help="whose finance report (else that of the widest area), budget or funding streams"),
+            JSON,
+        ),
+    ),
+    "report": Subcommand(
+        "write a committee's paper, or the whole pack of a meeting, as Word, Excel or PDF",
+        "workforce-plans --out plans.docx --as-at 2022-12-09",
+        reports.report,
+        (
+            _option("name", metavar="NAME", help="workforce-plans, finance, estates, risk-register, ..., or pack"),
+            _option("--out", type=Path, required=True, metavar="FILE", help="a file that ends in .docx, .xlsx or .pdf"),
+            _option(
+                "--of", metavar="WHAT", help="the round, area and month, register or programme; else the usual one"
+            ),
+            _option("--body", help="the committee or group that it is for; else the usual one"),
+            _option("--on", type=_day, help="the day of its meeting; else the next one"),
+            _option("--as-at", type=_day, help="the day its figures are to hold for; today unless said"),
+            _option("--no-cover", action="store_true", help="without the cover sheet"),
             JSON,
         ),
     ),

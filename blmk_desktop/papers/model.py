@@ -17,8 +17,8 @@ class Cell:
     A figure also has its stored whole number (`value`) and its unit, so that Excel gets a number. `about` and
     `measure` name it as a finding does: that is how it gets its footnotes; without a measure every finding on what
     it is about is meant. With `places` (as a finding's `where` begins) only findings there concern it: those of its
-    own round or period. `notes` are the texts of footnotes; the same text in a paper has the same mark. `tone`: red, amber, green,
-    blue, black, grey; its word is in the text.
+    own round or period. `notes` are the texts of footnotes; the same text in a paper has the same mark. `tone`: red,
+    amber, green, blue, black, grey; its word is in the text.
     """
 
     text: str

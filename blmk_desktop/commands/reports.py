@@ -1,0 +1,69 @@
+"""The `report` command: a committee's paper, or the whole pack of a meeting, written as Word, Excel or PDF."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from blmk_desktop.commands import DONE, IN_PART, Outside, answer
+from blmk_desktop.rules.wording import counted
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from blmk_desktop.papers.model import Pack, Paper
+    from blmk_desktop.rules.finding import Finding
+
+PACK = "pack"
+
+
+def report(asked: Namespace, outside: Outside) -> int:
+    """Write a paper or a pack; with figures that nobody has looked at it is a draft, and the answer says which."""
+    from blmk_desktop.papers.catalogue import kind_of
+    from blmk_desktop.papers.writing import check_ending, write
+
+    if asked.name != PACK:
+        kind_of(asked.name)
+    check_ending(asked.out)
+    with outside.open_store(asked.file, read_only=True) as store, store.reading() as connection:
+        made = _made(connection, asked)
+    write(made, asked.out)
+    left_out = getattr(made, "left_out", ())
+    papers: Sequence[Paper] = getattr(made, "papers", (made,))
+    questions = list(dict.fromkeys(found for paper in papers for found in paper.questions))
+    _tell(asked, made, questions, left_out)
+    return IN_PART if questions or left_out else DONE
+
+
+def _made(connection: Connection, asked: Namespace) -> Paper | Pack:
+    from blmk_desktop.check import check
+    from blmk_desktop.papers.catalogue import Asked
+    from blmk_desktop.papers.making import make
+    from blmk_desktop.papers.packing import pack
+    from blmk_desktop.periods import today
+
+    as_at, body, on = asked.as_at or today(), asked.body or "", asked.on or ""
+    findings = check(connection)
+    if asked.name == PACK:
+        return pack(connection, body, on, as_at, findings)
+    return make(connection, Asked(asked.name, as_at, asked.of or "", body, on), findings, cover=not asked.no_cover)
+
+
+def _tell(asked: Namespace, made: Paper | Pack, questions: Sequence[Finding], left_out: Sequence[str]) -> None:
+    from blmk_desktop.commands.answers import finding_answer
+
+    if asked.json:
+        told = [finding_answer(found) for found in questions]
+        answer({"out": str(asked.out), "title": made.title, "stamp": made.stamp, "questions": told,
+                "left_out": list(left_out)})  # fmt: skip
+        return
+    print(f"{asked.out}: {made.title}, from {made.stamp}")
+    for why in left_out:
+        print(f"Left out: {' '.join(why.split())}", file=sys.stderr)
+    if questions:
+        say = "nobody has looked at it" if len(questions) == 1 else "nobody has looked at them"
+        print(f"A draft: {counted(len(questions), 'finding')} on its figures, and {say}.")
+    for found in questions:
+        print(f"  {found.message} ({found.where or found.subject})")
