@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPointF, QSize, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.records.declaration import WTE, Unit
 from ui.parts.band_painting import BandLine, Bands, Layout, arrange, paint_bands, paint_line_sample
 from ui.parts.chart_frame import ALONG, ChartFrame, Painted, Sample
-from ui.parts.picture import Figures, on_paper
+from ui.parts.picture import Drawing, Figures, on_paper
 from ui.theme import LIGHT, Tokens
 
 __all__ = ["BandChart", "BandLine", "Bands"]
@@ -81,7 +81,7 @@ class BandChart(ChartFrame):
         self.lines.current = at
         self.lines.update()
 
-    def picture(self, width: int = 900, height: int = 360) -> QPixmap:
+    def drawing(self, width: int = 900, height: int = 360) -> Drawing:
         """The chart with its legend for a paper."""
         bands, layout = self.bands, arrange(self.bands, QFontMetricsF(self.font()), width, height)
         return on_paper(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolTip, QVBoxLayout, QWidge
 from ui.parts.bars import SAMPLE, Series, paint_sample
 from ui.parts.flow import Flow
 from ui.parts.labels import heading
-from ui.parts.picture import Figures, PictureMenu
+from ui.parts.picture import Drawing, Figures, PictureMenu
 from ui.theme import Tokens, tokens
 
 DOWN: Mapping[Qt.Key, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -148,7 +148,7 @@ class ChartFrame(QFrame):
         self._heading.setWordWrap(True)
         self.samples: list[Sample] = []
         self.top.add(self._heading)
-        self.menu = PictureMenu(lambda: self.title, self.picture, self.figures)
+        self.menu = PictureMenu(lambda: self.title, self.drawing, self.figures)
         row = QHBoxLayout()
         row.addWidget(self.top, 1)  # on further lines where text is large
         row.addWidget(self.menu, 0, Qt.AlignmentFlag.AlignTop)
@@ -177,9 +177,13 @@ class ChartFrame(QFrame):
         for new in self.samples:
             self.top.add(new)
 
-    def picture(self) -> QPixmap:
-        """The whole chart with its title, for a paper: light, and twice as fine as a screen."""
+    def drawing(self) -> Drawing:
+        """The whole chart with its title, for a paper."""
         raise NotImplementedError
+
+    def picture(self) -> QPixmap:
+        """The drawing as a picture."""
+        return self.drawing().pixmap()
 
     def figures(self) -> Figures:
         """The figures behind the chart."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QShowEvent
 from PySide6.QtWidgets import QScrollArea
 
 from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.records.declaration import WTE, Unit
 from ui.parts.bars import Chart, Layout, Series, arrange, paint_bars, row_height
 from ui.parts.chart_frame import DOWN, ChartFrame, Painted, samples_of
-from ui.parts.picture import MARGIN, Figures, on_paper
+from ui.parts.picture import MARGIN, Drawing, Figures, on_paper
 from ui.theme import LIGHT, Tokens
 
 __all__ = ["BarChart", "Chart", "Series"]
@@ -104,7 +104,7 @@ class BarChart(ChartFrame):
         if self.bars.current >= 0:
             self._area.ensureVisible(0, int((self.bars.current + 0.5) * self.bars.layout_now().row))
 
-    def picture(self, width: int = 900) -> QPixmap:
+    def drawing(self, width: int = 900) -> Drawing:
         """The whole chart with title and legend, for a paper."""
         metrics, chart = QFontMetricsF(self.font()), self.chart
         size = QSize(width - 2 * MARGIN, int(row_height(metrics, chart) * len(chart.categories)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from blmk_desktop.columns import ColumnSpec
@@ -14,7 +14,7 @@ from blmk_desktop.periods import show_date
 from ui.parts.chart_frame import ChartFrame, Painted, frame_keys
 from ui.parts.gantt_painting import Field, arrange, head_height, paint_head, paint_rows
 from ui.parts.gantt_rows import GanttMark, GanttRow, GanttSpan, Years, in_groups, years_of
-from ui.parts.picture import Figures, on_paper
+from ui.parts.picture import Drawing, Figures, on_paper
 from ui.theme import LIGHT, tokens
 
 __all__ = ["Gantt", "GanttMark", "GanttRow", "GanttSpan"]
@@ -178,7 +178,7 @@ class Gantt(ChartFrame):
         self._reveal()
         return self.canvas.current >= 0
 
-    def picture(self, width: int = 1100) -> QPixmap:
+    def drawing(self, width: int = 1100) -> Drawing:
         """The whole chart for a paper."""
         metrics, field = QFontMetricsF(self.font()), self.canvas.field(width)
         head = head_height(metrics)

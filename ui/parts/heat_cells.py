@@ -9,7 +9,7 @@ from math import atan2, cos, pi, sin
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from blmk_desktop.rules.wording import counted, listed
 from ui.theme import Tokens
@@ -121,7 +121,7 @@ def every_cell() -> Iterator[Cell]:
 def small(font: QFont) -> QFont:
     """The same, somewhat smaller."""
     result = QFont(font)
-    result.setPointSizeF(font.pointSizeF() * 0.88)
+    result.setPixelSize(round(QFontInfo(font).pixelSize() * 0.88))  # a font for paper has no size in points
     return result
 
 

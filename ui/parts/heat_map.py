@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -43,7 +42,7 @@ from ui.parts.heat_cells import (
     small,
 )
 from ui.parts.labels import badge, label
-from ui.parts.picture import Figures, on_paper
+from ui.parts.picture import Drawing, Figures, on_paper
 from ui.theme import LIGHT, Tokens, tokens
 
 __all__ = ["Heat", "HeatMap", "Placed"]
@@ -341,8 +340,8 @@ class HeatMap(ChartFrame):
         """Let a cell be the one whose risks are shown, or none."""
         self.cells.choose_cell(cell)
 
-    def picture(self, size: QSize = PAPER) -> QPixmap:
-        """The whole map with its title, for a paper: light, and twice as fine as a screen."""
+    def drawing(self, size: QSize = PAPER) -> Drawing:
+        """The whole map with its title, for a paper."""
 
         def paint(painter: QPainter) -> None:
             layout = arrange(self.font(), size.width(), size.height())

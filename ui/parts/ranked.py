@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QScrollArea
 
 from blmk_desktop.columns import ColumnSpec
@@ -15,7 +15,7 @@ from blmk_desktop.records.declaration import COUNT, Unit
 from blmk_desktop.values import show_figure
 from ui.parts.bars import Series, dress, paint_legend
 from ui.parts.chart_frame import DOWN, ChartFrame, Painted
-from ui.parts.picture import Figures, on_paper
+from ui.parts.picture import Drawing, Figures, on_paper
 from ui.theme import LIGHT, Tokens
 
 GAP = 10
@@ -213,7 +213,7 @@ class RankedChart(ChartFrame):
         self.canvas.current = next((at for at, row in enumerate(self.ranking.rows) if row.id == id_), -1)
         self.canvas.update()
 
-    def picture(self, width: int = 900) -> QPixmap:
+    def drawing(self, width: int = 900) -> Drawing:
         """The chart under its title, for a paper."""
         size = self.canvas.size_wanted(width)
         return on_paper(self, self.title, size, lambda painter: self.canvas.paint_on(painter, LIGHT, width))

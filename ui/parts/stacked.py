@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPointF, QSize, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.records.declaration import MONEY, Unit
 from ui.parts.bars import SAMPLE
 from ui.parts.chart_frame import ALONG, ChartFrame, Painted, Sample, samples_of
-from ui.parts.picture import Figures, on_paper
+from ui.parts.picture import Drawing, Figures, on_paper
 from ui.parts.stacked_painting import Limit, Stack, arrange, paint_stack, styled
 from ui.parts.upright import Layout
 from ui.theme import LIGHT, Tokens
@@ -92,7 +92,7 @@ class StackedChart(ChartFrame):
         self.columns.current = at
         self.columns.update()
 
-    def picture(self, width: int = 900, height: int = 360) -> QPixmap:
+    def drawing(self, width: int = 900, height: int = 360) -> Drawing:
         """The chart with its legend for a paper."""
         stack, layout = self.stack, arrange(self.stack, QFontMetricsF(self.font()), width, height)
         size = QSize(width, height)

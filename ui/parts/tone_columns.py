@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.records.declaration import COUNT
 from ui.parts.chart_frame import ALONG, ChartFrame, Painted
-from ui.parts.picture import Figures, on_paper
+from ui.parts.picture import Drawing, Figures, on_paper
 from ui.theme import LIGHT, Tokens
 
 WIDEST, GAP = 120.0, 10.0  # pixels: of a column, unless its name needs more, and between two
@@ -153,7 +153,7 @@ class ToneChart(ChartFrame):
         """Choose a column, as if it was clicked."""
         self._columns.choose(at)
 
-    def picture(self, width: int = 900, height: int = 320) -> QPixmap:
+    def drawing(self, width: int = 900, height: int = 320) -> Drawing:
         """The chart for a paper."""
         size = QSize(width, height)
         return on_paper(self, self.title, size, lambda painter: paint_columns(painter, self.columns, size, LIGHT))

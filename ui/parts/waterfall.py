@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QScrollArea
 
 from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.records.declaration import MONEY, Unit
 from ui.parts.bars import SAMPLE
 from ui.parts.chart_frame import ALONG, ChartFrame, Painted, Sample
-from ui.parts.picture import Figures, on_paper
+from ui.parts.picture import Drawing, Figures, on_paper
 from ui.parts.upright import Layout
 from ui.parts.waterfall_painting import Bridge, Step, arrange, dress_step, paint_bridge
 from ui.theme import LIGHT, Tokens
@@ -117,7 +117,7 @@ class Waterfall(ChartFrame):
         if at >= 0:
             self._area.ensureVisible(int(self.columns.layout_now().middle(at)), 0)
 
-    def picture(self, width: int = 1000, height: int = 380) -> QPixmap:
+    def drawing(self, width: int = 1000, height: int = 380) -> Drawing:
         """The chart with its legend for a paper."""
         bridge = self.bridge
         size = QSize(max(width, self.columns.minimumWidth()), height)

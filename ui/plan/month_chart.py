@@ -11,14 +11,12 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFontMetricsF,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QToolTip
 
@@ -26,7 +24,7 @@ from blmk_desktop.rules.plan_costs import MONTHS
 from blmk_desktop.words.plans import pounds
 from ui.parts.bars import SAMPLE, Series, bold, dress, paint_legend
 from ui.parts.chart_frame import ALONG, frame_keys
-from ui.parts.picture import ask_and_save
+from ui.parts.picture import Drawing, add_picture_actions, in_pixels
 from ui.plan.grid import month_name
 from ui.theme import LIGHT, Tokens, tokens
 
@@ -105,28 +103,18 @@ class MonthChart(QFrame):
         paint(painter, self.shown, tokens(self), QRectF(self.rect()), self.current)
         frame_keys(self, painter)
 
-    def picture(self, width: int = 900, height: int = 380) -> QPixmap:
-        """For a paper: light, and twice as fine as a screen."""
-        pixmap = QPixmap(2 * width, 2 * height)
-        pixmap.setDevicePixelRatio(2)
-        pixmap.fill(QColor(LIGHT.surface))
-        painter = QPainter(pixmap)
-        painter.setFont(self.font())
-        paint(painter, self.shown, LIGHT, QRectF(0, 0, width, height))
-        painter.end()
-        return pixmap
+    def drawing(self, width: int = 900, height: int = 380) -> Drawing:
+        """For a paper."""
+        shown, room = self.shown, QRectF(0, 0, width, height)
+        size, font = QSize(width, height), in_pixels(self.font())
+        return Drawing(TITLE, shown.words(), size, font, lambda painter: paint(painter, shown, LIGHT, room))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with it."""
         menu = QMenu(self)
-        menu.addAction("Copy picture", lambda: QGuiApplication.clipboard().setPixmap(self.picture()))
-        menu.addAction("Save as PNG…", self.ask_and_save)
+        add_picture_actions(menu, self, lambda: "Running cost", self.drawing)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
-
-    def ask_and_save(self) -> None:
-        """Ask where, and save the picture."""
-        ask_and_save(self, "Running cost", self.picture)
 
     def month_at(self, point: QPointF) -> int:
         """The month (from 0) under a point, or -1."""

@@ -77,7 +77,7 @@ def test_it_is_drawn_with_gaps_with_nothing_and_where_there_is_hardly_room(qtbot
         made.grab()
     made = chart(qtbot)
     layout = laid_out(made, BANDS)
-    dark = on_paper(made, "Dark", made.size(), lambda painter: paint_bands(painter, BANDS, layout, DARK, 1))
+    dark = on_paper(made, "Dark", made.size(), lambda painter: paint_bands(painter, BANDS, layout, DARK, 1)).pixmap()
     assert not dark.isNull()
     assert not made.picture().isNull()
 

@@ -102,7 +102,7 @@ def test_what_was_chosen_stays_when_rows_are_shown_again(gantt: Gantt) -> None:
 
 
 def test_its_picture_is_light_and_its_figures_are_dates(gantt: Gantt) -> None:
-    picture = gantt.picture(800).toImage()
+    picture = gantt.drawing(800).pixmap().toImage()
     assert picture.pixelColor(2, 2) == QColor(LIGHT.surface)
     colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 5) for y in range(picture.height())}
     assert LIGHT.tone("blue").fill.lower() in colours

@@ -82,4 +82,4 @@ def test_its_picture_is_light_and_its_figures_are_a_table(chart: StackedChart) -
 def test_its_picture_names_all_that_is_drawn_on_as_many_lines_as_that_needs(chart: StackedChart) -> None:
     named = sum(sample.sizeHint().width() for sample in chart.samples)
     assert [sample.name for sample in chart.samples] == ["ETTF", "Council", "Envelope"]
-    assert chart.picture(named // 2, 300).height() > chart.picture(2 * named, 300).height()
+    assert chart.drawing(named // 2, 300).size.height() > chart.drawing(2 * named, 300).size.height()

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.records.declaration import COUNT
 from blmk_desktop.rules.wording import MONTHS
 from ui.parts.labels import label
-from ui.parts.picture import Figures, PictureMenu, on_paper
+from ui.parts.picture import Drawing, Figures, PictureMenu, on_paper
 from ui.parts.trend import TrendChart, TrendLine
 from ui.theme import LIGHT
 
@@ -31,13 +30,13 @@ class OneTrend(QWidget):
         self.chart = TrendChart(title, days, lines, COUNT)
         row = QHBoxLayout()
         row.addWidget(label(title, "heading", wrap=True), 1)
-        row.addWidget(PictureMenu(lambda: title, self.picture, self.figures), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(PictureMenu(lambda: title, self.drawing, self.figures), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self.chart, 1)
 
-    def picture(self) -> QPixmap:
+    def drawing(self) -> Drawing:
         """The chart for a paper."""
         return on_paper(self.chart, self.title, self.chart.size(), lambda painter: self.chart.paint(painter, LIGHT))
 
