@@ -14,9 +14,20 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from blmk_desktop import __version__, commands
-from blmk_desktop.commands import DONE, NOTHING_DONE, OpenStore, Outside, failed, importing, reports, templates
+from blmk_desktop.commands import (
+    DONE,
+    NOTHING_DONE,
+    OpenStore,
+    Outside,
+    crossing,
+    failed,
+    importing,
+    reports,
+    templates,
+)
 from blmk_desktop.errors import UserError
 from blmk_desktop.records.budgets import CONVENTIONS
+from blmk_desktop.rules.cross_table import HOW
 
 Option = tuple[tuple[str, ...], dict[str, Any]]
 
@@ -200,6 +211,26 @@ SUBCOMMANDS: dict[str, Subcommand] = {
             _option("--as-at", type=_day, help="the date of practices and pcns, or in the month of a finance report"),
             _option("--since", type=_day, help="of a movement: the earlier date; else the last meeting"),
             _option("--area", help="whose finance report (else that of the widest area), budget or funding streams"),
+            JSON,
+        ),
+    ),
+    "cross": Subcommand(
+        "print a cross-table of any kind of record or computed table: rows, columns, a measure, totals",
+        "risks --rows register --columns raised:quarter",
+        crossing.cross,
+        (
+            _option("of", metavar="KIND", help="a kind of record or a computed table; one there is not lists them all"),
+            _option("--rows", metavar="FIELDS", help="what divides the rows, with commas between: place,pcn.place"),
+            _option(
+                "--columns", metavar="FIELDS", help="what stands across: month, year, raised:month, raised:quarter"
+            ),
+            _option("--measure", metavar="FIELD", help="the figure in the cells; else the records are counted"),
+            _option("--how", choices=tuple(HOW), help="what is made of the figure; its sum unless said"),
+            _option(
+                "--where", action="append", metavar="FIELD=...", help="only these, as typed into a column's filter"
+            ),
+            _option("--as-at", type=_day, help="the day that memberships, lists and computed tables are to hold for"),
+            _option("--out", type=Path, metavar="FILE", help="write it to a file that ends in .xlsx, .csv or .json"),
             JSON,
         ),
     ),
