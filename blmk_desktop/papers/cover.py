@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from blmk_desktop.papers.catalogue import kind_of
-from blmk_desktop.papers.meeting import agenda_line, completed
+from blmk_desktop.papers.meeting import completed
 from blmk_desktop.papers.model import Block, Bullets, Facts, Heading, Known, Text, Ticks
+from blmk_desktop.papers.order import line_of
 from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.tables import TABLES
@@ -123,14 +124,12 @@ def _last(kept: Sequence[Mapping[str, Any]], asked: Asked) -> Mapping[str, Any] 
 
 def _known(connection: Connection, asked: Asked, known: Known) -> dict[str, Any]:
     """What the data know, by field: the paper's own figures, and the agenda's item."""
-    line = agenda_line(connection, asked)
+    line = line_of(connection, asked)
     lines = {
         name: "\n".join(getattr(known, name)) for name in ("asked", "background", "key_points", "risks", "finance")
     }
-    found: dict[str, Any] = {**lines, "accurate_on": known.accurate_on, "risks_recorded": 1 if known.risks else None}
-    if line is not None:
-        found |= {"number": line.number, "owner": line.owner, "purpose": line.purpose}
-    return found
+    of_agenda = {"number": line.number, "owner": line.owner, "purpose": line.purpose}
+    return {**lines, **of_agenda, "accurate_on": known.accurate_on, "risks_recorded": 1 if known.risks else None}
 
 
 def _vision(connection: Connection) -> tuple[Block, ...]:

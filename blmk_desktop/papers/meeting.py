@@ -1,4 +1,4 @@
-"""Which meeting a paper is for, and which item of its agenda the paper belongs to."""
+"""Which meeting a paper is for."""
 
 from __future__ import annotations
 
@@ -7,21 +7,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from blmk_desktop.papers.catalogue import PAPERS, Asked
+from blmk_desktop.papers.catalogue import Asked
 from blmk_desktop.periods import add_months
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.settings import setting
-from blmk_desktop.summaries.annual_cycle import agenda, annual_cycle
+from blmk_desktop.summaries.annual_cycle import annual_cycle
 from blmk_desktop.summaries.risk_movement import last_meeting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from sqlalchemy import Connection
 
-    from blmk_desktop.summaries.annual_cycle import AgendaLine
-
-NO_ITEM = frozenset({"agenda"})  # a pack's agenda is no item of itself
 
 
 def usual_body(connection: Connection) -> str:
@@ -51,36 +47,6 @@ def meetings(connection: Connection, body: str) -> list[str]:
         table = TABLES[kind].c
         days.update(connection.scalars(select(table.on).where(table.body == body)))
     return sorted(days)
-
-
-def agenda_line(connection: Connection, asked: Asked) -> AgendaLine | None:
-    """The line of its meeting's agenda that a paper belongs to, or None; `asked` is completed."""
-    lines = agenda_lines_of(connection, asked.body, asked.on, asked.as_at)
-    return line_of(lines, asked.name, item_of(connection, asked))
-
-
-def agenda_lines_of(connection: Connection, body: str, on: str, as_at: str) -> list[AgendaLine]:
-    """The agenda of a meeting, numbered through; empty where there is no such meeting."""
-    found = agenda(connection, body, on, as_at) if on else None
-    return found.lines if found else []
-
-
-def item_of(connection: Connection, asked: Asked) -> str:
-    """The item of business that the pack's settings name for a paper; '' for none."""
-    table = TABLES["pack_paper"].c
-    query = select(table.of, table.item).where(table.body == asked.body, table.paper == asked.name)
-    items = {of or "": item or "" for of, item in connection.execute(query)}
-    return items.get(asked.of) or items.get("", "")
-
-
-def line_of(lines: Sequence[AgendaLine], paper: str, item: str) -> AgendaLine | None:
-    """The agenda's line of an item; without one, that whose name has the paper's title in it."""
-    if item:
-        return next((line for line in lines if line.item == item), None)
-    if paper in NO_ITEM:
-        return None
-    title = PAPERS[paper].title.casefold()
-    return next((line for line in lines if title in line.item.casefold()), None)
 
 
 def day_of(asked: Asked) -> str:
