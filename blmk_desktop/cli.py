@@ -220,15 +220,11 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         crossing.cross,
         (
             _option("of", metavar="KIND", help="a kind of record or a computed table; one there is not lists them all"),
-            _option("--rows", metavar="FIELDS", help="what divides the rows, with commas between: place,pcn.place"),
-            _option(
-                "--columns", metavar="FIELDS", help="what stands across: month, year, raised:month, raised:quarter"
-            ),
+            _option("--rows", metavar="FIELDS", help="what divides the rows, with commas between: pcn,role"),
+            _option("--columns", metavar="FIELDS", help="what stands across: month, year, raised:quarter"),
             _option("--measure", metavar="FIELD", help="the figure in the cells; else the records are counted"),
             _option("--how", choices=tuple(HOW), help="what is made of the figure; its sum unless said"),
-            _option(
-                "--where", action="append", metavar="FIELD=...", help="only these, as typed into a column's filter"
-            ),
+            _option("--where", action="append", metavar="FIELD=...", help="only these, as typed into a filter"),
             _option("--as-at", type=_day, help="the day that memberships, lists and computed tables are to hold for"),
             _option("--out", type=Path, metavar="FILE", help="write it to a file that ends in .xlsx, .csv or .json"),
             JSON,
