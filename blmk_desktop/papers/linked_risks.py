@@ -22,3 +22,8 @@ def risk_line(row: RiskRow) -> str:
     """A risk in a line: its reference, its score with the band's word, and what may happen."""
     score = f"{row.score} ({row.band})" if row.score and row.band else f"{row.score or 'not scored'}"
     return f"{row.reference}, {score}: {row.title}"
+
+
+def titled(row: RiskRow) -> str:
+    """What may happen, with a capital in front."""
+    return f"{row.title[:1].upper()}{row.title[1:]}"

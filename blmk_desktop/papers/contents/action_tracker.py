@@ -31,7 +31,7 @@ KEY = (
     (GREEN, "It is done; the committee is asked to close it."),
 )
 COLUMNS = (
-    Column("No.", share=2),
+    Column("No.", share=3),
     Column("Meeting", share=2),
     Column("Agenda item", share=3),
     Column("Action", share=6),
@@ -55,14 +55,14 @@ def content(connection: Connection, asked: Asked) -> Content:
     closed = [row for row in found.rows if not row.open and row.closed >= before]
     blocks: tuple[Block, ...] = (
         Text(_lead(still), role="lead"),
-        *_open(still),
-        *_closed(closed, before),
         Heading("Key"),
         Grid(
             "What the colours mean",
-            (Column("Colour", share=1), Column("Meaning", share=4)),
+            (Column("Colour", share=1), Column("Meaning", share=3)),
             tuple(line(brag(colour), said(meaning)) for colour, meaning in KEY),
         ),
+        *_open(still),
+        *_closed(closed, before),
     )
     return Content("Action tracker", blocks, rules=("action-colour",))
 
