@@ -192,7 +192,7 @@ def _yes_or_no(recorded: object) -> tuple[tuple[str, bool], ...]:
 
 
 def _section(words: str, lines: Sequence[str]) -> tuple[Block, ...]:
-    return (Heading(words, 2 if words[0].isalpha() else 1), *(_said(lines) or (Text(BLANK),)))
+    return (Heading(words), *(_said(lines) or (Text(BLANK),)))
 
 
 def _said(lines: Sequence[str]) -> tuple[Block, ...]:
