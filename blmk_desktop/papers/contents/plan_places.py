@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 About = tuple[str, str]
 Measure = tuple[str, int | None]  # and the month of staff, 1 is April; of anything else None
 OF_STAFF = ("wte_in_post", "wte_planned", "wte_scheduled")
+GRAINS = ("pcn", "arrs_role", "place")  # a sheet is of the first of which it has a row
 NOWHERE = ("nowhere",)  # a figure of the round that no source prints: no finding on a printed one is about it
 
 
@@ -26,42 +27,49 @@ NOWHERE = ("nowhere",)  # a figure of the round that no source prints: no findin
 class PlanPlaces:
     """The places of each figure: what it is about, its measure and month, to how a finding's `where` begins.
 
-    `returned` are those of a network's own returned plan and of its claims: they print none of the figures by name.
+    Those of tables by place, by network (pcn) and by role (arrs_role) are apart, as their `grain` says. `returned` are
+    those of a network's own returned plan and of its claims: they print none of the figures by name.
     """
 
-    printed: Mapping[tuple[About, Measure], tuple[str, ...]] = field(default_factory=dict)
+    printed: Mapping[tuple[str, About, Measure], tuple[str, ...]] = field(default_factory=dict)
     returned: Mapping[About, tuple[str, ...]] = field(default_factory=dict)
+    grain: str = "pcn"
+
+    def of_tables(self, grain: str) -> PlanPlaces:
+        """The same for tables of another grain."""
+        return replace(self, grain=grain)
 
     def of(self, about: About, measure: str, month: int | None) -> tuple[str, ...]:
-        """Where a figure is printed; staff at a month, other figures of the whole round."""
-        found = self.printed.get((about, (measure, month if measure in OF_STAFF else None)), ())
+        """Where tables of this grain print a figure; staff at a month, other figures of the whole round."""
+        found = self.printed.get((self.grain, about, (measure, month if measure in OF_STAFF else None)), ())
         return (*found, *self.returned.get(about, ())) or NOWHERE
 
 
 def plan_places(connection: Connection, name: str) -> PlanPlaces:
     """The places of all figures of a round, returned plans among them."""
-    printed: dict[tuple[About, Measure], dict[str, None]] = defaultdict(dict)
-    for kind in ("plan_figure", "stated_figure"):
-        table = TABLES[kind].c
-        columns = (
-            table.place,
-            table.pcn,
-            table.role,
-            table.measure,
-            table.month,
-            table.source,
-            table.sheet,
-            table.cell,
-        )
-        for row in connection.execute(select(*columns).where(table.round == name)):
-            measure = (row.measure, row.month if row.measure in OF_STAFF else None)
-            sheet = f"{row.source} › {row.sheet or ''}"
-            printed[_about(row), measure] |= {f"{sheet}!{row.cell}": None, sheet: None}
-            printed[("", ""), measure][sheet] = None  # what a table adds up to that prints no total of its own
+    rows = [row for kind in ("plan_figure", "stated_figure") for row in _rows(connection, kind, name)]
+    grains: dict[str, str] = {}
+    for row in rows:
+        grains[_sheet(row)] = min(grains.get(_sheet(row), "place"), _about(row)[0] or "place", key=GRAINS.index)
+    printed: dict[tuple[str, About, Measure], dict[str, None]] = defaultdict(dict)
+    for row in rows:
+        sheet, measure = _sheet(row), (row.measure, row.month if row.measure in OF_STAFF else None)
+        printed[grains[sheet], _about(row), measure] |= {f"{sheet}!{row.cell}": None, sheet: None}
+        printed[grains[sheet], ("", ""), measure][sheet] = None  # what a table without a total of its own adds up to
     return PlanPlaces(
         {key: tuple(places) for key, places in printed.items()},
         {about: tuple(places) for about, places in _returned(connection, name).items()},
     )
+
+
+def _rows(connection: Connection, kind: str, name: str) -> Sequence[Any]:
+    table = TABLES[kind].c
+    columns = (table.place, table.pcn, table.role, table.measure, table.month, table.source, table.sheet, table.cell)
+    return connection.execute(select(*columns).where(table.round == name)).all()
+
+
+def _sheet(row: Any) -> str:
+    return f"{row.source} › {row.sheet or ''}"
 
 
 def _about(row: Any) -> About:

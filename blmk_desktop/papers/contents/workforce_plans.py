@@ -137,7 +137,7 @@ def _later(connection: Connection, name: str, year: str, month: int) -> Later:
 def _blocks(plans: Plans) -> Iterator[Block]:
     yield Heading("Appendix A: analysis of the workforce plans")
     yield Heading("Summary by place", 2)
-    yield _summary(plans)
+    yield _summary(_by(plans, "place"))
     yield _places_chart(plans)
     yield Heading("Submissions by network", 2)
     yield _submissions(plans)
@@ -147,9 +147,14 @@ def _blocks(plans: Plans) -> Iterator[Block]:
     if not plans.by_role.rows:
         yield Text("No plan of this round tells of staff by role.")
         return
-    yield _staff_by_role(plans)
+    yield _staff_by_role(_by(plans, "arrs_role"))
     if chart := _roles_chart(plans):
         yield chart
+
+
+def _by(plans: Plans, grain: str) -> Plans:
+    """The plans for a table of this grain: it gets the footnotes of such tables only."""
+    return replace(plans, places=plans.places.of_tables(grain))
 
 
 def _columns(plans: Plans, *names: str) -> tuple[Column, ...]:
