@@ -46,12 +46,13 @@ def is_wide(grid: Grid) -> bool:
 def widths(grid: Grid) -> tuple[int, ...]:
     """The widths of a table's columns in thousandths: words and figures whole first, what is left by their share."""
     room = LANDSCAPE if is_wide(grid) else PORTRAIT
-    least = [_least(grid, place) for place in range(len(grid.columns))]
+    full = [_least(grid, place) for place in range(len(grid.columns))]
     wanted = [_wanted(grid, place) for place in range(len(grid.columns))]
-    left = max(0, room - sum(least))
-    asked = [max(0, want - need) * column.share for want, need, column in zip(wanted, least, grid.columns, strict=True)]
-    shared = sum(asked)
-    full = [need + (left * ask // shared if shared else 0) for need, ask in zip(least, asked, strict=True)]
+    for _ in range(max(0, room - sum(full))):  # a letter at a time to whom it helps most
+        short = [place for place, want in enumerate(wanted) if full[place] < want]
+        if not short:
+            break
+        full[min(short, key=lambda place: full[place] / grid.columns[place].share)] += 1
     scaled = [size * WHOLE // sum(full) for size in full]
     return (*scaled[:-1], WHOLE - sum(scaled[:-1]))
 
