@@ -86,10 +86,7 @@ class Source:
     @property
     def dated(self) -> bool:
         """Whether it matters on which day it is asked for."""
-        if self.record is None:
-            return True
-        names = set(self.record.by_name)
-        return self.name in LASTING or "as_at" in self.record.key or "practice" in {self.name, *names}
+        return self.record is None or self.name in LASTING or "as_at" in self.record.key
 
 
 def _named(name: str, why: str, known: Mapping[str, T]) -> T:
