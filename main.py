@@ -72,6 +72,7 @@ def build_window(arguments: list[str] | None = None) -> tuple[QApplication, Main
     from ui.features import look_in_no_sources
 
     look_in_no_sources()
+    from blmk_desktop.recent import recent_files
     from ui import crash, theme
     from ui.settings import Settings
     from ui.window import MainWindow
@@ -93,6 +94,10 @@ def build_window(arguments: list[str] | None = None) -> tuple[QApplication, Main
         window.file_opened.connect(
             lambda: window.commands.take_files(workbooks), Qt.ConnectionType.SingleShotConnection
         )
+    if not (arguments or recent_files(folder) or settings.value("start.first_run_done", False)):
+        from ui.first_run import offer
+
+        offer(window)
     if not data_files and (lost := lost_file()):
         window.file_opened.connect(lambda: window.frame.lost(lost))
     return app, window

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from blmk_desktop.rules.wording import coded_names, in_words
 from ui import files, menus
+from ui.guide.places import HelpKeys
 from ui.parts.asking import ask
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Commands:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         self.actions: dict[str, QAction] = menus.build(window)
+        HelpKeys(window)
         for name in ("undo", "redo"):
             self.actions[name].setEnabled(False)
 

@@ -66,6 +66,12 @@ def _recent(window: MainWindow, menu: QMenu) -> None:
         menu.addAction("None yet").setEnabled(False)
 
 
+def _saved_views(window: MainWindow, menu: QMenu) -> None:
+    from ui.saved_views import fill
+
+    fill(window, menu)
+
+
 def _choice(window: MainWindow, menu: QMenu, choices: dict[Any, str], setting: str, now: Any) -> None:
     """Entries of which one holds: what the window looks like."""
     group = QActionGroup(menu)
@@ -102,7 +108,12 @@ FILE: Entries = (
     Entry("import_folder", "Import a &folder…", "Ctrl+Shift+I", files.ask_for_folder, changes=True),
     Entry("fill_in", "&Fill in a plan template…", "", later("ui.plan.filling:ask_and_fill_in")),
     Entry("update_forms", "Forms for &leads and owners…", "", later("ui.update_forms:ask_update_forms")),
-    Entry("export", "&Export…", "Ctrl+E", files.export),
+    LINE,
+    Entry("export_view", "Export this &view…", "Ctrl+E", later("ui.exporting:export_shown")),
+    Entry("export", "&Export all records…", "Ctrl+Shift+E", files.export),
+    Entry("print", "&Print…", "Ctrl+P", later("ui.printing.preview:print_shown")),
+    Entry("print_preview", "Print pre&view…", "Ctrl+Shift+P", later("ui.printing.preview:preview_shown")),
+    LINE,
     Entry("demo", "Load the example &data", "", files.load_demo, changes=True),
     LINE,
     Entry("quit", "&Quit", "Ctrl+Q", lambda window: window.close()),
@@ -119,11 +130,15 @@ EDIT: Entries = (
     Entry("filter", "&Filter the table", "Ctrl+F", lambda window: window.commands.filter_table()),
     Entry("clear", "C&lear filters", "Ctrl+Shift+F", lambda window: window.commands.on_table("clear_filters")),
     Entry("find", "Fi&nd anything…", "Ctrl+K", lambda window: window.commands.find()),
+    LINE,
+    Entry("settings", "&Settings…", "Ctrl+,", later("ui.settings_dialog:open_settings")),
 )
 
 # The tabs stand above these.
 VIEW: Entries = (
+    Entry("cross_table", "Cross-ta&ble…", "Ctrl+Shift+T", later("ui.cross_table.window:open_cross_table")),
     Entry("columns", "&Columns…", "Ctrl+Shift+K", lambda window: window.commands.choose_columns()),
+    Inner("saved_views", "&Saved views", _saved_views, anew=True),
     LINE,
     Inner("appearance", "&Appearance", _appearance),
     Inner("text_size", "&Text size", _text_sizes),
@@ -131,7 +146,11 @@ VIEW: Entries = (
 )
 
 HELP: Entries = (
-    Entry("shortcuts", "&Keyboard shortcuts", "F1", later("ui.about:shortcuts")),
+    Entry("guide", "&Guide", "F1", later("ui.guide.places:help_here")),
+    Entry("contents", "&Contents of the guide", "", later("ui.guide.window:open_guide")),
+    LINE,
+    Entry("welcome", "&Welcome", "", later("ui.first_run:welcome")),
+    Entry("shortcuts", "&Keyboard shortcuts", "Ctrl+/", later("ui.about:shortcuts")),
     Entry("about", "&About BLMK Primary Care", "", later("ui.about:about")),
 )
 

@@ -34,6 +34,10 @@ class Settings:
         """Remember nothing under this name, nor under names within it."""
         self._ini.remove(name)
 
+    def names(self) -> list[str]:
+        """The names under which something is remembered."""
+        return self._ini.allKeys()
+
     def bytes(self, name: str) -> QByteArray:
         """What Qt saved of a window or splitter; empty where nothing was."""
         return QByteArray.fromHex(str(self.value(name, "")).encode())

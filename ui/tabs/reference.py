@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -50,10 +51,12 @@ class Shown:
 class Reference(QWidget):
     """A list of kinds, the table of the chosen one, and its form."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, only: Sequence[str] = ()) -> None:
+        """`only` are the kinds to offer, in their order; all of them where none is named."""
         super().__init__()
         self.window_ = window
-        self.kind = "alias"
+        self._kinds = [RECORDS[name] for name in only] or kinds()
+        self.kind = self._kinds[0].name
         self.shown: Shown | None = None
         self._wanted = ""
         self.table = RecordTable(window, "reference", [])
@@ -70,7 +73,7 @@ class Reference(QWidget):
         bar = self.table.bar
         self.picker = QComboBox()
         self.picker.setAccessibleName("Kind of record")
-        for record in kinds():
+        for record in self._kinds:
             self.picker.addItem(in_words(record), record.name)
         self.picker.currentIndexChanged.connect(lambda at: self._show_kind(self.picker.itemData(at)))
         bar.add_label("Records", self.picker)

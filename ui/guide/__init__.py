@@ -1,0 +1,1 @@
+"""Help inside the application: the guide's pages, and which of them belongs to what is in front."""
