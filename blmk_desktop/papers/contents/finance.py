@@ -11,7 +11,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.papers.cells import NOTHING, figure, said
 from blmk_desktop.papers.contents.finance_words import known, month_name
 from blmk_desktop.papers.linked_risks import risk_lines
-from blmk_desktop.papers.model import Bars, Cell, Column, Content, Grid, Heading, Row, Text
+from blmk_desktop.papers.model import Bars, Cell, Column, Content, Grid, Heading, NewPage, Row, Text
 from blmk_desktop.periods import month_end, show_date
 from blmk_desktop.records.declaration import PERCENT, THOUSANDS
 from blmk_desktop.rules.wording import listed, pounds
@@ -94,9 +94,10 @@ def _month(connection: Connection, asked: Asked) -> ReportMonth:
 
 def _blocks(told: Told) -> Iterator[Block]:
     found = told.report
-    yield Text(_covers(found), role="lead")
-    for block in found.blocks:
+    for number, block in enumerate(found.blocks):
+        yield from (NewPage(),) if number else ()
         yield Heading(TITLES.get(block.name, block.name.capitalize()))
+        yield from () if number else (Text(_covers(found)),)
         yield _grid(block, told)
     if found.total:
         yield Heading("All primary care")

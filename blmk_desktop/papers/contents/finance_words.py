@@ -12,7 +12,7 @@ from blmk_desktop.rules.wording import MONTHS, figure, listed, pounds, several
 if TYPE_CHECKING:
     from blmk_desktop.summaries.finance import FinanceRow, Position, Report
 
-NAMED = 6
+NAMED = 6  # lines that are named one by one
 
 
 def month_name(found: Report) -> str:
@@ -24,7 +24,7 @@ def month_name(found: Report) -> str:
 def known(found: Report, risks: tuple[str, ...]) -> Known:
     """What the data know of a report, in the order of a cover sheet."""
     return Known(
-        asked=(f"the primary care financial position of {found.area} at {month_name(found)}",),
+        asked=(f"The primary care financial position of {found.area} at {month_name(found)}.",),
         background=tuple(_background(found)),
         key_points=tuple(_key_points(found)),
         finance=tuple(_finance(found)),
@@ -52,7 +52,7 @@ def _key_points(found: Report) -> Iterator[str]:
         if rows:
             names = [f"{row.label} ({_stray(_worse(row))})" for row in rows]
             are = "is" if len(rows) == 1 else "are"
-            yield f"{listed([several(names, NAMED)])} {are} {rag.lower()}."
+            yield f"{listed(names) if len(names) <= NAMED else several(names, NAMED)} {are} {rag.lower()}."
     if found.unexplained:
         yield f"Nobody has said yet why {listed([row.label for row in found.unexplained])} strayed."
 
@@ -61,7 +61,8 @@ def _position_words(label: str, row: FinanceRow) -> str:
     said = []
     for words, position in (("to date", row.to_date), ("for the year", row.full_year)):
         if position.variance is not None:
-            said.append(f"{_stray(position)} {words} ({figure('percent', position.percent or 0, 1)})")
+            share = figure("percent", abs(position.percent or 0), 1)
+            said.append(f"{_stray(position)} {words} ({share} of it)")
     return f"{label}: {', and forecast '.join(said)}." if said else f"{label}: nothing is known."
 
 

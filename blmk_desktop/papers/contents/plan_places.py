@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from blmk_desktop.periods import month_of
 from blmk_desktop.records.tables import TABLES
+from blmk_desktop.rules.claims import MONEY_MEASURES
 from blmk_desktop.rules.wording import MONTHS, in_words
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ NOWHERE = ("nowhere",)  # a figure of the round that no source prints: no findin
 class PlanPlaces:
     """The places of each figure: what it is about, its measure and month, to how a finding's `where` begins.
 
-    Those of tables by place, by network (pcn) and by role (arrs_role) are apart, as their `grain` says. `returned` are
-    those of a network's own returned plan and of its claims: they print none of the figures by name.
+    Those of tables by place, by network with money (pcn) or with staff alone (staff), and by role (arrs_role) are
+    apart, as their `grain` says. `returned` are those of a network's own returned plan and of its claims.
     """
 
     printed: Mapping[tuple[str, About, Measure], tuple[str, ...]] = field(default_factory=dict)
@@ -51,11 +52,13 @@ def plan_places(connection: Connection, name: str) -> PlanPlaces:
     grains: dict[str, str] = {}
     for row in rows:
         grains[_sheet(row)] = min(grains.get(_sheet(row), "place"), _about(row)[0] or "place", key=GRAINS.index)
+    with_money = {_sheet(row) for row in rows if row.measure in MONEY_MEASURES}
     printed: dict[tuple[str, About, Measure], dict[str, None]] = defaultdict(dict)
     for row in rows:
         sheet, measure = _sheet(row), (row.measure, row.month if row.measure in OF_STAFF else None)
-        printed[grains[sheet], _about(row), measure] |= {f"{sheet}!{row.cell}": None, sheet: None}
-        printed[grains[sheet], ("", ""), measure][sheet] = None  # what a table without a total of its own adds up to
+        for grain in _tables(row, grains[sheet], with_money=sheet in with_money):
+            printed[grain, _about(row), measure] |= {f"{sheet}!{row.cell}": None, sheet: None}
+            printed[grain, ("", ""), measure][sheet] = None  # what a table without a total of its own adds up to
     return PlanPlaces(
         {key: tuple(places) for key, places in printed.items()},
         {about: tuple(places) for about, places in _returned(connection, name).items()},
@@ -65,7 +68,17 @@ def plan_places(connection: Connection, name: str) -> PlanPlaces:
 def _rows(connection: Connection, kind: str, name: str) -> Sequence[Any]:
     table = TABLES[kind].c
     columns = (table.place, table.pcn, table.role, table.measure, table.month, table.source, table.sheet, table.cell)
-    return connection.execute(select(*columns).where(table.round == name)).all()
+    claimed = literal(kind == "stated_figure").label("claimed")
+    return connection.execute(select(*columns, claimed).where(table.round == name)).all()
+
+
+def _tables(row: Any, grain: str, *, with_money: bool) -> tuple[str, ...]:
+    """Which tables a printed figure belongs to: a total of staff to the table by network that is like its own."""
+    if grain != "pcn":
+        return (grain,)
+    if row.claimed and row.measure in OF_STAFF:
+        return ("pcn",) if with_money else ("staff",)
+    return "pcn", "staff"
 
 
 def _sheet(row: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blmk_desktop.papers.model import Known
@@ -20,11 +20,11 @@ NAMED = 4  # roles that are named one by one
 def known(plans: Plans) -> Known:
     """What the data know of a round, in the order of a cover sheet."""
     return Known(
-        asked=(f"the analysis of the PCN workforce plans for {plans.year}, {_stage(plans)}",),
+        asked=(f"The analysis of the PCN workforce plans for {plans.year}, {_stage(plans)}.",),
         background=tuple(_background(plans)),
         key_points=tuple(_key_points(plans)),
         finance=tuple(_finance(plans)),
-        risks=tuple(_risks(plans)),
+        risks=plans.risks,
         appendices=("Appendix A: analysis of the workforce plans by place, network and role.",),
         accurate_on=plans.as_at,
     )
@@ -62,7 +62,10 @@ def _key_points(plans: Plans) -> Iterator[str]:
             f"{figure('', whole.wte_planned)} are planned by {show_date(plans.until)}: {figure('', left)} to recruit, "
             f"a growth of {_percent(whole.growth_percent)}; {_percent(whole.recruited_percent)} of the plan is in post."
         )
+    if whole.disputed:
+        yield "Sources differ on some of these figures; the footnotes to appendix A say where."
     yield from _wanted(plans)
+    yield from _supply(plans)
 
 
 def _spend(whole: PlanRow) -> Iterator[str]:
@@ -99,16 +102,13 @@ def _finance(plans: Plans) -> Iterator[str]:
             )
 
 
-def _risks(plans: Plans) -> Sequence[str]:
-    """The clinical roles of which most are to be found, and who has them now; and the registers' own risks."""
+def _supply(plans: Plans) -> Iterator[str]:
+    """The clinical roles of which most are to be found, and who has them now."""
     clinical = [
         row for row in plans.supply if row.staff_type == "clinical" and row.supply and (row.to_recruit or 0) > 0
     ]
-    found = [
-        f"{row.role}: {figure('', row.to_recruit or 0)} to recruit, who would come from {_lower(row.supply)}."
-        for row in clinical[:NAMED]
-    ]
-    return (*found, *plans.risks)
+    for row in clinical[:NAMED]:
+        yield f"{row.role}: {figure('', row.to_recruit or 0)} to recruit, who would come from {_lower(row.supply)}."
 
 
 def _lower(text: str) -> str:

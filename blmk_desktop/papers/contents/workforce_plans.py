@@ -142,7 +142,7 @@ def _blocks(plans: Plans) -> Iterator[Block]:
     yield Heading("Submissions by network", 2)
     yield _submissions(plans)
     yield Heading("Staff in post against planned, by network", 2)
-    yield _staff_by_network(plans)
+    yield _staff_by_network(_by(plans, "staff"))
     yield Heading("Staff in post against planned, by role", 2)
     if not plans.by_role.rows:
         yield Text("No plan of this round tells of staff by role.")
