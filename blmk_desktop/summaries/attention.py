@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from blmk_desktop.summaries.committee_actions import ActionRow
     from blmk_desktop.summaries.finance import FinanceRow
-    from blmk_desktop.summaries.milestones import MilestoneRow
     from blmk_desktop.summaries.risks import RiskRow
     from blmk_desktop.summaries.schemes import SchemeRow
 
@@ -26,6 +25,7 @@ URGENCIES = (NOW, SOON, LOOK)
 NAMED = 3  # of those that need something before the rest is counted
 DUE_WITHIN, AHEAD, ENDS_WITHIN = 1, 3, 12  # months ahead: reviews and deadlines, schemes and meetings, what ends
 PLANS = "PCN workforce plans"
+DONE = ("complete", "dropped", "late")  # of milestones that are not merely due
 MONEY = " with money left to spend"
 
 
@@ -35,7 +35,8 @@ class Need:
 
     `urgency` is NOW (late, red or wrong), SOON (due or about to end) or LOOK. `area` is the part of the work, as its
     tab is called; `word` what is to be done or how it stands, for a badge. `record` and `keys` say what it is about:
-    the kind that opens it, and the records. `due` is the first date (ISO), '' without one.
+    the kind that opens it, and the records, all of the plan round or programme `within` where there is one. `due` is
+    the first date (ISO), '' without one.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Need:
     keys: tuple[str, ...]
     named: str = ""
     due: str = ""
+    within: str = ""
 
     @property
     def count(self) -> int:
@@ -66,11 +68,13 @@ def attention(connection: Connection, as_at: str = "") -> list[Need]:
     return sorted(found, key=lambda need: order[need.urgency])
 
 
-def _need(about: About, record: str, text: str, pairs: Sequence[Pair], due: str = "") -> Iterator[Need]:
+def _need(
+    about: About, record: str, text: str, pairs: Sequence[Pair], due: str = "", within: str = ""
+) -> Iterator[Need]:
     """A line for some records, unless there are none; `about` is kind, area, urgency and word."""
     if pairs:
         names = several([name for _, name in pairs], NAMED)
-        yield Need(*about, text, record, tuple(key for key, _ in pairs), names, due)
+        yield Need(*about, text, record, tuple(key for key, _ in pairs), names, due, within)
 
 
 def _are(things: Sequence[object], thing: str, rest: str) -> str:
@@ -101,11 +105,12 @@ def _plans(connection: Connection, day: str) -> Iterator[Need]:
     ):
         rows = [(row.pcn_code, row.pcn) for row in found.rows if row.needs == what]
         about = (f"returns to {what}", PLANS, urgency, word)
-        yield from _need(about, "plan_return", _are(rows, "return", rest), rows, found.due if what == "chase" else "")
+        due = found.due if what == "chase" else ""
+        yield from _need(about, "plan_return", _are(rows, "return", rest), rows, due, name)
     if coming:
         rows = [(row.pcn_code, row.pcn) for row in found.rows if row.status in WAITING]
         text = _are(rows, "return", f"still to come by {show_date(coming)}")
-        yield from _need(("returns due", PLANS, SOON, "Due"), "plan_return", text, rows, coming)
+        yield from _need(("returns due", PLANS, SOON, "Due"), "plan_return", text, rows, coming, name)
 
 
 def newest_round(connection: Connection, day: str) -> str:
@@ -226,22 +231,23 @@ def _owned(rows: Sequence[ActionRow]) -> list[Pair]:
 
 
 def _milestones(connection: Connection, day: str) -> Iterator[Need]:
+    """Those of each programme by themselves."""
     from blmk_desktop.summaries.milestones import milestones
 
     rows = sorted((row for row in milestones(connection, as_at=day).rows if row.due), key=lambda row: row.due)
     until = add_months(day, DUE_WITHIN)
-    left = [row for row in rows if row.standing not in ("complete", "dropped", "late")]
     late = [row for row in rows if row.standing == "late"]
-    coming = [row for row in left if day <= row.due <= until]
-    about = ("milestones late", "Actions", NOW, "Late")
-    yield from _need(about, "milestone", _are(late, "milestone", "late"), *_numbered(late))
-    about = ("milestones due", "Actions", SOON, "Due")
-    yield from _need(about, "milestone", _are(coming, "milestone", f"due by {show_date(until)}"), *_numbered(coming))
-
-
-def _numbered(rows: Sequence[MilestoneRow]) -> tuple[list[Pair], str]:
-    pairs = [(f"{row.programme}|{row.number}", f"{row.number} {row.milestone}") for row in rows]
-    return pairs, _first(row.due for row in rows)
+    coming = [row for row in rows if row.standing not in DONE and day <= row.due <= until]
+    for kind, urgency, word, found, rest in (
+        ("late", NOW, "Late", late, "late"),
+        ("due", SOON, "Due", coming, f"due by {show_date(until)}"),
+    ):
+        for programme in dict.fromkeys(row.programme for row in found):
+            held = [row for row in found if row.programme == programme]
+            text = f"{counted(len(held), 'milestone')} of {programme} {'is' if len(held) == 1 else 'are'} {rest}"
+            pairs = [(f"{programme} {row.number}", f"{row.number} {row.milestone}") for row in held]
+            about = (f"milestones {kind}", "Actions", urgency, word)
+            yield from _need(about, "milestone", text, pairs, held[0].due, programme)
 
 
 def _papers(connection: Connection, day: str) -> Iterator[Need]:

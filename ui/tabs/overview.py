@@ -1,24 +1,27 @@
-"""The first tab: what needs somebody today, where the area stands, what is loaded, what to do next."""
+"""The first tab: what needs somebody today, and the picture of the area; both also as at another day."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ui.parts.beside import Beside
 from ui.parts.empty import EmptyState, begin
-from ui.parts.labels import muted, title
+from ui.parts.labels import label, muted, title
+from ui.parts.pickers import AsAt
 from ui.parts.record_lines import ACKNOWLEDGED
 from ui.tabs import overview_cards as cards
-from ui.tabs.overview_round import RoundToday, round_card, round_today
+from ui.tabs import overview_needs as needs
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
+    from blmk_desktop.summaries.area_today import AreaToday
     from ui.window import MainWindow
 
 
 class Overview(QWidget):
-    """A sentence, and cards that are lists of work; on an empty file the three ways to begin."""
+    """A sentence, what needs somebody as lists of work, and the area; on an empty file the three ways to begin."""
 
     table = None  # nothing to filter, copy or export here
 
@@ -27,35 +30,63 @@ class Overview(QWidget):
         self.window_ = window
         self.kind = ""
         self._found: cards.Today | None = None
-        self._under_way: RoundToday | None = None
+        self._area: AreaToday | None = None
         self._findings: list[Finding] | None = None
+        self._every = False  # whether long lists of work are shown to their end
+        self.words = title("")
+        self.as_at = AsAt("As at", "The day that the overview holds for")
+        self.as_at.changed.connect(lambda _day: self.refresh())
+        self.head = QWidget()
+        top = QHBoxLayout(self.head)
+        top.setContentsMargins(2, 0, 8, 0)
+        top.addWidget(self.words, 1)
+        top.addWidget(label("As at", "muted"))
+        top.addWidget(self.as_at)
+        self.head.hide()
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setAccessibleName("Overview")
         self.setFocusProxy(self.area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.head)
         column.addWidget(self.area)
+
+    @property
+    def day(self) -> str:
+        """The day that is shown; '' is today."""
+        return "" if self.as_at.is_today else self.as_at.day
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
+        day = self.day
         if kinds != ACKNOWLEDGED:
-            self.window_.read(cards.today, self._keep, replaces=self)
+            self.window_.read(lambda connection: cards.today(connection, day), self._keep, replaces=self)
         self.window_.findings(self._check)
 
     def show_record(self, kind: str, key: str) -> None:
         """No record is shown here."""
 
     def _keep(self, found: cards.Today) -> None:
-        """Show it, and only then ask how far the plan round has got: the first tab does not wait for that."""
+        """Show what needs somebody, and only then ask for the picture of the area: the first tab does not wait."""
         self._found = found
         self._show()
-        name = found.round
-        self.window_.read(lambda connection: round_today(connection, name), self._keep_round, replaces=(self, "round"))
+        if not found.is_empty:
+            self.window_.read(
+                lambda connection: _read_area(connection, found.day), self._keep_area, replaces=(self, "area")
+            )
 
-    def _keep_round(self, under_way: RoundToday) -> None:
-        self._under_way = under_way
+    def _keep_area(self, area: AreaToday) -> None:
+        self._area = area
+        self.as_at.offer(area.days if not self.day else self._offered(area))
         self._show()
+
+    def _offered(self, area: AreaToday) -> list[tuple[str, str]]:
+        """The days that are offered already, and those that the day shown speaks of."""
+        box = self.as_at.box
+        held = [(box.itemText(at).partition(" – ")[2], str(box.itemData(at))) for at in range(1, box.count() - 1)]
+        return sorted({day: (words, day) for words, day in [*area.days, *held]}.values(), key=lambda one: one[1])[::-1]
 
     def _check(self, findings: list[Finding]) -> None:
         self._findings = findings
@@ -66,6 +97,7 @@ class Overview(QWidget):
         if self._found is None:
             return
         scrolled, focus = self.area.verticalScrollBar().value(), self._left_focus()
+        self.head.setHidden(self._found.is_empty)
         self.area.setWidget(self._empty() if self._found.is_empty else self._page(self._found))
         self.area.verticalScrollBar().setValue(scrolled)
         same = [part for part in self.area.findChildren(QPushButton) if focus and part.accessibleName() == focus]
@@ -89,33 +121,37 @@ class Overview(QWidget):
         return EmptyState("Nothing is loaded yet.", offers, detail)
 
     def _page(self, found: cards.Today) -> QWidget:
-        page, findings = QWidget(), self._findings
-        grid = QGridLayout(page)
-        grid.setContentsMargins(2, 4, 8, 8)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
-        words = (
-            "Checking every figure against every other…"
-            if findings is None
-            else cards.sentence(found, findings, self._under_way)
-        )
-        head = title(words)
-        head.setAccessibleName(words)
-        grid.addWidget(head, 0, 0, 1, 2)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        if findings is None:
-            left.addWidget(muted("The findings appear here in a moment."))
-        else:
-            left.addWidget(cards.disagreements(self.window_, findings))
-            right.addWidget(cards.next_steps(self.window_, found, findings))
-        if self._under_way and (card := round_card(self.window_, self._under_way)) is not None:
-            right.addWidget(card)
-        right.addWidget(cards.area(found))
-        right.addWidget(cards.loaded(self.window_, found))
-        for at, (column, share) in enumerate(((left, 3), (right, 2))):
-            column.setSpacing(10)
-            column.addStretch(1)
-            grid.addLayout(column, 1, at)
-            grid.setColumnStretch(at, share)
-        grid.setRowStretch(1, 1)
-        return page
+        """What needs somebody on the left, the area on the right. Findings are about how the figures stand today."""
+        window, findings = self.window_, [] if found.day else self._findings
+        held = needs.with_findings(found.needs, findings)
+        words = needs.CHECKING if findings is None else needs.sentence(held, found.day)
+        self.words.setText(words)
+        self.words.setAccessibleName(words)
+        every = None if self._every else self._show_every
+        now, soon, look = (needs.need_card(window, urgency, held, every) for urgency in needs.HEADINGS)
+        figures = cards.disagreements(window, findings) if findings else None
+        left: list[QWidget] = [part for part in (now, soon, figures, look) if part is not None]
+        right: list[QWidget] = self._area_cards(found)
+        if not left:
+            left = [muted("Nothing is late, red, due within a month or about to end.")]
+        if not window.read_only or findings:
+            right.append(cards.next_steps(window, found, findings or []))
+        right.append(cards.loaded(window, found))
+        return Beside(left, right)
+
+    def _area_cards(self, found: cards.Today) -> list[QWidget]:
+        if self._area is None:
+            return []
+        from ui.tabs.overview_area import area_cards
+
+        return list(area_cards(self.window_, found.held.area, self._area))
+
+    def _show_every(self) -> None:
+        self._every = True
+        self._show()
+
+
+def _read_area(connection: object, day: str) -> AreaToday:
+    from blmk_desktop.summaries.area_today import area_today
+
+    return area_today(connection, day)  # type: ignore[arg-type]

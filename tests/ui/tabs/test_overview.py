@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from blmk_desktop.changes import Change, commit
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.seeding import load_reference
-from blmk_desktop.summaries.overview import Overview
+from blmk_desktop.summaries.attention import Need, attention
 from blmk_desktop.summaries.plan_round import make_round, set_status
 from db import create_file
 from tests.ui.tabs.conftest import Opening, press, words
 from ui.parts.work_row import WorkRow
 from ui.screenshots import settle
-from ui.tabs.overview_cards import Today, sentence
+from ui.tabs.overview_needs import sentence, with_findings
+from ui.tabs.overview_opening import OPENINGS, open_need
 
 
 def test_an_empty_file_offers_three_ways_to_begin_and_nothing_else(opened: Opening, tmp_path: Path) -> None:
     with create_file(tmp_path / "empty.blmk") as store:
         load_reference(store)
     tab = opened(tmp_path / "empty.blmk", "Overview")
-    assert words(tab).splitlines()[0] == "Nothing is loaded yet."
-    assert words(tab).splitlines()[-3:] == ["Import workbooks…", "Load the example data", "Open another file…"]
+    assert tab.head.isHidden()
+    assert words(tab.area).splitlines()[0] == "Nothing is loaded yet."
+    assert words(tab.area).splitlines()[-3:] == ["Import workbooks…", "Load the example data", "Open another file…"]
 
 
 def test_a_file_of_risks_alone_is_no_empty_file(opened: Opening, tmp_path: Path) -> None:
@@ -59,18 +63,30 @@ def test_a_file_of_a_finance_report_alone_says_what_the_report_gave(opened: Open
     assert {"finance.xlsx", "1 budget figure"} <= set(said)
 
 
+def need(urgency: str, text: str = "1 risk is up") -> Need:
+    return Need("risks up", "Risks", urgency, "Up", text, "risk", ("PC-1",))
+
+
+def test_the_first_sentence_counts_what_needs_somebody() -> None:
+    assert sentence([need("now"), need("now"), need("soon")]) == "2 things need you today, 1 more is coming up."
+    assert sentence([need("now")]) == "1 thing needs you today."
+    assert sentence([need("now")], "2022-09-30") == "1 thing needed you on 30/09/2022."
+    assert sentence([]) == "Nothing needs you today: every figure checked agrees."
+
+
 def test_what_is_worth_a_look_is_not_said_to_be_all_in_order() -> None:
-    held = Overview("BLMK", "2022-10-01", {}, 0, 23, 0, "", [], [])
-    found = Today(held, "", "", None, 0, None, 0, beyond=False)
     doubtful = Finding("sign-lost", "warning", "Reserves", "finance.xlsx", "936.9%", "(936.9%)", "The sign is lost.")
-    assert sentence(found, [doubtful], None) == "No figure is plainly wrong; 1 thing is worth a look."
-    assert sentence(found, [], None).startswith("Nothing needs you today")
+    held = with_findings([], [doubtful])
+    assert sentence(held) == "Nothing needs you today; 1 thing is worth a look."
+    assert [one.text for one in held] == ["1 figure worth a look"]
 
 
-def test_the_first_sentence_says_what_needs_somebody(opened: Opening, example: Path) -> None:
+def test_what_needs_somebody_is_said_with_the_figures_that_disagree_first(opened: Opening, example: Path) -> None:
     tab = opened(example, "Overview")
-    first = words(tab).splitlines()[0]
-    assert "figures disagree; 7 live practices belong to no network; 7 networks plan to spend more" in first
+    said = words(tab)
+    assert re.match(r"\d+ things need you today, ", said)
+    assert re.search(r"Needs you now\nWrong\n\d+ figures disagree", said)
+    assert "7 networks plan to spend more than allocated" in said
 
 
 def test_the_area_is_shown_with_the_days_that_its_figures_hold_for(opened: Opening, example: Path) -> None:
@@ -94,23 +110,23 @@ def test_what_needs_an_answer_comes_first_and_leads_to_the_plan(opened: Opening,
     assert plans.table.current_id == "U09531"
 
 
-def test_practices_in_no_network_are_a_step_to_take(opened: Opening, example: Path) -> None:
+def test_practices_in_no_network_are_shown_by_themselves(opened: Opening, example: Path) -> None:
     tab = opened(example, "Overview")
-    press(tab, "Put 7 live practices into a network")
+    press(tab, "Place. 7 live practices belong to no network")
     settle(tab.window_)
     assert len(tab.window_.current.table.shown()) == 7
 
 
 def test_the_keys_stay_on_their_line_when_the_page_is_made_anew(opened: Opening, example: Path) -> None:
     tab = opened(example, "Overview")
-    lines = [one for one in tab.findChildren(WorkRow) if one.accessibleName().startswith("Put 7 live practices")]
+    lines = [one for one in tab.findChildren(WorkRow) if one.accessibleName().startswith("Place. 7 live practices")]
     lines[0].setFocus()
     tab.refresh(None)
     settle(tab.window_)
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus is not lines[0]
-    assert focus.accessibleName().startswith("Put 7 live practices")
+    assert focus.accessibleName().startswith("Place. 7 live practices")
 
 
 def test_figures_of_other_areas_do_not_stand_under_the_name_of_this_one(opened: Opening, example: Path) -> None:
@@ -126,15 +142,12 @@ def test_figures_of_other_areas_do_not_stand_under_the_name_of_this_one(opened: 
 
 def test_a_round_that_is_under_way_says_who_is_late_and_leads_to_the_returns(opened: Opening, example: Path) -> None:
     tab = opened(example, "Overview")
-    assert "Plan round" not in words(tab)
+    assert "Chase" not in words(tab)
     tab.window_.change(make_round, "2022/23", "final", "2022-10-14")
     tab.window_.change(set_status, "2022/23 final", ["U35004"], "received")
     settle(tab.window_)
-    said = words(tab)
-    assert "22 returns are late" in said.splitlines()[0]
-    assert "Plan round 2022/23 final" in said
-    assert "1 of 23 returns here" in said
-    press(tab, "Chase. 22 returns are late. Caritas Medical PCN")
+    assert {"22 returns are late", "1 return is to be reviewed"} <= set(words(tab).splitlines())
+    press(tab, "Chase. 22 returns are late. PCN workforce plans · Caritas Medical PCN")
     settle(tab.window_)
     assert tab.window_.current.switch.now == "returns"
     assert len(tab.window_.current.table.shown()) == 22
@@ -146,7 +159,7 @@ def test_missing_claims_are_counted_and_lead_to_the_list_of_them(opened: Opening
     claims = [Change("arrs_claim", 900 + month, None, claim | {"month": month}) for month in (4, 6)]
     tab.window_.change(lambda store: commit(store, claims, what="Added", kind="edit"))
     settle(tab.window_)
-    assert "claims are missing" in words(tab).splitlines()[0]
+    assert "monthly claims are missing" in words(tab)
     press(tab, "Ask. ")
     settle(tab.window_)
     page = tab.window_.current.page
@@ -179,3 +192,33 @@ def test_the_returns_of_a_round_are_loaded_in_one_line_which_leads_to_them(opene
     settle(window)
     assert window.current.switch.now == "returns"
     assert window.current.page.shown.status.round == "2022/23 final"
+
+
+def test_a_day_that_is_gone_can_be_looked_at(opened: Opening, example: Path) -> None:
+    tab = opened(example, "Overview")
+    tab.as_at.box.setCurrentIndex(tab.as_at.box.findData("2022-09-30"))
+    tab.as_at.box.activated.emit(tab.as_at.box.currentIndex())
+    settle(tab.window_)
+    said = words(tab)
+    assert "needed you on 30/09/2022" in said
+    assert "on 30/09/2022, by the lists of" in said
+    assert "figures disagree" not in said  # they are about how the figures stand today
+
+
+NEEDS = ("committee_action", "risk", "risk_moved", "scheme", "milestone", "plan")
+
+
+@pytest.mark.parametrize("record", NEEDS)
+def test_what_needs_somebody_opens_the_very_records_it_is_about(opened: Opening, example: Path, record: str) -> None:
+    window = opened(example, "Overview").window_
+    with window.store.reading() as connection:
+        several = [one for one in attention(connection, "") if one.record == record]
+    if not several:
+        pytest.skip(f"nothing of {record} today")
+    wanted = max(several, key=lambda one: one.count)
+    open_need(window, wanted)
+    settle(window)
+    page = window.current.page
+    column = page.table.columns.by_name[OPENINGS[record].column]
+    shown = {column.texts[column.codes[at]] for at in page.table.shown()}
+    assert shown == {key.removeprefix(wanted.within).strip() for key in wanted.keys}

@@ -128,6 +128,12 @@ class ActionTracker(QWidget):
             self.meeting.addItem(show_date(day), day)
         self.meeting.setCurrentIndex(max(0, self.meeting.findData(now)))
 
+    def show_every(self) -> None:
+        """Show the actions of all committees, as they stand today."""
+        for box in (self.body, self.meeting):
+            box.setCurrentIndex(0)
+        self.refresh()
+
     def _say(self) -> None:
         """What needs attention, in words."""
         if self.shown is None:

@@ -293,6 +293,11 @@ class RiskRegister(QWidget):
         self.heat.choose_cell(None)
         self.refresh()
 
+    def show_open(self) -> None:
+        """Show the open risks of every register."""
+        self.state.choose("open")
+        self.show_register("")
+
     def _open_scores(self, reference: str) -> None:
         """Open the history of a risk's scores, whether or not it was chosen before."""
         self._go_to(reference)
