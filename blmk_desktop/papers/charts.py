@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WIDTH = 720
 _FONT = "Liberation Sans, Arial, sans-serif"
+_BOLD = ' font-weight="bold"'
 _LETTER = 6.2  # width of a letter at the usual size
 _LETTERS = 34  # of the longest name of a category that is written whole
 _BAR = 13
@@ -66,8 +67,8 @@ def heat_map(block: HeatMap) -> str:
     for likely in range(1, 6):
         middle = left + (likely - 0.5) * _CELL
         parts.append(_text(middle, top + 5 * _CELL + 17, f"{likely} {_LIKELY[likely - 1]}", anchor="middle"))
-    parts.append(_text(left + 2.5 * _CELL, top + 5 * _CELL + 37, "Likelihood", anchor="middle", bold=True))
-    parts.append(_text(4, top + 14, "Impact", bold=True))
+    parts.append(_text(left + 2.5 * _CELL, top + 5 * _CELL + 37, "Likelihood", anchor="middle", look=_BOLD))
+    parts.append(_text(4, top + 14, "Impact", look=_BOLD))
     return _svg(left + 5 * _CELL + 8, top + 5 * _CELL + 44, parts)
 
 
@@ -86,9 +87,10 @@ def _group(block: Bars, place: int, top: float, across: Scale) -> Iterator[str]:
             continue
         y = top + number * _BAR
         begin, end = sorted((across(0), across(value)))
-        yield f'<rect x="{begin:.1f}" y="{y:g}" width="{end - begin:.1f}" height="{_BAR - 2}" fill="{_colour(number)}"/>'
+        size = f'width="{end - begin:.1f}" height="{_BAR - 2}"'
+        yield f'<rect x="{begin:.1f}" y="{y:g}" {size} fill="{_colour(number)}"/>'
         at, anchor = (end + 4, "start") if value >= 0 else (begin - 4, "end")
-        yield _text(at, y + 9.5, figure(value, block.unit), anchor=anchor, size=10)
+        yield _text(at, y + 9.5, figure(value, block.unit), anchor=anchor, look=' font-size="10"')
 
 
 class Scale:
@@ -114,7 +116,7 @@ def _square(x: float, y: float, names: tuple[str, ...], tone: str) -> Iterator[s
         f'stroke-width="0.6"/>'
     )
     for place, line in enumerate(_wrapped(names)):
-        yield _text(x + _CELL / 2 - 1, y + 17 + place * 14, line, anchor="middle", ink=ink, bold=True)
+        yield _text(x + _CELL / 2 - 1, y + 17 + place * 14, line, anchor="middle", look=f'{_BOLD} fill="{ink}"')
 
 
 def _wrapped(names: tuple[str, ...]) -> list[str]:
@@ -140,12 +142,8 @@ def _colour(place: int) -> str:
     return SERIES[place % len(SERIES)]
 
 
-def _text(x: float, y: float, words: str, *, anchor: str = "start", size: int = 12, ink: str = INK, bold: bool = False) -> str:
-    weight = ' font-weight="bold"' if bold else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{ink}" text-anchor="{anchor}"{weight}>'
-        f"{escape(words)}</text>"
-    )
+def _text(x: float, y: float, words: str, *, anchor: str = "start", look: str = "") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{look}>{escape(words)}</text>'
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
@@ -155,5 +153,5 @@ def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
 def _svg(width: float, height: float, parts: list[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-        f'viewBox="0 0 {width:g} {height:g}" font-family="{_FONT}">{"".join(parts)}</svg>'
+        f'viewBox="0 0 {width:g} {height:g}" font-family="{_FONT}" font-size="12" fill="{INK}">{"".join(parts)}</svg>'
     )

@@ -1,4 +1,4 @@
-"""A figure of a paper as a number of a sheet: its value in the unit of its heading, and a format that shows the text."""
+"""A figure of a paper as a number in Excel: its value in the unit of its heading, and a format that shows its text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def number_format(cell: Cell, mark: str = "") -> str:
         places = cell.unit.decimals if cell.unit else 0
         return _whole("", places, "%" if "%" in cell.text else "", behind)
     plus = "+" if shown["sign"] == "+" else ""
-    return _whole(plus, len(shown["decimals"] or ""), shown["percent"], behind, pound=shown["pound"], minus=_minus(cell))
+    return _whole(
+        plus, len(shown["decimals"] or ""), shown["percent"], behind, pound=shown["pound"], minus=_minus(cell)
+    )
 
 
 def _whole(plus: str, places: int, percent: str, behind: str, *, pound: str = "", minus: bool = False) -> str:

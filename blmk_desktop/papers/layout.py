@@ -33,8 +33,7 @@ def leaves(blocks: Sequence[Block]) -> list[Leaf]:
     """A paper's blocks as they fall on pages. What stands directly above a wide table goes on its page."""
     found: list[Leaf] = []
     for wide, run in groupby(_sided(blocks), key=lambda one: one[1]):
-        for part in _parts([block for block, _ in run]):
-            found.append(Leaf(tuple(part), wide))
+        found += [Leaf(tuple(part), wide) for part in _parts([block for block, _ in run])]
     return found
 
 

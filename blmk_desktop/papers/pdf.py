@@ -59,7 +59,7 @@ def picture(svg: str, ppi: int = 192) -> bytes:
     """A chart as PNG, for a document that cannot hold SVG."""
     import typst
 
-    source = b"#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: \"svg\")"
+    source = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
     return bytes(typst.compile(source, format="png", font_paths=_fonts(), ppi=ppi, sys_inputs={"svg": svg}))
 
 
@@ -68,7 +68,7 @@ def first_pages(made: Pack) -> list[int]:
     import typst
 
     found = typst.Compiler(TEMPLATE, font_paths=_fonts(), sys_inputs=_inputs(made))
-    asked = "".join(f"locate(label(\"{_place(number)}\")).page()," for number in range(len(made.papers)))
+    asked = "".join(f'locate(label("{_place(number)}")).page(),' for number in range(len(made.papers)))
     return [int(page) for page in json.loads(found.eval(f"({asked})"))]
 
 
@@ -92,7 +92,12 @@ def _compiled(made: Paper | Pack, kind: Format, ppi: int = 144) -> Any:
 
     inputs = _inputs(made)
     told = json.loads(inputs["paper"])["date"]
-    options: Any = {"format": kind, "sys_inputs": inputs, "timestamp": datetime(*told, tzinfo=UTC), "ppi": ppi}
+    options: Any = {
+        "format": kind,
+        "sys_inputs": inputs,
+        "timestamp": datetime(told[0], told[1], told[2], tzinfo=UTC),
+        "ppi": ppi,
+    }
     if kind == "pdf":
         options["pdf_standards"] = ["ua-1"]
     try:
@@ -209,9 +214,7 @@ def _grid(grid: Grid, caption: str, marks: Marks, number: int) -> Described:
         "widths": widths(grid),
         "groups": [{"text": text, "span": span} for text, span in groups(grid)],
         "columns": [{"heading": heading(column), "figures": column.figures} for column in grid.columns],
-        "rows": [
-            {"kind": row.kind, "cells": [_cell(cell, marks, number) for cell in row.cells]} for row in grid.rows
-        ],
+        "rows": [{"kind": row.kind, "cells": [_cell(cell, marks, number) for cell in row.cells]} for row in grid.rows],
     }
 
 

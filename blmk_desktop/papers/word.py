@@ -67,7 +67,9 @@ class _Writer:
         """The front page of a pack with its contents."""
         day = day_in_words(pack.on) if pack.on else ""
         draft = "Draft" if any(paper.questions for paper in pack.papers) else ""
-        self.parts.section(self._head(draft, pack.body, day, landscape=False), self._foot(landscape=False), landscape=False)
+        self.parts.section(
+            self._head(draft, pack.body, day, landscape=False), self._foot(landscape=False), landscape=False
+        )
         lines = [(pack.organisation, "Small"), (pack.body, "Lead"), (pack.title, "FrontTitle")]
         lines += [(f"Meeting of {day}" if day else "", ""), (f"Made from {pack.stamp}" if pack.stamp else "", "Small")]
         self.parts.body += [xml.paragraph(xml.run(text), style) for text, style in lines if text]
@@ -76,7 +78,15 @@ class _Writer:
     def _contents(self, pack: Pack) -> str:
         """Item, paper and page, linked. Word works the pages out when it prints; until then they are the PDF's."""
         sizes = (1100, xml.text_width(landscape=False) - 2100, 1000)
-        told = [xml.row((_head_cell(word, size, right=word == "Page") for word, size in zip(("Item", "Paper", "Page"), sizes, strict=True)), header=True)]
+        told = [
+            xml.row(
+                (
+                    _head_cell(word, size, right=word == "Page")
+                    for word, size in zip(("Item", "Paper", "Page"), sizes, strict=True)
+                ),
+                header=True,
+            )
+        ]
         for number, (paper, page) in enumerate(zip(pack.papers, pdf.first_pages(pack), strict=True)):
             name, draft = f"paper_{number}", " (draft)" if paper.questions else ""
             linked = xml.link(name, xml.run(paper.title, style="Hyperlink")) + xml.run(draft, bold=True)
@@ -156,7 +166,9 @@ class _Writer:
     def _grid(self, grid: Grid, caption: str, landscape: bool) -> Iterator[str]:
         sizes = [width * xml.text_width(landscape=landscape) // 1000 for width in widths(grid)]
         rows = [_above(grid, sizes)] if groups(grid) else []
-        below = (_head_cell(heading(one), size, right=one.figures) for one, size in zip(grid.columns, sizes, strict=True))
+        below = (
+            _head_cell(heading(one), size, right=one.figures) for one, size in zip(grid.columns, sizes, strict=True)
+        )
         rows.append(xml.row(below, header=True))
         rows += [self._row(grid, row, sizes) for row in grid.rows]
         yield self._caption(caption)
@@ -212,7 +224,9 @@ def _above(grid: Grid, sizes: list[int]) -> str:
 
 
 def _head_cell(words: str, size: int, *, right: bool) -> str:
-    return xml.cell(xml.paragraph(xml.run(words, bold=True), "TableFigure" if right else "TableText"), size, fill=HEADER)
+    return xml.cell(
+        xml.paragraph(xml.run(words, bold=True), "TableFigure" if right else "TableText"), size, fill=HEADER
+    )
 
 
 def _facts(block: Facts, landscape: bool) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A Word document as a package of parts: the body with what it points to, zipped so that the same gives the same bytes."""
+"""A Word document as a package of parts: its body and what that points to, zipped to the same bytes every time."""
 
 from __future__ import annotations
 

@@ -38,7 +38,9 @@ def run(text: str, *, bold: bool = False, ink: str = "", style: str = "") -> str
         box = '<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol"/>' if _BOX.match(piece) else ""
         look = (f'<w:rStyle w:val="{style}"/>' if style else "") + box + ("<w:b/>" if bold else "")
         look += f'<w:color w:val="{ink.lstrip("#")}"/>' if ink else ""
-        words = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in piece.split("\n"))
+        words = "<w:br/>".join(
+            f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in piece.split("\n")
+        )
         if piece:
             made.append(f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{words}</w:r>")
     return "".join(made)
@@ -122,7 +124,7 @@ def picture(relation: str, number: int, alt: str, size: tuple[int, int]) -> str:
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
     )
     drawn = (
-        f'<pic:pic><pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        f"<pic:pic><pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
         f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>{shape}</pic:pic>'
     )
     return (

@@ -55,12 +55,13 @@ def spend() -> Grid:
         Column("Recruited", "%", figures=True),
         Column("Colour"),
     )
-    rows = [
-        Row((Cell(PLACES[0]), money(316_322_400), money(-2_182_600, LOST_SIGN), wte(6578), percent(6790), Cell("Red", tone="red"))),
-        Row((Cell(PLACES[1]), money(425_394_400), money(136_128_100), wte(5637, LOST_SIGN, "Not yet looked at."), percent(6110), Cell("Green", tone="green"))),
-        Row((Cell("Both"), money(741_716_800), money(133_945_500), wte(12215), percent(6440), Cell("")), "total"),
-    ]  # fmt: skip
-    return Grid("Spend against allocation by place", columns, tuple(rows), remark="Adverse variances are in brackets.")
+    red, green = Cell("Red", tone="red"), Cell("Green", tone="green")
+    first = (Cell(PLACES[0]), money(316_322_400), money(-2_182_600, LOST_SIGN), wte(6578), percent(6790), red)
+    in_post = wte(5637, LOST_SIGN, "Not yet looked at.")
+    second = (Cell(PLACES[1]), money(425_394_400), money(136_128_100), in_post, percent(6110), green)
+    both = (Cell("Both"), money(741_716_800), money(133_945_500), wte(12215), percent(6440), Cell(""))
+    rows = (Row(first), Row(second), Row(both, "total"))
+    return Grid("Spend against allocation by place", columns, rows, remark="Adverse variances are in brackets.")
 
 
 def long_table(rows: int = 60) -> Grid:
@@ -95,10 +96,12 @@ def heat_map() -> HeatMap:
 
 def blocks() -> tuple[Block, ...]:
     """One of everything."""
+    long = "Yes, on the register of the directorate, in the words of the committee itself"
+    facts = (("Report author", "Head of Primary Care Workforce"), ("Information accurate on", "30 September 2022"))
     return (
         Ticks("Which strategic priorities does it serve?", (("Start Well", True), ("Live Well", False))),
-        Ticks("Are the risks recorded?", (("Yes, on the register of the directorate, in the words of the committee itself", True), ("No", False))),
-        Facts((("Report author", "Head of Primary Care Workforce"), ("Information accurate on", "30 September 2022")), "Who brings it"),
+        Ticks("Are the risks recorded?", ((long, True), ("No", False))),
+        Facts(facts, "Who brings it"),
         Heading("Purpose"),
         Text("The members are asked to note the analysis.\nAnd nothing else.", role="lead"),
         Bullets(("Supply of clinical roles", "Training places")),
@@ -114,7 +117,7 @@ def blocks() -> tuple[Block, ...]:
         long_table(),
         Heading("After the wide table", 2),
         Text("Upright again.", role="small"),
-    )  # fmt: skip
+    )
 
 
 def paper(*, draft: bool = False) -> Paper:

@@ -1,0 +1,99 @@
+"""What the sheets of a paper's workbook share: the book with its formats, marks of footnotes, margins, tall rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from blmk_desktop.papers.tones import ACCENT, HEADER, INK
+
+if TYPE_CHECKING:
+    from blmk_desktop.papers.layout import Marks
+
+A4 = 9  # as Excel numbers sizes of paper
+LINE_HIGH = 13.5  # points of a line of text
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SMALL = '&8&"Arial,Regular"'  # what follows begins with no figure that would be read as part of the size
+_NARROW = 1.15  # letters of Arial for each that a column's width counts
+
+
+@dataclass
+class Book:
+    """The workbook, its formats by what they look like, and its sheets by name."""
+
+    file: Any
+    formats: dict[tuple[tuple[str, object], ...], Any] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+
+    def look(self, **looks: object) -> Any:
+        """A format, made once."""
+        whole = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "top", **looks}
+        key = tuple(sorted(whole.items()))
+        if key not in self.formats:
+            self.formats[key] = self.file.add_format(whole)
+        return self.formats[key]
+
+    def sheet(self, name: str, *, landscape: bool = False) -> Any:
+        """A new sheet, named as Excel allows."""
+        clean = " ".join(_NOT_IN_NAMES.sub(" ", name).split())[:31].strip() or "Sheet"
+        while clean.casefold() in self.names:
+            clean = f"{clean[:27]} {len(self.names)}"
+        self.names.add(clean.casefold())
+        made = self.file.add_worksheet(clean)
+        made.set_paper(A4)
+        made.fit_to_pages(1, 0)
+        made.hide_gridlines(2)
+        if landscape:
+            made.set_landscape()
+        return made
+
+
+def footnotes(book: Book, sheet: Any, at: int, notes: list[tuple[int, str]], column: int, width: int = 0) -> None:
+    """Footnotes under what they are about; within a column of a `width`, or over all of them for 0."""
+    for place, (number, text) in enumerate(notes):
+        words = f"{str(number).translate(_SUPERSCRIPT)} {text}"
+        sheet.write_string(at + place, column, words, book.look(font_size=9, text_wrap=bool(width)))
+        if width:
+            tall(sheet, at + place, [(words, width)])
+
+
+def tall(sheet: Any, at: int, texts: list[tuple[str, int]]) -> None:
+    """Make a row as tall as its texts are in cells of these widths, in letters; not every program does by itself."""
+    lines = max(sum(1 + int(len(line) / _NARROW / max(1, size)) for line in text.split("\n")) for text, size in texts)
+    if lines > 1:
+        sheet.set_row(at, lines * LINE_HIGH)
+
+
+def marked(notes: tuple[str, ...], marks: Marks) -> str:
+    """The marks of footnotes as small raised figures."""
+    return "\u2009".join(str(marks.of(text)[0] + 1).translate(_SUPERSCRIPT) for text in notes)
+
+
+def margins(sheet: Any, named: str, *, draft: bool) -> None:
+    """Header and footer of the printed pages; an ampersand is doubled, as Excel reads codes there."""
+    sheet.set_header(f"&L{_SMALL}&BDraft" if draft else "")
+    sheet.set_footer(f"&L{_SMALL}{named.replace('&', '&&')}&R{_SMALL}Page &P of &N")
+
+
+def title(book: Book, size: int = 16) -> Any:
+    """How a title looks."""
+    return book.look(bold=True, font_size=size, font_color=ACCENT)
+
+
+def above(book: Book, *, right: bool = False) -> Any:
+    """How the heading of a column looks."""
+    return book.look(
+        bold=True, bg_color=HEADER, text_wrap=True, align="right" if right else "left", indent=1, valign="bottom"
+    )
+
+
+def linked(book: Book) -> Any:
+    """How a link looks."""
+    return book.look(font_color=ACCENT, underline=1)
+
+
+def inside(name: str) -> str:
+    """The address of a sheet of the same workbook."""
+    return f"internal:'{name}'!A1"
