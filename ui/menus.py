@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from blmk_desktop.papers.catalogue import PAPERS
 from blmk_desktop.recent import recent_files
 from ui import files
 from ui.theme import MODES, TEXT_SIZES
@@ -112,7 +113,7 @@ FILE: Entries = (
     Entry("export_view", "Export this &view…", "Ctrl+E", later("ui.exporting:export_shown")),
     Entry("export", "&Export all records…", "Ctrl+Shift+E", files.export),
     Entry("print", "&Print…", "Ctrl+P", later("ui.printing.preview:print_shown")),
-    Entry("print_preview", "Print pre&view…", "Ctrl+Shift+P", later("ui.printing.preview:preview_shown")),
+    Entry("print_preview", "Print previe&w…", "Ctrl+Shift+P", later("ui.printing.preview:preview_shown")),
     LINE,
     Entry("demo", "Load the example &data", "", files.load_demo, changes=True),
     LINE,
@@ -139,10 +140,21 @@ VIEW: Entries = (
     Entry("cross_table", "Cross-ta&ble…", "Ctrl+Shift+T", later("ui.cross_table.window:open_cross_table")),
     Entry("columns", "&Columns…", "Ctrl+Shift+K", lambda window: window.commands.choose_columns()),
     Inner("saved_views", "&Saved views", _saved_views, anew=True),
+    Entry("save_view", "Sa&ve this view…", "Ctrl+Shift+V", later("ui.saved_views:save_shown")),
     LINE,
     Inner("appearance", "&Appearance", _appearance),
     Inner("text_size", "&Text size", _text_sizes),
     Entry("full_screen", "&Full screen", "F11", _full_screen, checkable=True),
+)
+
+_OPEN_PAPERS = "ui.papers.dialog:open_papers"
+PAPERS_MENU: Entries = (
+    Entry("pack", "&Whole pack…", "Ctrl+Alt+P", later(_OPEN_PAPERS)),
+    LINE,
+    *(Entry(f"paper_{name}", f"{kind.title}…", "", later(_OPEN_PAPERS, name)) for name, kind in PAPERS.items()),
+    LINE,
+    Entry("cover_sheets", "&Cover sheets", "", later("ui.papers.dialog:show_records", "cover_sheet")),
+    Entry("pack_papers", "&Papers of packs", "", later("ui.papers.dialog:show_records", "pack_paper")),
 )
 
 HELP: Entries = (
@@ -164,7 +176,7 @@ def menus(titles: list[str]) -> dict[str, Entries]:
     tabs = tuple(
         Entry(f"tab{at}", f"&{at} {title}", f"Ctrl+{at}", partial(_go_to, title)) for at, title in enumerate(titles, 1)
     )
-    return {"&File": FILE, "&Edit": EDIT, "&View": (*tabs, LINE, *VIEW), "&Help": HELP}
+    return {"&File": FILE, "&Edit": EDIT, "&View": (*tabs, LINE, *VIEW), "&Papers": PAPERS_MENU, "&Help": HELP}
 
 
 def all_entries(titles: list[str]) -> Iterator[tuple[str, Entry | Inner]]:

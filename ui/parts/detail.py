@@ -183,7 +183,8 @@ class DetailPane(QScrollArea):
         at = self.verticalScrollBar().value() if name == self._name else 0
         column = self._begin()
         self._name = name
-        column.addWidget(title(name))
+        if name:
+            column.addWidget(title(name))
         if badge_ is not None:
             row = QHBoxLayout()
             row.addWidget(badge(*badge_), 0, Qt.AlignmentFlag.AlignTop)

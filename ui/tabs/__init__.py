@@ -49,6 +49,8 @@ PLACES = {
     "resilience_weight": "Reference data",
     "des_rate": "Reference data",
     "variance_band": "Reference data",
+    "cover_sheet": "Reference data",
+    "pack_paper": "Reference data",
     "finding": "Findings",
     "change_set": "History",
 }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FIRST = (
     *("alias", "arrs_role", "role_maximum", "place", "plan_round", "setting", "source"),
     *("area", "budget_category", "variance_band", "phase", "fund", "fund_envelope", "assumption_set", "assumption"),
+    *("cover_sheet", "pack_paper"),
 )
 
 

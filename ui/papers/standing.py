@@ -1,0 +1,107 @@
+"""What is said of a paper before it is made: what stands in its way, its cover sheet, the papers of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from blmk_desktop.papers.catalogue import PAPERS
+from blmk_desktop.periods import show_date
+from blmk_desktop.records import RECORDS
+from blmk_desktop.rules.wording import counted
+from ui.parts.detail import Facts, Line, Lines, Section
+
+if TYPE_CHECKING:
+    from blmk_desktop.papers.cover import CoverSheet
+    from blmk_desktop.papers.order import PackLine
+    from blmk_desktop.papers.prepared import Prepared
+    from blmk_desktop.rules.finding import Finding
+    from ui.papers.dialog import Papers
+
+MOST = 60  # findings that are listed
+TONES = {"error": "red", "warning": "amber", "note": "blue"}
+SHOWN = ("purpose", "author", "owner", "accurate_on", "background", "key_points", "risks", "finance", "next_steps")
+LONGEST = 160  # letters of a field that are shown
+
+
+def sections(dialog: Papers, found: Prepared) -> list[Section]:
+    """What there is to say, the most pressing first."""
+    return [*_in_the_way(dialog, found), *_pack(dialog, found), *_cover(found)]
+
+
+def _in_the_way(dialog: Papers, found: Prepared) -> list[Section]:
+    several = len(found.papers) > 1
+    doubts = found.questions
+    lines = [
+        _doubt(finding, paper.title if several else "", partial(dialog.open_finding, finding))
+        for paper, finding in doubts[:MOST]
+    ]
+    more = [Line("", f"and {len(doubts) - MOST:,} more")] if len(doubts) > MOST else []
+    left_out = getattr(found.made, "left_out", ())
+    return [
+        Lines("What stands in its way", [*lines, *more]),
+        Lines("Cannot be made yet", [Line(words) for words in left_out]),
+    ]
+
+
+def _doubt(finding: Finding, paper: str, opens: Callable[[], object]) -> Line:
+    detail = " · ".join(filter(None, (paper, finding.message, finding.where)))
+    return Line(finding.subject, detail, finding.severity.capitalize(), TONES[finding.severity], activate=opens)
+
+
+def _pack(dialog: Papers, found: Prepared) -> list[Section]:
+    lines = [_paper_line(dialog, line) for line in found.lines]
+    return [Lines(f"Papers of the meeting of {show_date(found.asked.on)}" if lines else "", lines)]
+
+
+def _paper_line(dialog: Papers, line: PackLine) -> Line:
+    kind = PAPERS[line.paper]
+    name = ": ".join(filter(None, (kind.title, line.of)))
+    if line.left_out:
+        return Line(f"{line.number} {name}".strip(), f"Left out: {line.left_out}", "Not in", "grey")
+    out = line in dialog.without
+    does = ("Put in", partial(dialog.put_in, line)) if out else ("Leave out", partial(dialog.leave_out, line))
+    buttons = [does, ("Open…", partial(dialog.show_paper, line.paper, line.of))]
+    about = f"Item {line.number}: {line.item}" if line.number else "Not an item of this agenda"
+    return Line(
+        f"{line.number} {name}".strip(), about, "Out" if out else "In", "grey" if out else "green", None, buttons
+    )
+
+
+def _cover(found: Prepared) -> list[Section]:
+    """What the cover sheet says so far, and where its words come from."""
+    sheet = found.cover
+    if sheet is None:
+        return []
+    fields = RECORDS["cover_sheet"].by_name
+    pairs = [(fields[name].label, _said(sheet, name)) for name in SHOWN]
+    return [Facts(_heading(sheet), pairs)]
+
+
+def _heading(sheet: CoverSheet) -> str:
+    if sheet.said is not None:
+        return "Cover sheet, as kept for this meeting"
+    if sheet.last_on:
+        return f"Cover sheet, in the words of {show_date(sheet.last_on)}"
+    return "Cover sheet, not filled in yet"
+
+
+def _said(sheet: CoverSheet, name: str) -> str:
+    value: Any = sheet.value(name)
+    if not value:
+        return ""
+    words = show_date(value) if name == "accurate_on" else " · ".join(str(value).splitlines())
+    short = words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"
+    return f"{short} (from the data)" if sheet.origin(name) == "data" else short
+
+
+def headline(found: Prepared) -> tuple[str, str]:
+    """What is to be made, and for whom: the title and the line under it."""
+    made, asked = found.made, found.asked
+    titles = {"pack": "Whole pack of a meeting", **{name: kind.title for name, kind in PAPERS.items()}}
+    title = made.title if made is not None else titles[asked.name]
+    number = getattr(made, "number", "")
+    several = f"{counted(len(found.papers), 'paper')}, " if asked.name == "pack" and found.papers else ""
+    meeting = f"meeting of {show_date(asked.on)}" if asked.on else "no meeting yet"
+    return f"{number} {title}".strip(), f"{several}{asked.body or 'No committee'}, {meeting}"
