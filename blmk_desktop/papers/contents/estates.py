@@ -103,7 +103,10 @@ def _points(held: Estates) -> Iterator[str]:
 
 
 def _known(held: Estates, risks: tuple[str, ...]) -> Known:
-    late = [f"{row.name}: {_why_late(row)}" for row in held.late]
+    late = [
+        f"{row.name} is {counted(row.days_late, 'day')} past {show_date(row.expected_by)}: {_why_late(row)}"
+        for row in held.late
+    ]
     red = [
         f"{row.name} is rated red: {row.rag_reason or 'nobody says why'}." for row in held.running if row.rag == "Red"
     ]
@@ -160,7 +163,7 @@ def _slipping(held: Estates) -> Iterator[Block]:
     rows = tuple(
         line(
             *(said(row.name), said(row.place), said(row.stage or NO_STAGE), day(row.expected_by)),
-            *(figure(row.days_late, COUNT), said(row.rag_reason or row.note)),
+            *(figure(row.days_late, COUNT), said(_why_late(row))),
         )
         for row in held.late
     )
@@ -168,8 +171,9 @@ def _slipping(held: Estates) -> Iterator[Block]:
 
 
 def _why_late(row: SchemeRow) -> str:
-    stands = f"it stands at {row.stage} since {show_date(row.stage_on)}" if row.stage else "no stage of it is recorded"
-    return f"expected by {show_date(row.expected_by)}, {counted(row.days_late, 'day')} late; {stands}."
+    """Where a late scheme stands, and what is said of it."""
+    stands = f"at {row.stage} since {show_date(row.stage_on)}" if row.stage else "no stage of it is recorded"
+    return "; ".join(filter(None, (stands, row.rag_reason or row.note))).rstrip(".") + "."
 
 
 def _schemes(held: Estates) -> Block:
@@ -177,8 +181,8 @@ def _schemes(held: Estates) -> Block:
     if not held.running:
         return Text("No scheme is under way.")
     columns = (
-        *(Column("Scheme", share=6), Column("Kind", share=3), Column("Stage", share=3), Column("Since", share=2)),
-        *(Column("Expected by", share=2), Column("Cost", unit="£", figures=True, share=2)),
+        *(Column("Scheme", share=6), Column("Kind", share=3), Column("Stage", share=3), Column("Since", share=3)),
+        *(Column("Expected by", share=3), Column("Cost", unit="£", figures=True, share=2)),
         *(Column("Budget", unit="£", figures=True, share=2), Column("Not funded", unit="£", figures=True, share=2)),
         *(Column("RAG", share=2), Column("Why this RAG", share=6)),
     )

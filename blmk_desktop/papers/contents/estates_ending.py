@@ -55,7 +55,9 @@ def _agreements(rows: Sequence[AgreementRow]) -> Block:
         *(Column(label, unit="£", figures=True, share=2) for label in ("Secured", "Received", "Spent", "Left")),
         Column("To be spent by", share=3),
     )
-    return Grid("S106 agreements and CIL awards", columns, tuple(map(_agreement, rows)))
+    pressing = any(row.ending for row in rows)
+    remark = "" if pressing else "None with money unspent lapses within a year."
+    return Grid("S106 agreements and CIL awards", columns, tuple(map(_agreement, rows)), remark)
 
 
 def _agreement(row: AgreementRow) -> Row:

@@ -45,7 +45,8 @@ def money_words(funding: Funding) -> Iterator[str]:
     """What the money comes to, year by year, in sentences."""
     for row in funding.by_year:
         spent = f", of which {pounds(row.spent, 0)} is spent" if row.spent is not None else ""
-        over = f"; the envelopes are over-committed by {pounds(-row.headroom, 0)}" if (row.headroom or 0) < 0 else ""
+        short = -(row.headroom or 0)
+        over = f"; the envelopes are over-committed by {pounds(short, 0)}" if short > 0 else ""
         yield f"{row.year}: {pounds(row.budget, 0)} for {counted(row.lines, 'funding line')}{spent}{over}."
 
 
@@ -91,7 +92,7 @@ def _by_fund(funding: Funding) -> Grid:
             for year in funding.years
             for one in [budgets.get((row.fund, year))]
         ]
-        rows.append(line(said(row.fund), *cells, figure(row.budget, MONEY, ("fund", row.fund))))
+        rows.append(line(said(row.fund), *cells, figure(row.budget, MONEY)))
     sums = [figure(row.budget, MONEY) for row in funding.by_year]
     rows.append(total(said("Total"), *sums, figure(funding.total.budget, MONEY)))
     return Grid("Revised budgets by fund and financial year", columns, tuple(rows), landscape=len(funding.years) > 5)

@@ -86,7 +86,7 @@ def due(above: Sequence[RiskRow], overdue: Sequence[RiskRow], as_at: str) -> Ite
     if not overdue:
         yield Text(f"No review was overdue on {show_date(as_at)}.")
         return
-    columns = (
+    reviewed = (
         *(Column("Ref."), Column("Risk", share=6), Column("Owner", share=4)),
         *(Column("Last review"), Column("Due"), Column("Late")),
     )
@@ -97,7 +97,7 @@ def due(above: Sequence[RiskRow], overdue: Sequence[RiskRow], as_at: str) -> Ite
         )
         for row in overdue
     )
-    yield Grid(f"Reviews overdue on {show_date(as_at)}, the longest first", columns, made)
+    yield Grid(f"Reviews overdue on {show_date(as_at)}, the longest first", reviewed, made)
 
 
 def escalations(connection: Connection, rows: Sequence[RiskRow], first: str, as_at: str) -> Iterator[Block]:
