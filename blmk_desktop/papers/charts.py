@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 WIDTH = 720
 _FONT = "Liberation Sans, Arial, sans-serif"
 _BOLD = ' font-weight="bold"'
-_LETTER = 6.2  # width of a letter at the usual size
-_LETTERS = 34  # of the longest name of a category that is written whole
+_LETTER = 6.0  # width of a letter at the usual size
+_LETTERS = 46  # of the longest name of a category that is written whole
 _BAR = 13
 _GAP = 9
 _TOP = 30

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from blmk_desktop.papers.model import Bars, Block, Grid, Heading, HeatMap, NewPage, Text
+from blmk_desktop.papers.model import Bars, Block, Grid, Heading, HeatMap, NewPage, Text, Ticks
 from blmk_desktop.rules.wording import MONTHS, counted
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ PORTRAIT = 100  # letters of the usual size that a line of a table holds, cells'
 LANDSCAPE = 154
 _MARGIN = 3  # letters' width that the margins of a cell take
 _WORD = 16  # letters of the longest word that is kept whole
+TICKED, OPEN = "\u2611", "\u2610"
+_ONE_LINE, _HALF_LINE = 70, 40  # letters
 WHOLE = 1000  # widths add up to this
 
 
@@ -54,6 +56,15 @@ def widths(grid: Grid) -> tuple[int, ...]:
         full[min(short, key=lambda place: full[place] / grid.columns[place].share)] += 1
     scaled = [size * WHOLE // sum(full) for size in full]
     return (*scaled[:-1], WHOLE - sum(scaled[:-1]))
+
+
+def answered(block: Ticks) -> tuple[list[str], int]:
+    """The answers to a question, each with its box, and how many stand in a line: all, two, or one."""
+    told = [f"{TICKED if ticked else OPEN} {answer}" for answer, ticked in block.answers]
+    longest = max(map(len, told), default=0)
+    if sum(map(len, told)) + 2 * len(told) <= _ONE_LINE:
+        return told, len(told)
+    return told, 2 if longest <= _HALF_LINE else 1
 
 
 def groups(grid: Grid) -> list[tuple[str, int]]:

@@ -16,6 +16,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.papers import charts
 from blmk_desktop.papers.layout import (
     Marks,
+    answered,
     captions,
     dated,
     day_in_words,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 TEMPLATE = RESOURCES / "papers" / "paper.typ"
 FONTS = RESOURCES / "fonts"
-SHORT_ANSWERS = 60  # letters that the answers to a question may have to stand in one line
 
 Described = dict[str, Any]
 Format = Literal["pdf", "png"]
@@ -148,6 +148,7 @@ def _front(pack: Pack) -> Described:
         "dated": f"Meeting of {day}" if day else "",
         "stamp": f"Made from {pack.stamp}" if pack.stamp else "",
         "draft": any(paper.questions for paper in pack.papers),
+        "left_out": pack.left_out,
     }
 
 
@@ -162,7 +163,6 @@ def _paper(paper: Paper, number: int) -> Described:
         "title": title_of(paper),
         "organisation": paper.organisation,
         "body": paper.body,
-        "running": " · ".join(filter(None, (paper.body, title_of(paper)))),
         "day": day_in_words(paper.on) if paper.on else "",
         "dated": dated(paper),
         "draft": draft_of(paper),
@@ -197,8 +197,8 @@ def _words(block: Block, marks: Marks, number: int) -> Described:
     if isinstance(block, Facts):
         return {"kind": "facts", "caption": block.caption, "rows": block.rows}
     if isinstance(block, Ticks):
-        inline = sum(len(answer) + 4 for answer, _ in block.answers) <= SHORT_ANSWERS
-        return {"kind": "ticks", "question": block.question, "answers": block.answers, "inline": inline}
+        answers, across = answered(block)
+        return {"kind": "ticks", "question": block.question, "answers": answers, "across": across}
     raise TypeError(f"{type(block).__name__} is not written as PDF.")
 
 

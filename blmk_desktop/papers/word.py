@@ -14,6 +14,7 @@ from blmk_desktop.papers import word_xml as xml
 from blmk_desktop.papers.layout import (
     Leaf,
     Marks,
+    answered,
     captions,
     dated,
     day_in_words,
@@ -24,29 +25,41 @@ from blmk_desktop.papers.layout import (
     title_of,
     widths,
 )
-from blmk_desktop.papers.model import Bars, Block, Bullets, Cell, Facts, Grid, Heading, HeatMap, Pack, Paper, Row, Text
+from blmk_desktop.papers.model import (
+    Bars,
+    Block,
+    Bullets,
+    Cell,
+    Facts,
+    Grid,
+    Heading,
+    HeatMap,
+    Pack,
+    Paper,
+    Row,
+    Text,
+    Ticks,
+)
 from blmk_desktop.papers.tones import ACCENT, GROUP, HEADER, TONES
 from blmk_desktop.papers.word_package import Parts, package
-
-TICKED, OPEN = "\u2611", "\u2610"
 
 
 def write_word(made: Paper | Pack, path: Path) -> None:
     """Write a paper or a pack as a Word document."""
-    writer = _Writer(made.title if isinstance(made, Pack) else title_of(made))
+    writer = _Writer()
     if isinstance(made, Pack):
         writer.front(made)
     papers = made.papers if isinstance(made, Pack) else (made,)
     for number, paper in enumerate(papers):
         writer.paper(paper, number)
-    path.write_bytes(package(writer.parts, papers[0] if papers else None, writer.title, made.organisation))
+    title = made.title if isinstance(made, Pack) else title_of(made)
+    path.write_bytes(package(writer.parts, papers[0] if papers else None, title, made.organisation))
 
 
 @dataclass
 class _Writer:
     """What is written so far: the body's blocks and what they point to."""
 
-    title: str
     parts: Parts = field(default_factory=Parts)
     marks: Marks = field(default_factory=Marks)
     noted: int = 0  # footnotes of the papers before this one
@@ -67,56 +80,20 @@ class _Writer:
         """The front page of a pack with its contents."""
         day = day_in_words(pack.on) if pack.on else ""
         draft = "Draft" if any(paper.questions for paper in pack.papers) else ""
-        self.parts.section(
-            self._head(draft, pack.body, day, landscape=False), self._foot(landscape=False), landscape=False
-        )
+        head = _head(draft, pack.body, day, landscape=False)
+        self.parts.section(head, _foot(pack.title, landscape=False), landscape=False)
         lines = [(pack.organisation, "Small"), (pack.body, "Lead"), (pack.title, "FrontTitle")]
         lines += [(f"Meeting of {day}" if day else "", ""), (f"Made from {pack.stamp}" if pack.stamp else "", "Small")]
         self.parts.body += [xml.paragraph(xml.run(text), style) for text, style in lines if text]
-        self.parts.body += [xml.paragraph(xml.run("Contents"), "Heading2"), self._contents(pack)]
-
-    def _contents(self, pack: Pack) -> str:
-        """Item, paper and page, linked. Word works the pages out when it prints; until then they are the PDF's."""
-        sizes = (1100, xml.text_width(landscape=False) - 2100, 1000)
-        told = [
-            xml.row(
-                (
-                    _head_cell(word, size, right=word == "Page")
-                    for word, size in zip(("Item", "Paper", "Page"), sizes, strict=True)
-                ),
-                header=True,
-            )
-        ]
-        for number, (paper, page) in enumerate(zip(pack.papers, pdf.first_pages(pack), strict=True)):
-            name, draft = f"paper_{number}", " (draft)" if paper.questions else ""
-            linked = xml.link(name, xml.run(paper.title, style="Hyperlink")) + xml.run(draft, bold=True)
-            paged = xml.field(f"PAGEREF {name} \\h", str(page))
-            told.append(
-                xml.row(
-                    (
-                        xml.cell(xml.paragraph(xml.run(paper.number), "TableText"), sizes[0]),
-                        xml.cell(xml.paragraph(linked, "TableText"), sizes[1]),
-                        xml.cell(xml.paragraph(paged, "TableFigure"), sizes[2]),
-                    )
-                )
-            )
-        return xml.table(told, sizes, "Contents")
+        self.parts.body += [xml.paragraph(xml.run("Contents"), "Heading2"), _contents(pack)]
+        if pack.left_out:
+            self.parts.body.append(xml.paragraph(xml.run("Not in this pack"), "Heading3"))
+            self.parts.body += [xml.paragraph(xml.run(why), "ListBullet") for why in pack.left_out]
 
     def _begin(self, paper: Paper, landscape: bool) -> None:
-        running = " · ".join(filter(None, (paper.body, title_of(paper))))
         day = day_in_words(paper.on) if paper.on else ""
-        head = self._head("Draft" if paper.questions else "", running, day, landscape=landscape)
-        self.parts.section(head, self._foot(landscape=landscape), landscape=landscape)
-
-    def _head(self, draft: str, left: str, right: str, *, landscape: bool) -> str:
-        marked = xml.run(f"{draft}  ", bold=True, ink=TONES["amber"].ink) if draft else ""
-        inner = f"{marked}{xml.run(left)}<w:r><w:tab/></w:r>{xml.run(right)}"
-        return xml.part("hdr", xml.paragraph(inner, "Header", _tab(landscape=landscape)))
-
-    def _foot(self, *, landscape: bool) -> str:
-        paged = f"{xml.run('Page ')}{xml.field('PAGE', '1')}{xml.run(' of ')}{xml.field('NUMPAGES', '1')}"
-        inner = f"{xml.run(self.title)}<w:r><w:tab/></w:r>{paged}"
-        return xml.part("ftr", xml.paragraph(inner, "Footer", _tab(landscape=landscape)))
+        head = _head("Draft" if paper.questions else "", paper.body, day, landscape=landscape)
+        self.parts.section(head, _foot(title_of(paper), landscape=landscape), landscape=landscape)
 
     def _title(self, paper: Paper, number: int) -> None:
         named = self._bookmark(f"paper_{number}", xml.run(title_of(paper)))
@@ -143,8 +120,8 @@ class _Writer:
             yield from self._grid(block, caption, landscape)
         elif isinstance(block, Bars | HeatMap):
             yield from self._chart(block, caption)
-        else:
-            yield from _ticks(block)
+        elif isinstance(block, Ticks):
+            yield from _ticks(block, landscape)
 
     def _caption(self, caption: str) -> str:
         """'Table 2: …' with its number as Word counts it, the first of a paper anew from 1."""
@@ -208,6 +185,32 @@ class _Writer:
         return xml.bookmark(name, self.bookmarks, inner)
 
 
+def _contents(pack: Pack) -> str:
+    """Item, paper and page, linked. Word works the pages out when it prints; until then they are the PDF's."""
+    sizes = (1100, xml.text_width(landscape=False) - 2100, 1000)
+    words = zip(("Item", "Paper", "Page"), sizes, strict=True)
+    rows = [xml.row((_head_cell(word, size, right=word == "Page") for word, size in words), header=True)]
+    for number, (paper, page) in enumerate(zip(pack.papers, pdf.first_pages(pack), strict=True)):
+        name, draft = f"paper_{number}", " (draft)" if paper.questions else ""
+        linked = xml.link(name, xml.run(paper.title, style="Hyperlink")) + xml.run(draft, bold=True)
+        paged = xml.field(f"PAGEREF {name} \\h", str(page))
+        told = ((xml.run(paper.number), "TableText"), (linked, "TableText"), (paged, "TableFigure"))
+        rows.append(xml.row(xml.cell(xml.paragraph(*one), size) for one, size in zip(told, sizes, strict=True)))
+    return xml.table(rows, sizes, "Contents")
+
+
+def _head(draft: str, left: str, right: str, *, landscape: bool) -> str:
+    marked = xml.run(f"{draft}  ", bold=True, ink=TONES["amber"].ink) if draft else ""
+    inner = f"{marked}{xml.run(left)}<w:r><w:tab/></w:r>{xml.run(right)}"
+    return xml.part("hdr", xml.paragraph(inner, "Header", _tab(landscape=landscape)))
+
+
+def _foot(title: str, *, landscape: bool) -> str:
+    paged = f"{xml.run('Page ')}{xml.field('PAGE', '1')}{xml.run(' of ')}{xml.field('NUMPAGES', '1')}"
+    inner = f"{xml.run(title)}<w:r><w:tab/></w:r>{paged}"
+    return xml.part("ftr", xml.paragraph(inner, "Footer", _tab(landscape=landscape)))
+
+
 def _tab(*, landscape: bool) -> str:
     """A stop at the right margin."""
     return f'<w:tabs><w:tab w:val="right" w:pos="{xml.text_width(landscape=landscape)}"/></w:tabs>'
@@ -247,10 +250,14 @@ def _facts(block: Facts, landscape: bool) -> Iterator[str]:
     yield xml.paragraph("", "Small")
 
 
-def _ticks(block: Block) -> Iterator[str]:
-    question, answers = getattr(block, "question", ""), getattr(block, "answers", ())
-    if question:
-        yield xml.paragraph(xml.run(question), "Question")
-    told = [f"{TICKED if ticked else OPEN} {answer}" for answer, ticked in answers]
-    inline = sum(map(len, told)) + 2 * len(told) <= pdf.SHORT_ANSWERS
-    yield xml.paragraph(xml.run(("     " if inline else "\n").join(told)))
+def _ticks(block: Ticks, landscape: bool) -> Iterator[str]:
+    if block.question:
+        yield xml.paragraph(xml.run(block.question), "Question")
+    answers, across = answered(block)
+    if across == len(answers):
+        yield xml.paragraph(xml.run("     ".join(answers)))
+        return
+    stop = f'<w:tabs><w:tab w:val="left" w:pos="{xml.text_width(landscape=landscape) // 2}"/></w:tabs>'
+    lines = (answers[at : at + across] for at in range(0, len(answers), across))
+    tabbed = ("<w:r><w:tab/></w:r>".join(map(xml.run, line)) for line in lines)
+    yield xml.paragraph("<w:r><w:br/></w:r>".join(tabbed), more=stop)

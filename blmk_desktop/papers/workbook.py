@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from blmk_desktop.papers.layout import Marks, captions, dated, day_in_words, draft_of, moment, title_of
+from blmk_desktop.papers.layout import Marks, answered, captions, dated, day_in_words, draft_of, moment, title_of
 from blmk_desktop.papers.model import Block, Bullets, Facts, Heading, Pack, Paper, Text, Ticks
 from blmk_desktop.papers.tones import ACCENT, MUTED, TONES
 from blmk_desktop.papers.workbook_looks import Book, above, footnotes, inside, linked, margins, marked, tall, title
@@ -58,6 +58,8 @@ def _contents(book: Book, pack: Pack) -> None:
         front.write_string(at + place, 0, paper.number, book.look())
         draft = " (draft)" if paper.questions else ""
         front.write_url(at + place, 1, inside(name), linked(book), f"{paper.title}{draft}")
+    for place, why in enumerate(pack.left_out, start=at + len(pack.papers) + 1):
+        front.write_string(place, 1, f"Not in this pack: {why}", book.look(text_wrap=True))
 
 
 def _paper(book: Book, paper: Paper, name: str, prefix: str) -> str:
@@ -119,8 +121,7 @@ def _lines(block: Block, marks: Marks) -> Iterator[tuple[str, str, str]]:
     elif isinstance(block, Facts):
         yield from ((name, what, "name") for name, what in block.rows)
     elif isinstance(block, Ticks):
-        answers = "\n".join(f"{'☑' if ticked else '☐'} {answer}" for answer, ticked in block.answers)
-        yield block.question, answers, "name"
+        yield block.question, "\n".join(answered(block)[0]), "name"
 
 
 def _own(paper: Paper, marks: Marks) -> list[tuple[int, str]]:
