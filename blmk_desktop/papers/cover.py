@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 RECORD = RECORDS["cover_sheet"]
 OF_A_TIME = frozenset({"workforce-plans", "finance", "priorities"})  # about another round each time, in the same words
-FROM_DATA_FIRST = frozenset({"key_points", "risks", "finance", "accurate_on"})
+FROM_DATA_FIRST = frozenset({"key_points", "risks", "risks_recorded", "finance", "accurate_on"})
 NEVER_FROM_LAST = frozenset({"accurate_on", "number"})
 SAID, LAST, DATA = "said", "last", "data"
 SECTIONS = (
@@ -43,6 +43,7 @@ SECTIONS = (
     ("appendices", "Appendices"),
     ("reading", "Background reading"),
 )
+PROSE = frozenset({"background", "options", "green_plan", "inequalities"})  # its lines are paragraphs, not points
 BLANK = "None stated."
 POINT = ("- ", "• ", "* ", "– ")
 
@@ -181,7 +182,7 @@ def _sections(sheet: CoverSheet, known: Known) -> Iterable[Block]:
     """The numbered sections of the form."""
     for number, (name, words) in enumerate(SECTIONS, start=1):
         lines = list(known.appendices) if name == "appendices" else _lines(sheet.value(name))
-        yield from _section(f"{number}. {words}", lines)
+        yield from _section(f"{number}. {words}", lines, prose=name in PROSE)
         if name == "risks":
             recorded = sheet.value("risks_recorded")
             yield Ticks("Are the risks recorded in the risk register?", _yes_or_no(recorded))
@@ -191,17 +192,15 @@ def _yes_or_no(recorded: object) -> tuple[tuple[str, bool], ...]:
     return (("Yes", recorded == 1), ("No", recorded == 0))
 
 
-def _section(words: str, lines: Sequence[str]) -> tuple[Block, ...]:
-    return (Heading(words), *(_said(lines) or (Text(BLANK),)))
+def _section(words: str, lines: Sequence[str], *, prose: bool = False) -> tuple[Block, ...]:
+    return (Heading(words), *(_said(lines, prose=prose) or (Text(BLANK),)))
 
 
-def _said(lines: Sequence[str]) -> tuple[Block, ...]:
-    """Lines as they are printed: those marked as points, and several short ones, as a list."""
-    if not lines:
-        return ()
+def _said(lines: Sequence[str], *, prose: bool = False) -> tuple[Block, ...]:
+    """Lines as they are printed: those marked as points as a list, and several of what is no prose too."""
     points = [line[2:].strip() if line.startswith(POINT) else line for line in lines]
     marked = [line.startswith(POINT) for line in lines]
-    if all(marked) or (len(lines) > 1 and not any(marked)):
+    if len(lines) > 1 and not prose and not any(marked):
         return (Bullets(tuple(points)),)
     blocks: list[Block] = []
     for line, point, is_point in zip(lines, points, marked, strict=True):
