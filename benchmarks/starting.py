@@ -55,7 +55,7 @@ class Watch:
 
         self.app, self.window = app, window
         self.is_ours = hasattr(window, "store")
-        self.first = self.loaded = self.settled = 0.0
+        self.first = self.loaded = self.needs = self.settled = 0.0
         self.later = QTimer.singleShot
         self._filter = Filter()
         app.installEventFilter(self._filter)
@@ -64,7 +64,12 @@ class Watch:
         """Show the window and wait for it."""
         self.window.show()
         self.app.exec()
-        tell(first=self.first, loaded=self.loaded if self.is_ours else self.first, settled=self.settled)
+        tell(
+            first=self.first,
+            loaded=self.loaded if self.is_ours else self.first,
+            needs=self.needs if self.is_ours else self.first,
+            settled=self.settled,
+        )
         sys.stdout.flush()
         os._exit(0)  # how long it takes to close is not asked
 
@@ -78,14 +83,16 @@ class Watch:
         if not self.first:
             self.first = now
             self.later(SETTLED, self.look)
-        if not self.loaded and self.has_data():
+        if not self.loaded and self.has("_found"):
             self.loaded = now
+        if not self.needs and self.has("_needs"):
+            self.needs = now
         self.settled = now
 
-    def has_data(self) -> bool:
-        """Whether the tab that is shown has read its data."""
+    def has(self, what: str) -> bool:
+        """Whether the tab that is shown has read this."""
         tab = getattr(self.window, "current", None)
-        return tab is not None and getattr(tab, "_found", None) is not None
+        return tab is not None and getattr(tab, what, None) is not None
 
     def look(self) -> None:
         """Leave when the tab has its data and there is no more work under way."""

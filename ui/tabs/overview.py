@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ui.tabs import overview_needs as needs
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries.area_today import AreaToday
+    from blmk_desktop.summaries.attention import Need
     from ui.window import MainWindow
 
 
@@ -30,7 +31,9 @@ class Overview(QWidget):
         self.window_ = window
         self.kind = ""
         self._found: cards.Today | None = None
+        self._needs: list[Need] | None = None
         self._area: AreaToday | None = None
+        self._pictured: QWidget | None = None
         self._findings: list[Finding] | None = None
         self._every = False  # whether long lists of work are shown to their end
         self.words = title("")
@@ -61,24 +64,35 @@ class Overview(QWidget):
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
         day = self.day
-        if kinds != ACKNOWLEDGED:
+        if kinds == ACKNOWLEDGED:
+            self.window_.findings(self._check)
+        else:
             self.window_.read(lambda connection: cards.today(connection, day), self._keep, replaces=self)
-        self.window_.findings(self._check)
 
     def show_record(self, kind: str, key: str) -> None:
         """No record is shown here."""
 
     def _keep(self, found: cards.Today) -> None:
-        """Show what needs somebody, and only then ask for the picture of the area: the first tab does not wait."""
+        """Show what is loaded, then what needs somebody, then the area: nothing waits for what takes longer."""
+        if self._found is None or self._found.day != found.day:
+            self._needs = self._area = self._pictured = None
         self._found = found
         self._show()
-        if not found.is_empty:
-            self.window_.read(
-                lambda connection: _read_area(connection, found.day), self._keep_area, replaces=(self, "area")
-            )
+        self.window_.tasks.when_idle(self._ask_needs)
+
+    def _ask_needs(self) -> None:
+        day = self.day
+        self.window_.read(lambda connection: _read_needs(connection, day), self._keep_needs, replaces=(self, "needs"))
+
+    def _keep_needs(self, found: list[Need]) -> None:
+        self._needs = found
+        self._show()
+        day = self.day
+        self.window_.read(lambda connection: _read_area(connection, day), self._keep_area, replaces=(self, "area"))
+        self.window_.findings(self._check)
 
     def _keep_area(self, area: AreaToday) -> None:
-        self._area = area
+        self._area, self._pictured = area, None
         self.as_at.offer(area.days if not self.day else self._offered(area))
         self._show()
 
@@ -123,35 +137,46 @@ class Overview(QWidget):
     def _page(self, found: cards.Today) -> QWidget:
         """What needs somebody on the left, the area on the right. Findings are about how the figures stand today."""
         window, findings = self.window_, [] if found.day else self._findings
-        held = needs.with_findings(found.needs, findings)
-        words = needs.CHECKING if findings is None else needs.sentence(held, found.day)
+        held = needs.with_findings(self._needs or [], findings)
+        words = needs.sentence(held, found.day)
+        if findings is None or self._needs is None:
+            words = needs.LOOKING if self._needs is None else needs.CHECKING
         self.words.setText(words)
         self.words.setAccessibleName(words)
         every = None if self._every else self._show_every
         now, soon, look = (needs.need_card(window, urgency, held, every) for urgency in needs.HEADINGS)
         figures = cards.disagreements(window, findings) if findings else None
         left: list[QWidget] = [part for part in (now, soon, figures, look) if part is not None]
-        right: list[QWidget] = self._area_cards(found)
-        if not left:
+        right: list[QWidget] = self._area_cards()
+        if not left and self._needs is not None:
             left = [muted("Nothing is late, red, due within a month or about to end.")]
         if not window.read_only or findings:
             right.append(cards.next_steps(window, found, findings or []))
         right.append(cards.loaded(window, found))
         return Beside(left, right)
 
-    def _area_cards(self, found: cards.Today) -> list[QWidget]:
-        if self._area is None:
+    def _area_cards(self) -> list[QWidget]:
+        """The area, made once for what was read of it: it goes from one page to the next."""
+        if self._area is None or self._found is None:
             return []
-        from ui.tabs.overview_area import area_cards
+        if self._pictured is None:
+            from ui.tabs.overview_area import area_card
 
-        return list(area_cards(self.window_, found.held.area, self._area))
+            self._pictured = area_card(self.window_, self._found.held.area, self._area)
+        return [self._pictured]
 
     def _show_every(self) -> None:
         self._every = True
         self._show()
 
 
-def _read_area(connection: object, day: str) -> AreaToday:
+def _read_needs(connection: Any, day: str) -> list[Need]:
+    from blmk_desktop.summaries.attention import attention
+
+    return attention(connection, day)
+
+
+def _read_area(connection: Any, day: str) -> AreaToday:
     from blmk_desktop.summaries.area_today import area_today
 
-    return area_today(connection, day)  # type: ignore[arg-type]
+    return area_today(connection, day)

@@ -44,13 +44,13 @@ class SmallChart(BarChart):
             self._fit()
 
 
-def area_cards(window: MainWindow, name: str, found: AreaToday) -> list[QFrame]:
+def area_card(window: MainWindow, name: str, found: AreaToday) -> QFrame:
     """The area in figures and pictures, each with the day that it holds for; what is not known is left out."""
     head: list[QWidget] = [heading("All areas loaded" if found.beyond else name or "The area")]
     parts = [*_people(window, found), *_plan(window, found), *_years(window, found)]
     if not parts:
         parts = [muted("Import the register, the workforce plans or the schemes to see the area here.")]
-    return [card(*head, *parts)]
+    return card(*head, *parts)
 
 
 def _fact(value: str, holds: str) -> list[QWidget]:

@@ -16,9 +16,7 @@ from ui.parts.work_row import WorkRow
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
-    from blmk_desktop.summaries import Overview
-    from blmk_desktop.summaries.attention import Need
-    from blmk_desktop.summaries.overview import SourceRow
+    from blmk_desktop.summaries.overview import Overview, SourceRow
     from ui.window import MainWindow
 
 NEEDS_ANSWER = "tables-disagree"  # the rule whose findings ask which figure stands
@@ -57,11 +55,10 @@ GAVE = {  # kinds of record as a file is said to have given them
 
 @dataclass(frozen=True)
 class Today:
-    """What the overview shows at first: what is loaded, and what needs somebody on the day."""
+    """What the overview shows at first: what is loaded, as at a day (ISO; '' is today)."""
 
     held: Overview
-    needs: Sequence[Need]
-    day: str  # ISO; '' is today
+    day: str
 
     @property
     def is_empty(self) -> bool:
@@ -70,11 +67,10 @@ class Today:
 
 
 def today(connection: Any, day: str = "") -> Today:
-    """Read it, as at a day (ISO); '' is today."""
-    from blmk_desktop import summaries
-    from blmk_desktop.summaries.attention import attention
+    """Read it."""
+    from blmk_desktop.summaries.overview import overview
 
-    return Today(summaries.overview(connection, day or None), attention(connection, day), day)
+    return Today(overview(connection, day or None), day)
 
 
 # Figures that disagree

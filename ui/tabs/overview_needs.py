@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HEADINGS = {"now": "Needs you now", "soon": "Coming up", "look": "Worth a look"}
 TONES = {"now": "red", "soon": "amber", "look": "blue"}
 MOST = 8  # lines of a kind of urgency before the rest is behind a line
+LOOKING = "Looking at what is late, due or about to end…"
 CHECKING = "Checking every figure against every other…"
 
 

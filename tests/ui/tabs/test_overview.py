@@ -33,8 +33,8 @@ def test_an_empty_file_offers_three_ways_to_begin_and_nothing_else(opened: Openi
 def test_a_file_of_risks_alone_is_no_empty_file(opened: Opening, tmp_path: Path) -> None:
     with create_file(tmp_path / "risks.blmk") as store:
         load_reference(store)
-        register = {"name": "Primary care", "prefix": "PC"}
-        risk = {"reference": "PC-1", "register": "Primary care", "source": "risks.xlsx"}
+        register: dict[str, object] = {"name": "Primary care", "prefix": "PC"}
+        risk: dict[str, object] = {"reference": "PC-1", "register": "Primary care", "source": "risks.xlsx"}
         added = [
             Change("source", 1, None, {"name": "risks.xlsx"}),
             Change("risk_register", 1, None, register),
@@ -132,7 +132,7 @@ def test_the_keys_stay_on_their_line_when_the_page_is_made_anew(opened: Opening,
 def test_figures_of_other_areas_do_not_stand_under_the_name_of_this_one(opened: Opening, example: Path) -> None:
     tab = opened(example, "Overview")
     assert "Bedfordshire, Luton and Milton Keynes" in words(tab)
-    other = {"code": "P87657", "name": "Elsewhere", "status": "Active", "commissioner": "01G"}
+    other: dict[str, object] = {"code": "P87657", "name": "Elsewhere", "status": "Active", "commissioner": "01G"}
     tab.window_.change(
         lambda store: commit(store, [Change("practice", 999_999, None, other)], what="Added", kind="edit")
     )
