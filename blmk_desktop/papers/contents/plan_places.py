@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import literal, select
 
-from blmk_desktop.periods import month_of
+from blmk_desktop.periods import month_label, month_of
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.claims import MONEY_MEASURES
 from blmk_desktop.rules.wording import MONTHS, in_words
@@ -56,9 +56,10 @@ def plan_places(connection: Connection, name: str) -> PlanPlaces:
     printed: dict[tuple[str, About, Measure], dict[str, None]] = defaultdict(dict)
     for row in rows:
         sheet, measure = _sheet(row), (row.measure, row.month if row.measure in OF_STAFF else None)
+        whole = f"{sheet} ({month_label(row.month)})" if row.month else sheet  # how a sum over cells of it is named
         for grain in _tables(row, grains[sheet], with_money=sheet in with_money):
-            printed[grain, _about(row), measure] |= {f"{sheet}!{row.cell}": None, sheet: None}
-            printed[grain, ("", ""), measure][sheet] = None  # what a table without a total of its own adds up to
+            printed[grain, _about(row), measure] |= {f"{sheet}!{row.cell}": None, whole: None}
+            printed[grain, ("", ""), measure][whole] = None  # what a table without a total of its own adds up to
     return PlanPlaces(
         {key: tuple(places) for key, places in printed.items()},
         {about: tuple(places) for about, places in _returned(connection, name).items()},

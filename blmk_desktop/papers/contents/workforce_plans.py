@@ -13,7 +13,7 @@ from blmk_desktop.papers.cells import NOBODY, figure, group, said
 from blmk_desktop.papers.contents.plan_places import PlanPlaces, plan_places
 from blmk_desktop.papers.contents.plan_words import known
 from blmk_desktop.papers.linked_risks import risk_lines
-from blmk_desktop.papers.model import Bars, Cell, Column, Content, Grid, Heading, Row, Text
+from blmk_desktop.papers.model import Bars, Cell, Column, Content, Grid, Heading, NewPage, Row, Text
 from blmk_desktop.periods import month_end, month_of, show_date, year_end
 from blmk_desktop.records.declaration import MONEY, PERCENT, WTE
 from blmk_desktop.records.tables import TABLES
@@ -143,6 +143,7 @@ def _blocks(plans: Plans) -> Iterator[Block]:
     yield _submissions(plans)
     yield Heading("Staff in post against planned, by network", 2)
     yield _staff_by_network(_by(plans, "staff"))
+    yield NewPage()
     yield Heading("Staff in post against planned, by role", 2)
     if not plans.by_role.rows:
         yield Text("No plan of this round tells of staff by role.")
