@@ -22,6 +22,7 @@ PACK = "pack"
 def report(asked: Namespace, outside: Outside) -> int:
     """Write a paper or a pack; with figures that nobody has looked at it is a draft, and the answer says which."""
     from blmk_desktop.papers.catalogue import kind_of
+    from blmk_desktop.papers.model import Pack
     from blmk_desktop.papers.writing import check_ending, write
 
     if asked.name != PACK:
@@ -30,8 +31,7 @@ def report(asked: Namespace, outside: Outside) -> int:
     with outside.open_store(asked.file, read_only=True) as store, store.reading() as connection:
         made = _made(connection, asked)
     write(made, asked.out)
-    left_out = getattr(made, "left_out", ())
-    papers: Sequence[Paper] = getattr(made, "papers", (made,))
+    papers, left_out = (made.papers, made.left_out) if isinstance(made, Pack) else ((made,), ())
     questions = list(dict.fromkeys(found for paper in papers for found in paper.questions))
     _tell(asked, made, questions, left_out)
     return IN_PART if questions or left_out else DONE
