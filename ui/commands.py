@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from blmk_desktop.rules.wording import coded_names, in_words
+from blmk_desktop.rules.wording import coded_names
 from ui import files, menus
 from ui.guide.places import HelpKeys
 from ui.parts.asking import ask
 
 if TYPE_CHECKING:
     from blmk_desktop.changes import ChangeSet
-    from ui.parts.palette import Entry
+    from ui.finding import Finder
     from ui.reading import State
     from ui.window import MainWindow, OpenFile
 
@@ -175,61 +175,18 @@ class Commands:
     # Find
 
     def find(self) -> None:
-        """Open the palette over tabs, commands and records."""
-        from ui.parts.palette import Palette
+        """Open the box that finds anything."""
+        self.finder.open()
 
-        palette = Palette(self.window, [*self._tabs(), *self._entries()], self._search)
-        palette.open_over(self.window)
+    @cached_property
+    def finder(self) -> Finder:
+        """What finds anything; nothing of it is loaded before it is asked for."""
+        from ui.finding import Finder
 
-    def _tabs(self) -> list[Entry]:
-        from ui.parts.palette import Entry
-
-        return [Entry(title, "Tab", partial(self.window.go_to, title)) for title in self.window.titles]
-
-    def _entries(self) -> list[Entry]:
-        from ui.parts.palette import Entry
-
-        actions = [action for name, action in self.actions.items() if not name.startswith("tab")]
-        return [
-            Entry(action.text().replace("&", "").rstrip("…"), _keys(action), action.trigger)
-            for action in actions
-            if action.isEnabled()
-        ]
-
-    def _search(self, words: str, then: Callable[[list[Entry]], object]) -> None:
-        """Records that match, by way of the worker."""
-        if self.window.store is None:
-            return
-
-        from ui.parts.palette import Entry
-
-        def entries(hits: list[Any]) -> object:
-            return then([Entry(in_words(hit.title), hit.detail, partial(self._go, hit)) for hit in hits])
-
-        def searching(connection: Any) -> list[Any]:
-            from blmk_desktop.search import find
-
-            return find(connection, words)
-
-        self.window.read(searching, entries, replaces="search")
-
-    def _go(self, hit: Any) -> None:
-        if hit.kind == "plan" and hit.round:
-            from ui.plan.page import open_plan
-
-            open_plan(self.window, hit.round, hit.key)
-            return
-        if hit.round:
-            self.window.show_record(hit.kind, hit.round)
-        self.window.show_record(hit.kind, hit.key)
+        return Finder(self.window)
 
 
 def _named(what: str) -> str:
     """What is undone, shortened for a menu, in the middle of a sentence."""
     text = what if len(what) <= 60 else f"{what[:57].rstrip()}…"
     return (text[:1].lower() + text[1:] if text[1:2].islower() else text).replace("&", "&&")
-
-
-def _keys(action: QAction) -> str:
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"Command   {keys}" if keys else "Command"

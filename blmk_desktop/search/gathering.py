@@ -70,22 +70,22 @@ def _records(connection: Connection, kind: str, sought: Sought) -> list[Text[Hit
     from blmk_desktop.records.tables import TABLES
 
     record, table = RECORDS[kind], TABLES[kind].c
-    key = sought.key or record.key[0]
-    names = list(dict.fromkeys((key, *sought.titles, *sought.detail, *sought.fields)))
+    keys = (sought.key or record.key[0]).split("|")
+    names = list(dict.fromkeys((*keys, *sought.titles, *sought.detail, *sought.fields)))
     parts = _of_parts(connection, kind, sought)
     dates = {name for name in sought.detail if record.by_name[name].type is Type.DATE}
-    shown_as, own = sought.shown_as or kind, [name for name in sought.fields if name != key]
+    shown_as, own = sought.shown_as or kind, [name for name in sought.fields if name not in keys]
     texts = []
     for row in connection.execute(select(*(table[name] for name in names))):
         values = dict(zip(names, row, strict=True))
         title = next((str(values[name]) for name in sought.titles if values[name]), "")
         said = [show_date(values[name]) if name in dates else _short(values[name]) for name in sought.detail]
         detail = " · ".join([record.label, *filter(None, said)])
-        hit = Hit(shown_as, str(values[key]), _short(title, LONGEST), detail)
+        key = "|".join(str(values[name]) for name in keys)
+        hit = Hit(shown_as, key, _short(title, LONGEST), detail)
         words = [str(values[name]) for name in own if values[name]]
-        if key in values and str(values[key]) in parts:
-            words.append(parts[str(values[key])])
-        named = folded(str(values[key])) if key in sought.fields else ""
+        words.append(parts.get(key, ""))
+        named = folded(str(values[keys[0]])) if keys[0] in sought.fields else ""
         texts.append(Text(hit, named, folded(title), folded(" ".join(words))))
     return texts
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Sought:
     """How records of a kind are found: in which fields words are sought, and which say which record it is.
 
-    `titles`: the first that is filled in is its title. `key` names it to the window, which shows it as a record of its
-    kind, or of another one: `shown_as`. `parts` are kinds whose words belong to it: (kind, the field that names it,
-    fields with words).
+    `titles`: the first that is filled in is its title. `key` names it to the window (several fields stand apart by
+    '|'), which shows it as a record of its kind, or of another one: `shown_as`. `parts` are kinds whose words belong
+    to it: (kind, the field that names it, fields with words).
     """
 
     fields: tuple[str, ...]
@@ -96,7 +96,7 @@ SEARCHED = {
         ("body", "on"),
         key="id",
     ),
-    "saved_view": Sought(("name", "table", "note"), ("name",), ("table",), key="id"),
+    "saved_view": Sought(("name", "table", "note"), ("name",), ("table",), key="name|table"),
     "setting": Sought(("name", "value", "help"), ("name",), ("value",)),
     "source": Sought(("name", "note"), ("name",), ("imported",)),
 }  # fmt: skip

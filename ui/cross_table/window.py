@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 FIRST = "practice"
-VIEW = "Cross-table"  # what views of it are kept under
+VIEW = "cross-table"  # what views of it are kept under
 EMPTY = "Nothing to add up: no record meets the conditions."
 
 
@@ -136,7 +137,7 @@ class CrossTableWindow(OwnWindow):
         """Ask for a name, and keep it as a view."""
         from ui.saved_views import ask_and_save
 
-        ask_and_save(self.window_, VIEW, self.state)
+        ask_and_save(self.window_, VIEW, json.dumps(self.state))
 
     def _changed(self, _kinds: object) -> None:
         self._read()
@@ -232,6 +233,6 @@ def open_cross_table(
     return made
 
 
-def open_saved(window: MainWindow, state: dict[str, Any]) -> CrossTableWindow | None:
-    """Open a view of a cross-table that was kept."""
-    return open_cross_table(window, state=state)
+def open_saved(window: MainWindow, state: str) -> CrossTableWindow | None:
+    """Open a view of a cross-table that was kept, from its JSON."""
+    return open_cross_table(window, state=json.loads(state))

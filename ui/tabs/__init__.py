@@ -45,6 +45,7 @@ PLACES = {
         "Budgets",
     ),
     **dict.fromkeys(("committee_action", "milestone", "meeting", "business_item"), "Actions"),
+    **dict.fromkeys(("setting", "source", "alias", "plan_round", "cover_sheet", "pack_paper"), "Reference data"),
     "network_check": "Reference data",
     "resilience_weight": "Reference data",
     "des_rate": "Reference data",

@@ -91,7 +91,7 @@ class Reference(QWidget):
             self.window_.read(lambda connection: _fetch(connection, kind, editable=editable), self._show, replaces=self)
 
     def show_record(self, kind: str, key: str) -> None:
-        """Go to a record by the first field of its key."""
+        """Go to a record by its identity, or the first field of its key."""
         self._wanted = key
         if kind != self.kind:
             self.picker.setCurrentIndex(self.picker.findData(kind))
@@ -112,7 +112,8 @@ class Reference(QWidget):
     def _go_to_wanted(self) -> None:
         if self._wanted and self.shown and self.shown.record.name == self.kind:
             key = self.shown.record.key[0]
-            found = next((id_ for id_, row in self.shown.rows.items() if str(row[key]) == self._wanted), None)
+            rows, wanted = self.shown.rows, self._wanted
+            found = next((id_ for id_, row in rows.items() if wanted in (str(id_), str(row[key]))), None)
             self._wanted = ""
             if found is not None:
                 self.table.select(found)

@@ -246,7 +246,7 @@ def test_the_money_of_every_network_is_seen_without_scrolling(returns: Any) -> N
 def test_a_return_and_a_plan_are_found_from_anywhere(returns: Any) -> None:
     window, entries = returns.window_, []
     window.go_to("Overview")
-    window.commands._search("crown", entries.extend)  # noqa: SLF001 - what the box for finding calls
+    window.commands.finder.search("crown", entries.extend)
     settle(window)
     assert [one.title for one in entries[:3]] == [
         "Crown PCN",
