@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -37,6 +37,19 @@ def leaves(blocks: Sequence[Block]) -> list[Leaf]:
     for wide, run in groupby(_sided(blocks), key=lambda one: one[1]):
         found += [Leaf(tuple(part), wide) for part in _parts([block for block, _ in run])]
     return found
+
+
+def stepped(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with headings that go down one level at a time, as a reader who cannot see the page needs them."""
+    found: list[Block] = []
+    above = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            above = min(block.level, above + 1)
+            found.append(replace(block, level=above))
+        else:
+            found.append(block)
+    return tuple(found)
 
 
 def is_wide(grid: Grid) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from blmk_desktop.errors import UserError
 from blmk_desktop.papers import charts
 from blmk_desktop.papers.layout import (
+    Leaf,
     Marks,
     answered,
     captions,
@@ -25,6 +26,7 @@ from blmk_desktop.papers.layout import (
     heading,
     leaves,
     moment,
+    stepped,
     title_of,
     widths,
 )
@@ -153,9 +155,8 @@ def _front(pack: Pack) -> Described:
 
 
 def _paper(paper: Paper, number: int) -> Described:
-    marks = Marks()
-    numbered = iter(captions(paper.blocks))
-    named = {id(block): caption for block, caption in zip(paper.blocks, numbered, strict=True)}
+    marks, blocks = Marks(), stepped(paper.blocks)
+    named = dict(zip(map(id, blocks), captions(blocks), strict=True))
     return {
         "place": _place(number),
         "number": paper.number,
@@ -171,7 +172,7 @@ def _paper(paper: Paper, number: int) -> Described:
                 "landscape": leaf.landscape,
                 "blocks": [_block(block, named[id(block)], marks, number) for block in leaf.blocks],
             }
-            for leaf in leaves(paper.blocks) or leaves([Text("")])
+            for leaf in leaves(blocks) or [Leaf(())]
         ],
     }
 

@@ -22,6 +22,7 @@ from blmk_desktop.papers.layout import (
     groups,
     heading,
     leaves,
+    stepped,
     title_of,
     widths,
 )
@@ -68,8 +69,9 @@ class _Writer:
     def paper(self, paper: Paper, number: int) -> None:
         """A paper, beginning on a new page."""
         self.noted, self.marks = len(self.parts.notes), Marks()
-        named = dict(zip(map(id, paper.blocks), captions(paper.blocks), strict=True))
-        for place, leaf in enumerate(leaves(paper.blocks) or [Leaf(())]):
+        blocks = stepped(paper.blocks)
+        named = dict(zip(map(id, blocks), captions(blocks), strict=True))
+        for place, leaf in enumerate(leaves(blocks) or [Leaf(())]):
             self._begin(paper, leaf.landscape)
             if place == 0:
                 self._title(paper, number)

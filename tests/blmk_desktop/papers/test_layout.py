@@ -1,0 +1,97 @@
+"""How a paper is laid out: pages on their side, widths, captions, headings and marks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blmk_desktop.papers.layout import (
+    WHOLE,
+    Marks,
+    answered,
+    captions,
+    dated,
+    draft_of,
+    groups,
+    is_wide,
+    leaves,
+    stepped,
+    widths,
+)
+from blmk_desktop.papers.model import Cell, Column, Grid, Heading, NewPage, Row, Text, Ticks
+from tests.blmk_desktop.papers import example
+
+
+def test_a_wide_table_goes_on_its_side_with_what_stands_directly_above_it() -> None:
+    found = leaves([Text("before"), Heading("All lines"), Text("It is wide."), example.long_table(), Text("after")])
+    assert [leaf.landscape for leaf in found] == [False, True, False]
+    assert [type(block).__name__ for block in found[1].blocks] == ["Heading", "Text", "Grid"]
+
+
+def test_a_new_page_begins_a_leaf_and_two_in_a_row_make_no_empty_one() -> None:
+    found = leaves([NewPage(), Text("one"), NewPage(), NewPage(), Text("two")])
+    assert [leaf.blocks for leaf in found] == [(Text("one"),), (Text("two"),)]
+
+
+def test_a_table_with_too_many_figures_for_an_upright_page_is_turned_without_being_asked() -> None:
+    narrow = Grid("Few", tuple(Column("£", figures=True) for _ in range(4)), ())
+    many = tuple(Column("Thousands of pounds", figures=True) for _ in range(9))
+    assert not is_wide(narrow)
+    assert is_wide(Grid("Many", many, ()))
+
+
+@given(st.lists(st.text("abc de", max_size=40), min_size=1, max_size=12), st.integers(1, 9))
+def test_widths_make_up_the_whole_page_whatever_the_texts(texts: list[str], share: int) -> None:
+    grid = Grid("T", tuple(Column(text, share=share) for text in texts), (Row(tuple(map(Cell, texts))),))
+    assert sum(widths(grid)) == WHOLE
+    assert min(widths(grid)) > 0
+
+
+def test_figures_are_never_parted_and_long_texts_get_the_room_that_is_left() -> None:
+    columns = (Column("Place"), Column("Allocation", "£", figures=True), Column("Why"))
+    cells = (Cell("Luton"), Cell("1,234,567,890"), Cell("a reason that is much longer than a line of the table " * 3))
+    place, money, why = widths(Grid("T", columns, (Row(cells),)))
+    assert why > money > place
+
+
+def test_captions_are_numbered_apart_for_tables_and_charts() -> None:
+    found = captions([example.spend(), Text("between"), example.chart(), example.heat_map(), example.spend()])
+    assert [caption.partition(":")[0] for caption in found] == ["Table 1", "", "Chart 1", "Chart 2", "Table 2"]
+
+
+def test_headings_never_skip_a_level() -> None:
+    found = stepped([Heading("Consulted", 2), Heading("Deep", 3), Heading("Appendix", 1), Heading("Deeper", 3)])
+    assert [block.level for block in found if isinstance(block, Heading)] == [1, 2, 1, 2]
+
+
+def test_the_same_footnote_has_the_same_mark() -> None:
+    marks = Marks()
+    assert [marks.of(text) for text in ("lost sign", "rounded", "lost sign")] == [(0, True), (1, True), (0, False)]
+
+
+def test_neighbouring_columns_of_a_group_share_a_heading() -> None:
+    assert groups(example.spend()) == [("", 1), ("Money", 2), ("", 3)]
+    assert groups(Grid("T", (Column("Place"),), ())) == []
+
+
+def test_short_answers_stand_in_a_line_longer_ones_two_across() -> None:
+    assert answered(Ticks("Recorded?", (("Yes", True), ("No", False)))) == (["☑ Yes", "☐ No"], 2)
+    enablers = ("Operational and Clinical Excellence", "Governance and Compliance", "Data and Digital")
+    assert answered(Ticks("Enablers", tuple((one, False) for one in enablers)))[1] == 2
+    assert answered(Ticks("Priorities", (("Start Well: every child has a strong start to life", True),) * 2))[1] == 1
+
+
+def test_a_paper_says_for_when_it_is_and_from_what_it_was_made() -> None:
+    assert dated(example.paper()) == (
+        "Meeting of 9 December 2022 · Figures as at 30 September 2022 · Made from change 14 of 09/12/2022 09:30 UTC"
+    )
+
+
+def test_a_paper_is_a_draft_while_findings_on_it_have_not_been_looked_at() -> None:
+    assert draft_of(example.paper()) == ""
+    one = example.paper(draft=True)
+    assert draft_of(one) == "Draft: 1 finding on its figures has not been looked at yet. The footnotes say which."
+    two = replace(one, questions=one.questions * 2)
+    assert draft_of(two).startswith("Draft: 2 findings on its figures have not been looked at yet.")
