@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.parts.beside import Beside
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from blmk_desktop.summaries.area_today import AreaToday
     from blmk_desktop.summaries.attention import Need
     from ui.window import MainWindow
+
+
+PAINTED = 8  # milliseconds in which what was read is painted, before more is read
 
 
 class Overview(QWidget):
@@ -78,7 +82,7 @@ class Overview(QWidget):
             self._needs = self._area = self._pictured = None
         self._found = found
         self._show()
-        self.window_.tasks.when_idle(self._ask_needs)
+        QTimer.singleShot(PAINTED, self, self._ask_needs)
 
     def _ask_needs(self) -> None:
         day = self.day
