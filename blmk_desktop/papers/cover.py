@@ -175,7 +175,8 @@ def _facts(sheet: CoverSheet) -> tuple[tuple[str, str], ...]:
 def _purpose(sheet: CoverSheet) -> tuple[Block, ...]:
     purpose, asked = sheet.value("purpose") or "note", _lines(sheet.value("asked"))
     words = f"Members are asked to {purpose} {'the following:' if asked else 'this report.'}"
-    return (Heading("Purpose of this report"), Text(words, role="lead"), *_said(asked))
+    points = [f"{line[:1].upper()}{line[1:]}" for line in asked]
+    return (Heading("Purpose of this report"), Text(words, role="lead"), *_said(points))
 
 
 def _sections(sheet: CoverSheet, known: Known) -> Iterable[Block]:

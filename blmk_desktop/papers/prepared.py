@@ -100,7 +100,7 @@ def _paper(connection: Connection, found: Prepared, findings: Sequence[Finding])
 def file_name(made: Paper | Pack) -> str:
     """What its file is called, without the ending: '2022-12-09 8 Delegated primary care finance report'."""
     named = (made.on, "Papers") if isinstance(made, Pack) else (made.on, made.number, made.title)
-    return safe_name(" ".join(filter(None, named)))
+    return safe_name(" ".join(filter(None, named)), "")
 
 
 def standing(found: Prepared) -> tuple[str, str]:

@@ -120,6 +120,7 @@ class CoverForm(QDialog):
         else:
             row = FieldRow(field, show_value(field, self._value(field.name) or None), fixed=False)
             self.rows[field.name] = row
+            row.label.setWordWrap(True)
             grid.addWidget(row.label, at, 0, Qt.AlignmentFlag.AlignTop)
             for below, part in enumerate((row.editor, row.problem)):
                 grid.addWidget(part, at + below, 1)

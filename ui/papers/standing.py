@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ LONGEST = 160  # letters of a field that are shown
 
 def sections(dialog: Papers, found: Prepared) -> list[Section]:
     """What there is to say, the most pressing first."""
-    return [*_in_the_way(dialog, found), *_pack(dialog, found), *_cover(found)]
+    return [*_pack(dialog, found), *_in_the_way(dialog, found), *_cover(found)]
 
 
 def _in_the_way(dialog: Papers, found: Prepared) -> list[Section]:
@@ -51,22 +52,23 @@ def _doubt(finding: Finding, paper: str, opens: Callable[[], object]) -> Line:
 
 
 def _pack(dialog: Papers, found: Prepared) -> list[Section]:
-    lines = [_paper_line(dialog, line) for line in found.lines]
+    doubts = Counter((paper.name, paper.number) for paper, _ in found.questions)
+    lines = [_paper_line(dialog, line, doubts[line.paper, line.number]) for line in found.lines]
     return [Lines(f"Papers of the meeting of {show_date(found.asked.on)}" if lines else "", lines)]
 
 
-def _paper_line(dialog: Papers, line: PackLine) -> Line:
+def _paper_line(dialog: Papers, line: PackLine, doubts: int) -> Line:
     kind = PAPERS[line.paper]
-    name = ": ".join(filter(None, (kind.title, line.of)))
+    name = f"{line.number} {': '.join(filter(None, (kind.title, line.of)))}".strip()
     if line.left_out:
-        return Line(f"{line.number} {name}".strip(), f"Left out: {line.left_out}", "Not in", "grey")
+        return Line(name, f"Left out: {line.left_out}", "Not in", "grey")
     out = line in dialog.without
     does = ("Put in", partial(dialog.put_in, line)) if out else ("Leave out", partial(dialog.leave_out, line))
     buttons = [does, ("Open…", partial(dialog.show_paper, line.paper, line.of))]
-    about = f"Item {line.number}: {line.item}" if line.number else "Not an item of this agenda"
-    return Line(
-        f"{line.number} {name}".strip(), about, "Out" if out else "In", "grey" if out else "green", None, buttons
-    )
+    about = f"Item: {line.item}" if line.number else "Not an item of this agenda"
+    doubted = f"{counted(doubts, 'figure')} to look at. " if doubts else ""
+    word, tone = ("Out", "grey") if out else ("Draft", "amber") if doubts else ("Ready", "green")
+    return Line(name, f"{doubted}{about}", word, tone, None, buttons)
 
 
 def _cover(found: Prepared) -> list[Section]:
