@@ -13,7 +13,7 @@ PAUSE = 25  # milliseconds: letters typed within it are looked for together
 
 
 class FilterBar(QWidget):
-    """Controls at the left; count, Clear filters and the quick filter at the right."""
+    """Controls at the left; count, Clear filters, the quick filter and the menu of the table at the right."""
 
     typed = Signal(str)
     cleared = Signal()
@@ -76,6 +76,16 @@ class FilterBar(QWidget):
         """Put a control of the tab at the left, after those already there."""
         self._controls.add(widget)
         return widget
+
+    @property
+    def controls(self) -> list[QWidget]:
+        """The controls of the tab, in order."""
+        return self._controls.parts
+
+    def add_last(self, widget: QWidget) -> None:
+        """Put something at the right end, after the quick filter."""
+        if (row := self._end.layout()) is not None:
+            row.addWidget(widget)
 
     def add_label(self, text: str, buddy: QWidget | None = None) -> QLabel:
         """Put a word before the next control."""

@@ -28,6 +28,11 @@ class Flow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @property
+    def parts(self) -> list[QWidget]:
+        """What stands in it, in order."""
+        return list(self._children)
+
     def add(self, widget: QWidget) -> None:
         """Put a control after those already there; one that was hidden stays so."""
         hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)

@@ -59,6 +59,15 @@ class Pages(QWidget):
         """The kind of record of the page that is shown."""
         return str(getattr(self.page, "kind", ""))
 
+    def words_of(self, part: QWidget) -> str:
+        """The words on the switch of the page that something stands on; '' if it stands on none."""
+        key = next((key for key, page in self._pages.items() if page is part or page.isAncestorOf(part)), "")
+        return self._sources[key][0] if key else ""
+
+    def key_of(self, words: str) -> str:
+        """The key of the page with these words on the switch; the first page's where there is none."""
+        return next((key for key, (said, _) in self._sources.items() if said == words), self.pages[0])
+
     def show_page(self, key: str) -> Any:
         """Show a page by its key, and give it back."""
         self.switch.choose(key)

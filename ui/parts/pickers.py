@@ -157,6 +157,23 @@ class AsAt(QWidget):
         """Whether it is today: only the present can be changed."""
         return self.day == today()
 
+    @property
+    def chosen(self) -> str:
+        """What was chosen, to be taken up on another day: '' for what is offered first, else the ISO day."""
+        first = self.edit.isHidden() and self.box.currentIndex() == 0
+        return "" if first else self.day
+
+    def take_up(self, chosen: str) -> None:
+        """Choose that again, and say so; a day that is not offered is chosen as any other day."""
+        at = self.box.findData(chosen) if chosen else 0
+        if at >= 0:
+            self.box.setCurrentIndex(at)
+            self._choose(at)
+        else:
+            self.box.setCurrentIndex(self.box.count() - 1)
+            self.edit.show()
+            self.edit.setDate(QDate.fromString(chosen, Qt.DateFormat.ISODate))
+
     def to_today(self) -> None:
         """Go back to today without telling anyone."""
         self.edit.hide()

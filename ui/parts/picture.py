@@ -55,7 +55,7 @@ class Drawing:
 
     def pixmap(self) -> QPixmap:
         """Twice as fine as a screen."""
-        pixmap = QPixmap(2 * self.size)
+        pixmap = QPixmap(self.size * 2)
         pixmap.setDevicePixelRatio(2)
         painter = QPainter(pixmap)
         self._paint(painter)

@@ -38,6 +38,11 @@ class Switch(Flow):
         """The key of the choice that holds."""
         return next(key for key, button in self._buttons.items() if button.isChecked())
 
+    @property
+    def choices(self) -> dict[str, str]:
+        """Each key with its words."""
+        return {key: button.text() for key, button in self._buttons.items()}
+
     def choose(self, key: str) -> None:
         """Let a choice hold, and say so if it did not."""
         if key != self.now:

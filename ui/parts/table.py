@@ -23,11 +23,12 @@ from ui.parts.column_chooser import ColumnChooser
 from ui.parts.column_filter import ColumnFilter
 from ui.parts.empty import EmptyState
 from ui.parts.filter_bar import FilterBar
-from ui.parts.table_block import copied, pasted, selected
+from ui.parts.table_block import copied, pasted, selected, shown_records
 from ui.parts.table_cells import Cells
 from ui.parts.table_frozen import FrozenColumn
 from ui.parts.table_header import Headings
 from ui.parts.table_layout import TableLayout
+from ui.parts.table_menu import TableMenu
 from ui.parts.table_model import Mark, RecordModel
 from ui.parts.table_problem import CellProblem
 from ui.parts.table_view import RecordView
@@ -93,6 +94,7 @@ class RecordTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.bar.add_last(TableMenu(self))
         for part in (self.bar, self.view, self.total_row):
             column.addWidget(part, 1 if part is self.view else 0)
 
@@ -342,16 +344,8 @@ class RecordTable(QWidget):
         return text
 
     def shown_records(self) -> tuple[list[Field], list[tuple[Any, ...]]]:
-        """What is shown, for export: the columns in their order as fields, and the rows with their stored values."""
-        columns = self.columns
-        if columns is None:
-            return [], []
-        specs = [self.model.specs[at] for at in self.layout_.visible()]
-        fields = [
-            Field(name=spec.name, label=spec.full or spec.label, type=spec.type, unit=spec.unit) for spec in specs
-        ]
-        values = [[columns.value(at, spec.name) for spec in specs] for at in self.shown()]
-        return fields, [tuple(None if value == "" else value for value in row) for row in values]
+        """What is shown, for a file: the columns in their order as fields, and the rows with their stored values."""
+        return shown_records(self)
 
     def pasted(self, text: str) -> list[Pasted]:
         """What a block of text would change, beginning at the current cell; one value fills the selection."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.errors import UserError
+from blmk_desktop.records.declaration import Field
 from ui.parts.clipboard import Pasted, from_text
 
 if TYPE_CHECKING:
+    from ui.parts.table import RecordTable
     from ui.parts.table_layout import TableLayout
     from ui.parts.table_model import RecordModel
     from ui.parts.table_view import RecordView
@@ -30,6 +32,17 @@ def copied(model: RecordModel, block: Selected, *, headings: bool) -> list[list[
         cells = [model.index(row, at) for at in columns]
         lines.append([model.specs[cell.column()].plain(model.value(cell)) for cell in cells])
     return lines
+
+
+def shown_records(table: RecordTable) -> tuple[list[Field], list[tuple[Any, ...]]]:
+    """What is shown: the columns in their order as fields, and the rows with their stored values."""
+    columns = table.columns
+    if columns is None:
+        return [], []
+    specs = [table.model.specs[at] for at in table.layout_.visible()]
+    fields = [Field(name=spec.name, label=spec.full or spec.label, type=spec.type, unit=spec.unit) for spec in specs]
+    values = [[columns.value(at, spec.name) for spec in specs] for at in table.shown()]
+    return fields, [tuple(None if value == "" else value for value in row) for row in values]
 
 
 def pasted(model: RecordModel, layout: TableLayout, block: Selected, text: str) -> list[Pasted]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -131,7 +131,7 @@ class TableLayout(QObject):
 
     def choose(self, chosen: Sequence[tuple[str, bool]]) -> None:
         """Show these columns in this order."""
-        kept = self._state()
+        kept = self.state()
         self._arrange(
             kept | {"order": [name for name, _ in chosen], "hidden": [name for name, shown in chosen if not shown]}
         )
@@ -152,7 +152,15 @@ class TableLayout(QObject):
         if not self._arranging and self.name and self._fitted:
             self._saving.start()
 
-    def _state(self) -> dict[str, Any]:
+    def take_up(self, kept: Mapping[str, Any]) -> None:
+        """Stand as it was kept, from now on."""
+        self._saving.stop()
+        self.settings.set_value(self._kept, dict(kept))
+        self.begin(self.name)
+        self.fit_once()
+
+    def state(self) -> dict[str, Any]:
+        """How the columns stand: their order, which are hidden, the widths that the user gave, the sort."""
         names = [spec.name for spec in self.model.specs]
         widths = self.settings.value(self._kept, {}).get("widths", {})
         for logical, name in enumerate(names):
@@ -170,7 +178,7 @@ class TableLayout(QObject):
         """Remember now."""
         self._saving.stop()
         if self.name and len(self.model.specs) == self.headings.count():
-            self.settings.set_value(self._kept, self._state())
+            self.settings.set_value(self._kept, self.state())
 
     def sort_by(self, name: str, *, further: bool = False, descending: bool | None = None) -> None:
         """Sort by a column: up, then down, then not at all; `further` keeps the columns already sorted by."""

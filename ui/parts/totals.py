@@ -21,6 +21,7 @@ class Totals(QWidget):
         self._view, self._model = view, model
         self._texts: dict[str, str] = {}
         self._words = ""
+        self.sums: dict[str, int | None] = {}  # as stored, by column
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         header = view.horizontalHeader()
         header.sectionResized.connect(self.update)
@@ -43,12 +44,18 @@ class Totals(QWidget):
         }
         if own is not None:
             sums |= own([int(position) for position in self._model.order])
+        self.sums = sums
         by_name = {spec.name: spec for spec in columns.specs}
         self._words = words.format(shown=f"{len(self._model.order):,}")
         self._texts = {name: by_name[name].show(value) for name, value in sums.items() if name in by_name}
         spoken = ", ".join(f"{by_name[name].heading} {text}" for name, text in self._texts.items())
         self.setAccessibleName(f"{self._words}: {spoken}")
         self.update()
+
+    @property
+    def words(self) -> str:
+        """What is said before the sums."""
+        return self._words
 
     def texts(self) -> dict[str, str]:
         """What stands in the row, by column."""

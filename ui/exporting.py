@@ -1,0 +1,86 @@
+"""A table as it is shown, out of the window: asks where, and writes what is filtered, in the order shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from blmk_desktop.rules.wording import counted
+from ui.files import EXPORTS
+from ui.parts.table_shown import shown_view
+
+if TYPE_CHECKING:
+    from blmk_desktop.views import View
+    from ui.parts.table import RecordTable
+    from ui.window import MainWindow
+
+NOTHING = "There is no table here to export."
+
+
+def export_shown(window: MainWindow) -> None:
+    """Export the table of the tab that is shown."""
+    if window.table is None:
+        window.say(NOTHING)
+    else:
+        export_table(window.table)
+
+
+def export_table(table: RecordTable) -> None:
+    """Ask where, and write a table as it stands."""
+    view = shown_view(table)
+    if view is None:
+        table.window_.say(NOTHING)
+    else:
+        export_view(table.window_, view, table)
+
+
+def export_view(window: MainWindow, view: View, over: QWidget | None = None) -> None:
+    """Ask where, and write a view, in a worker."""
+    from blmk_desktop.templates.placing import safe_name
+
+    usual = window.store.path.parent if window.store else window.folder
+    folder = Path(window.settings.value("export_folder", str(usual)))
+    proposed = (folder if folder.is_dir() else usual) / safe_name(view.name)
+    name, chosen = QFileDialog.getSaveFileName(over or window, "Export this view", str(proposed), EXPORTS)
+    if not name:
+        return
+    path = Path(name)
+    if not path.suffix:
+        path = path.with_suffix(f".{chosen.rpartition('*.')[2].rstrip(')')}" if "*." in chosen else ".xlsx")
+    window.settings.set_value("export_folder", str(path.parent))
+    window.run(
+        lambda: write(window.store, view, path),
+        lambda rows: window.say(f"Exported {counted(rows, 'row')} to {path}."),
+        title=f"Exporting to {path.name}",
+    )
+
+
+def write(store: Any, view: View, path: Path) -> int:
+    """Write a view with what it was taken from; how many rows it has."""
+    from blmk_desktop.export import write_view
+
+    return write_view(with_source(store, view), path)
+
+
+def with_source(store: Any, view: View) -> View:
+    """The view, and in words from which file it is and as that stood after which change."""
+    if store is None:
+        return replace(view, about=(("View", view.name), *view.about))
+    return replace(view, about=(("View", view.name), *view.about, *source_words(store)))
+
+
+def source_words(store: Any) -> tuple[tuple[str, str], ...]:
+    """The file, and the newest change in it."""
+    from blmk_desktop.changes import history
+    from blmk_desktop.periods import show_date
+
+    with store.reading() as connection:
+        newest = next(iter(history(connection, limit=1)), None)
+    file = ("File", store.path.name)
+    if newest is None:
+        return (file,)
+    when = f"{show_date(newest.at[:10])} {newest.at[11:16]} UTC"
+    return file, ("As it stood", f"after change {newest.number} of {when}")

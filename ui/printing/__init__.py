@@ -1,0 +1,1 @@
+"""Print with preview: tables as they are shown, and charts."""

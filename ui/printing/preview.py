@@ -1,0 +1,229 @@
+"""How something would be printed, page by page, before it is: printed from here, or kept as a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QMarginsF, QSize, Qt
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from blmk_desktop.errors import UserError
+from blmk_desktop.rules.wording import counted
+from ui.exporting import source_words
+from ui.parts.chart_frame import ChartFrame
+from ui.parts.flow import Flow
+from ui.parts.labels import button, label
+from ui.parts.picture import Drawing
+from ui.parts.switch import Switch
+from ui.parts.table_shown import page_of, shown_view
+from ui.printing.chart_pages import ChartPages
+from ui.printing.pages import Document, Printed
+from ui.printing.table_pages import TablePages
+
+if TYPE_CHECKING:
+    from ui.parts.table import RecordTable
+    from ui.window import MainWindow
+
+MARGIN = 12  # millimetres
+SIZE = QSize(980, 700)
+WAYS = {"landscape": "Landscape", "portrait": "Portrait"}
+SCALES = {"page": "Whole page", "width": "Page width"}
+NOTHING = "There is nothing here to print."
+WITH = {"table": "Table", "both": "Charts and table", "charts": "Charts"}
+
+
+def preview_shown(window: MainWindow) -> PrintPreview | None:
+    """Show how the tab that is shown would be printed: its table, its charts, or both."""
+    return _preview_shown(window)
+
+
+def print_shown(window: MainWindow) -> PrintPreview | None:
+    """The same, with the printers asked for at once."""
+    made = _preview_shown(window)
+    if made is not None:
+        made.print_()
+    return made
+
+
+def _preview_shown(window: MainWindow) -> PrintPreview | None:
+    if window.table is not None:
+        return preview_table(window.table)
+    charts = shown_charts(window.current) if window.current is not None else []
+    if charts:
+        return preview_charts(window, charts)
+    window.say(NOTHING)
+    return None
+
+
+def preview_table(table: RecordTable) -> PrintPreview | None:
+    """Show how a table would be printed as it stands; the charts that are seen beside it may go with it."""
+    window, view = table.window_, shown_view(table)
+    if view is None:
+        window.say(NOTHING)
+        return None
+    try:
+        held = TablePages(view)
+    except UserError as problem:
+        window.show_error(problem, table.window())
+        return None
+    page = page_of(table)
+    charts = shown_charts(page) if page is not None else []
+    source = [f"{what} {words}" for what, words in source_words(window.store)] if window.store else []
+    parts: dict[str, Sequence[Printed]] = {"table": [held]}
+    if charts:
+        parts |= {"both": [ChartPages(charts), held], "charts": [ChartPages(charts)]}
+    documents = {which: Document(view.name, some, view.about, source) for which, some in parts.items()}
+    return _open(PrintPreview(table.window(), documents))
+
+
+def preview_charts(over: QWidget, drawings: Sequence[Drawing]) -> PrintPreview:
+    """Show how charts would be printed."""
+    store = getattr(over, "store", None)
+    source = [f"{what} {words}" for what, words in source_words(store)] if store else []
+    title = over.windowTitle().replace("[*]", "") if len(drawings) > 1 else drawings[0].title
+    return _open(PrintPreview(over, {"charts": Document(title, [ChartPages(drawings)], (), source)}))
+
+
+def shown_charts(page: QWidget) -> list[Drawing]:
+    """The charts of a page that are seen, from the top."""
+    frames = [frame for frame in page.findChildren(ChartFrame) if frame.isVisible()]
+    return [frame.drawing() for frame in frames]
+
+
+def _open(made: PrintPreview) -> PrintPreview:
+    made.open()
+    return made
+
+
+class PrintPreview(QDialog):
+    """The pages, and above them how they are set out; `documents` by what is printed."""
+
+    def __init__(self, over: QWidget, documents: dict[str, Document]) -> None:
+        super().__init__(over)
+        self.documents = documents
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Print preview")
+        self.printer = _printer()
+        self.pages = QPrintPreviewWidget(self.printer)
+        self.pages.setAccessibleName("Pages as they would be printed")
+        self.pages.paintRequested.connect(self._paint)
+        self.which = Switch("Print", {key: WITH[key] for key in documents}, next(iter(documents)))
+        self.which.setHidden(len(documents) == 1)
+        self.way = Switch("Paper", WAYS, "landscape")
+        self.scale = Switch("Show", SCALES, "page")
+        self.count, self.note = label("", "muted"), label("", "muted", wrap=True)
+        self.back, self.on = button("‹ Page before", lambda: self.turn(-1)), button("Next page ›", lambda: self.turn(1))
+        self.which.chosen.connect(lambda _which: self.pages.updatePreview())
+        self.way.chosen.connect(self._turn_paper)
+        self.scale.chosen.connect(lambda _scale: self._fit())
+        self.pages.previewChanged.connect(self._tell)
+        self._set_out()
+        self.resize(SIZE.boundedTo(over.screen().availableGeometry().size() - QSize(20, 60)))
+
+    def _set_out(self) -> None:
+        bar = Flow()
+        for part in (self.which, self.way, self.scale, self.back, self.on, self.count):
+            bar.add(part)
+        last = QHBoxLayout()
+        last.addWidget(self.note, 1)
+        last.addWidget(button("Close", self.reject))
+        last.addWidget(button("Save as P&DF…", self.save_pdf))
+        go = button("&Print…", self.print_, primary=True)
+        go.setDefault(True)
+        last.addWidget(go)
+        column = QVBoxLayout(self)
+        column.addWidget(bar)
+        column.addWidget(self.pages, 1)
+        column.addLayout(last)
+
+    @property
+    def document(self) -> Document:
+        """What would be printed."""
+        return self.documents[self.which.now]
+
+    def showEvent(self, event: Any) -> None:
+        """Set out the pages once there is room to show them."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.scale.now == "page":
+            self.pages.fitInView()
+        else:
+            self.pages.fitToWidth()
+
+    def _turn_paper(self, way: str) -> None:
+        self.printer.setPageOrientation(_ORIENTATIONS[way])
+        self.pages.updatePreview()
+        self._fit()
+
+    def turn(self, by: int) -> None:
+        """Go to the next page, or the one before."""
+        self.pages.setCurrentPage(max(1, min(self.pages.pageCount(), self.pages.currentPage() + by)))
+        self._tell()
+
+    def _tell(self) -> None:
+        at, every = self.pages.currentPage(), self.pages.pageCount()
+        self.count.setText(f"Page {at:,} of {every:,}" if every > 1 else counted(every, "page"))
+        self.back.setEnabled(at > 1)
+        self.on.setEnabled(at < every)
+
+    def _paint(self, printer: QPrinter) -> None:
+        self.document.print_on(printer)
+
+    def print_(self) -> None:
+        """Ask which printer, and print."""
+        dialog = QPrintDialog(self.printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._print)
+        QDialog.open(dialog)  # the print dialog has one of its own, for C++ alone
+
+    def _print(self) -> None:
+        self.document.print_on(self.printer)
+        self.accept()
+
+    def save_pdf(self) -> None:
+        """Ask where, and keep it as a PDF."""
+        from blmk_desktop.templates.placing import safe_name
+
+        proposed = safe_name(self.document.title, ".pdf")
+        name, _ = QFileDialog.getSaveFileName(self, "Save as PDF", proposed, "PDF (*.pdf)")
+        if name:
+            self.write_pdf(Path(name if name.casefold().endswith(".pdf") else f"{name}.pdf"))
+
+    def write_pdf(self, path: Path) -> None:
+        """Write it as a PDF, whole or not at all; say so where that cannot be done."""
+        from blmk_desktop.export import replacing
+
+        try:
+            replacing(path, self._write)
+        except UserError as problem:
+            self.note.setText(str(problem))
+            return
+        self.note.setText(f"Saved as {path.name}")
+
+    def _write(self, path: Path) -> None:
+        printer = _printer()
+        printer.setPageLayout(self.printer.pageLayout())
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        printer.setDocName(self.document.title)
+        if not path.parent.is_dir():
+            raise FileNotFoundError(2, "there is no such folder")
+        self.document.print_on(printer)
+
+
+_ORIENTATIONS = {"landscape": QPageLayout.Orientation.Landscape, "portrait": QPageLayout.Orientation.Portrait}
+
+
+def _printer() -> QPrinter:
+    """A printer with A4 paper, across."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    margins = QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    printer.setPageLayout(QPageLayout(size, _ORIENTATIONS["landscape"], margins, QPageLayout.Unit.Millimeter))
+    return printer
