@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 TICK = "✓"
 WIDE = 4  # meetings that fit an upright page beside item and lead
-NO_CYCLE = "There is no annual cycle of business yet: import one, or add meetings and items of business."
 
 
 def content(connection: Connection, asked: Asked) -> Content:
@@ -34,7 +33,10 @@ def content(connection: Connection, asked: Asked) -> Content:
     year = year_of(asked.on or asked.as_at)
     cycle = annual_cycle(connection, asked.body, year, asked.as_at)
     if not cycle.items or not cycle.meetings:
-        raise UserError(f"{NO_CYCLE} (The {cycle.body or 'committee'} has none for {year}.)")
+        whose = f" of the {asked.body}" if asked.body else ""
+        raise UserError(
+            f"There is no annual cycle of business{whose} for {year}: import one, or add meetings and items first."
+        )
     blocks: tuple[Block, ...] = (
         Text(_lead(cycle), role="lead"),
         Heading("Items by meeting"),

@@ -52,8 +52,13 @@ class Programme:
 
     @property
     def title(self) -> str:
-        """What it is called in a sentence: 'Fuller programme'."""
-        return self.name if "programme" in self.name.casefold() else f"{self.name} programme"
+        """What it is called in a sentence: 'Fuller programme'; a name of several words stands for itself."""
+        return self.name if " " in self.name else f"{self.name} programme"
+
+    @property
+    def heading(self) -> str:
+        """What its report is called."""
+        return self.title if "highlight report" in self.title.casefold() else f"{self.title}: highlight report"
 
     @property
     def pressing(self) -> list[MilestoneRow]:
@@ -88,13 +93,13 @@ def content(connection: Connection, asked: Asked) -> Content:
         Heading("All milestones"),
         _milestones(held),
     )
-    return Content(f"{held.title}: highlight report", blocks, _known(held), frozenset({"milestone"}), RULES)
+    return Content(held.heading, blocks, _known(held), frozenset({"milestone"}), RULES)
 
 
 def choices(connection: Connection, asked: Asked) -> list[str]:
-    """The programmes, that with most left to do first."""
+    """The programmes, that of which most is reported and not over first: old plans that nobody tells of come last."""
     found = milestones(connection, as_at=asked.as_at)
-    left = Counter(row.programme for row in found.rows if row.standing not in OVER)
+    left = Counter(row.programme for row in found.rows if row.status and row.standing not in OVER)
     return sorted(found.programmes, key=lambda name: (-left[name], name))
 
 

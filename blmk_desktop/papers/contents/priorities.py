@@ -100,7 +100,7 @@ def _ranking(found: Priorities, held: Round) -> Iterator[Block]:
     columns = (
         *(Column("Rank", share=1), Column("Scheme", share=4)),
         Column("Need", figures=True, group="Points of 100"),
-        Column("Achievability and value", figures=True, group="Points of 100"),
+        Column("Value", figures=True, group="Points of 100"),
         Column("Total", figures=True, group="Points of 100"),
         *(Column("Asks for", unit="£", figures=True), Column("With all before it", unit="£", figures=True)),
         Column("Stands", share=4),
@@ -112,7 +112,7 @@ def _ranking(found: Priorities, held: Round) -> Iterator[Block]:
             rows.append(group(f"Here the money ends: {pounds(found.affordable or 0, 0)} is affordable"))
             drawn = True
         rows.append(_placed(found, held, one))
-    yield Grid("Ranking of the schemes", columns, tuple(rows))
+    yield Grid("Ranking of the schemes", columns, tuple(rows), "Value: achievability and value, the second stage.")
     ranked = [one for one in found.placed if one.total is not None]
     if ranked:
         totals = tuple(points(one.total) for one in ranked)
