@@ -30,7 +30,7 @@ def main() -> int:
     """Measure everything, and print each part as soon as it is known."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for part in (start, england, plans, weekly, budgets, demo_round, england_round):
+        for part in (start, england, plans, weekly, search, budgets, demo_round, england_round):
             for line in part(folder):
                 _say(line)
     return 0
@@ -132,6 +132,31 @@ def weekly(folder: Path) -> Iterator[Line]:
     full, empty = middle(rows, "full"), middle(rows, "empty")
     yield "  a register with 10,000 empty rows", _times(empty, full), "", f"{empty:.0f} ms; without them {full:.0f} ms"
     yield "  peak memory", f"{memory(pages):.0f} MiB", "", f"tables and check {memory(sums):.0f} MiB"
+
+
+def search(folder: Path) -> Iterator[Line]:
+    """Finding anything among all England's records, letter by letter; cross-tables over them."""
+    from benchmarks import searching
+
+    file, figures = folder / "search.blmk", folder / "plans.blmk"
+    searching.make(file, REAL)
+    child = partial(run, "benchmarks.searching", folder=folder / "user")
+    found, shown, crossed = several(
+        SCREENS, lambda: child("found", file), lambda: child("shown", file), lambda: child("crossed", file, figures)
+    )
+    floor, key, listed = middle(found, "floor"), middle(found, "key"), middle(shown, "key")
+    records = int(found[0].answer["records"])
+    bare = f"a bare LIKE over the practices' names: {floor:.1f} ms"
+    yield f"FIND ANYTHING AMONG {records:,} RECORDS (median of {SCREENS})", "", "", bare
+    how = f"{key:.1f} ms; 95th of 100 {middle(found, 'p95'):.1f} ms, the slowest {middle(found, 'worst'):.1f} ms"
+    yield "  a keystroke, looked for and ranked", _times(key, floor), "16 ms", how
+    how = f"95th of 100 {middle(shown, 'p95'):.1f} ms, the slowest {middle(shown, 'worst'):.1f} ms"
+    yield "  a keystroke, until it is listed", f"{listed:.1f} ms", "100 ms", how
+    yield "  made ready when first asked", f"{middle(found, 'ready'):.0f} ms", "", f"{memory(found):.0f} MiB at most"
+    for name in crossed[0].answer["times"]:
+        yield f"  cross-table: {name}", f"{median(one.answer['times'][name] for one in crossed):.0f} ms", "", ""
+    summed, scan = middle(crossed, "figures"), middle(crossed, "scan")
+    yield "  cross-table: every plan figure", f"{summed:.0f} ms", "", f"{summed / scan:.1f} × adding up the column"
 
 
 def budgets(folder: Path) -> Iterator[Line]:

@@ -35,6 +35,11 @@ class Index:
         self._findings: Sequence[Finding] | None = None
         self._one_at_a_time = Lock()
 
+    @property
+    def texts(self) -> list[Texts[Hit]]:
+        """What it holds, kind by kind."""
+        return list(self._texts.values())
+
     def follow(self, connection: Connection) -> None:
         """Read what is new; everything at first."""
         with self._one_at_a_time:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST = 90  # characters of a title: a risk is a sentence
 MOST_CHANGES = 5_000  # change sets that are found, the newest
 LONGEST_VALUE = 60
+STATES = {"error": "wrong", "warning": "to be checked", "note": "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def _records(connection: Connection, kind: str, sought: Sought) -> list[Text[Hit
         title = next((str(values[name]) for name in sought.titles if values[name]), "")
         said = [show_date(values[name]) if name in dates else _short(values[name]) for name in sought.detail]
         detail = " · ".join([record.label, *filter(None, said)])
+        title = title[:1].upper() + title[1:]
         key = "|".join(str(values[name]) for name in keys)
         hit = Hit(shown_as, key, _short(title, LONGEST), detail)
         words = [str(values[name]) for name in own if values[name]]
@@ -130,7 +132,7 @@ def of_findings(findings: Sequence[Finding]) -> list[Text[Hit]]:
     """What a check found, by its sentence, its place and its rule."""
     texts = []
     for finding in findings:
-        state = "acknowledged" if finding.acknowledged else finding.severity
+        state = "acknowledged" if finding.acknowledged else STATES[finding.severity]
         detail = " · ".join(filter(None, ("Finding", state, _short(finding.where))))
         hit = Hit("finding", finding.identity, _short(finding.message, LONGEST), detail)
         rest = " ".join((finding.subject, finding.where, finding.rule.replace("-", " "), finding.acknowledged))

@@ -13,6 +13,7 @@ from ui.parts.labels import muted
 from ui.parts.palette_cells import KIND, NameAndKind
 
 SHOWN = 45
+WIDTH = 760  # pixels at most
 WHAT = "Find a practice, a risk, an action, a finding, a change, a command, a page of the guide"
 HINT = "↑ ↓ to choose, Enter to go there, Escape to leave"
 
@@ -97,6 +98,11 @@ class Palette(QDialog):
         self.hint.setText(f"Nothing is called “{self._words}”, or nearly so." if nothing else HINT)
 
     @property
+    def waiting(self) -> bool:
+        """Whether records are still being looked for."""
+        return self._awaited
+
+    @property
     def titles(self) -> list[str]:
         """What is listed."""
         return [entry.title for entry in self._listed]
@@ -130,7 +136,7 @@ class Palette(QDialog):
 
     def open_over(self, window: QWidget) -> None:
         """Show it at the top of a window, in the middle."""
-        self.resize(min(620, window.width() - 40), min(440, window.height() - 80))
+        self.resize(min(WIDTH, window.width() - 40), min(440, window.height() - 80))
         self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, 60)))
         self.show()
         self.box.setFocus()
