@@ -12,7 +12,7 @@ from blmk_desktop.papers.cells import figure, group, line, points, said, total
 from blmk_desktop.papers.linked_risks import risk_line
 from blmk_desktop.papers.meeting import completed, since
 from blmk_desktop.papers.model import Bars, Column, Content, Grid, Heading, Known, Text
-from blmk_desktop.periods import add_months, show_date
+from blmk_desktop.periods import add_months, show_date, year_of
 from blmk_desktop.records.declaration import COUNT
 from blmk_desktop.rules.wording import counted, listed, sentence
 from blmk_desktop.summaries.committee_actions import tracker
@@ -97,10 +97,10 @@ def content(connection: Connection, asked: Asked) -> Content:
 
 
 def choices(connection: Connection, asked: Asked) -> list[str]:
-    """The programmes, that of which most is reported and not over first: old plans that nobody tells of come last."""
-    found = milestones(connection, as_at=asked.as_at)
-    left = Counter(row.programme for row in found.rows if row.status and row.standing not in OVER)
-    return sorted(found.programmes, key=lambda name: (-left[name], name))
+    """The programmes, that with most to do in the financial year of the day first."""
+    found, year = milestones(connection, as_at=asked.as_at), year_of(asked.as_at)
+    due = Counter(row.programme for row in found.rows if row.due and year_of(row.due) == year)
+    return sorted(found.programmes, key=lambda name: (-due[name], name))
 
 
 def _programme(connection: Connection, asked: Asked) -> Programme:

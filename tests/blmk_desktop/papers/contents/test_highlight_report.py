@@ -13,7 +13,7 @@ from blmk_desktop.papers.model import Bars, Bullets
 from tests.blmk_desktop.papers.contents.reading import cell, grid, rows, said_by, with_notes, words
 
 
-def test_it_is_about_the_programme_of_which_most_is_reported(example: Path) -> None:
+def test_it_is_about_the_programme_with_most_to_do_in_the_year(example: Path) -> None:
     with db.open_file(example, read_only=True) as store, store.reading() as connection:
         offered = choices(connection, Asked("highlight-report", "2022-12-09"))
     assert offered[0] == "Fuller"
