@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from blmk_desktop.commands import DONE, IN_PART, Outside, answer
+from blmk_desktop.errors import UserError
 from blmk_desktop.rules.wording import counted
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def _made(connection: Connection, asked: Namespace) -> Paper | Pack:
 
     as_at, body, on = asked.as_at or today(), asked.body or "", asked.on or ""
     findings = check(connection)
+    if asked.name == PACK and (asked.of or asked.no_cover):
+        raise UserError("--of and --no-cover are of one paper; a pack has what Papers of packs says.")
     if asked.name == PACK:
         return pack(connection, body, on, as_at, findings)
     return make(connection, Asked(asked.name, as_at, asked.of or "", body, on), findings, cover=not asked.no_cover)

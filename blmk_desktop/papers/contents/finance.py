@@ -49,8 +49,7 @@ def content(connection: Connection, asked: Asked) -> Content:
     found = report(connection, month.area, month.year, month.month)
     pages = printed(connection, found.area, found.year, found.month)
     left_out = {(one.category, one.period): one.where for one in pages.unprinted if one.area == found.area}
-    lines = {row.category for row in found.rows}
-    risks = risk_lines(connection, asked.as_at, lambda row: row.budget_line and row.budget_line in lines)
+    risks = risk_lines(connection, asked.as_at, lambda row: row.budget_line)
     return Content(
         f"Delegated primary care finance report, {month_name(found)}",
         tuple(_blocks(Told(found, left_out))),

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from blmk_desktop.papers.model import Block
 
 SOME_MISSING = "Not everybody concerned has given a figure: this is what is known."
+IN_DOUBT = "Worked out from a figure on which sources differ: its own footnote says how."
 UNITS = {"allocation": MONEY, "forecast_spend": MONEY, "variance": MONEY}
 UNITS |= {"growth_percent": PERCENT, "recruited_percent": PERCENT, "to_recruit_percent": PERCENT}
+ARRS = "ARRS"  # the budget line of the money that the plans spend
 About = tuple[str, str]
 Cells = Callable[[PlanRow, About], list[Cell]]
 STAFF = ("wte_in_post", "wte_planned", "wte_difference", "recruited_percent", "to_recruit_percent")
@@ -116,7 +118,7 @@ def _plans(connection: Connection, asked: Asked) -> Plans:
         role_supply(connection, name).rows,
         _later(connection, name, found.year, month_of(as_at)),
         plan_places(connection, name),
-        risk_lines(connection, asked.as_at, lambda row: row.plan_round == name),
+        risk_lines(connection, asked.as_at, lambda row: row.plan_round == name or ARRS in row.budget_line),
     )
 
 
@@ -262,11 +264,17 @@ def _figures(row: PlanRow, names: Sequence[str], plans: Plans, about: About) -> 
 
 
 def _figure(row: PlanRow, name: str, plans: Plans, about: About) -> Cell:
-    parts = PARTS.get(name, (name,))
-    notes = (SOME_MISSING,) if row.incomplete.intersection(parts) else ()
-    cell = figure(_value(row, name), UNITS.get(name, WTE), about=about, measure=name)
+    cell = replace(figure(_value(row, name), UNITS.get(name, WTE), about=about, measure=name), notes=_notes(row, name))
     month = {"wte_in_post": month_of(plans.as_at), "wte_planned": month_of(plans.until)}.get(name)
-    return _at(replace(cell, notes=notes), plans, month)
+    return _at(cell, plans, month)
+
+
+def _notes(row: PlanRow, name: str) -> tuple[str, ...]:
+    """What a figure lacks, and whether it is worked out from one that sources do not agree on."""
+    parts = PARTS.get(name, (name,))
+    summed = not row.pcn_code and not row.role
+    in_doubt = row.disputed.intersection(parts) and (name in PARTS or summed)
+    return (*([IN_DOUBT] if in_doubt else []), *([SOME_MISSING] if row.incomplete.intersection(parts) else []))
 
 
 def _value(row: PlanRow, name: str) -> int | None:

@@ -89,6 +89,7 @@ def test_a_cover_can_be_left_out(report: Command, tmp_path: Path) -> None:
         (("finance", "--out", "finance.doc"), "'finance.doc' must end in .docx, .xlsx, .pdf"),
         (("finance", "--out", "finance.pdf", "--of", "Oak"), "There are no figures of 'Oak'."),
         (("finance", "--out", "finance.pdf", "--as-at", "soon"), "soon"),
+        (("pack", "--out", "pack.pdf", "--no-cover"), "--of and --no-cover are of one paper"),
     ],
 )
 def test_what_cannot_be_is_said_in_one_line_and_nothing_written(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 import db
 from blmk_desktop import seeding
@@ -14,7 +17,9 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.importing.engine import apply, propose
 from blmk_desktop.papers.catalogue import Asked, choices, content
 from blmk_desktop.papers.making import make
-from blmk_desktop.papers.model import Bars, Grid, Paper, Row, Text
+from blmk_desktop.papers.model import Bars, Cell, Grid, Paper, Row, Text
+from blmk_desktop.records.tables import TABLES
+from blmk_desktop.rules.claims import agrees
 from tests.blmk_desktop import finance_example
 from tests.blmk_desktop.importing.building import workbook
 
@@ -86,6 +91,27 @@ def test_a_percentage_that_the_paper_left_blank_is_worked_out(paper: Paper) -> N
     assert full_year.notes == ()
 
 
+def test_every_printed_figure_is_in_the_paper_alike_or_with_a_footnote(paper: Paper, example: Path) -> None:
+    at: dict[str, list[Cell]] = defaultdict(list)
+    for grid in (block for block in paper.blocks if isinstance(block, Grid)):
+        for cell in (cell for one in grid.rows for cell in one.cells):
+            for place in cell.places:
+                at[place].append(cell)
+    rows = []
+    with db.open_file(example, read_only=True) as file, file.reading() as connection:
+        for kind in ("budget_figure", "stated_budget"):
+            table = TABLES[kind]
+            rows += list(connection.execute(select(table).where(table.c.source == "delegated-finance-2022-09.xlsx")))
+    assert len(rows) > 130
+    changed = [
+        f"{row.sheet}!{row.cell}"
+        for row in rows
+        if not (here := at[f"{row.source} › {row.sheet}!{row.cell}"])
+        or not all(cell.notes or agrees(row.value, row.decimals, Fraction(cell.value or 0)) for cell in here)
+    ]
+    assert changed == []
+
+
 def test_what_rests_on_an_estimate_says_so(paper: Paper) -> None:
     notes = " ".join(row(paper, "Prescribing and Drugs", 1).cells[7].notes)
     assert "Prescribing and Drugs: two months in arrears." in notes
@@ -153,3 +179,4 @@ def test_the_cover_can_say_what_the_position_is(example: Path) -> None:
     assert "Apart from reserves and the like, delegated spend is forecast £581,000 over plan." in points
     assert "Premises (£235,000 over plan) and Prescribing and Drugs (£2,566,000 over plan) are red." in points
     assert known.accurate_on == "2022-09-30"
+    assert [risk.partition(",")[0] for risk in known.risks] == ["PC-08", "PC-02"]

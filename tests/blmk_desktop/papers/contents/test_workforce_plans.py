@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 import db
 from blmk_desktop import seeding
@@ -18,6 +21,8 @@ from blmk_desktop.importing.proposal import Options
 from blmk_desktop.papers.catalogue import Asked, choices, content
 from blmk_desktop.papers.making import make
 from blmk_desktop.papers.model import Bars, Cell, Grid, Paper, Row
+from blmk_desktop.records.tables import TABLES
+from blmk_desktop.rules.claims import agrees, is_cut_off
 from tests.blmk_desktop.summaries.planning import PHARMACIST, give_plan, line
 
 ASKED = Asked("workforce-plans", "2022-12-09")
@@ -62,6 +67,11 @@ def texts(grid: Grid, label: str) -> list[str]:
 def noted(cell: Cell) -> str:
     """All footnotes of a cell."""
     return " ".join(cell.notes)
+
+
+def is_alike(printed: int, decimals: int, value: Fraction) -> bool:
+    """Whether a figure is what is printed, as exactly as that is; pounds may be cut off."""
+    return agrees(printed, decimals, value) or is_cut_off(printed, decimals, value)
 
 
 def test_the_summary_by_place_has_our_own_figures(paper: Paper) -> None:
@@ -128,6 +138,25 @@ def test_by_role_a_share_of_nothing_is_a_dash(paper: Paper) -> None:
     total = row(roles, "Total")
     assert [cell.text for cell in total.cells[1:3]] == ["274.81", "457.40"]
     assert "do not add up to the same staff in post" in noted(total.cells[1])
+
+
+def test_every_printed_figure_is_in_the_paper_alike_or_with_a_footnote(paper: Paper, example: Path) -> None:
+    """Nothing that the pack of October 2022 prints is left out, or changed without a word."""
+    at: dict[str, list[Cell]] = defaultdict(list)
+    for grid in tables(paper):
+        for cell in (cell for one in grid.rows for cell in one.cells):
+            for place in cell.places:
+                at[place].append(cell)
+    with db.open_file(example, read_only=True) as file, file.reading() as connection:
+        rows = [row for kind in ("plan_figure", "stated_figure") for row in connection.execute(select(TABLES[kind]))]
+    assert len(rows) > 400
+    changed = [
+        f"{row.sheet}!{row.cell}"
+        for row in rows
+        if not (here := at[f"{row.source} › {row.sheet}!{row.cell}"])
+        or not all(cell.notes or is_alike(row.value, row.decimals, Fraction(cell.value or 0)) for cell in here)
+    ]
+    assert changed == []
 
 
 def test_the_charts_say_in_words_what_they_show(paper: Paper) -> None:
