@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
+from blmk_desktop.papers.appendix import appendix, named
 from blmk_desktop.papers.cells import day, figure, group, line, said, total
 from blmk_desktop.papers.contents.estates_ending import ending
 from blmk_desktop.papers.contents.estates_money import money, money_words
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 NO_STAGE = "No stage recorded"
 NOWHERE = "Whole area"
+APPENDIX = "estates schemes, their money and what ends"
 RULES = (
     *("funding-", "fund-over-envelope", "scheme-overspent", "scheme-over-funded", "scheme-stage", "grant-over-share"),
     "agreement-overspent",
@@ -82,7 +84,7 @@ def content(connection: Connection, asked: Asked) -> Content:
         *_over(held),
     )
     risks = risk_lines(connection, asked.as_at, lambda row: row.scheme or row.category.casefold() == "estates")
-    return Content("Primary care estates", blocks, _known(held, risks), KINDS, RULES)
+    return Content("Primary care estates", appendix(APPENDIX, blocks), _known(held, risks), KINDS, RULES)
 
 
 def choices(_connection: Connection, _asked: Asked) -> list[str]:
@@ -115,6 +117,7 @@ def _known(held: Estates, risks: tuple[str, ...]) -> Known:
         key_points=(*_points(held), *late, *red),
         finance=tuple(money_words(held.found.funding)),
         risks=risks,
+        appendices=(named(APPENDIX),),
         accurate_on=held.found.as_at,
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
+from blmk_desktop.papers.appendix import appendix, named
 from blmk_desktop.papers.cells import figure, group, line, points, said, total
 from blmk_desktop.papers.linked_risks import risk_line
 from blmk_desktop.papers.meeting import completed, since
@@ -36,6 +37,7 @@ AHEAD = 3  # months that 'next' looks ahead
 NO_STRAND = "No strand"
 NO_MILESTONES = "There are no milestones yet: import the plan of a programme, or add milestones, first."
 SHOWN = ("complete", "under way", "not started", "not reported", "at risk", "late", "dropped")
+APPENDIX = "milestones and what hangs on them"
 RULES = ("milestone-dates", "milestone-before", "milestone-unknown", "milestone-circle")
 
 
@@ -93,7 +95,7 @@ def content(connection: Connection, asked: Asked) -> Content:
         Heading("All milestones"),
         _milestones(held),
     )
-    return Content(held.heading, blocks, _known(held), frozenset({"milestone"}), RULES)
+    return Content(held.heading, appendix(APPENDIX, blocks), _known(held), frozenset({"milestone"}), RULES)
 
 
 def choices(connection: Connection, asked: Asked) -> list[str]:
@@ -156,6 +158,7 @@ def _known(held: Programme) -> Known:
             *map(sentence, coming),
         ),
         risks=tuple(risk_line(row) for row in held.risks[:8]),
+        appendices=(named(APPENDIX),),
         accurate_on=held.as_at,
     )
 

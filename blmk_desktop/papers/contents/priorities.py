@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.computed.priorities import POINTS
 from blmk_desktop.errors import UserError
+from blmk_desktop.papers.appendix import appendix, named
 from blmk_desktop.papers.cells import NOTHING, figure, group, line, said
 from blmk_desktop.papers.linked_risks import risk_lines
 from blmk_desktop.papers.model import Bars, Cell, Column, Content, Grid, Heading, Known, Text
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from blmk_desktop.summaries.priorities import Priorities, Round
 
 OF_5 = Unit("points of 5", "", 2, 2, 2)
+APPENDIX = "the ranking, and how it came about"
+KINDS = frozenset({"priority_round"})
 RULES = ("score-", "scores-missing", "scored-by-one", "candidate-", "interest-of-no-scorer")
 NO_ROUND = "There is no prioritisation round yet: import a panel's scores, or add a round, first."
 
@@ -57,7 +60,9 @@ def content(connection: Connection, asked: Asked) -> Content:
     title = f"Estates prioritisation: {found.round.name}"
     names = {one.scheme for one in found.placed}
     risks = risk_lines(connection, asked.as_at, lambda row: row.scheme in names)
-    return Content(title, blocks, _known(found, found.round, risks), frozenset({"priority_round"}), RULES)
+    return Content(
+        title, appendix(APPENDIX, blocks), _known(found, found.round, risks), frozenset({"priority_round"}), RULES
+    )
 
 
 def choices(connection: Connection, _asked: Asked) -> list[str]:
@@ -88,6 +93,7 @@ def _known(found: Priorities, held: Round, risks: tuple[str, ...]) -> Known:
         key_points=(*filter(None, [round_words(found)]), *interests),
         finance=tuple(money),
         risks=risks,
+        appendices=(named(APPENDIX),),
         accurate_on=held.held,
     )
 

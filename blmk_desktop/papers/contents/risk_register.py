@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
+from blmk_desktop.papers.appendix import appendix, named
 from blmk_desktop.papers.cells import figure, group, line, said, toned, total
 from blmk_desktop.papers.contents.risk_register_more import closed, due, escalations, treatment
 from blmk_desktop.papers.linked_risks import risk_line, titled
@@ -34,6 +35,7 @@ EVERY = "All registers"
 ARROWS = {"new": "●", "up": "▲", "scored": "●", "down": "▼", "unchanged": "–", "closed": "✓"}
 WORDS = {"scored": "Scored for the first time"}
 MOVED_TONES = {"new": "blue", "up": "red", "scored": "blue", "down": "green", "closed": "grey"}
+APPENDIX = "the risk register"
 RULES = ("risk-score", "risk-rating", "risk-above-inherent", "risk-stated")
 LEVELS = range(LOWEST, HIGHEST + 1)
 
@@ -81,7 +83,7 @@ def content(connection: Connection, asked: Asked) -> Content:
         *treatment(held.rows),
     )
     title = "Risk register" if held.name == EVERY else f"Risk register: {held.name}"
-    return Content(title, blocks, _known(held), frozenset({"risk"}), RULES)
+    return Content(title, appendix(APPENDIX, blocks), _known(held), frozenset({"risk"}), RULES)
 
 
 def choices(connection: Connection, asked: Asked) -> list[str]:
@@ -135,6 +137,7 @@ def _known(held: Register) -> Known:
         asked=(f"the register as it stands on {show_date(held.found.as_at)}, and {since_then}", *tolerated),
         key_points=(*_points(held), *told, *late),
         risks=tuple(risk_line(row) for row in held.above or held.rows[:5]),
+        appendices=(named(APPENDIX),),
         accurate_on=held.found.as_at,
     )
 
