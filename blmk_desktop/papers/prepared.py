@@ -113,6 +113,7 @@ def standing(found: Prepared) -> tuple[str, str]:
     if doubted:
         many = f"{doubted:,} figures on it disagree and nobody has looked at them"
         said = "1 figure on it disagrees and nobody has looked at it" if doubted == 1 else many
-        return f"{said}: every page will say Draft.{also}", "amber"
+        which = "the papers that they are on" if isinstance(found.made, Pack) else "every page"
+        return f"{said}: {which} will say Draft.{also}", "amber"
     said = f"Nothing stands in its way: every figure, as at {show_date(found.asked.as_at)}, agrees or was looked at."
     return f"{said}{also}", "amber" if also else "green"

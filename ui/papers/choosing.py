@@ -43,7 +43,7 @@ class Choosing(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setAccessibleName("What to make")
-        self._day_typed = False
+        self._day_typed, self._day_shown = False, ""
         self.papers = _papers(name)
         self.papers.currentRowChanged.connect(self._other_paper)
         self.body, self.on, self.of = QComboBox(), QComboBox(), QComboBox()
@@ -124,6 +124,7 @@ class Choosing(QScrollArea):
         kinds = [(f"{usual} (the usual)", "")] if usual else [("", "")]
         _fill(self.of, [*kinds, *((one, one) for one in others)], found.asked.of)
         self.of.setEnabled(bool(found.choices))
+        self._day_shown = found.asked.as_at
         if not self.as_at.hasFocus() or not self._day_typed:
             self.as_at.setText(show_date(found.asked.as_at))
 
@@ -164,8 +165,7 @@ class Choosing(QScrollArea):
         self.changed.emit()
 
     def _other_day(self) -> None:
-        if self.as_at.check() and self.as_at.isModified():
-            self.as_at.setModified(False)
+        if self.as_at.check() and self.as_at.day != self._day_shown:
             self._day_typed = bool(self.as_at.day)
             self.changed.emit()
 

@@ -65,7 +65,8 @@ def _paper_line(dialog: Papers, line: PackLine, doubts: int) -> Line:
     out = line in dialog.without
     does = ("Put in", partial(dialog.put_in, line)) if out else ("Leave out", partial(dialog.leave_out, line))
     buttons = [does, ("Open…", partial(dialog.show_paper, line.paper, line.of))]
-    about = f"Item: {line.item}" if line.number else "Not an item of this agenda"
+    of_none = "" if line.paper == "agenda" else "Not an item of this agenda"
+    about = f"Item: {line.item}" if line.number else of_none
     doubted = f"{counted(doubts, 'figure')} to look at. " if doubts else ""
     word, tone = ("Out", "grey") if out else ("Draft", "amber") if doubts else ("Ready", "green")
     return Line(name, f"{doubted}{about}", word, tone, None, buttons)
