@@ -49,7 +49,8 @@ def make(path: Path, real: Path) -> None:
 
 def main(what: str, *files: str) -> None:
     """Measure `found` or `shown` over a file, or `crossed` over it and one of plan figures."""
-    {"found": found, "shown": shown, "crossed": crossed}[what](*map(Path, files))
+    parts: dict[str, Callable[..., None]] = {"found": found, "shown": shown, "crossed": crossed}
+    parts[what](*map(Path, files))
 
 
 def found(file: Path) -> None:

@@ -53,7 +53,7 @@ class Groups:
 
     def _of_practice(self, practice: ColumnElement[Any], *, place: bool) -> ColumnElement[Any]:
         """The network that a practice is in on the day (one, or nobody could add up), or its place."""
-        membership, network = TABLES["membership"].c, TABLES["pcn"].c
+        membership, network = TABLES["membership"].alias("on_the_day").c, TABLES["pcn"].alias("its_network").c
         query = select(func.max(membership.pcn)).where(membership.practice == practice, *self._lasting(membership))
         found = query.correlate(self.table).scalar_subquery()
         return select(network.place).where(network.code == found).scalar_subquery() if place else found

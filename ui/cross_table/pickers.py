@@ -117,16 +117,16 @@ class Conditions(Flow):
     def __init__(self) -> None:
         super().__init__()
         self._fields: list[Offered] = []
-        self._conditions: list[_Condition] = []
+        self.conditions: list[_Condition] = []
         self.more = button("Add a con&dition", self._add)
         super().add(self.more)
 
     def offer(self, fields: Sequence[Offered], chosen: Mapping[str, str]) -> None:
         """Offer other fields, and let these conditions hold."""
         self._fields = list(fields)
-        for old in self._conditions:
+        for old in self.conditions:
             self.remove(old)
-        self._conditions = []
+        self.conditions = []
         for name, typed in chosen.items():
             self._put(name, typed)
 
@@ -137,7 +137,7 @@ class Conditions(Flow):
     @property
     def chosen(self) -> dict[str, str]:
         """What is typed for which field."""
-        return dict(one.condition for one in self._conditions if all(one.condition))
+        return dict(one.condition for one in self.conditions if all(one.condition))
 
     def _add(self) -> None:
         self._put("", "").box.setFocus()
@@ -149,11 +149,11 @@ class Conditions(Flow):
         self.add(made)
         self.more = button("Add a con&dition", self._add)
         self.add(self.more)
-        self._conditions.append(made)
+        self.conditions.append(made)
         return made
 
     def _take(self, condition: _Condition) -> None:
-        self._conditions.remove(condition)
+        self.conditions.remove(condition)
         self.remove(condition)
         self.more.setFocus()
         self.changed.emit()
