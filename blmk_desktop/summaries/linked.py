@@ -13,6 +13,7 @@ from blmk_desktop.records.premises import FACETS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.premises import below_b
 from blmk_desktop.rules.risk_scores import Band
+from blmk_desktop.summaries.links import Links, links
 from blmk_desktop.summaries.risks import RiskRow, risks_about
 
 if TYPE_CHECKING:
@@ -49,12 +50,16 @@ class SchemeLink:
 
 @dataclass(frozen=True)
 class Linked:
-    """The main site first, schemes by name, the gravest risk first; `bands` are those that hold today."""
+    """The main site first, schemes by name, the gravest risk first; `bands` are those that hold today.
+
+    `links` are what else it has to do with: plan and payments, actions, buildings.
+    """
 
     sites: Sequence[Site] = ()
     schemes: Sequence[SchemeLink] = ()
     risks: Sequence[RiskRow] = ()
     bands: Sequence[Band] = ()
+    links: Sequence[Links] = ()
 
 
 def linked(connection: Connection, kind: str, code: str) -> Linked:
@@ -70,6 +75,7 @@ def linked(connection: Connection, kind: str, code: str) -> Linked:
         _schemes(connection, code, practices, pcns, day),
         sorted((row for row in risks if row.status == "open"), key=lambda row: -(row.score or 0)),
         bands,
+        links(connection, kind, code, day),
     )
 
 

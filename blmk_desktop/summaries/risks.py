@@ -19,6 +19,8 @@ from blmk_desktop.summaries.risk_rows import Mark, RegisterRow, RiskRow, Risks
 if TYPE_CHECKING:
     from sqlalchemy import Connection, RowMapping, Select, Table
 
+    from blmk_desktop.summaries.links import Links
+
 __all__ = ["Mark", "RegisterRow", "RiskDetail", "RiskRow", "Risks", "risk_bands", "risk_detail", "risks", "risks_about"]
 
 COPIED = (
@@ -32,7 +34,7 @@ COPIED = (
 class RiskDetail:
     """Everything about one risk; scores, reviews and escalations newest first, actions by number.
 
-    `history` is that of the risk and of all of these.
+    `history` is that of the risk and of all of these; `links` are the budget line and the committees' actions.
     """
 
     row: RiskRow
@@ -41,6 +43,7 @@ class RiskDetail:
     reviews: list[dict[str, Any]]
     escalations: list[dict[str, Any]]
     history: History
+    links: Sequence[Links] = ()
 
 
 def risks(connection: Connection, as_at: str | None = None, register: str = "") -> Risks:
@@ -74,6 +77,7 @@ def risk_detail(connection: Connection, reference: str, as_at: str | None = None
     from sqlalchemy import select
 
     from blmk_desktop.changes import of_record
+    from blmk_desktop.summaries.links import links
 
     found = by_key(connection, RECORDS["risk"], reference)
     if found is None:
@@ -91,7 +95,8 @@ def risk_detail(connection: Connection, reference: str, as_at: str | None = None
         for one in found_rows:
             history += of_record(connection, kind, one["id"])
     history.sort(key=lambda pair: -pair[0].number)
-    return RiskDetail(row, marks, parts["risk_action"], parts["risk_review"], parts["risk_escalation"], history)
+    return RiskDetail(row, marks, parts["risk_action"], parts["risk_review"], parts["risk_escalation"], history,
+                      links(connection, "risk", reference, as_at or ""))  # fmt: skip
 
 
 def risk_bands(connection: Connection, day: str | None = None) -> list[Band]:

@@ -10,6 +10,7 @@ from blmk_desktop.rules.wording import counted, pounds
 from blmk_desktop.values import show_figure
 from ui.parts.detail import Line, Lines
 from ui.parts.form import open_form
+from ui.parts.linked_lines import link_lines
 from ui.parts.record_lines import shortened
 from ui.tabs.estates.schemes_columns import NO_STAGE, STAGE_TONES
 from ui.tabs.risks.risk_register_columns import NOT_SCORED, banding
@@ -42,6 +43,7 @@ def linked_lines(window: MainWindow, detail: RegisterDetail) -> list[Lines]:
         *(premises if kind == "practice" else []),
         Lines("Schemes", more(schemes, "No scheme serves it.", ("Add to a scheme…", "scheme_party"))),
         Lines("Open risks", more(risks, "No open risk names it.", ("Add a risk…", "risk"))),
+        *link_lines(window, found.links),
     ]
 
 

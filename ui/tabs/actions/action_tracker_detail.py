@@ -11,6 +11,7 @@ from blmk_desktop.periods import show_date
 from blmk_desktop.rules.wording import counted
 from blmk_desktop.words.actions import COLOURS, by_owner, late_words, reported, why
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
+from ui.parts.linked_lines import link_lines
 from ui.parts.record_lines import finding_lines, history_lines, shortened
 from ui.tabs.actions.action_tracker_columns import SHORT, TONES
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from blmk_desktop.changes import Change, ChangeSet
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries.committee_actions import ActionRow, AtMeeting, Tracker
+    from blmk_desktop.summaries.links import Links
     from ui.window import MainWindow
 
 Buttons = Sequence[tuple[str, Callable[[], object]]]
@@ -25,12 +27,15 @@ Buttons = Sequence[tuple[str, Callable[[], object]]]
 
 @dataclass(frozen=True)
 class ActionDetail:
-    """An action as at the day shown, as it is stored, the committee's next meeting, and what happened to it."""
+    """An action as at the day shown, as it is stored, the committee's next meeting, what happened to it, and what its
+    words name.
+    """
 
     row: ActionRow
     record: dict[str, Any]
     next: str
     history: Sequence[tuple[ChangeSet, Change]]
+    links: Sequence[Links] = ()
 
 
 def action_detail(connection: Any, row: ActionRow) -> ActionDetail | None:
@@ -39,6 +44,7 @@ def action_detail(connection: Any, row: ActionRow) -> ActionDetail | None:
     from blmk_desktop.records import RECORDS
     from blmk_desktop.records.rows import one
     from blmk_desktop.summaries.annual_cycle import annual_cycle
+    from blmk_desktop.summaries.links import links
 
     record = one(connection, RECORDS["committee_action"], row.id)
     if record is None:
@@ -48,7 +54,8 @@ def action_detail(connection: Any, row: ActionRow) -> ActionDetail | None:
         history += of_record(connection, "action_update", meeting.update) if meeting.update else []
     history.sort(key=lambda entry: entry[0].at, reverse=True)
     coming = annual_cycle(connection, row.body).next
-    return ActionDetail(row, record, coming.on if coming else "", history)
+    about = links(connection, "committee_action", row.reference)
+    return ActionDetail(row, record, coming.on if coming else "", history, about)
 
 
 def show_action(
@@ -62,6 +69,7 @@ def show_action(
         Lines("Why this colour", [Line(why(row))]),
         Facts("The action", _facts(row)),
         finding_lines(window, about),
+        *link_lines(window, detail.links),
         Lines("Meeting by meeting", [_meeting(one) for one in reversed(row.meetings)]),
         Lines("Past deadlines", [Line(show_date(one.deadline), _revised(one)) for one in reversed(row.past)]),
         history_lines(detail.history, window),

@@ -10,6 +10,7 @@ from blmk_desktop.rules.wording import MONTHS, figure, listed
 from blmk_desktop.values import show_figure
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.form import open_form
+from ui.parts.linked_lines import link_lines
 from ui.parts.record_lines import finding_lines, history_lines
 from ui.tabs.budgets import report_columns as rows
 from ui.tabs.budgets.finance_period import Period
@@ -19,6 +20,7 @@ from ui.tabs.budgets.report_dialogs import ReasonDialog
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries.finance import Figure, FinanceRow, Position, Stated
+    from blmk_desktop.summaries.links import Links
     from ui.tabs.budgets.finance_period import PeriodPickers
     from ui.window import MainWindow
 
@@ -44,10 +46,11 @@ Buttons = list[tuple[str, Callable[[], object]]]
 
 @dataclass(frozen=True)
 class Kept:
-    """What else is known of a row: what happened to its figures, and their records for the form, by id."""
+    """What else is known of a row: what happened to its figures, their records for the form by id, and its links."""
 
     history: Sequence[Any] = ()
     records: dict[int, dict[str, Any]] | None = None
+    links: Sequence[Links] = ()
 
 
 def read_kept(connection: Any, row: FinanceRow) -> Kept:
@@ -55,6 +58,7 @@ def read_kept(connection: Any, row: FinanceRow) -> Kept:
     from blmk_desktop.changes import of_record
     from blmk_desktop.records import RECORDS
     from blmk_desktop.records.rows import many
+    from blmk_desktop.summaries.links import links
 
     ids = [one.id for _, one in rows.figures(row) if one.id]
     of = [("budget_figure", one) for one in ids] + ([("variance_reason", row.reason.id)] if row.reason else [])
@@ -68,7 +72,8 @@ def read_kept(connection: Any, row: FinanceRow) -> Kept:
         if change.before is None:
             first.add(change_set.id)
         events.append((change_set, change))
-    return Kept(events, many(connection, RECORDS["budget_figure"], ids))
+    linked = links(connection, "budget_category", row.category) if row.category else ()
+    return Kept(events, many(connection, RECORDS["budget_figure"], ids), linked)
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,7 @@ class At:
                 [(f"{self.shown.money(one.value)} {one.name}", f"if {one.assumes}") for one in row.run_rates],
             ),
             self._moved(row),
+            *link_lines(self.window, self.kept.links),
             history_lines(self.kept.history, self.window),
         ]
         subtitle = f"{self.shown.report.area}, {self.shown.report.words}"

@@ -12,12 +12,14 @@ from blmk_desktop.values import show_figure
 from blmk_desktop.words.premises import FACET_WORDS
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section
 from ui.parts.form import open_form
+from ui.parts.linked_lines import link_lines
 from ui.parts.record_lines import finding_lines, history_lines
 from ui.tabs.estates.premises_columns import tone_of
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries.detail import History
+    from blmk_desktop.summaries.links import Links
     from blmk_desktop.summaries.premises import BuildingRow, Development, Tenant
     from ui.window import MainWindow
 
@@ -26,12 +28,16 @@ Buttons = list[tuple[str, Callable[[], object]]]
 
 @dataclass(frozen=True)
 class BuildingDetail:
-    """A building with what is read when it is chosen: its record, the schemes that serve its practices, its history."""
+    """A building with what is read when it is chosen: its record, the schemes that serve its practices, its history.
+
+    `links` are its networks, and risks and actions that have to do with it.
+    """
 
     row: BuildingRow
     record: dict[str, Any]
     schemes: Sequence[str]
     history: History
+    links: Sequence[Links] = ()
 
 
 def building_detail(connection: Any, row: BuildingRow) -> BuildingDetail | None:
@@ -39,12 +45,14 @@ def building_detail(connection: Any, row: BuildingRow) -> BuildingDetail | None:
     from blmk_desktop.changes import of_record
     from blmk_desktop.records import RECORDS
     from blmk_desktop.records.rows import one
+    from blmk_desktop.summaries.links import links
     from blmk_desktop.summaries.premises import schemes_for
 
     record = one(connection, RECORDS["building"], row.id)
     if record is None:
         return None
-    return BuildingDetail(row, record, schemes_for(connection, row), of_record(connection, "building", row.id))
+    history = of_record(connection, "building", row.id)
+    return BuildingDetail(row, record, schemes_for(connection, row), history, links(connection, "building", row.name))
 
 
 def show_building(pane: DetailPane, window: MainWindow, detail: BuildingDetail, findings: Sequence[Finding]) -> None:
@@ -57,6 +65,7 @@ def show_building(pane: DetailPane, window: MainWindow, detail: BuildingDetail, 
         Lines("Practices", [_tenant(window, row, tenant) for tenant in row.tenants]),
         Lines("Housing to come", [_development(window, one) for one in row.developments]),
         Lines("Schemes that serve them", [_scheme(window, name) for name in detail.schemes]),
+        *link_lines(window, detail.links),
         Facts("Condition", _condition(row)),
         Facts("Premises", _held(row)),
         history_lines(detail.history, window),

@@ -12,12 +12,14 @@ from blmk_desktop.records import RECORDS
 from blmk_desktop.rules.wording import pounds
 from ui.parts.detail import DetailPane, Facts, Line, Lines
 from ui.parts.form import open_form
+from ui.parts.linked_lines import link_lines
 from ui.parts.record_lines import finding_lines, history_lines, shortened
 from ui.tabs.estates.schemes_columns import NO_STAGE, STAGE_TONES, about_scheme, late_words
 from ui.tabs.estates.schemes_dialogs import DecisionDialog, RagDialog, SameDialog, StageDialog
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
+    from blmk_desktop.summaries.links import Links
     from blmk_desktop.summaries.scheme_funding import LineRow, MoveRow
     from blmk_desktop.summaries.schemes import SchemeDetail, SchemeRow
     from ui.window import MainWindow
@@ -29,19 +31,21 @@ Buttons = list[tuple[str, Callable[[], object]]]
 
 @dataclass(frozen=True)
 class Read:
-    """All that is known of a scheme, its history, and by id the records that its form changes."""
+    """All that is known of a scheme, its history, by id the records that its form changes, and what it is linked to."""
 
     detail: SchemeDetail
     history: Any
     record: dict[str, Any]
     stages: Records
     lines: Records
+    links: Sequence[Links] = ()
 
 
 def read_scheme(connection: Any, name: str, as_at: str = "") -> Read | None:
     """Read it, as at a day ('' is today); None if there is none of that name."""
     from blmk_desktop.changes import of_record
     from blmk_desktop.records.rows import many
+    from blmk_desktop.summaries.links import links
     from blmk_desktop.summaries.schemes import scheme_detail
 
     detail = scheme_detail(connection, name, as_at)
@@ -54,6 +58,7 @@ def read_scheme(connection: Any, name: str, as_at: str = "") -> Read | None:
         many(connection, RECORDS["scheme"], [identity])[identity],
         many(connection, RECORDS["scheme_stage"], [stage.id for stage in detail.row.stages]),
         many(connection, RECORDS["funding_line"], [line.id for line in detail.lines if line.id]),
+        links(connection, "scheme", name, as_at),
     )
 
 
@@ -77,6 +82,7 @@ def show_scheme(
             Lines("Serves", said.serves()),
             Lines("Decisions", [*map(said.decision, detail.decisions), *said.end(*said.decide())]),
             Lines("Risks", [*map(said.risk, detail.risks), *said.end(*said.risk_button())]),
+            *link_lines(window, read.links),
             history_lines(read.history, window),
         ],
         (row.stage or NO_STAGE, STAGE_TONES.get(row.stage, "grey")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from blmk_desktop.records.declaration import COUNT
 from blmk_desktop.rules.wording import counted
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Part, Section
 from ui.parts.form import open_form
+from ui.parts.linked_lines import link_lines
 from ui.parts.record_lines import finding_lines, history_lines
 from ui.parts.trend import TrendChart, TrendLine
 from ui.tabs.risks.risk_dialogs import Close, Escalate, NewAction, Rescore, Review, ThreeParts, opening
@@ -22,6 +23,7 @@ from ui.tabs.risks.risk_register_columns import KINDS, banding
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
     from blmk_desktop.rules.risk_scores import Band
+    from blmk_desktop.summaries.links import Links
     from blmk_desktop.summaries.risks import Mark, RiskDetail, RiskRow
     from ui.window import MainWindow
 
@@ -44,8 +46,9 @@ def show_risk(
         _actions(window, detail, day),
         Facts("Controls", [("Controls", row.controls), ("Gaps", row.gaps), ("Assurance", row.assurance)]),
         Facts("As the register writes it", [("Plan", row.plan), ("Position", row.position)]),
-        Facts("Managed", _managed(row)),
+        Facts("Managed", _managed(row, detail.links)),
         Lines("Touches", _touches(window, row)),
+        *link_lines(window, detail.links),
         _reviews(window, detail),
         _levels(window, detail),
         history_lines(detail.history, window),
@@ -236,7 +239,7 @@ def _action(window: MainWindow, one: Mapping[str, Any], day: str) -> Line:
     return Line(f"{one['number']}. {one['action']}", "\n".join(filter(None, parts)), word, tone, buttons=buttons)
 
 
-def _managed(row: RiskRow) -> list[tuple[str, str]]:
+def _managed(row: RiskRow, links: Sequence[Links]) -> list[tuple[str, str]]:
     return [
         ("Owner", row.owner),
         ("Accountable", row.accountable),
@@ -246,7 +249,7 @@ def _managed(row: RiskRow) -> list[tuple[str, str]]:
         ("Last review", show_date(row.last_review or row.updated) if row.last_review or row.updated else ""),
         ("Review due", show_date(row.review_due) if row.review_due else ""),
         ("Closed", f"{show_date(row.closed)}: {row.closed_reason}".removesuffix(": ") if row.closed else ""),
-        ("Budget line", row.budget_line),
+        ("Budget line", "" if any(one.heading == "Budget line" for one in links) else row.budget_line),
     ]
 
 

@@ -1,0 +1,41 @@
+"""Lines for the detail at the side: the records that another has to do with, each of which can be gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from blmk_desktop.rules.brag import BLACK, RED, WORDS
+from ui.parts.detail import Line, Lines
+from ui.parts.record_lines import shortened
+
+if TYPE_CHECKING:
+    from blmk_desktop.summaries.links import Link, Links
+    from ui.window import MainWindow
+
+TONES = {
+    WORDS[BLACK]: "black",
+    WORDS[RED]: "red",
+    "In progress": "amber",
+    "Not yet due": "blue",
+    "Late": "red",
+    "over its allocation": "red",
+    "Open": "blue",
+    "accepted": "green",
+    "submitted": "green",
+}
+
+
+def link_lines(window: MainWindow, linked: Sequence[Links]) -> list[Lines]:
+    """A list for each sort of links."""
+    return [
+        Lines(one.heading, shortened([_line(window, link) for link in one.links], one.heading.lower()))
+        for one in linked
+    ]
+
+
+def _line(window: MainWindow, link: Link) -> Line:
+    word = link.state[:1].upper() + link.state[1:]
+    open_ = partial(window.show_record, link.kind, link.key)
+    return Line(link.name, link.said, word, TONES.get(link.state, "grey"), open_)
