@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.papers.catalogue import PAPERS
@@ -57,11 +57,16 @@ class Ticked(QWidget):
             box.setChecked(is_ticked)
             self._boxes.append((line.partition(":")[0], box))
             boxes.add(box)
+        self.other = QLineEdit()
+        self.other.setPlaceholderText("Other: please say")
+        self.other.setAccessibleName(f"{name}: other, please say")
+        column.addWidget(self.other)
 
     @property
     def text(self) -> str:
-        """Those that are ticked, one a line."""
-        return "\n".join(line for line, box in self._boxes if box.isChecked())
+        """Those that are ticked and what else was named, one a line."""
+        ticked = [line for line, box in self._boxes if box.isChecked()]
+        return "\n".join(filter(None, (*ticked, self.other.text().strip())))
 
 
 class CoverForm(QDialog):

@@ -17,6 +17,7 @@ from ui.parts.detail import DetailPane
 from ui.parts.labels import button, label, muted
 from ui.parts.switch import Switch
 from ui.plan.own_window import OwnWindow
+from ui.tasks import ProgressStrip
 
 if TYPE_CHECKING:
     from blmk_desktop.papers.order import PackLine
@@ -72,7 +73,8 @@ class Papers(OwnWindow):
         self.go.setDefault(True)
         row = QHBoxLayout()
         row.addWidget(self.cover)
-        row.addStretch(1)
+        row.addWidget(ProgressStrip(self.window_.tasks), 1)
+        row.addStretch()
         row.addWidget(button("Close", self.close))
         row.addWidget(self.go)
         whole = QVBoxLayout(self)

@@ -168,12 +168,14 @@ def test_a_cover_begins_with_last_times_words_and_takes_over_what_the_data_know(
     form.take("key_points", form.sheet.known["key_points"])
     assert form.rows["key_points"].text.splitlines()[0].startswith("Networks plan to spend")
     form.rows["number"].editor.setText("8.2")
+    form.ticks["enablers"].other.setText("Prevention")
     press(form, "Save")
     settle(shown)
     assert papers.title.text().startswith("8.2 PCN workforce plans")
     assert papers.found is not None
     assert papers.found.cover is not None
     assert papers.found.cover.value("priorities").splitlines()[0] == "Start Well"
+    assert papers.found.cover.value("enablers") == "Workforce\nPrevention"
     assert papers.found.cover.origin("key_points") == "said"
 
 
