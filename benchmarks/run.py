@@ -30,7 +30,7 @@ def main() -> int:
     """Measure everything, and print each part as soon as it is known."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for part in (start, england, plans, weekly, search, budgets, demo_round, england_round):
+        for part in (start, england, plans, weekly, search, budgets, papers, demo_round, england_round):
             for line in part(folder):
                 _say(line)
     return 0
@@ -169,6 +169,25 @@ def budgets(folder: Path) -> Iterator[Line]:
     sums, pages = several(SCREENS, lambda: child("sums", file), lambda: child("pages", file))
     yield from _tables_and_pages("FINANCE REPORTS AND BUDGETS OF ENGLAND", sums, pages)
     yield "  peak memory", f"{memory(pages):.0f} MiB", "", f"tables and check {memory(sums):.0f} MiB"
+
+
+def papers(folder: Path) -> Iterator[Line]:
+    """The whole pack of the example data's meeting, as PDF, Word and Excel."""
+    file = folder / "demo.blmk"
+    if not file.exists():
+        _demo(file)
+    child = partial(run, "benchmarks.papers", folder=folder / "user")
+    bare, pdf, word, excel = several(
+        SCREENS, *(partial(child, what, file) for what in ("bare", ".pdf", ".docx", ".xlsx"))
+    )
+    floor, number, words = middle(bare, "written"), int(pdf[0].answer["papers"]), int(pdf[0].answer["words"])
+    merely = f"Typst merely setting its {words:,} words: {floor:.0f} ms"
+    yield f"A PACK OF {number} PAPERS (median of {SCREENS})", "", "", merely
+    how = f"{middle(pdf, 'made'):.0f} ms; the check of the file before it {middle(pdf, 'checked'):.0f} ms"
+    yield "  made from the data", _times(middle(pdf, "made"), floor), "", how
+    for name, found in (("PDF, accessible", pdf), ("Word", word), ("Excel", excel)):
+        reached = middle(found, "written")
+        yield f"  written as {name}", _times(reached, floor), "", f"{reached:.0f} ms; {memory(found):.0f} MiB at most"
 
 
 def _tables_and_pages(title: str, sums: list[Measured], pages: list[Measured]) -> Iterator[Line]:
