@@ -80,7 +80,7 @@ def test_what_cannot_be_is_said_above_the_table(window: MainWindow) -> None:
 def test_it_follows_the_file(window: MainWindow) -> None:
     crossing = opened(window, of="pcn")
     added = Change("pcn", 99, None, {"code": "U00009", "name": "East", "place": "Milton Keynes"})
-    window.saved(commit(window.store, [added], what="Add a network"))  # type: ignore[arg-type] - the store it opened
+    window.saved(commit(window.store, [added], what="Add a network"))
     settle(window)
     assert cells(crossing) == [["Milton Keynes", "3"]]
     crossing.close()

@@ -57,6 +57,38 @@ def test_escape_goes_nowhere(qtbot: QtBot, palette: Palette, gone: list[str]) ->
     assert gone == []
 
 
+def test_enter_waits_for_what_is_still_looked_for(qtbot: QtBot, empty_window: MainWindow, gone: list[str]) -> None:
+    awaited: list[Callable[[list[Entry]], object]] = []
+    empty_window.show()
+    opened = Palette(empty_window, [], lambda _words, then: awaited.append(then))
+    opened.open_over(empty_window)
+    qtbot.keyClicks(opened.box, "u3")
+    qtbot.keyClick(opened.box, Qt.Key.Key_Return)
+    assert gone == []
+    awaited[-1]([Entry("Crown", "PCN", lambda: gone.append("Crown"))])
+    assert gone == ["Crown"]
+
+
+def test_a_tab_that_begins_so_comes_before_records_and_pages_of_the_guide_last(empty_window: MainWindow) -> None:
+    def entry(title: str, *, after: bool = False) -> Entry:
+        return Entry(title, "", lambda: None, after=after)
+
+    found = [entry("Risk of fire"), entry("About risks", after=True)]
+    empty_window.show()
+    opened = Palette(empty_window, [entry("Export risks"), entry("Risks")], lambda _words, then: then(found))
+    opened.open_over(empty_window)
+    opened.box.setText("risk")
+    assert opened.titles == ["Risks", "Risk of fire", "Export risks", "About risks"]
+    opened.close()
+
+
+def test_it_says_when_nothing_is_found(palette: Palette) -> None:
+    palette.box.setText("zzz")
+    assert palette.hint.text() == "Nothing is called “zzz”, or nearly so."
+    palette.box.setText("")
+    assert "Enter to go there" in palette.hint.text()
+
+
 def test_a_network_is_found_in_the_file_and_shown(window: MainWindow) -> None:
     window.commands.find()
     opened = window.findChild(Palette)

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from blmk_desktop.changes import Change, commit
+from blmk_desktop.changes import Change, commit, undo
 from blmk_desktop.recent import forget, recent_files, remember
-from blmk_desktop.search import find
+from blmk_desktop.records import RECORDS
+from blmk_desktop.rules.finding import Finding
+from blmk_desktop.search import Index, find
+from blmk_desktop.search.sought import NOT_SEARCHED, SEARCHED
 from blmk_desktop.summaries.plan_round import make_round, set_status
 from db import DataFile, create_file
+from ui.tabs import PLACES
 
 
 @pytest.fixture
@@ -101,3 +105,67 @@ def test_a_network_is_found_with_its_return_and_plan_of_the_newest_round(file: D
     with file.reading() as connection:
         hit = find(connection, "U35004")[1]
     assert (hit.kind, hit.key, hit.round, hit.detail) == ("plan_return", "U35004", "2022/23 final", "Received")
+
+
+def hits(file: DataFile, words: str) -> list[tuple[str, str]]:
+    with file.reading() as connection:
+        return [(hit.kind, hit.title) for hit in find(connection, words)]
+
+
+def test_every_kind_of_record_can_be_found_or_it_is_said_why_not() -> None:
+    shown = {record.name for record in RECORDS.values() if not record.internal}
+    assert shown == set(SEARCHED) | NOT_SEARCHED
+    assert not set(SEARCHED) & NOT_SEARCHED
+
+
+@pytest.mark.parametrize("kind", SEARCHED)
+def test_every_kind_that_is_found_has_a_place_where_it_is_shown(kind: str) -> None:
+    shown_as = SEARCHED[kind].shown_as or kind
+    assert shown_as in PLACES or shown_as == "saved_view"
+
+
+def test_a_record_is_found_by_the_words_of_its_parts_and_by_other_names(file: DataFile) -> None:
+    parts: list[tuple[str, dict[str, object]]] = [
+        ("risk_action", {"risk": "PC-12", "number": 1, "action": "Recruit through the training hub"}),
+        ("alias", {"kind": "pcn", "written": "The Coronets", "means": "U35004"}),
+    ]
+    commit(file, [Change(kind, 90 + at, None, values) for at, (kind, values) in enumerate(parts)], what="More")
+    assert hits(file, "training hub")[0] == ("risk", "Too few nurses may be found.")
+    assert hits(file, "coronets")[0] == ("pcn", "Crown")
+
+
+def test_a_word_for_a_kind_leaves_the_others_out(file: DataFile) -> None:
+    assert hits(file, "crown practice") == [("practice", "Crownhill Surgery")]
+    assert [kind for kind, _ in hits(file, "change register")] == ["change_set"]
+
+
+def test_changes_are_found_by_what_was_done(file: DataFile) -> None:
+    assert hits(file, "import of register") == [("change_set", "Import of register.xlsx")]
+
+
+def test_findings_are_found_by_their_sentence(file: DataFile) -> None:
+    finding = Finding("cap", "error", "Crown", "plans.xlsx › Plan!B2", "3", "2", "Crown plans one paramedic too many.")
+    index = Index()
+    with file.reading() as connection:
+        found = index.find(connection, "paramedic", findings=[finding])
+        assert [(hit.kind, hit.key) for hit in found] == [("finding", finding.identity)]
+        assert found[0].detail == "Finding · wrong · plans.xlsx › Plan!B2"
+        assert index.find(connection, "paramedic", findings=[]) == []
+
+
+def test_it_follows_the_file_change_by_change(file: DataFile) -> None:
+    index = Index()
+
+    def first(words: str) -> list[str]:
+        with file.reading() as connection:
+            return [hit.title for hit in index.find(connection, words) if hit.kind != "change_set"]
+
+    assert first("westcroft") == ["Westcroft Health Centre"]
+    before = dict(zip(SEARCHED, index.texts, strict=False))
+    renamed = Change("practice", 4, {"name": "Westcroft Health Centre"}, {"name": "Mill Surgery"})
+    commit(file, [renamed], what="Name")
+    assert (first("westcroft"), first("mill")) == ([], ["Mill Surgery"])
+    after = dict(zip(SEARCHED, index.texts, strict=False))
+    assert {kind for kind in before if before[kind] is not after[kind]} == {"practice"}  # nothing else was read again
+    undo(file)
+    assert first("westcroft") == ["Westcroft Health Centre"]
