@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from blmk_desktop.papers.model import Bars, Block, Grid, Heading, HeatMap, NewPage, Text, Ticks
+from blmk_desktop.papers.model import Bars, Block, Facts, Grid, Heading, HeatMap, NewPage, Text, Ticks
 from blmk_desktop.rules.wording import MONTHS, counted
 
 if TYPE_CHECKING:
@@ -78,6 +78,11 @@ def answered(block: Ticks) -> tuple[list[str], int]:
     if sum(map(len, told)) + 2 * len(told) <= _ONE_LINE:
         return told, len(told)
     return told, 2 if longest <= _HALF_LINE else 1
+
+
+def facts_headings(block: Facts) -> tuple[str, str]:
+    """What stands above the two columns of names and what they are: every table has a header row to be read out."""
+    return block.caption or "About this paper", "Detail"
 
 
 def groups(grid: Grid) -> list[tuple[str, int]]:

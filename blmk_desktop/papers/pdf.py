@@ -22,6 +22,7 @@ from blmk_desktop.papers.layout import (
     dated,
     day_in_words,
     draft_of,
+    facts_headings,
     groups,
     heading,
     leaves,
@@ -196,7 +197,7 @@ def _words(block: Block, marks: Marks, number: int) -> Described:
     if isinstance(block, Bullets):
         return {"kind": "bullets", "points": block.points}
     if isinstance(block, Facts):
-        return {"kind": "facts", "caption": block.caption, "rows": block.rows}
+        return {"kind": "facts", "headings": facts_headings(block), "rows": block.rows}
     if isinstance(block, Ticks):
         answers, across = answered(block)
         return {"kind": "ticks", "question": block.question, "answers": answers, "across": across}

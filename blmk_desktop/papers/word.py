@@ -19,6 +19,7 @@ from blmk_desktop.papers.layout import (
     dated,
     day_in_words,
     draft_of,
+    facts_headings,
     groups,
     heading,
     leaves,
@@ -237,18 +238,12 @@ def _head_cell(words: str, size: int, *, right: bool) -> str:
 def _facts(block: Facts, landscape: bool) -> Iterator[str]:
     room = xml.text_width(landscape=landscape)
     sizes = (room * 3 // 10, room - room * 3 // 10)
-    if block.caption:
-        yield xml.paragraph(xml.run(block.caption), "Question")
-    rows = (
-        xml.row(
-            (
-                xml.cell(xml.paragraph(xml.run(name, bold=True), "TableText"), sizes[0], fill=HEADER),
-                xml.cell(xml.paragraph(xml.run(what), "TableText"), sizes[1]),
-            )
-        )
-        for name, what in block.rows
-    )
-    yield xml.table(rows, sizes, block.caption or "Names and what they are", header=False)
+    above = zip(facts_headings(block), sizes, strict=True)
+    rows = [xml.row((_head_cell(words, size, right=False) for words, size in above), header=True)]
+    for name, what in block.rows:
+        told = zip((xml.run(name, bold=True), xml.run(what)), sizes, strict=True)
+        rows.append(xml.row(xml.cell(xml.paragraph(inner, "TableText"), size) for inner, size in told))
+    yield xml.table(rows, sizes, facts_headings(block)[0])
     yield xml.paragraph("", "Small")
 
 

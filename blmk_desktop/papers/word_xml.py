@@ -101,11 +101,11 @@ def row(cells: Iterable[str], *, header: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def table(rows: Iterable[str], sizes: Sequence[int], caption: str, *, header: bool = True) -> str:
-    """A table with what a screen reader says of it; without `header` its first column names the rows."""
+def table(rows: Iterable[str], sizes: Sequence[int], caption: str) -> str:
+    """A table whose first row is a header, with what a screen reader says of it."""
     look = (
-        f'<w:tblLook w:val="04A0" w:firstRow="{int(header)}" w:lastRow="0" w:firstColumn="{int(not header)}" '
-        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        'w:noHBand="1" w:noVBand="1"/>'
     )
     properties = (
         f'<w:tblStyle w:val="PaperTable"/><w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'

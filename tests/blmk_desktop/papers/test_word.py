@@ -76,7 +76,7 @@ def test_every_style_that_is_used_is_there(single: Path) -> None:
 
 def test_the_header_rows_of_tables_repeat_and_rows_stay_whole(single: Path) -> None:
     facts, spend, long_table = Document(str(single)).tables
-    for table, headers in ((facts, 0), (spend, 2), (long_table, 1)):
+    for table, headers in ((facts, 1), (spend, 2), (long_table, 1)):
         marked = [row._tr.find(".//" + qn("w:tblHeader")) is not None for row in table.rows]  # noqa: SLF001
         assert marked == [True] * headers + [False] * (len(table.rows) - headers)
     assert len(elements(single, "w:cantSplit")) == sum(map(len, (facts.rows, spend.rows, long_table.rows)))
