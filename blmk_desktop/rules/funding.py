@@ -91,6 +91,12 @@ def cap_on(caps: Iterable[tuple[str, int]], day: str) -> int | None:
     return max(held)[1] if held else None
 
 
+def left_to_spend(secured: int | None, received: int | None, spent: int | None) -> int | None:
+    """What is left of an agreement: of what came in, or of what is secured while nobody says that any came in."""
+    had = secured if received is None else received
+    return None if had is None else had - (spent or 0)
+
+
 def refused_move(move: Mapping[str, object]) -> list[tuple[str, str]]:
     """Why a move cannot be taken: field and sentence. An end is a scheme, a fund and a year, or nothing at all."""
     return _refused(move, _END, "a scheme, a fund and a year", "A move")

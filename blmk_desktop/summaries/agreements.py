@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from blmk_desktop.periods import add_months, today
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.rules.funding import SOON
+from blmk_desktop.rules.funding import SOON, left_to_spend
 from blmk_desktop.summaries.committee_actions import days_between
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ class AgreementRow:
 
     @property
     def left(self) -> int | None:
-        """What is left to spend: of what came in, or of what is secured while nobody says that any came in."""
-        had = self.secured if self.received is None else self.received
-        return None if had is None else had - (self.spent or 0)
+        """What is left to spend; None where nobody says what there is."""
+        return left_to_spend(self.secured, self.received, self.spent)
 
     @property
     def lapsed(self) -> bool:

@@ -147,7 +147,7 @@ def _points(held: Programme) -> Iterator[str]:
 
 def _known(held: Programme) -> Known:
     done = [row for row in held.rows if row.standing == "complete" and row.completed > held.before]
-    late = [f"{row.number} {row.milestone}: {stands(row)}" for row in held.pressing]
+    late = [f"{row.number} {row.milestone}: {_within(stands(row))}" for row in held.pressing]
     coming = [f"due by {show_date(row.due)}: {row.number} {row.milestone}" for row in held.coming[:5]]
     return Known(
         asked=(f"progress of the {held.title} as at {show_date(held.as_at)}",),
@@ -161,6 +161,11 @@ def _known(held: Programme) -> Known:
         appendices=(named(APPENDIX),),
         accurate_on=held.as_at,
     )
+
+
+def _within(sentence_: str) -> str:
+    """A sentence as it goes on after a colon."""
+    return f"{sentence_[:1].lower()}{sentence_[1:]}"
 
 
 def _strands(held: Programme) -> Iterator[Block]:
@@ -241,7 +246,9 @@ def _coming(held: Programme) -> Iterator[Block]:
 
 def _dependencies(held: Programme) -> Iterator[Block]:
     waiting = [
-        f"{row.number} {row.milestone}: {waits(row)}" for row in held.rows if waits(row) and row.standing not in OVER
+        f"{row.number} {row.milestone}: {_within(waits(row))}"
+        for row in held.rows
+        if waits(row) and row.standing not in OVER
     ]
     yield points(waiting, "No milestone waits for another.")
 

@@ -191,7 +191,7 @@ def _movement(held: Register) -> Block:
     columns = (
         Column("Ref."),
         Column("Risk", share=6),
-        Column("Movement", share=2),
+        Column("Movement", share=3),
         Column("Score then", figures=True, share=1),
         Column("Score now", figures=True, share=1),
         Column("Why", share=5),
@@ -229,14 +229,14 @@ def _scores(held: Register) -> Block:
         return Text("No risk is open.")
     columns = (
         Column("Ref.", share=2),
-        Column("Risk", share=8),
+        Column("Risk", share=7),
         Column("Owner", share=4),
         Column("Inherent", share=2, group="Score (likelihood × impact)"),
         Column("Current", share=3, group="Score (likelihood × impact)"),
         Column("Target", share=2, group="Score (likelihood × impact)"),
         Column("Tolerated", figures=True, share=1),
         Column("Movement", share=3),
-        Column("Next review", share=2),
+        Column("Next review", share=3),
         Column("Level", share=2),
     )
     moved = {row.risk.reference: row for row in held.moved.rows}

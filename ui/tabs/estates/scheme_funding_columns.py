@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, MONEY, Type
+from blmk_desktop.rules.funding import left_to_spend
 from blmk_desktop.rules.wording import counted, pounds
 from ui.parts.record_lines import open_ones
 from ui.parts.stacked import Limit, Stack, styled
@@ -204,8 +205,7 @@ def _by_agreement(_funding: Funding, agreements: Sequence[dict[str, Any]], edita
 
 def agreement_left(row: dict[str, Any]) -> int | None:
     """What is left to spend of an agreement."""
-    had = row["secured"] if row["received"] is None else row["received"]
-    return None if had is None else had - (row["spent"] or 0)
+    return left_to_spend(row["secured"], row["received"], row["spent"])
 
 
 _LAID_OUT: dict[str, Callable[[Funding, Sequence[dict[str, Any]], bool], LaidOut]] = {

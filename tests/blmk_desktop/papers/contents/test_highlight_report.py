@@ -63,7 +63,7 @@ def test_what_waits_for_a_later_one_is_told_and_doubted(example: Path) -> None:
     found = with_notes(example, "highlight-report")
     waiting = next(one for one in found.blocks if isinstance(one, Bullets)).points
     assert any(
-        point.startswith("3.4 ") and point.endswith("It waits for 3.3. 3.3 is due after it.") for point in waiting
+        point.startswith("3.4 ") and point.endswith("it waits for 3.3. 3.3 is due after it.") for point in waiting
     )
     (note,) = cell(grid(found, "Milestones of the Fuller programme"), "3.4", "No.").notes
     assert note.startswith("Milestone Fuller 3.4 is due by 31/12/2022")

@@ -133,7 +133,7 @@ def test_a_paper_is_received_and_deferred(page: Any) -> None:
     assert "3 papers of 4 still to come" in page.banner.text
     press(page.detail, "Deferred: 4  Finance report")
     settle(page.window_)
-    assert "Operational\nDeferred\n4  Finance report" in words(page.detail)
+    assert "Operational\nDeferred\nFinance report" in words(page.detail)
 
 
 def test_of_a_past_meeting_all_that_is_left_is_taken_in_one_change(page: Any) -> None:
