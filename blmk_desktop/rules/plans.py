@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 WHOLE = 10_000  # 100.00 %, in hundredths of a percentage point
+TENTH = 10  # of a percentage point, in hundredths
 
 
 def variance(allocation: int | None, forecast_spend: int | None) -> int | None:
@@ -41,6 +42,14 @@ def share(part: int, of: int) -> int | None:
         return None
     size = (2 * abs(part) * WHOLE + abs(of)) // (2 * abs(of))
     return size if (part >= 0) == (of > 0) else -size
+
+
+def share_to_a_tenth(part: int, of: int) -> int | None:
+    """The same to a tenth of a point, still in hundredths: rounded once, so that 44.949 is 44.9 and not, by way of
+    44.95, 45.0.
+    """
+    found = share(part, TENTH * of)
+    return None if found is None else TENTH * found
 
 
 def total(figures: list[int | None]) -> int | None:

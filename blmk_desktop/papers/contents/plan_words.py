@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.papers.model import Known
 from blmk_desktop.periods import show_date
-from blmk_desktop.rules.plans import share
+from blmk_desktop.rules.plans import share_to_a_tenth
 from blmk_desktop.rules.wording import counted, figure, in_words, listed, pounds, several
 
 if TYPE_CHECKING:
@@ -57,10 +57,12 @@ def _key_points(plans: Plans) -> Iterator[str]:
         yield f"{who} to spend {by}{together} more than allocated: {several(names, 8)}."
     if whole.wte_in_post is not None and whole.wte_planned is not None:
         left = whole.wte_planned - whole.wte_in_post
+        growth = share_to_a_tenth(left, whole.wte_in_post)
+        recruited = share_to_a_tenth(whole.wte_in_post, whole.wte_planned)
         yield (
             f"{figure('', whole.wte_in_post)} were in post at {show_date(plans.as_at)} and "
             f"{figure('', whole.wte_planned)} are planned by {show_date(plans.until)}: {figure('', left)} to recruit, "
-            f"a growth of {_percent(whole.growth_percent)}; {_percent(whole.recruited_percent)} of the plan is in post."
+            f"a growth of {_percent(growth)}; {_percent(recruited)} of the plan is in post."
         )
     if whole.disputed:
         yield "Sources differ on some of these figures; the footnotes to appendix A say where."
@@ -71,7 +73,7 @@ def _key_points(plans: Plans) -> Iterator[str]:
 def _spend(whole: PlanRow) -> Iterator[str]:
     if whole.allocation is None or whole.forecast_spend is None or whole.variance is None:
         return
-    of_it = _percent(share(abs(whole.variance), whole.allocation))
+    of_it = _percent(share_to_a_tenth(abs(whole.variance), whole.allocation))
     what = "are not planned for" if whole.variance >= 0 else "are planned over it"
     yield (
         f"Networks plan to spend {pounds(whole.forecast_spend, 0)} of their allocation of "

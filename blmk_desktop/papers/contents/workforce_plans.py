@@ -17,7 +17,7 @@ from blmk_desktop.papers.model import Bars, Cell, Column, Content, Grid, Heading
 from blmk_desktop.periods import month_end, month_of, show_date, year_end
 from blmk_desktop.records.declaration import MONEY, PERCENT, WTE
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.rules.plans import share, total
+from blmk_desktop.rules.plans import share_to_a_tenth, total
 from blmk_desktop.rules.wording import in_words
 from blmk_desktop.summaries.actuals import Actual, actuals
 from blmk_desktop.summaries.plans import PlanRow, Summary, plan_by_pcn, plan_by_place, plan_by_role
@@ -39,9 +39,8 @@ ARRS = "ARRS"  # the budget line of the money that the plans spend
 About = tuple[str, str]
 Cells = Callable[[PlanRow, About], list[Cell]]
 STAFF = ("wte_in_post", "wte_planned", "wte_difference", "recruited_percent", "to_recruit_percent")
-PARTS = {"variance": ("allocation", "forecast_spend")} | dict.fromkeys(
-    ("wte_difference", "growth_percent", "recruited_percent", "to_recruit_percent"), ("wte_in_post", "wte_planned")
-)
+OF_STAFF = ("wte_difference", "growth_percent", "recruited_percent", "to_recruit_percent")
+PARTS = {"variance": ("allocation", "forecast_spend")} | dict.fromkeys(OF_STAFF, ("wte_in_post", "wte_planned"))
 
 
 @dataclass(frozen=True)
@@ -278,14 +277,21 @@ def _notes(row: PlanRow, name: str) -> tuple[str, ...]:
 
 
 def _value(row: PlanRow, name: str) -> int | None:
-    """A figure of a line, in its unit's parts; what is to be recruited is what is planned less what is in post."""
-    if name not in ("wte_difference", "to_recruit_percent"):
+    """A figure of a line, in its unit's parts; percentages to a tenth, as they are printed."""
+    if name not in OF_STAFF:
         found: int | None = getattr(row, name)
         return found
     if row.wte_in_post is None or row.wte_planned is None:
         return None
     left = row.wte_planned - row.wte_in_post
-    return left if name == "wte_difference" else share(left, row.wte_planned)
+    if name == "wte_difference":
+        return left
+    part, of = {
+        "growth_percent": (left, row.wte_in_post),
+        "recruited_percent": (row.wte_in_post, row.wte_planned),
+        "to_recruit_percent": (left, row.wte_planned),
+    }[name]
+    return share_to_a_tenth(part, of)
 
 
 def _at(cell: Cell, plans: Plans, month: int | None = None) -> Cell:

@@ -38,6 +38,13 @@ def test_halves_are_rounded_away_from_zero() -> None:
     assert plans.share(-1, 20_000) == -1
 
 
+def test_a_share_that_is_printed_to_a_tenth_is_rounded_once() -> None:
+    """15.80 of 28.24 is 55.949...%: 55.9, and not 56.0 by way of 55.95."""
+    assert plans.share(15_80, 28_24) == 55_95
+    assert plans.share_to_a_tenth(15_80, 28_24) == 55_90
+    assert plans.share_to_a_tenth(1, 0) is None
+
+
 def test_a_total_is_of_what_is_known() -> None:
     assert plans.total([1, None, 2]) == 3
     assert plans.total([None]) is None

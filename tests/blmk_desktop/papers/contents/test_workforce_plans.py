@@ -126,6 +126,7 @@ def test_what_two_slides_say_differently_is_told_in_both_tables(
 def test_staff_against_plan_has_what_is_recruited_and_what_is_not(paper: Paper) -> None:
     staff = tables(paper)[2]
     assert texts(staff, "Caritas Medical PCN") == ["18.99", "26.59", "7.60", "71.4", "28.6"]
+    assert texts(staff, "East Bedford PCN")[-2:] == ["44.1", "55.9"]
     assert texts(staff, "Total Central Bedfordshire") == ["56.37", "112.07", "55.70", "50.3", "49.7"]
     share = noted(row(staff, "Total Central Bedfordshire").cells[5])
     assert [one in share for one in ("47.2%", "38.9%", "Titan PCN (G14)")] == [True] * 3
