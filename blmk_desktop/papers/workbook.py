@@ -10,7 +10,7 @@ from typing import Any
 from blmk_desktop.papers.layout import Marks, answered, captions, dated, day_in_words, draft_of, moment, title_of
 from blmk_desktop.papers.model import Block, Bullets, Facts, Heading, Pack, Paper, Text, Ticks
 from blmk_desktop.papers.tones import ACCENT, MUTED, TONES
-from blmk_desktop.papers.workbook_looks import Book, above, footnotes, inside, linked, margins, marked, tall, title
+from blmk_desktop.papers.workbook_looks import Book, above, footnote, inside, linked, margins, marked, tall, title
 from blmk_desktop.papers.workbook_tables import table_sheet
 
 NAMES, WORDS = 24, 76  # widths of the front sheet's two columns
@@ -81,7 +81,9 @@ def _paper(book: Book, paper: Paper, name: str, prefix: str) -> str:
             front.write_string(at, 1, right, book.look(text_wrap=True))
             tall(front, at, [(left, NAMES if look != "heading" else NAMES + WORDS), (right, WORDS)])
             at += 1
-    footnotes(book, front, at + 1, _own(paper, marks), 1, WORDS)
+    for line, (number, text) in enumerate(_own(paper, marks), start=at + 1):
+        front.write_string(line, 1, footnote(number, text), book.look(font_size=9, text_wrap=True))
+        tall(front, line, [(text, WORDS)])
     return str(front.get_name())
 
 

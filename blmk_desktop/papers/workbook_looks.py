@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ LINE_HIGH = 13.5  # points of a line of text
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = '&8&"Arial,Regular"'  # what follows begins with no figure that would be read as part of the size
-_NARROW = 1.15  # letters of Arial for each that a column's width counts
+_NARROW = 1.3  # letters of Arial for each that a column's width counts
 
 
 @dataclass
@@ -50,13 +51,18 @@ class Book:
         return made
 
 
-def footnotes(book: Book, sheet: Any, at: int, notes: list[tuple[int, str]], column: int, width: int = 0) -> None:
-    """Footnotes under what they are about; within a column of a `width`, or over all of them for 0."""
-    for place, (number, text) in enumerate(notes):
-        words = f"{str(number).translate(_SUPERSCRIPT)} {text}"
-        sheet.write_string(at + place, column, words, book.look(font_size=9, text_wrap=bool(width)))
-        if width:
-            tall(sheet, at + place, [(words, width)])
+def footnote(number: int, text: str) -> str:
+    """A footnote with its mark in front."""
+    return f"{str(number).translate(_SUPERSCRIPT)} {text}"
+
+
+def across(book: Book, sheet: Any, at: int, text: str, sizes: Sequence[int]) -> None:
+    """A small text under a table, as wide as its columns, whose widths are `sizes`."""
+    look = book.look(font_size=9, text_wrap=True)
+    if len(sizes) > 1:
+        sheet.merge_range(at, 0, at, len(sizes) - 1, "", look)
+    sheet.write_string(at, 0, text, look)
+    tall(sheet, at, [(text, sum(sizes))])
 
 
 def tall(sheet: Any, at: int, texts: list[tuple[str, int]]) -> None:

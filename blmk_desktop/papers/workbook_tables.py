@@ -8,7 +8,7 @@ from blmk_desktop.papers.figures import excel_number, number_format
 from blmk_desktop.papers.layout import dated, groups, heading, title_of, widths
 from blmk_desktop.papers.model import Bars, Grid, HeatMap
 from blmk_desktop.papers.tones import GROUP, HEADER, LINE, MUTED, SERIES, TONES
-from blmk_desktop.papers.workbook_looks import LINE_HIGH, Book, above, footnotes, margins, marked, tall, title
+from blmk_desktop.papers.workbook_looks import LINE_HIGH, Book, above, across, footnote, margins, marked, tall, title
 
 if TYPE_CHECKING:
     from blmk_desktop.papers.layout import Marks
@@ -54,10 +54,10 @@ def _grid(book: Book, sheet: Any, grid: Grid, marks: Marks) -> None:
         if row.kind != "group":
             tall(sheet, at, [(cell.text, size - 2) for cell, size in zip(row.cells, sizes, strict=True)])
         own += [note for cell in row.cells for note in cell.notes if note not in own]
-    if grid.remark:
-        at += 1
-        sheet.write_string(at, 0, grid.remark, book.look(font_color=MUTED, font_size=9))
-    footnotes(book, sheet, at + 2, [(marks.of(text)[0] + 1, text) for text in own], 0)
+    told = [grid.remark] if grid.remark else []
+    told += [footnote(marks.of(text)[0] + 1, text) for text in own]
+    for line, text in enumerate(told, start=at + 1):
+        across(book, sheet, line, text, sizes)
 
 
 def _spans(book: Book, sheet: Any, at: int, over: list[tuple[str, int]]) -> None:
