@@ -19,7 +19,7 @@ from blmk_desktop.records.declaration import COUNT, MONEY
 from blmk_desktop.records.estates import SCHEME_STAGES
 from blmk_desktop.rules.funding import ENDED
 from blmk_desktop.rules.plans import total as added
-from blmk_desktop.rules.wording import counted, listed
+from blmk_desktop.rules.wording import counted, listed, sentence
 from blmk_desktop.summaries.agreements import AgreementRow, agreements
 from blmk_desktop.summaries.schemes import SchemeRow, Schemes, schemes
 
@@ -99,14 +99,15 @@ def _points(held: Estates) -> Iterator[str]:
     unsaid = [f"{stages['']:,} without a stage"] if stages[""] else []
     yield f"{counted(len(running), 'scheme is', 'schemes are')} under way: {listed([*told, *unsaid])}."
     if late:
-        yield f"{counted(len(late), 'scheme is', 'schemes are')} past the day on which it should have been complete."
+        whom = counted(len(late), "scheme is past its day", "schemes are past their day")
+        yield f"{whom} of completion."
     if held.ending:
         yield f"{counted(len(held.ending), 'agreement')} with developers about to lapse with money unspent."
 
 
 def _known(held: Estates, risks: tuple[str, ...]) -> Known:
     late = [
-        f"{row.name} is {counted(row.days_late, 'day')} past {show_date(row.expected_by)}: {_why_late(row)}"
+        f"{row.name} is {counted(row.days_late, 'day')} past {show_date(row.expected_by)}. {_why_late(row)}"
         for row in held.late
     ]
     red = [
@@ -176,7 +177,7 @@ def _slipping(held: Estates) -> Iterator[Block]:
 def _why_late(row: SchemeRow) -> str:
     """Where a late scheme stands, and what is said of it."""
     stands = f"at {row.stage} since {show_date(row.stage_on)}" if row.stage else "no stage of it is recorded"
-    return "; ".join(filter(None, (stands, row.rag_reason or row.note))).rstrip(".") + "."
+    return " ".join(sentence(one) for one in (stands, row.rag_reason or row.note) if one)
 
 
 def _schemes(held: Estates) -> Block:

@@ -29,7 +29,7 @@ def test_schemes_past_their_day_are_told_the_longest_late_first(example: Path) -
         ("Wootton Healthy Living Centre", "31/03/2022", "253"),
         ("Meadow Lane Surgery (example)", "30/09/2022", "70"),
     ]
-    assert "3 schemes are past the day" in words(found)
+    assert "3 schemes are past their day of completion." in words(found)
 
 
 def test_money_by_year_is_that_of_the_computed_table(example: Path) -> None:
