@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.papers.catalogue import PAPERS, Asked
+from blmk_desktop.papers.layout import day_in_words
 from blmk_desktop.papers.making import make
 from blmk_desktop.papers.meeting import completed
 from blmk_desktop.papers.model import Pack, Paper
 from blmk_desktop.papers.order import PackLine, pack_lines
-from blmk_desktop.periods import show_date
 from blmk_desktop.settings import setting
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def pack(  # noqa: PLR0913 - what a pack consists of
     if not papers:
         raise UserError("\n".join(["Nothing of this pack can be made yet.", *left_out]))
     return Pack(
-        f"Papers for the meeting of {show_date(asked.on)}",
+        f"Papers for the meeting of {day_in_words(asked.on)}",
         tuple(papers),
         body=asked.body,
         on=asked.on,

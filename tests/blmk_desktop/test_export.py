@@ -97,6 +97,16 @@ def test_a_workbook_has_real_numbers_and_dates_under_frozen_headings(store: db.D
     assert sheet.auto_filter.ref == f"A1:F{sheet.max_row}"
 
 
+def test_text_of_several_lines_is_seen_as_several_lines(store: db.DataFile, tmp_path: Path) -> None:
+    write(store, "cover-sheets", tmp_path / "covers.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "covers.xlsx").active
+    wrapped = {cell.value: sheet.cell(2, cell.column).alignment.wrap_text for cell in sheet[1]}
+    assert wrapped["Next steps"]
+    assert not wrapped["Report author"]
+    steps = next(cell.column for cell in sheet[1] if cell.value == "Next steps")
+    assert any("\n" in str(row[steps - 1]) for row in sheet.iter_rows(min_row=2, values_only=True))
+
+
 def test_json_has_money_in_pence_and_wte_as_decimals(store: db.DataFile, tmp_path: Path) -> None:
     write(store, "plan-figures", tmp_path / "figures.json")
     figures = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))["rows"]
