@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from blmk_desktop.summaries.committee_actions import ActionRow
     from blmk_desktop.summaries.finance import FinanceRow
     from blmk_desktop.summaries.risks import RiskRow
-    from blmk_desktop.summaries.schemes import SchemeRow
 
 NOW, SOON, LOOK = "now", "soon", "look"
 URGENCIES = (NOW, SOON, LOOK)
@@ -282,11 +281,8 @@ def _schemes(connection: Connection, day: str) -> Iterator[Need]:
         ("due", SOON, "Due", [row for row in live if day <= row.expected_by <= until], f"due by {show_date(until)}"),
     ):
         about = (f"schemes {kind}", "Estates", urgency, word)
-        yield from _need(about, "scheme", _are(held, "scheme", rest), *_named(held))
-
-
-def _named(rows: Sequence[SchemeRow]) -> tuple[list[Pair], str]:
-    return [(row.name, row.name) for row in rows], _first(row.expected_by for row in rows)
+        due = "" if kind == "red" else _first(row.expected_by for row in held)
+        yield from _need(about, "scheme", _are(held, "scheme", rest), [(row.name, row.name) for row in held], due)
 
 
 def _endings(connection: Connection, day: str) -> Iterator[Need]:

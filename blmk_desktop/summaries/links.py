@@ -258,7 +258,7 @@ def _rounds_of_scheme(connection: Connection, scheme: str, _day: str) -> Iterato
     """The prioritisation rounds that ranked it."""
     table = TABLES["candidate"].c
     rounds = connection.scalars(select(table.round).where(table.scheme == scheme).order_by(table.round))
-    yield from (Link("priority_round", name, f"Prioritisation {name}") for name in rounds)
+    yield from (Link("priority_round", name, name) for name in rounds)
 
 
 # What a risk or an action names
@@ -310,7 +310,7 @@ def _budgets_with(connection: Connection, category: str, _day: str) -> Iterator[
         sums.setdefault(version, []).append(amount or 0)
     for version, amounts in sums.items():
         said = f"{pounds(sum(amounts), 0)} in {counted(len(amounts), 'line')}"
-        yield Link("budget_version", version, f"Budget {version}", said)
+        yield Link("budget_version", version, version, said)
 
 
 def _said(*parts: Any) -> str:

@@ -39,3 +39,9 @@ def _line(window: MainWindow, link: Link) -> Line:
     word = link.state[:1].upper() + link.state[1:]
     open_ = partial(window.show_record, link.kind, link.key)
     return Line(link.name, link.said, word, TONES.get(link.state, "grey"), open_)
+
+
+def source_lines(window: MainWindow, source: str, cell: str = "") -> Lines:
+    """The file that a record came from, which leads to its import; without one nothing."""
+    line = Line(source, cell, activate=partial(window.show_record, "source", source))
+    return Lines("Source", [line] if source else [])

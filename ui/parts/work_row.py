@@ -28,6 +28,7 @@ class WorkRow(QPushButton):
         row.setSpacing(10)
         if word:
             sign = badge(word, tone)
+            sign.ensurePolished()  # else its letters are not yet as large as they will be
             sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
             sign.setMinimumWidth(sign.fontMetrics().horizontalAdvance("Wrong") + 24)  # so that sentences line up
             row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)

@@ -54,4 +54,5 @@ PLACES = {
     "pack_paper": "Reference data",
     "finding": "Findings",
     "change_set": "History",
+    "source": "History",
 }

@@ -101,9 +101,14 @@ class History(QWidget):
         return self.sets.by_id.get(self.table.current_id) if self.sets else None
 
     def show_record(self, kind: str, key: str) -> None:
-        """Go to a change set, by its identity or number."""
-        del kind
-        self._wanted = str(key)
+        """Go to a change set, by its identity or number; or to the one that a source (by name) came with."""
+        if kind != "source":
+            self._go_to(str(key))
+            return
+        self.window_.read(lambda connection: _of_source(connection, key), self._go_to, replaces=(self, "source"))
+
+    def _go_to(self, wanted: str) -> None:
+        self._wanted = wanted
         self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:
@@ -199,3 +204,13 @@ def _undo_of(store: Any, one: ChangeSet) -> str:
     with store.reading() as connection:
         undos = (other for other in history(connection, limit=None) if other.undoes == one.id and not other.undone)
         return next((undo.id for undo in undos), one.id)
+
+
+def _of_source(connection: Any, name: str) -> str:
+    """The identity of the change set that brought a source; '' if none is known."""
+    from blmk_desktop.changes import history
+    from blmk_desktop.records.rows import by_key
+
+    source = by_key(connection, RECORDS["source"], name)
+    sets = history(connection, kind="source", record=source["id"]) if source else []
+    return sets[-1].id if sets else ""

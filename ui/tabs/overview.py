@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.parts.beside import Beside
 from ui.parts.empty import EmptyState, begin
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 
+LETTERS = 18  # of the day chosen that are always seen: the date, and what it is about
 PAINTED = 8  # milliseconds in which what was read is painted, before more is read
 
 
@@ -42,6 +43,8 @@ class Overview(QWidget):
         self._every = False  # whether long lists of work are shown to their end
         self.words = title("")
         self.as_at = AsAt("As at", "The day that the overview holds for")
+        self.as_at.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.as_at.box.setMinimumContentsLength(LETTERS)
         self.as_at.changed.connect(lambda _day: self.refresh())
         self.head = QWidget()
         top = QHBoxLayout(self.head)

@@ -180,4 +180,4 @@ def _source(window: MainWindow, source: SourceRow) -> QWidget:
     gave = [counted(source.gave[kind], *words) for kind, words in GAVE.items() if kind in source.gave]
     day = f"imported {show_date(source.imported)}" if source.imported else ""
     detail = " · ".join(part for part in (day, ", ".join(gave)) if part)
-    return WorkRow(source.name, lambda: window.go_to("History"), detail=detail)
+    return WorkRow(source.name, lambda: window.show_record("source", source.name), detail=detail)

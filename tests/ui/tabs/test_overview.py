@@ -222,3 +222,32 @@ def test_what_needs_somebody_opens_the_very_records_it_is_about(opened: Opening,
     column = page.table.columns.by_name[OPENINGS[record].column]
     shown = {column.texts[column.codes[at]] for at in page.table.shown()}
     assert shown == {key.removeprefix(wanted.within).strip() for key in wanted.keys}
+
+
+def test_a_file_that_is_loaded_leads_to_its_import(opened: Opening, example: Path) -> None:
+    window = opened(example, "Overview").window_
+    press(window.current, "delegated-finance-2022-09.xlsx")
+    settle(window)
+    assert window.current.current.what == "Import of delegated-finance-2022-09.xlsx"
+
+
+LINKED = (
+    ("practice", "E81001", "Workforce plan, 2022/23 final", "PCN workforce plans"),
+    ("pcn", "U58600", "Mill Road health centre (example)", "Estates"),
+    ("scheme", "Ivel Valley Hub", "Example round 2022 (made up)", "Estates"),
+    ("risk", "PC-08", "Prescribing and Drugs", "Budgets"),
+    ("building", "Mill Road health centre (example)", "Watling Street Network PCN", "Practices"),
+    ("budget_category", "Prescribing and Drugs", "PC-08: the prescribing budget is overspent", "Risks"),
+)
+
+
+@pytest.mark.parametrize(("kind", "key", "link", "tab"), LINKED)
+def test_a_record_leads_to_those_it_is_linked_to(
+    opened: Opening, example: Path, kind: str, key: str, link: str, tab: str
+) -> None:
+    window = opened(example, "Overview").window_
+    window.show_record(kind, key)
+    settle(window)
+    press(window.current, link)
+    settle(window)
+    assert window.titles[window.tabs.currentIndex()] == tab

@@ -219,6 +219,8 @@ class At:
         buttons: Buttons = []
         if record is not None and not self.window.read_only:
             buttons = [("Change…", lambda: open_form(self.window, "budget_figure", record))]
+        if one.source:
+            buttons.append(("Show its import", lambda: self.window.show_record("source", one.source)))
         return Line(f"{words}: £{show_figure(one.value, 2, 0)}", detail, buttons=buttons)
 
     def _moved(self, row: FinanceRow) -> Facts:

@@ -12,7 +12,7 @@ from blmk_desktop.records import RECORDS
 from blmk_desktop.rules.wording import pounds
 from ui.parts.detail import DetailPane, Facts, Line, Lines
 from ui.parts.form import open_form
-from ui.parts.linked_lines import link_lines
+from ui.parts.linked_lines import link_lines, source_lines
 from ui.parts.record_lines import finding_lines, history_lines, shortened
 from ui.tabs.estates.schemes_columns import NO_STAGE, STAGE_TONES, about_scheme, late_words
 from ui.tabs.estates.schemes_dialogs import DecisionDialog, RagDialog, SameDialog, StageDialog
@@ -83,6 +83,7 @@ def show_scheme(
             Lines("Decisions", [*map(said.decision, detail.decisions), *said.end(*said.decide())]),
             Lines("Risks", [*map(said.risk, detail.risks), *said.end(*said.risk_button())]),
             *link_lines(window, read.links),
+            source_lines(window, row.source, row.cell),
             history_lines(read.history, window),
         ],
         (row.stage or NO_STAGE, STAGE_TONES.get(row.stage, "grey")),
@@ -135,7 +136,6 @@ class _Said:
             ("Revenue a year", _money(row.revenue)),
             *((words, show_value(_FIELD[name], record[name])) for name, words in _GAINS.items()),
             ("Note", row.note),
-            ("Source", ", ".join(filter(None, (row.source, row.cell)))),
         ]
 
     def stages(self) -> list[Line]:
