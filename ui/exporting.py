@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from blmk_desktop.rules.wording import counted
-from ui.files import EXPORTS
+from ui.files import EXPORTS, chosen_path
 from ui.parts.table_shown import shown_view
 
 if TYPE_CHECKING:
@@ -47,9 +47,7 @@ def export_view(window: MainWindow, view: View, over: QWidget | None = None) -> 
     name, chosen = QFileDialog.getSaveFileName(over or window, "Export this view", str(proposed), EXPORTS)
     if not name:
         return
-    path = Path(name)
-    if not path.suffix:
-        path = path.with_suffix(f".{chosen.rpartition('*.')[2].rstrip(')')}" if "*." in chosen else ".xlsx")
+    path = chosen_path(name, chosen)
     window.settings.set_value("export_folder", str(path.parent))
     window.run(
         lambda: write(window.store, view, path),

@@ -150,34 +150,35 @@ def load_demo(window: MainWindow) -> None:
 
 
 def export(window: MainWindow) -> None:
-    """Ask where, and write what the current tab shows: its records, else its table as it stands."""
-    tab, store = window.current, window.store
-    kind = getattr(tab, "kind", "")
-    if store is None or (not kind and window.table is None):
-        window.say("There is nothing to export here.")
+    """Ask where, and write all records of the kind that the current tab shows; of a computed table what is shown."""
+    kind, store = getattr(window.current, "kind", ""), window.store
+    if store is None or not kind:
+        from ui.exporting import export_shown
+
+        export_shown(window)
         return
-    words = window.titles[window.tabs.currentIndex()]
-    proposed = _folder(window) / f"{words}.xlsx"
-    name, chosen = QFileDialog.getSaveFileName(window, "Export", str(proposed), EXPORTS)
+    proposed = _folder(window) / f"{window.titles[window.tabs.currentIndex()]}.xlsx"
+    name, chosen = QFileDialog.getSaveFileName(window, "Export all records", str(proposed), EXPORTS)
     if not name:
         return
-    path = _with_ending(name, f".{chosen.rpartition('*.')[2].rstrip(')')}" if "*." in chosen else ".xlsx")
-    shown = window.table.shown_records() if window.table is not None else ([], [])
+    path = chosen_path(name, chosen)
     window.run(
-        lambda: _export(store, kind, words, shown, path),
+        lambda: _export(store, kind, path),
         lambda _: window.say(f"Exported to {path}."),
         title=f"Exporting to {path.name}",
     )
 
 
-def _export(store: Any, kind: str, name: str, shown: tuple[list[Any], list[Any]], path: Path) -> None:
-    from blmk_desktop import export as writing
+def chosen_path(name: str, chosen: str) -> Path:
+    """The file that was named; one without an ending gets that of the kind that was chosen beside it."""
+    return _with_ending(name, f".{chosen.rpartition('*.')[2].rstrip(')')}" if "*." in chosen else ".xlsx")
 
-    if kind:
-        with store.reading() as connection:
-            writing.write_records(connection, kind, path)
-    else:
-        writing.write_table(name, *shown, path)
+
+def _export(store: Any, kind: str, path: Path) -> None:
+    from blmk_desktop.export import write_records
+
+    with store.reading() as connection:
+        write_records(connection, kind, path)
 
 
 def _folder(window: MainWindow) -> Path:

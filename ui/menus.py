@@ -68,9 +68,11 @@ def _recent(window: MainWindow, menu: QMenu) -> None:
 
 
 def _saved_views(window: MainWindow, menu: QMenu) -> None:
-    from ui.saved_views import fill
+    from ui.saved_views import list_views
 
-    fill(window, menu)
+    list_views(window, menu)
+    if menu.isEmpty():
+        menu.addAction("None yet").setEnabled(False)
 
 
 def _choice(window: MainWindow, menu: QMenu, choices: dict[Any, str], setting: str, now: Any) -> None:
@@ -141,6 +143,7 @@ VIEW: Entries = (
     Entry("columns", "&Columns…", "Ctrl+Shift+K", lambda window: window.commands.choose_columns()),
     Inner("saved_views", "&Saved views", _saved_views, anew=True),
     Entry("save_view", "Sa&ve this view…", "Ctrl+Shift+V", later("ui.saved_views:save_shown")),
+    Entry("all_views", "A&ll saved views…", "", later("ui.saved_views:all_views")),
     LINE,
     Inner("appearance", "&Appearance", _appearance),
     Inner("text_size", "&Text size", _text_sizes),

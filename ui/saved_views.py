@@ -1,8 +1,8 @@
-"""Views that are kept: how a table stands under a name, in a menu and the palette, and taken up again."""
+"""Views that are kept: how a table stands under a name, in the menus, and taken up again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,6 @@ from ui.parts.table_shown import BETWEEN, page_of, place_of, state_of, take_up
 
 if TYPE_CHECKING:
     from blmk_desktop.summaries.saved_views import SavedView
-    from ui.parts.palette import Entry
     from ui.parts.table import RecordTable
     from ui.tasks import Task
     from ui.window import MainWindow
@@ -39,34 +38,31 @@ def views(window: MainWindow) -> list[SavedView]:
         return saved_views(connection)
 
 
-# In menus and the palette
+# In menus
 
 
 def fill(window: MainWindow, menu: QMenu) -> None:
-    """Put the pinned views into a menu and those of the table that is shown, and what can be done with views."""
+    """Put into the menu of a table the views of it and the pinned ones, and what can be done with views."""
+    list_views(window, menu)
+    if not menu.isEmpty():
+        menu.addSeparator()
+    save = menu.addAction("&Save this view…", lambda: save_shown(window))
+    save.setEnabled(not window.read_only)
+    menu.addAction("&All saved views…", lambda: all_views(window))
+
+
+def list_views(window: MainWindow, menu: QMenu) -> None:
+    """Put into a menu the views of the table that is shown, and the pinned ones of all others."""
     here = place_of(window.table) if window.table is not None else ""
     for view in [view for view in views(window) if view.pinned or view.table == here]:
         words = view.name if view.table == here else f"{view.name} – {words_of_place(view.table)}"
         action = menu.addAction(words.replace("&", "&&"), partial(open_view, window, view))
         action.setToolTip(view.note)
-    if not menu.isEmpty():
-        menu.addSeparator()
-    save = menu.addAction("&Save this view…", lambda: save_shown(window))
-    save.setEnabled(window.table is not None and not window.read_only)
-    menu.addAction("&All saved views…", lambda: all_views(window))
 
 
 def words_of_place(table: str) -> str:
     """Where a view is shown, in words."""
     return table.replace(BETWEEN, ", ").replace("-", " ") if table in OPENERS else table.replace(BETWEEN, ", ")
-
-
-def entries(window: MainWindow) -> Iterator[Entry]:
-    """Each view for the palette."""
-    from ui.parts.palette import Entry
-
-    for view in views(window):
-        yield Entry(view.name, f"View of {words_of_place(view.table)}", partial(open_view, window, view))
 
 
 def save_shown(window: MainWindow) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.rules.wording import counted
-from ui import files
+from ui.exporting import export_table
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts, Part, Section
 from ui.parts.empty import begin
@@ -56,7 +56,7 @@ class Findings(QWidget):
             bar.add(ColumnPicker(self.table, name, every))
         self.accept = button("Acknowledge…", self.acknowledge)
         self.reopen = button("Take back", self.take_back)
-        self.export = button("Export the list…", lambda: files.export(self.window_))
+        self.export = button("Export the list…", lambda: export_table(self.table))
         self.accept.setToolTip("Accept the selected findings, with a reason; they come back if the figures change")
         self.reopen.setToolTip("Open the selected findings again")
         for part in (self.accept, self.reopen, self.export):
