@@ -1,4 +1,4 @@
-"""A picture of every tab, light and dark, for the guide and for those who cannot start the window here."""
+"""A picture of every tab, and of what the guide pictures besides, light and dark."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def _pictures(app: QApplication, opener: Opener, folder: Path, file: Path | None
             for title in window.titles
             for picture in _take(app, window, folder, mode, title)
         ]
-        pictures += [picture for mode in ("light", "dark") for picture in _take_plans(app, window, folder, mode)]
+        for take in (_take_plans, _take_scenes):
+            pictures += [picture for mode in ("light", "dark") for picture in take(app, window, folder, mode)]
         window.close()
     return pictures
 
@@ -94,6 +95,14 @@ def _take_plans(app: QApplication, window: MainWindow, folder: Path, mode: str) 
         settle(window)
         pictures.append(_save(shown, folder / f"{name}-{mode}.png"))
     return pictures
+
+
+def _take_scenes(app: QApplication, window: MainWindow, folder: Path, mode: str) -> list[Path]:
+    """A picture of each dialog and window that the guide shows; those that need what the file lacks are left out."""
+    from ui.scenes import scenes
+
+    theme.apply(app, mode)
+    return [_save(shown, folder / f"{name}-{mode}.png") for name, shown in scenes(window, settle)]
 
 
 def _save(shown: QWidget, path: Path) -> Path:

@@ -83,14 +83,15 @@ class SettingsDialog(QDialog):
     @property
     def changed(self) -> dict[str, str]:
         """What was typed into fields and is not saved yet, by setting."""
-        return {name: text for page in self._fields() for name, text in page.changed.items()}
+        return {name: text for page in self.fields() for name, text in page.changed.items()}
 
-    def _fields(self) -> list[Fields]:
+    def fields(self) -> list[Fields]:
+        """The pages that hold fields."""
         return [page for page in self.pages.values() if isinstance(page, Fields)]
 
     def save(self) -> None:
         """Keep what was changed: the file's as one change set, this computer's in the user's own folder."""
-        for page in self._fields():
+        for page in self.fields():
             if not page.check():
                 self.stack.setCurrentWidget(page)
                 self.list.setCurrentRow(self.stack.currentIndex())
@@ -106,7 +107,7 @@ class SettingsDialog(QDialog):
     def _keep(self, typed: Mapping[str, str]) -> None:
         by_file = {name: text for name, text in typed.items() if settings.BY_NAME[name].of_file}
         if {"user.name", "user.role"} & set(typed):
-            all_typed = self._fields()[0].typed
+            all_typed = self.fields()[0].typed
             keep_user(self.window_, User(all_typed["user.name"].strip(), all_typed["user.role"].strip()))
         if by_file:
             self.window_.change(settings.save_settings, by_file, raises=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from blmk_desktop import recent
 from blmk_desktop.rules.wording import counted
@@ -117,9 +118,9 @@ class Remembered(QWidget):
             "How windows and tables stand",
             "Sizes, widths, order and sorting of columns, which page was shown.",
             "Put them back as at first",
-            self._forget_looks,
+            self.forget_looks,
         )
-        self._offer("Files opened lately", "They stand in File > Recent files.", "Forget them", self._forget_recent)
+        self._offer("Files opened lately", "They stand in File > Recent files.", "Forget them", self.forget_recent)
         self.layouts = self._offer(
             "How columns of workbooks were matched",
             "A workbook like one that was imported before is matched at once. Undo brings it back.",
@@ -151,14 +152,16 @@ class Remembered(QWidget):
         self._column.addSpacing(6)
         return words, go
 
-    def _forget_looks(self) -> None:
+    def forget_looks(self) -> None:
+        """Put windows and tables back; what is a choice, as the colours are, stays."""
         settings = self.window_.settings
         for name in settings.names():
             if name not in CHOSEN:
                 settings.forget(name)
         self.said.setText("Windows and tables stand as at first when they are opened next.")
 
-    def _forget_recent(self) -> None:
+    def forget_recent(self) -> None:
+        """Forget the files opened lately, but for the one that is open."""
         for path in recent.recent_files(self.window_.folder):
             if self.window_.store is None or path != self.window_.store.path:
                 recent.forget(self.window_.folder, path)
@@ -170,6 +173,8 @@ class Remembered(QWidget):
             self.window_.read(_layouts, self._show_layouts, replaces=(self, "layouts"))
 
     def _show_layouts(self, ids: list[int]) -> None:
+        if not isValid(self):
+            return
         self._layouts = ids
         self.layouts[0].setText(f"How columns of workbooks were matched: {counted(len(ids), 'layout')}")
         self.layouts[1].setEnabled(bool(ids) and not self.window_.read_only)

@@ -27,41 +27,46 @@ TABS = {
 PAGES = {
     ("PCN workforce plans", "returns"): "returns",
     ("PCN workforce plans", "actuals"): "actuals",
+    ("PCN workforce plans", "networks"): "payments",
     ("PCN workforce plans", "survey"): "practice-survey",
-    ("PCN workforce plans", "payments"): "payments",
     ("Estates", "priorities"): "priorities",
     ("Risks", "resilience"): "resilience",
-    ("Budgets", "years"): "five-year",
-    ("Budgets", "workforce"): "workforce-cost",
+    ("Budgets", "five-year"): "five-year",
+    ("Budgets", "gp-gap"): "workforce-cost",
+    ("Budgets", "trajectories"): "workforce-cost",
+    ("Budgets", "streams"): "streams",
+    ("Budgets", "calculators"): "streams",
 }
-# Of each dialog and window of its own, by the beginning of the name of its class.
+# Of dialogs and windows of their own, by their class or one that it is made of; others have the page of the tab.
 WINDOWS = {
     "ImportPreview": "import",
     "SettingsDialog": "settings",
     "Welcome": "start",
     "Papers": "papers",
-    "Cover": "papers",
-    "CrossTable": "cross-table",
+    "CoverForm": "papers",
+    "CrossTableWindow": "cross-table",
     "PrintPreview": "views",
-    "PlanWindow": "plan-window",
-    "Comparison": "plan-window",
-    "Filling": "plan-template",
-    "UpdateForms": "forms",
-    "Palette": "find",
+    "AllViews": "views",
+    "SaveView": "views",
+    "RenameView": "views",
     "ColumnChooser": "views",
+    "PlanWindow": "plan-window",
+    "Comparing": "plan-window",
+    "Filling": "plan-template",
+    "Forms": "forms",
+    "Palette": "find",
     "RecordForm": "editing",
+    "MovingMoney": "budgets",
+    "CrashReport": "install",
 }
 
 
 def page_for(window: MainWindow, front: QWidget | None = None) -> str:
     """The name of the page that belongs to the dialog in front, else to what the window shows."""
     if front is not None and front is not window:
-        named = [page for name, page in WINDOWS.items() if type(front).__name__.startswith(name)]
-        if named:
-            return named[0]
-        given = getattr(front, "guide", "")
-        if given:
-            return str(given)
+        for made_of in type(front).__mro__:
+            if made_of.__name__ in WINDOWS:
+                return WINDOWS[made_of.__name__]
     if not window.titles:
         return ""
     title = window.titles[window.tabs.currentIndex()]

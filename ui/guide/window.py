@@ -75,7 +75,7 @@ class Browser(QTextBrowser):
     @property
     def name(self) -> str:
         """The name of the page that is shown."""
-        return self.source().fileName().removesuffix(".md")
+        return _name(self.source())
 
     def _dress(self) -> None:
         """Tables with thin lines, as wide as they need; nothing of this can be said in Markdown."""
@@ -109,6 +109,10 @@ class Browser(QTextBrowser):
         self.verticalScrollBar().setValue(at)
 
 
+def _name(url: QUrl) -> str:
+    return url.fileName().removesuffix(".md")
+
+
 class GuideWindow(OwnWindow):
     """Contents and search on the left, the page on the right."""
 
@@ -132,7 +136,7 @@ class GuideWindow(OwnWindow):
         self.contents.currentItemChanged.connect(lambda item, _before: self._open_item(item))
         self.page = Browser()
         self.page.anchorClicked.connect(self._follow)
-        self.page.sourceChanged.connect(lambda _url: self._mark())
+        self.page.sourceChanged.connect(lambda url: self._mark(_name(url)))
         self._lay_out()
         self._fill()
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.box.setFocus)
@@ -175,7 +179,7 @@ class GuideWindow(OwnWindow):
         """The contents, by audience."""
         with QSignalBlocker(self.contents):  # what is cleared away is not chosen
             self._list_contents()
-        self._mark()
+        self._mark(self.page.name)
 
     def _list_contents(self) -> None:
         self.contents.clear()
@@ -236,14 +240,15 @@ class GuideWindow(OwnWindow):
         else:
             QDesktopServices.openUrl(url)
 
-    def _mark(self) -> None:
-        """Let the contents show which page is open."""
+    def _mark(self, name: str) -> None:
+        """Let the contents show which page is open; Qt says that it comes before it is there."""
         if self.box.text().strip():
             return
         shown = self.contents.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
-        same = [item for item in shown if item.data(0, NAME) == self.page.name]
+        same = [item for item in shown if item.data(0, NAME) == name]
         if same:
-            self.contents.setCurrentItem(same[0])
+            with QSignalBlocker(self.contents):
+                self.contents.setCurrentItem(same[0])
 
     def show_page(self, name: str) -> None:
         """Show a page by its name; the contents where there is none of that name."""

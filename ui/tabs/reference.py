@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from blmk_desktop.records import RECORDS, Record
 from ui.parts.clipboard import as_rows
@@ -25,6 +26,7 @@ FIRST = (
     *("area", "budget_category", "variance_band", "phase", "fund", "fund_envelope", "assumption_set", "assumption"),
     *("cover_sheet", "pack_paper"),
 )
+SPELT = {"arrs": "ARRS", "des": "DES", "nwrs": "NWRS", "pcns": "PCNs"}
 
 
 def kinds() -> list[Record]:
@@ -36,8 +38,8 @@ def kinds() -> list[Record]:
 def in_words(record: Record) -> str:
     """What the records of a kind are called together: ARRS roles, Plan rounds."""
     words = record.plural.replace("_", " ")
-    words = words.replace("arrs", "ARRS").replace("pcns", "PCNs")
-    return words[0].upper() + words[1:]
+    said = " ".join(SPELT.get(word, word) for word in words.split())
+    return said[0].upper() + said[1:]
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ class Reference(QWidget):
         self.refresh()
 
     def _show(self, shown: Shown) -> None:
+        if not isValid(self):  # the dialog that it stood in has gone meanwhile
+            return
         self.shown = shown
         self.table.view.setAccessibleName(in_words(shown.record))
         self.table.set_empty(f"{in_words(shown.record)}: none yet.", [])
