@@ -232,7 +232,10 @@ def _write_rows(book: Any, sheet: _Sheet) -> None:
     page = book.add_worksheet(_sheet_name(sheet.name))
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     usual, strong, total = (
-        [book.add_format({"num_format": _number_format(field), "text_wrap": field.lines, **look}) for field in sheet.fields]
+        [
+            book.add_format({"num_format": _number_format(field), "text_wrap": field.lines, **look})
+            for field in sheet.fields
+        ]
         for look in ({}, {"bold": True}, {"bold": True, "top": 1})
     )
     for column, field in enumerate(sheet.fields):
