@@ -35,7 +35,7 @@ def _stage(plans: Plans) -> str:
 
 
 def _background(plans: Plans) -> Iterator[str]:
-    rows = plans.by_pcn.rows
+    rows = [row for row in plans.by_pcn.rows if _planned(row)]
     places = {row.place for row in rows if row.place}
     yield (
         f"Every network plans each year which additional roles it will recruit, and what it will spend of its "
@@ -48,6 +48,10 @@ def _background(plans: Plans) -> Iterator[str]:
 def _key_points(plans: Plans) -> Iterator[str]:
     whole = plans.by_pcn.total
     yield from _spend(whole)
+    without = [in_words(row.pcn) for row in plans.by_pcn.rows if not _planned(row)]
+    if without:
+        have = "has" if len(without) == 1 else "have"
+        yield f"{counted(len(without), 'network')} {have} no plan here: {several(without)}."
     over = sorted((row for row in plans.by_pcn.rows if (row.variance or 0) < 0), key=lambda row: row.variance or 0)
     if over:
         by = pounds(-sum(row.variance or 0 for row in over), 0)
@@ -68,6 +72,11 @@ def _key_points(plans: Plans) -> Iterator[str]:
         yield "Sources differ on some of these figures; the footnotes to appendix A say where."
     yield from _wanted(plans)
     yield from _supply(plans)
+
+
+def _planned(row: PlanRow) -> bool:
+    """Whether anything is known of what a network plans."""
+    return row.forecast_spend is not None or row.wte_planned is not None
 
 
 def _spend(whole: PlanRow) -> Iterator[str]:

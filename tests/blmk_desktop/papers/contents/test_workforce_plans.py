@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 import db
 from blmk_desktop import seeding
+from blmk_desktop.changes import Change, commit, new_records
 from blmk_desktop.check import check
 from blmk_desktop.errors import UserError
 from blmk_desktop.importing.engine import apply, propose
@@ -200,6 +201,16 @@ def test_the_cover_can_say_what_the_plans_come_to(example: Path) -> None:
     assert "Sources differ on some of these figures" in points
     assert known.finance[0] == "Bedford Borough: £3,185,050 planned of £3,163,224, £21,826 over."
     assert known.accurate_on == "2022-09-30"
+
+
+def test_networks_without_a_plan_are_named_and_their_figures_are_dashes(store: db.DataFile) -> None:
+    change = Change("pcn", next(new_records()), None, {"code": "U99999", "name": "NEW PCN", "place": "Luton"})
+    commit(store, [change], what="A network more")
+    with store.reading() as connection:
+        known = content(connection, ASKED).known
+    assert "the plans of 23 networks in 4 places" in known.background[0]
+    assert "1 network has no plan here: New PCN." in known.key_points
+    assert texts(tables(made(store))[1], "New PCN") == ["–"] * 8 + [""]
 
 
 def test_plans_are_those_that_had_been_counted_by_the_day(store: db.DataFile) -> None:
