@@ -84,7 +84,8 @@ class Finder:
         elif hit.kind == "saved_view":
             from ui.saved_views import open_named
 
-            open_named(self.window, *hit.key.split("|", 1))
+            name, _, table = hit.key.rpartition("|")
+            open_named(self.window, name, table)
         else:
             if hit.round:
                 self.window.show_record(hit.kind, hit.round)

@@ -16,7 +16,7 @@ from ui.parts.pickers import names
 
 PAUSE = 250  # milliseconds without a key after which what was typed counts
 ROOM = 13  # characters of a box
-NOTHING = "–"
+NOTHING, NO_MORE = "none", "then…"  # what a box says while nothing is chosen in it
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Fields(QWidget):
         """Offer other fields, and let some be chosen."""
         for at, box in enumerate(self.boxes):
             box.clear()
-            box.addItem(NOTHING, "")
+            box.addItem(NO_MORE if at else NOTHING, "")
             for field in fields:
                 box.addItem(field.label, field.name)
             box.setCurrentIndex(max(0, box.findData(chosen[at])) if at < len(chosen) else 0)

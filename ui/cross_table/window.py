@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from blmk_desktop.errors import UserError
+from blmk_desktop.periods import show_date, today
 from blmk_desktop.rules.cross_table import HOW
 from blmk_desktop.summaries.cross_table import Asked
 from ui.cross_table.pickers import Conditions, Fields, find
@@ -133,6 +134,17 @@ class CrossTableWindow(OwnWindow):
         """What a view keeps of it."""
         return self.asked.state()
 
+    def what_was_chosen(self) -> list[tuple[str, str]]:
+        """All of it in words, for what is exported or printed."""
+        found = self.shown.found if self.shown else None
+        if found is None:
+            return []
+        labels = {axis.name: axis.label for axis in found.source.axes}
+        only = "; ".join(f"{labels[name]}: {typed}" for name, typed in found.asked.where.items())
+        day = show_date(found.asked.as_at or today()) if not self.as_at.isHidden() else ""
+        told = (("Cross-table of", found.title), ("Only where", only), ("As at", day), ("Note", " ".join(found.notes)))
+        return [(what, words) for what, words in told if words]
+
     def keep(self) -> None:
         """Ask for a name, and keep it as a view."""
         from ui.saved_views import ask_and_save
@@ -162,7 +174,7 @@ class CrossTableWindow(OwnWindow):
         self.shown, found = result, result.found
         self._offer(result)
         self.said_first.setText(found.title)
-        self.setWindowTitle(f"Cross-table – {found.title}")
+        self.table.view.setAccessibleName(found.title)
         self.banner.show_text("\n".join(found.notes), "amber")
         self.table.total_of = totals(found)
         self.table.show_columns(result.columns, result.name)

@@ -66,7 +66,8 @@ def _about(table: RecordTable) -> list[tuple[str, str]]:
     """What was chosen above the table and in it, in words."""
     columns = table.columns
     labels = {spec.name: spec.label for spec in table.model.specs}
-    chosen = list(said(controls_of(table, page_of(table))))
+    own = getattr(table.window(), "what_was_chosen", list)  # a window of its own says itself what was chosen in it
+    chosen = [*own(), *said(controls_of(table, page_of(table)))]
     filters = [filter_words(labels[name], one) for name, one in table.conditions.items() if name in labels]
     typed = table.bar.box.text().strip()
     if typed:

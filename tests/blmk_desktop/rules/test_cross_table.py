@@ -49,7 +49,7 @@ def plainly(how: str, values: list[int | None]) -> int | None:
         exact = Fraction(abs(sum(filled)), len(filled))
         whole = int(exact + Fraction(1, 2))
         return -whole if sum(filled) < 0 else whole
-    return {"sum": sum, "least": min, "most": max}[how](filled)
+    return sum(filled) if how == "sum" else min(filled) if how == "least" else max(filled)
 
 
 def test_figures_of_two_kinds_have_no_sum_but_a_number() -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import openpyxl
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from blmk_desktop.changes import Change, commit
+from blmk_desktop.export import write_view
 from blmk_desktop.summaries.cross_table import Asked
 from ui.cross_table.window import CrossTableWindow, open_cross_table, open_saved
+from ui.parts.table_shown import shown_view
 from ui.screenshots import settle
 from ui.window import MainWindow
 
@@ -49,7 +53,6 @@ def test_another_field_is_put_across_and_back(window: MainWindow) -> None:
 def test_a_field_is_chosen_with_the_keys(qtbot: QtBot, window: MainWindow) -> None:
     crossing = opened(window, of="pcn")
     qtbot.keyClick(crossing.columns.boxes[0], Qt.Key.Key_Down)
-    crossing.columns.boxes[0].activated.emit(crossing.columns.boxes[0].currentIndex())
     settle(window)
     assert crossing.asked.columns == ("code",)
     assert [spec.label for spec in crossing.table.model.specs] == ["Place", "U35004 Crown", "U49574 Ascent", "Total"]
@@ -107,3 +110,15 @@ def test_it_is_taken_up_as_it_was_kept(window: MainWindow) -> None:
 
 def test_without_a_file_there_is_nothing_to_cross(empty_window: MainWindow) -> None:
     assert open_cross_table(empty_window) is None
+
+
+def test_what_is_exported_says_what_was_chosen(window: MainWindow, tmp_path: Path) -> None:
+    crossing = opened(window, Asked("pcn", ("place",), ("name",), where={"name": "crown"}))
+    view = shown_view(crossing.table)
+    assert view is not None
+    assert ("Cross-table of", "PCNs: number by place and PCN name") in view.about
+    assert ("Only where", "PCN name: crown") in view.about
+    write_view(view, tmp_path / "crossed.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "crossed.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[2]] == ["Milton Keynes", 1, 1]
+    crossing.close()
