@@ -147,7 +147,7 @@ class CoverForm(QDialog):
         parts: list[tuple[str, str, Any]] = []
         if known and known != now:
             words = show_date(known) if name == "accurate_on" else str(known)
-            blank = "Left blank, the paper says" if name in _FOR_BLANK or sheet.said is None else "The data say"
+            blank = "Left blank, the paper says" if name in _FOR_BLANK else "The data say"
             parts.append((f"{blank}: {_short(words)}", "Take this over", known))
         if last and last not in (now, known) and name not in ("accurate_on", "number"):
             parts.append((f"On {show_date(sheet.last_on)}: {_short(str(last))}", "Take last time's words", last))

@@ -49,6 +49,7 @@ class Papers(OwnWindow):
         self.choosing.formats_changed.connect(self._tell_button)
         self.switch.chosen.connect(self._show_view)
         window.changed.connect(self._data_changed)
+        window.file_opened.connect(self.close)
         self.look()
 
     def _assemble(self) -> None:

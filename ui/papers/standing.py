@@ -94,7 +94,11 @@ def _said(sheet: CoverSheet, name: str) -> str:
     value: Any = sheet.value(name)
     if not value:
         return ""
-    words = show_date(value) if name == "accurate_on" else " · ".join(str(value).splitlines())
+    words = (
+        show_date(value)
+        if name == "accurate_on"
+        else " · ".join(line.lstrip("-•*– ") for line in str(value).splitlines())
+    )
     short = words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"
     return f"{short} (from the data)" if sheet.origin(name) == "data" else short
 

@@ -230,3 +230,10 @@ def test_the_menu_has_a_command_for_each_paper_and_shows_what_is_kept(shown: Mai
     assert shown.current.kind == "cover_sheet"
     assert shown.table is not None
     assert shown.table.columns.count == 7
+
+
+def test_the_window_goes_with_its_file(shown: MainWindow, tmp_path: Path) -> None:
+    opened(shown, "agenda")
+    shown.open_path(tmp_path / "another.blmk")
+    settle(shown)
+    assert not [one for one in shown.findChildren(Papers) if one.isVisible()]
