@@ -95,14 +95,18 @@ def choices(_connection: Connection, _asked: Asked) -> list[str]:
 def _points(held: Estates) -> Iterator[str]:
     running, late = held.running, held.late
     stages = Counter(row.stage for row in running)
-    told = [f"{stages[stage]:,} at {stage}" for stage in (*SCHEME_STAGES, "") if stage and stages[stage]]
+    told = [f"{stages[stage]:,} at {stage}" for stage in SCHEME_STAGES if stages[stage]]
     unsaid = [f"{stages['']:,} without a stage"] if stages[""] else []
     yield f"{counted(len(running), 'scheme is', 'schemes are')} under way: {listed([*told, *unsaid])}."
     if late:
         whom = counted(len(late), "scheme is past its day", "schemes are past their day")
         yield f"{whom} of completion."
     if held.ending:
-        yield f"{counted(len(held.ending), 'agreement')} with developers about to lapse with money unspent."
+        many = counted(len(held.ending), "agreement", "agreements")
+        lapse = (
+            "lapses within a year, or has lapsed" if len(held.ending) == 1 else "lapse within a year, or have lapsed"
+        )
+        yield f"{many} with money unspent {lapse}."
 
 
 def _known(held: Estates, risks: tuple[str, ...]) -> Known:
