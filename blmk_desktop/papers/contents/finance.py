@@ -14,7 +14,7 @@ from blmk_desktop.papers.linked_risks import risk_lines
 from blmk_desktop.papers.model import Bars, Cell, Column, Content, Grid, Heading, NewPage, Row, Text
 from blmk_desktop.periods import month_end, show_date
 from blmk_desktop.records.declaration import PERCENT, THOUSANDS
-from blmk_desktop.rules.wording import listed, pounds
+from blmk_desktop.rules.wording import listed, pounds, sentence, several
 from blmk_desktop.summaries.finance import FULL_YEAR, TO_DATE, months, report
 from blmk_desktop.summaries.finance_printed import SHARE, printed
 from blmk_desktop.summaries.finance_rows import newest
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 OUTTURNS = {TO_DATE: ("Year to date", "actual", "Actual"), FULL_YEAR: ("Full year", "forecast", "Forecast")}
 SIGNS = "A variance is plan less actual or forecast: favourable is positive, adverse stands in brackets."
 TITLES = {"delegated": "Delegated primary care", "other primary care": "Other primary care services"}
+NAMED = 12  # months that are named where another was asked for
 NO_REASON = "Nobody has said why yet."
 NOWHERE = ("nowhere",)  # a figure that no source prints: no finding on a printed one is about it
 
@@ -85,7 +86,9 @@ def _month(connection: Connection, asked: Asked) -> ReportMonth:
         return named
     of_area = _in_order(connection, asked, asked.of)
     if not of_area:
-        raise UserError(f"There are no figures of '{asked.of}'. There are: {', '.join(map(_words, known_months))}.")
+        raise UserError(
+            f"There are no figures of '{asked.of}'. There are: {several(list(map(_words, known_months)), NAMED, '; ')}."
+        )
     if month_end(of_area[0].year, of_area[0].month) > asked.as_at:
         raise UserError(f"By {show_date(asked.as_at)} no month had ended of which there are finance figures.")
     return of_area[0]
@@ -169,7 +172,7 @@ def _position(row: FinanceRow, period: str, position: Position, told: Told) -> I
 def _basis(row: FinanceRow, basis: str, note: str) -> Iterator[str]:
     """What a figure rests on where it is more than what was spent."""
     if basis and basis != "ledger":
-        yield f"{row.label}: {basis}.{f' {note}' if note else ''}"
+        yield f"{row.label}: {basis}.{f' {sentence(note)}' if note else ''}"
 
 
 def _named(cell: Cell, row: FinanceRow, position: Position, told: Told, measure: str, at: str = "") -> Cell:
