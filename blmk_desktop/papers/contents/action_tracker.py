@@ -61,6 +61,7 @@ def content(connection: Connection, asked: Asked) -> Content:
             (Column("Colour", share=1), Column("Meaning", share=3)),
             tuple(line(brag(colour), said(meaning)) for colour, meaning in KEY),
         ),
+        *_escalated(still),
         *_open(still),
         *_closed(closed, before),
     )
@@ -81,7 +82,7 @@ def brag(colour: str, more: str = "") -> Cell:
 def _lead(rows: Sequence[ActionRow]) -> str:
     number = f"{counted(len(rows), 'action')} {'is' if len(rows) == 1 else 'are'} open."
     first = attention(rows)
-    return f"{number} {sentence(first)}" if first else number
+    return f"{number} {sentence(first.replace(' · ', '; '))}" if first else number
 
 
 def _open(rows: Sequence[ActionRow]) -> Iterator[Block]:
@@ -90,10 +91,15 @@ def _open(rows: Sequence[ActionRow]) -> Iterator[Block]:
         yield Text("No action is open.")
         return
     yield Grid("Open actions", COLUMNS, tuple(map(_row, rows)), landscape=True)
-    if escalated := [row for row in rows if row.colour == BLACK]:
-        yield Heading("Escalated", 2)
-        for row in escalated:
-            yield Text(f"{row.reference}: {why(row)}")
+
+
+def _escalated(rows: Sequence[ActionRow]) -> Iterator[Block]:
+    """Why those that are escalated are."""
+    escalated = [row for row in rows if row.colour == BLACK]
+    if escalated:
+        yield Heading("Escalated")
+    for row in escalated:
+        yield Text(f"{row.reference}: {why(row)}")
 
 
 def _row(row: ActionRow) -> Row:
