@@ -35,6 +35,17 @@ def state(connection: Any) -> State:
     )
 
 
+def year_now(store: Any) -> str:
+    """The financial year that is worked in, for a dialog that begins with it: one short read, at once."""
+    from blmk_desktop.periods import today, year_of
+    from blmk_desktop.settings import current_year
+
+    if store is None:
+        return year_of(today())
+    with store.reading() as connection:
+        return current_year(connection)
+
+
 def findings(connection: Any) -> list[Finding]:
     """Check every figure against every other."""
     from blmk_desktop.check import check

@@ -15,6 +15,7 @@ from blmk_desktop.rules import payments as rules
 from blmk_desktop.rules.access import clinical_director, extended_hours
 from blmk_desktop.rules.payments import NUMBER_OF, Payment, Rate, Total
 from blmk_desktop.rules.plan_costs import MONTHS
+from blmk_desktop.settings import setting
 from blmk_desktop.summaries.actual_figures import Network
 from blmk_desktop.summaries.actual_figures import networks as known_networks
 from blmk_desktop.summaries.register import practices
@@ -186,9 +187,9 @@ def asked_for(payments: Iterable[Payment]) -> str:
 
 
 def _usual_year(connection: Connection, years: Sequence[str]) -> str:
-    """The newest plan round's year, else that of today, else the newest before it: the nearest that has rates."""
+    """The year of the settings, else the newest plan round's, else that of today: or the nearest before with rates."""
     newest = connection.scalar(select(func.max(TABLES["plan_round"].c.year)))
-    wanted = newest or year_of(today())
+    wanted = setting(connection, "year.current") or newest or year_of(today())
     return next((year for year in years if year <= wanted), years[-1] if years else "")
 
 

@@ -12,6 +12,7 @@ from tests.ui.test_window import unnamed
 from ui.screenshots import settle
 from ui.settings_dialog import PAGES, THRESHOLDS, SettingsDialog, open_settings
 from ui.settings_pages import Remembered
+from ui.tabs.plans.returns_dialogs import RoundDialog
 from ui.tabs.reference import Reference
 from ui.window import MainWindow
 
@@ -124,3 +125,11 @@ def test_every_control_has_a_name(window: MainWindow, dialog: SettingsDialog) ->
         dialog.show_page(name)
         settle(window)
         assert unnamed(dialog) == [], name
+
+
+def test_the_year_of_the_settings_is_what_a_round_begins_with(window: MainWindow) -> None:
+    assert window.store is not None
+    settings.save_settings(window.store, {"year.current": "2021/22"})
+    asked = RoundDialog(window, lambda *_given: None)
+    assert asked.year.currentText() == "2021/22"
+    asked.reject()

@@ -21,6 +21,7 @@ from ui.parts.form import open_form
 from ui.parts.labels import label
 from ui.parts.moving import GIVEN_BACK, MovingMoney, amount_field, ask_take_back, choices
 from ui.parts.reason import ReasonBox, ask_reason
+from ui.reading import year_now
 from ui.tabs.budgets.budget_setting_columns import month_words
 
 if TYPE_CHECKING:
@@ -225,10 +226,10 @@ class VersionDialog(Asking):
         super().__init__(window, "A new version of the budget", said, "Make the version")
         self.window_, self.budget = window, budget
         self.name, self.why = QLineEdit(), ReasonBox("Why", "rebased at half-year")
-        self.day = DayField("Agreed on", _day_in(budget.year or _year_now()), required=True)
+        self.day = DayField("Agreed on", _day_in(budget.year or year_now(window.store)), required=True)
         self.base = choices("Made from", [NOTHING, *(one.name for one in budget.versions if one.lines)])
         self.base.setCurrentText(budget.version or NOTHING)
-        self.into = QLineEdit(budget.year or _year_now())
+        self.into = QLineEdit(budget.year or year_now(window.store))
         self.name.setAccessibleName("Name")
         self.into.setAccessibleName("For the year")
         self.why.confirmed.connect(self.go.click)
@@ -335,9 +336,3 @@ def ask_why_removed(window: MainWindow, row: BudgetRow) -> None:
 def _day_in(year: str) -> str:
     """Today, or the nearest day that lies in a year."""
     return max(year_start(year), min(today(), year_end(year)))
-
-
-def _year_now() -> str:
-    from blmk_desktop.periods import year_of
-
-    return year_of(today())

@@ -20,6 +20,7 @@ from ui.parts.asking import Asking
 from ui.parts.day_field import DayField
 from ui.parts.folder_field import FolderField
 from ui.parts.reason import ReasonBox
+from ui.reading import year_now
 
 FIRST_YEAR = 2019  # networks began in 2019/20
 
@@ -37,7 +38,7 @@ class RoundDialog(Asking):
         words = "Begin a round" if round_ is None else f"The dates of {round_[0]} {round_[1]}"
         detail = "The plans of one year at one stage. The first draft and the final are two rounds." * (round_ is None)
         super().__init__(parent, words, detail, "Begin the round" if round_ is None else "Save the dates")
-        year, stage, due, as_at = round_ or (year_of(today()), STAGES[0], "", "")
+        year, stage, due, as_at = round_ or (year_now(getattr(parent, "store", None)), STAGES[0], "", "")
         self._then = then
         self.year, self.stage = QComboBox(), QComboBox()
         self.year.setAccessibleName("Financial year")
