@@ -127,7 +127,8 @@ def crossed(file: Path, plans: Path) -> None:
     import db
     import main as program  # noqa: F401 - as the program is set
     from blmk_desktop.records.tables import TABLES
-    from blmk_desktop.summaries.cross_table import Asked, cross_table
+    from blmk_desktop.rules.cross_table import Asked
+    from blmk_desktop.summaries.cross_table import cross_table
 
     with db.open_file(file, read_only=True) as store, store.reading() as connection:
         asked = {name: Asked(of, rows, columns, measure, how)

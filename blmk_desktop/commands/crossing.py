@@ -14,7 +14,8 @@ def cross(asked: Namespace, outside: Outside) -> int:
     from blmk_desktop.commands.printing import table_lines
     from blmk_desktop.computed.crossing import as_table
     from blmk_desktop.export import write_table
-    from blmk_desktop.summaries.cross_table import Asked, cross_table
+    from blmk_desktop.rules.cross_table import Asked
+    from blmk_desktop.summaries.cross_table import cross_table
 
     how = asked.how or ("sum" if asked.measure else "count")
     rows, columns = _names(asked.rows), _names(asked.columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import reduce
 from typing import Any
 
@@ -16,6 +16,34 @@ MIXED = "\0"  # what several kinds of figure have in common
 DIFFERING = "\1"  # figures that one source gives thus and another otherwise
 
 Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a cross-table is asked for: of what, the names of its axes and its measure, how, conditions, the day.
+
+    `where` has what is typed by axis, as in the filter of a column. Without a measure the records are counted.
+    """
+
+    of: str
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    measure: str = ""
+    how: str = "count"
+    where: Mapping[str, str] = field(default_factory=dict)
+    as_at: str = ""  # ISO; today unless given
+
+    def state(self) -> dict[str, Any]:
+        """All of it in plain values, as a saved view keeps it."""
+        return asdict(self) | {"where": dict(self.where)}
+
+    @classmethod
+    def of_state(cls, state: Mapping[str, Any]) -> Asked:
+        """What a saved view kept; what is not there is as usual."""
+        where = {str(name): str(typed) for name, typed in dict(state.get("where") or {}).items()}
+        rows, columns = (tuple(map(str, state.get(name) or ())) for name in ("rows", "columns"))
+        texts = {name: str(state.get(name) or "") for name in ("of", "measure", "as_at")}
+        return cls(rows=rows, columns=columns, where=where, how=str(state.get("how") or "count"), **texts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from blmk_desktop.periods import month_label, show_date, today
 from blmk_desktop.records import Field, Record, Type
 from blmk_desktop.records.fields import count
 from blmk_desktop.records.workforce import DERIVED, MEASURES
-from blmk_desktop.rules.cross_table import HOW, Crossed, Key, Parts, crossed, of_value, stepped
+from blmk_desktop.rules.cross_table import HOW, Asked, Crossed, Key, Parts, crossed, of_value, stepped
 from blmk_desktop.rules.wording import MONTHS, chosen, counted, in_words, listed
 from blmk_desktop.summaries.cross_fields import GRAIN, Axis, Source, added, apart, source
 
@@ -27,34 +27,6 @@ MOST_COLUMNS = 150
 MOST_AXES = 3
 Group = tuple[Key, Key, Parts, tuple[Any, ...]]
 Names = Mapping[str, Mapping[str, str]]  # kind of record -> key -> name
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a cross-table is asked for: of what, the names of its axes and its measure, how, conditions, the day.
-
-    `where` has what is typed by axis, as in the filter of a column. Without a measure the records are counted.
-    """
-
-    of: str
-    rows: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    measure: str = ""
-    how: str = "count"
-    where: Mapping[str, str] = field(default_factory=dict)
-    as_at: str = ""  # ISO; today unless given
-
-    def state(self) -> dict[str, Any]:
-        """All of it in plain values, as a saved view keeps it."""
-        return asdict(self) | {"where": dict(self.where)}
-
-    @classmethod
-    def of_state(cls, state: Mapping[str, Any]) -> Asked:
-        """What a saved view kept; what is not there is as usual."""
-        where = {str(name): str(typed) for name, typed in dict(state.get("where") or {}).items()}
-        rows, columns = (tuple(map(str, state.get(name) or ())) for name in ("rows", "columns"))
-        texts = {name: str(state.get(name) or "") for name in ("of", "measure", "as_at")}
-        return cls(rows=rows, columns=columns, where=where, how=str(state.get("how") or "count"), **texts)
 
 
 @dataclass(frozen=True)

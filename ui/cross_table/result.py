@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.rules.cross_table import Parts
-from blmk_desktop.summaries.cross_fields import OF_PRACTICES
-from blmk_desktop.summaries.cross_table import Asked, CrossTable, cross_table
+from blmk_desktop.rules.cross_table import Asked, Parts
 from ui.cross_table.pickers import Offered
 from ui.parts.charts import Series
+
+if TYPE_CHECKING:
+    from blmk_desktop.summaries.cross_table import CrossTable
 
 MOST_BARS, MOST_SERIES = 60, 3
 STYLES = ("solid", "outline", "hatched")
@@ -38,6 +39,8 @@ class Result:
 def read(connection: Any, asked: Asked) -> Result:
     """Work a cross-table out; in a worker."""
     from blmk_desktop.computed.crossing import as_table
+    from blmk_desktop.summaries.cross_fields import OF_PRACTICES
+    from blmk_desktop.summaries.cross_table import cross_table
 
     found = cross_table(connection, asked)
     made = as_table(found)

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date, today
-from blmk_desktop.rules.cross_table import HOW
-from blmk_desktop.summaries.cross_table import Asked
+from blmk_desktop.rules.cross_table import HOW, Asked
 from ui.cross_table.pickers import Conditions, Fields, find
 from ui.cross_table.result import Result, bars, read, starting, totals
 from ui.parts.banner import Banner

@@ -11,8 +11,9 @@ from blmk_desktop.computed.crossing import as_table
 from blmk_desktop.errors import UserError
 from blmk_desktop.records import Field
 from blmk_desktop.records.declaration import WTE
+from blmk_desktop.rules.cross_table import Asked
 from blmk_desktop.summaries.cross_fields import added, record_sources
-from blmk_desktop.summaries.cross_table import Asked, CrossTable, cross_table
+from blmk_desktop.summaries.cross_table import CrossTable, cross_table
 from db import DataFile, create_file
 
 ROUND = "2022/23 final"

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from blmk_desktop.changes import Change, commit
 from blmk_desktop.export import write_view
-from blmk_desktop.summaries.cross_table import Asked
+from blmk_desktop.rules.cross_table import Asked
 from ui.cross_table.window import CrossTableWindow, open_cross_table, open_saved
 from ui.parts.table_shown import shown_view
 from ui.screenshots import settle
