@@ -239,7 +239,7 @@ def test_an_export_says_how_much_it_wrote(command: Command, capsys: pytest.Captu
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("summary", "nothing"), "There is no summary 'nothing'. There are: plan-by-place,"),
+        (("summary", "nothing"), "There is no summary 'nothing'. There are: attention, plan-by-place,"),
         (("summary", "plan-by-pcn", "--round", "1999"), "There is no plan round '1999'. There are: none yet."),
         (("import", "missing.xlsx"), "There is no file missing.xlsx."),
         (("export", "practices", "practices.doc"), "'practices.doc' must end in .xlsx, .csv, .json"),
