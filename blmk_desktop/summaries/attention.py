@@ -157,7 +157,8 @@ def _in_no_network(connection: Connection, day: str) -> Iterator[Need]:
 
 
 def _budgets(connection: Connection, day: str) -> Iterator[Need]:
-    from blmk_desktop.summaries.finance import months, newest, report
+    from blmk_desktop.summaries.finance import months, report
+    from blmk_desktop.summaries.finance_rows import newest
 
     at = newest([one for one in months(connection) if month_end(one.year, one.month) <= day])
     if at is None:

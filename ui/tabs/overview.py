@@ -89,7 +89,12 @@ class Overview(QWidget):
 
     def _ask_needs(self) -> None:
         day = self.day
-        self.window_.read(lambda connection: _read_needs(connection, day), self._keep_needs, replaces=(self, "needs"))
+        self.window_.read(
+            lambda connection: _read_needs(connection, day),
+            self._keep_needs,
+            replaces=(self, "needs"),
+            title="Looking at what is due",
+        )
 
     def _keep_needs(self, found: list[Need]) -> None:
         self._needs = found
