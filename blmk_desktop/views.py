@@ -54,7 +54,7 @@ class View:
     def total_row(self) -> tuple[Any, ...]:
         """The total row with its words in the first column; () where there is none."""
         words, sums = self.total
-        if not words or not len(self.order):
+        if not words or not self.specs or not len(self.order):
             return ()
         row = [sums.get(spec.name) for spec in self.specs]
         return (words, *row[1:]) if row[0] is None else tuple(row)

@@ -128,7 +128,7 @@ class AllViews(QDialog):
         column.addLayout(row, 1)
         self.resize(620, 420)
         self.known: list[SavedView] = []
-        window.changed.connect(lambda _kinds: self.show_views())
+        window.changed.connect(self._follow)
         self.show_views()
         self.list.setFocus()
 
@@ -137,6 +137,9 @@ class AllViews(QDialog):
         """The view that is chosen."""
         row = self.list.currentRow()
         return self.known[row] if 0 <= row < len(self.known) else None
+
+    def _follow(self, _kinds: object) -> None:
+        self.show_views()
 
     def show_views(self) -> None:
         """Read them again; the one that was chosen stays so where it is still there."""

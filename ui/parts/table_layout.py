@@ -131,6 +131,7 @@ class TableLayout(QObject):
 
     def choose(self, chosen: Sequence[tuple[str, bool]]) -> None:
         """Show these columns in this order."""
+        self.save()  # a width given just now is among what stays
         kept = self.state()
         self._arrange(
             kept | {"order": [name for name, _ in chosen], "hidden": [name for name, shown in chosen if not shown]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
@@ -63,13 +63,15 @@ def wrapped(text: str, size: int, width: float, *, strong: bool = False) -> tupl
 class Document:
     """Parts one after another, each beginning on a page of its own, under one title.
 
-    `about` is what was chosen, as (what, words); `source` where the figures are from.
+    `about` is what was chosen, as (what, words); `source` where the figures are from; `name` what a file of it is
+    called, if not by its title.
     """
 
     title: str
     parts: Sequence[Printed]
     about: Sequence[tuple[str, str]] = ()
-    source: Sequence[str] = field(default=())
+    source: Sequence[str] = ()
+    name: str = ""
 
     def print_on(self, printer: QPrinter) -> int:
         """Print all of it; how many pages those were."""
@@ -109,7 +111,8 @@ class Document:
         """The lines above, each with the size of its letters."""
         chosen = " · ".join(f"{what}: {words}" for what, words in self.about)
         lines = wrapped(self.title, TITLE, width, strong=True)
-        return [*((line, TITLE) for line in lines), *((line, SMALL) for line in wrapped(chosen, SMALL, width) if line)]
+        small = wrapped(chosen, SMALL, width)
+        return [(line, size) for some, size in ((lines, TITLE), (small, SMALL)) for line in some if line]
 
     def _paint_foot(self, painter: QPainter, paper: QSizeF, number: str) -> None:
         height = font_height(SMALL)

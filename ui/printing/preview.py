@@ -84,8 +84,8 @@ def preview_charts(over: QWidget, drawings: Sequence[Drawing]) -> PrintPreview:
     """Show how charts would be printed."""
     store = getattr(over, "store", None)
     source = [f"{what} {words}" for what, words in source_words(store)] if store else []
-    title = over.windowTitle().replace("[*]", "") if len(drawings) > 1 else drawings[0].title
-    return _open(PrintPreview(over, {"charts": Document(title, [ChartPages(drawings)], (), source)}))
+    document = Document("", [ChartPages(drawings)], (), source, drawings[0].title)  # each has its title itself
+    return _open(PrintPreview(over, {"charts": document}))
 
 
 def shown_charts(page: QWidget) -> list[Drawing]:
@@ -190,7 +190,7 @@ class PrintPreview(QDialog):
         """Ask where, and keep it as a PDF."""
         from blmk_desktop.templates.placing import safe_name
 
-        proposed = safe_name(self.document.title, ".pdf")
+        proposed = safe_name(self.document.title or self.document.name, ".pdf")
         name, _ = QFileDialog.getSaveFileName(self, "Save as PDF", proposed, "PDF (*.pdf)")
         if name:
             self.write_pdf(Path(name if name.casefold().endswith(".pdf") else f"{name}.pdf"))
@@ -202,7 +202,7 @@ class PrintPreview(QDialog):
         try:
             replacing(path, self._write)
         except UserError as problem:
-            self.note.setText(str(problem))
+            self.note.setText(str(problem.args[0]))
             return
         self.note.setText(f"Saved as {path.name}")
 
@@ -211,7 +211,7 @@ class PrintPreview(QDialog):
         printer.setPageLayout(self.printer.pageLayout())
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
-        printer.setDocName(self.document.title)
+        printer.setDocName(self.document.title or self.document.name)
         if not path.parent.is_dir():
             raise FileNotFoundError(2, "there is no such folder")
         self.document.print_on(printer)

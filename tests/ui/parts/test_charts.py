@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QScrollArea, QTableView
@@ -102,6 +103,29 @@ def test_a_picture_is_saved_under_a_name_that_every_system_takes(
     chart.menu.ask_and_save()
     assert proposed == ["Round 2022 points of 100.png"]
     assert [path.name for path in tmp_path.iterdir()] == ["v1.2 of the chart.png"]
+
+
+def test_a_chart_is_saved_as_lines_and_letters_too(
+    chart: BarChart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "chart"), ""))
+    chart.menu.ask_and_save(".svg")
+    written = fromstring((tmp_path / "chart.svg").read_bytes())
+    parts = {part.tag.rpartition("}")[2]: part.text for part in written}
+    assert parts["title"] == chart.shown_title
+    assert parts["desc"] == chart.bars.accessibleDescription(), "those who do not see it are told"
+    letters = {part.text for part in written.iter() if part.tag.endswith("text")}
+    assert any("Leighton Buzzard" in str(words) for words in letters), "letters stay letters"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "gone" / "chart"), ""))
+    chart.menu.ask_and_save(".svg")
+    box = chart.menu.findChild(QMessageBox)
+    assert box is not None
+    box.close()
+
+
+def test_what_can_be_done_with_a_chart(chart: BarChart) -> None:
+    words = [action.text() for action in chart.menu.menu().actions()]
+    assert words == ["Copy picture", "Save as PNG…", "Save as SVG…", "Print…", "Show data"]
 
 
 def test_a_picture_that_cannot_be_written_says_so(
