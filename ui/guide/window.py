@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 NAME = Qt.ItemDataRole.UserRole
-SLOWLY = 150  # milliseconds after which a new width is taken to be the one that stays
+SLOWLY = 60  # milliseconds after which a new width is taken to be the one that stays
 MARGIN = 24
 
 
@@ -51,6 +51,7 @@ class Browser(QTextBrowser):
         super().__init__()
         self.setAccessibleName("Page of the guide")
         self.setOpenLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or pictures are too wide by it
         self.document().setDocumentMargin(MARGIN)
         self._later = QTimer(self, interval=SLOWLY, singleShot=True)
         self._later.timeout.connect(self._again)
