@@ -71,7 +71,6 @@ class Papers(OwnWindow):
         splitter.setChildrenCollapsible(False)
         self.cover = button("Cover sheet…", self.fill_in_cover)
         self.go = button("Make", self.make, primary=True)
-        self.go.setDefault(True)
         row = QHBoxLayout()
         row.addWidget(self.cover)
         row.addWidget(ProgressStrip(self.window_.tasks), 1)
