@@ -123,5 +123,5 @@ def test_a_pack_is_one_document(
     look_at_everything(file)
     out = tmp_path / "pack.pdf"
     report("pack", "--out", out, *AS_AT)
-    assert capsys.readouterr().out.startswith(f"{out}: Papers for the meeting of 09/12/2022, from change ")
+    assert capsys.readouterr().out.startswith(f"{out}: Papers for the meeting of 9 December 2022, from change ")
     assert out.read_bytes().startswith(b"%PDF")
