@@ -8,7 +8,7 @@ from blmk_desktop.rules.wording import figure
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts, Line, Lines
 from ui.parts.pickers import offer
-from ui.parts.record_lines import ACKNOWLEDGED
+from ui.parts.record_lines import ACKNOWLEDGED, finding_lines
 from ui.parts.sides import Sides, scrolled, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -18,6 +18,7 @@ from ui.tabs.budgets.finance_period import OfPeriod, unit_of
 from ui.tabs.budgets.report_columns import in_unit
 
 if TYPE_CHECKING:
+    from blmk_desktop.rules.finding import Finding
     from ui.window import MainWindow
 
 HINT = "Choose a step to see what it is made of."
@@ -32,6 +33,7 @@ class FinanceBridge(OfPeriod):
         super().__init__(window)
         self.shown: rows.Shown | None = None
         self.bars: list[rows.Painted] = []
+        self._findings: list[Finding] = []
         self._wanted = ""  # the step to go to once it has come
         self.banner, self.detail, self.chart = Banner(), DetailPane(HINT), Waterfall(unit_of(""))
         self.table = RecordTable(window, "finance bridge", rows.specs(unit_of("")))
@@ -55,6 +57,7 @@ class FinanceBridge(OfPeriod):
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
+        self.window_.findings(self._keep_findings)
         if kinds == ACKNOWLEDGED:
             return
         wanted, subject, view, unit = self.period.now, self._subject, self.switch.now, self.unit.now
@@ -72,6 +75,7 @@ class FinanceBridge(OfPeriod):
         self.offer_import(self.table, rows.lacking(shown) or EMPTY)
         self.table.set_strong(at for at, step in enumerate(shown.bridge.steps) if step.kind != "step")
         self.table.show_columns(shown.columns, f"finance bridge in {shown.unit.symbol}")
+        self.table.set_marks(rows.marks(shown, self._findings))
         self.chart.setVisible(bool(shown.bridge.steps))
         self.chart.unit = shown.unit
         self.bars = rows.bars(shown)
@@ -80,6 +84,12 @@ class FinanceBridge(OfPeriod):
         wanted, self._wanted = self._wanted, ""
         self.table.select(next((at for at, step in enumerate(shown.bridge.steps) if wanted == step.label), None))
         self._choose(self.table.current_id)
+
+    def _keep_findings(self, findings: list[Finding]) -> None:
+        self._findings = findings
+        if self.shown is not None:
+            self.table.set_marks(rows.marks(self.shown, findings))
+            self._choose(self.table.current_id)
 
     def show_subject(self, subject: str, step: str = "") -> None:
         """Show the bridge of a block, or of all (''), and one of its steps."""
@@ -107,7 +117,8 @@ class FinanceBridge(OfPeriod):
             facts.append(("Variance, of its plan", share))
             reason = row.reason
             held = Lines("Reason", [Line(reason.reason, reason.action)] if reason else [])
-        self.detail.show_detail(step.label, shown.report.words, [Facts("Step", facts), held], None, buttons)
+        found = finding_lines(self.window_, rows.about(shown, self._findings).get(at, []))
+        self.detail.show_detail(step.label, shown.report.words, [Facts("Step", facts), found, held], None, buttons)
 
     def _to_report(self) -> None:
         shown, at = self.shown, self.table.current_id

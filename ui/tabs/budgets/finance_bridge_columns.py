@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,16 @@ from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.records.declaration import PERCENT, Unit
 from blmk_desktop.rules.wording import counted
 from blmk_desktop.values import show_figure
+from ui.parts.record_lines import open_ones
+from ui.parts.table import Mark
 from ui.parts.waterfall import Bridge as Picture
 from ui.parts.waterfall import Step as Bar
+from ui.tabs.budgets import report_columns
 from ui.tabs.budgets.finance_period import Period, known, unit_of
-from ui.tabs.budgets.report_columns import NEEDS, RAG_TONES, in_unit, reason_of
+from ui.tabs.budgets.report_columns import NEEDS, RAG_TONES, gravest, in_unit, reason_of
 
 if TYPE_CHECKING:
+    from blmk_desktop.rules.finding import Finding
     from blmk_desktop.rules.variance import Step
     from blmk_desktop.summaries.finance import Bridge, FinanceRow, Report, ReportMonth
 
@@ -75,6 +80,23 @@ def read(connection: Any, wanted: Period, subject: str, period: str, unit: str) 
     rows = {at: _row(found, of, step) for at, step in enumerate(made.steps)}
     lines = [_cells(step, rows[at], period) for at, step in enumerate(made.steps)]
     return Shown(columns_of(specs(chosen), lines, ids=list(rows)), made, found, there, chosen, subjects, rows)
+
+
+def about(shown: Shown, findings: Sequence[Finding]) -> dict[int, list[Finding]]:
+    """What findings say of the line that a step is of, by the step's place."""
+    lines = {str(at): row for at, row in shown.rows.items() if row is not None}
+    report = report_columns.Shown(shown.columns, shown.report, shown.months, shown.unit, rows=lines)
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        for line in dict.fromkeys(place[0] for place in report_columns.places(report, finding)):
+            found[int(line)].append(finding)
+    return found
+
+
+def marks(shown: Shown, findings: Sequence[Finding]) -> dict[tuple[int, str], Mark]:
+    """What open findings say, at the name of the step."""
+    held = about(shown, open_ones(findings))
+    return {(at, "label"): gravest([(one.severity, one.message) for one in of]) for at, of in held.items()}
 
 
 def _row(found: Report, subject: str, step: Step) -> FinanceRow | None:

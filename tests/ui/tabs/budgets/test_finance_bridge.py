@@ -123,3 +123,11 @@ def test_a_month_without_a_forecast_says_so(opened: Opening, finance_file: Path,
     page.period.choose(Period(AREA, YEAR, 4))
     settle(page.window_)
     assert "Nobody has given the forecast of July 2022 (M04) yet" in page.table.empty_text
+
+
+def test_a_step_has_what_findings_say_of_its_line(opened: Opening, example: Path) -> None:
+    page = opened(example, "Budgets", "bridge")
+    at = next(at for at, row in page.shown.rows.items() if row is not None and row.label == "Reserves")
+    page.table.select(at)
+    settle(page.window_)
+    assert "434.1% is printed, with its sign lost" in words(page.detail)
