@@ -161,6 +161,7 @@ class CrossTableWindow(OwnWindow):
             lambda connection: read(connection, asked),
             self.while_open(self._show),
             on_error=self.while_open(self._refuse),
+            title="Adding up",
             replaces=self,
         )
 
