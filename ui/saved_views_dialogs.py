@@ -53,6 +53,7 @@ class SaveView(Asking):
         known = self._known.get(typed.strip().casefold())
         self.problem.setText(REPLACES if known else "")
         self.problem.setHidden(known is None)
+        self.grow()
 
     def do(self) -> bool:
         """Keep it."""

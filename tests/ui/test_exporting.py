@@ -9,13 +9,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from blmk_desktop.columns import ColumnSpec, columns_of
 from blmk_desktop.filters import Condition
 from blmk_desktop.records.declaration import MONEY, WTE, Type
 from ui.exporting import export_table, write
+from ui.parts.charts import BarChart, Series
 from ui.parts.table import RecordTable
 from ui.parts.table_shown import shown_view
 from ui.screenshots import settle
@@ -92,6 +93,20 @@ def test_the_command_exports_the_table_that_is_shown(
     window.commands.actions["export_view"].trigger()
     settle(window)
     assert (tmp_path / "pcns.csv").read_text(encoding="utf-8-sig").splitlines() == ["PCN,Code", "Crown,U35004"]
+
+
+def test_the_figures_behind_a_chart_go_out_too(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "chart.csv"), ""))
+    chart = BarChart("Staff in post", ("Crown", "Ascent"), (Series("In post", (905, None)),))
+    window.current.layout().addWidget(chart)
+    dialog = chart.menu.show_data()
+    next(button for button in dialog.findChildren(QPushButton) if button.text() == "&Export…").click()
+    settle(window)
+    written = (tmp_path / "chart.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert written == [",In post (WTE)", "Crown,9.05", "Ascent,"]
+    dialog.close()
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed here")

@@ -70,6 +70,10 @@ class Asking(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Be as high as its words and fields need: wrapped words do not tell a window how high they are."""
         super().showEvent(event)
+        self.grow()
+
+    def grow(self) -> None:
+        """Be high enough for what is said now."""
         box, room = self.layout(), self.screen().availableGeometry().height() - FRAME
         if box is not None:
             self.resize(self.width(), max(self.height(), min(box.totalHeightForWidth(self.width()), room)))
@@ -105,6 +109,7 @@ class Asking(QDialog):
     def _refuse(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.show()
+        self.grow()
 
     def do(self) -> bool:
         """What the button does; whether the dialog may go. A UserError is shown under the fields."""

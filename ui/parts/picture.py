@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QBuffer, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QGuiApplication, QPainter, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QMessageBox, QToolButton, QVBoxLayout, QWidget
 
 from blmk_desktop.columns import ColumnSpec, columns_of
+from blmk_desktop.views import View
 from ui.parts.bars import bold
+from ui.parts.labels import button
 from ui.parts.table_cells import Cells
 from ui.parts.table_model import RecordModel
 from ui.parts.table_view import RecordView
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 MARGIN, GAP = 16, 6
 PIXELS_AN_INCH = 96  # of a drawing
+_FAMILY = re.compile(rb'font-family="([^"]*)"')  # another computer may not have the font
 Figures = tuple[Sequence[ColumnSpec], Sequence[Any]]  # columns, and rows in their order
 
 
@@ -76,7 +80,7 @@ class Drawing:
         painter = QPainter(made)
         self._paint(painter)
         painter.end()
-        return bytes(buffer.data().data())
+        return _FAMILY.sub(rb'font-family="\1, Arial, Helvetica, sans-serif"', bytes(buffer.data().data()))
 
     def save(self, path: Path) -> bool:
         """Write it as SVG or PNG, as the ending says; whether that could be done."""
@@ -158,11 +162,32 @@ def show_figures(parent: QWidget, title: str, specs: Sequence[ColumnSpec], rows:
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
-    QVBoxLayout(dialog).addWidget(view)
+    column = QVBoxLayout(dialog)
+    column.addWidget(view)
+    column.addWidget(_export_button(dialog, View(title, tuple(specs), columns, range(columns.count))))
     wide = view.horizontalHeader().length() + 60  # the rows' scroll bar and the frames besides
     dialog.resize(QSize(max(620, wide), 480).boundedTo(QRect(parent.screen().availableGeometry()).size()))
     dialog.open()
     return dialog
+
+
+def _export_button(dialog: QDialog, view: View) -> QWidget:
+    """What writes the figures behind a chart to a file; nothing outside the main window."""
+    from ui.exporting import export_view
+    from ui.window import MainWindow
+
+    above = dialog.parentWidget()
+    while above is not None and not isinstance(above, MainWindow):
+        above = above.parentWidget()
+    made = button("&Export…", lambda: export_view(above, view, dialog) if above is not None else None)
+    if above is None:
+        made.hide()
+    row = QWidget()
+    held = QHBoxLayout(row)
+    held.setContentsMargins(0, 0, 0, 0)
+    held.addStretch(1)
+    held.addWidget(made)
+    return row
 
 
 def on_paper(
