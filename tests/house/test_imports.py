@@ -7,7 +7,7 @@ import pytest
 from tests.house.tree import modules, where
 
 QT = ("PySide6", "shiboken6", "pyqtgraph")
-WORKBOOKS = ("openpyxl", "python_calamine", "xlsxwriter")
+WORKBOOKS = ("openpyxl", "python_calamine", "xlsxwriter", "typst", "docx")
 TABLES = "blmk_desktop.records.tables"
 
 # Who may not import what, and from whom that is yet allowed.
