@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from ui.parts.labels import badge, label, muted
 
@@ -26,11 +26,11 @@ class WorkRow(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 5, 4, 5)
         row.setSpacing(10)
+        self._sign: QLabel | None = None
         if word:
-            sign = badge(word, tone)
-            sign.ensurePolished()  # else its letters are not yet as large as they will be
+            self._sign = sign = badge(word, tone)
             sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            sign.setMinimumWidth(sign.fontMetrics().horizontalAdvance("Wrong") + 24)  # so that sentences line up
+            self._line_up()
             row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(1)
@@ -43,6 +43,18 @@ class WorkRow(QPushButton):
             self._let_through(row.itemAt(at).widget())
         for at in range(column.count()):
             self._let_through(column.itemAt(at).widget())
+
+    def _line_up(self) -> None:
+        """Make all badges as wide as most, so that the sentences after them line up."""
+        if self._sign is not None:
+            self.ensurePolished()  # else its letters are not yet as large as they will be
+            self._sign.setMinimumWidth(self.fontMetrics().horizontalAdvance("Wrong") + 24)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_sign"):
+            self._line_up()
 
     def _let_through(self, part: object) -> None:
         if part is not None:
