@@ -27,7 +27,7 @@ IN_TABLES = {
 LICENCES = (
     "Qt for Python (LGPL 3), SQLAlchemy and alembic (MIT), NumPy (BSD), python-calamine "
     "(MIT), XlsxWriter (BSD), RapidFuzz (MIT), platformdirs (MIT), filelock (MIT), defusedxml (PSF), "
-    "Typst (Apache 2), Liberation Sans (SIL Open Font License 1.1)."
+    "python-docx (MIT), lxml (BSD), Typst (Apache 2), Source Sans Pro (SIL Open Font License 1.1)."
 )
 
 
