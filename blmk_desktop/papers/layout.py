@@ -12,7 +12,7 @@ from blmk_desktop.papers.model import Bars, Block, Facts, Grid, Heading, HeatMap
 from blmk_desktop.rules.wording import MONTHS, counted
 
 if TYPE_CHECKING:
-    from blmk_desktop.papers.model import Cell, Column, Paper
+    from blmk_desktop.papers.model import Cell, Column, Paper, Row
 
 PORTRAIT = 100  # letters of the usual size that a line of a table holds, cells' margins included
 LANDSCAPE = 154
@@ -20,6 +20,7 @@ _MARGIN = 3  # letters' width that the margins of a cell take
 _WORD = 16  # letters of the longest word that is kept whole
 TICKED, OPEN = "\u2611", "\u2610"
 _ONE_LINE, _HALF_LINE = 70, 40  # letters
+_LOW = 20  # lines
 WHOLE = 1000  # widths add up to this
 
 
@@ -58,17 +59,26 @@ def is_wide(grid: Grid) -> bool:
 
 
 def widths(grid: Grid) -> tuple[int, ...]:
-    """The widths of a table's columns in thousandths: words and figures whole first, what is left by their share."""
+    """The widths of a table's columns in thousandths: words and figures stay whole, then no column has many lines."""
     room = LANDSCAPE if is_wide(grid) else PORTRAIT
     full = [_least(grid, place) for place in range(len(grid.columns))]
-    wanted = [_wanted(grid, place) for place in range(len(grid.columns))]
-    for _ in range(max(0, room - sum(full))):  # a letter at a time to whom it helps most
-        short = [place for place, want in enumerate(wanted) if full[place] < want]
-        if not short:
+    longest = [_longest(grid, place) for place in range(len(grid.columns))]
+    for _ in range(max(0, room - sum(full))):  # a letter at a time to the column that has the most lines
+        lines = [long / (size - _MARGIN) for long, size in zip(longest, full, strict=True)]
+        if max(lines, default=0) <= 1:
             break
-        full[min(short, key=lambda place: full[place] / grid.columns[place].share)] += 1
+        full[max(range(len(full)), key=lambda place: (lines[place], grid.columns[place].share))] += 1
     scaled = [size * WHOLE // sum(full) for size in full]
     return (*scaled[:-1], WHOLE - sum(scaled[:-1]))
+
+
+def is_short(grid: Grid, row: Row) -> bool:
+    """Whether a row is low enough to be kept on one page whatever stands above it."""
+    room = LANDSCAPE if is_wide(grid) else PORTRAIT
+    sizes = (max(1, width * room // WHOLE - _MARGIN) for width in widths(grid))
+    return all(
+        len(cell.text) / size + cell.text.count("\n") < _LOW for cell, size in zip(row.cells, sizes, strict=False)
+    )
 
 
 def answered(block: Ticks) -> tuple[list[str], int]:
@@ -193,11 +203,11 @@ def _least(grid: Grid, place: int) -> int:
     return longest + _MARGIN
 
 
-def _wanted(grid: Grid, place: int) -> int:
-    """The letters that a column would have if there were room: its texts in one line, or two lines if long."""
-    longest = max((len(line) for cell in _cells(grid, place) for line in cell.text.split("\n")), default=0)
-    longest = max(longest, *(len(line) for line in heading(grid.columns[place]).split("\n")))
-    return min(longest, 120) + _MARGIN + 1
+def _longest(grid: Grid, place: int) -> int:
+    """The letters of the longest text of a column, a line more than which nobody needs."""
+    return max(
+        (len(line) + bool(cell.notes) * 2 for cell in _cells(grid, place) for line in cell.text.split("\n")), default=1
+    )
 
 
 def _cells(grid: Grid, place: int) -> Iterator[Cell]:

@@ -25,6 +25,7 @@ from blmk_desktop.papers.layout import (
     facts_headings,
     groups,
     heading,
+    is_short,
     leaves,
     moment,
     stepped,
@@ -216,7 +217,14 @@ def _grid(grid: Grid, caption: str, marks: Marks, number: int) -> Described:
         "widths": widths(grid),
         "groups": [{"text": text, "span": span} for text, span in groups(grid)],
         "columns": [{"heading": heading(column), "figures": column.figures} for column in grid.columns],
-        "rows": [{"kind": row.kind, "cells": [_cell(cell, marks, number) for cell in row.cells]} for row in grid.rows],
+        "rows": [
+            {
+                "kind": row.kind,
+                "whole": is_short(grid, row),
+                "cells": [_cell(cell, marks, number) for cell in row.cells],
+            }
+            for row in grid.rows
+        ],
     }
 
 

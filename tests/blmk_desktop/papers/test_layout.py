@@ -15,6 +15,7 @@ from blmk_desktop.papers.layout import (
     dated,
     draft_of,
     groups,
+    is_short,
     is_wide,
     leaves,
     stepped,
@@ -54,6 +55,13 @@ def test_figures_are_never_parted_and_long_texts_get_the_room_that_is_left() -> 
     cells = (Cell("Luton"), Cell("1,234,567,890"), Cell("a reason that is much longer than a line of the table " * 3))
     place, money, why = widths(Grid("T", columns, (Row(cells),)))
     assert why > money > place
+
+
+def test_a_row_is_kept_on_one_page_unless_it_is_too_tall_for_that() -> None:
+    short, tall = Row((Cell("A"), Cell("a sentence or two"))), Row((Cell("B"), Cell("very long " * 500)))
+    grid = Grid("T", (Column("Ref"), Column("Why")), (short, tall))
+    assert is_short(grid, short)
+    assert not is_short(grid, tall)
 
 
 def test_captions_are_numbered_apart_for_tables_and_charts() -> None:
