@@ -31,12 +31,12 @@ def open_store(path: Path | None = None, *, create: bool = True, read_only: bool
     path = (path or last_opened()).expanduser().resolve()
     missing = not path.exists()
     store = db.open_file(path, create=create, read_only=read_only)
+    store.who = user(settings_folder()).signed
     if missing or store.brought_from:
         from blmk_desktop.seeding import load_reference
 
         load_reference(store, new_kinds=not missing)
     remember(settings_folder(), store.path)
-    store.who = user(settings_folder()).signed
     return store
 
 
