@@ -14,8 +14,8 @@ from blmk_desktop.rules.wording import MONTHS, counted
 if TYPE_CHECKING:
     from blmk_desktop.papers.model import Cell, Column, Paper, Row
 
-PORTRAIT = 100  # letters of the usual size that a line of a table holds, cells' margins included
-LANDSCAPE = 154
+PORTRAIT = 106  # letters of the usual size that a line of a table holds, cells' margins included
+LANDSCAPE = 162
 _MARGIN = 3  # letters' width that the margins of a cell take
 _WORD = 16  # letters of the longest word that is kept whole
 TICKED, OPEN = "\u2611", "\u2610"
@@ -63,11 +63,13 @@ def widths(grid: Grid) -> tuple[int, ...]:
     room = LANDSCAPE if is_wide(grid) else PORTRAIT
     full = [_least(grid, place) for place in range(len(grid.columns))]
     longest = [_longest(grid, place) for place in range(len(grid.columns))]
-    for _ in range(max(0, room - sum(full))):  # a letter at a time to the column that has the most lines
+    for _ in range(max(0, room - sum(full))):  # a letter at a time, first to what is short, then to the most lines
         lines = [long / (size - _MARGIN) for long, size in zip(longest, full, strict=True)]
         if max(lines, default=0) <= 1:
             break
-        full[max(range(len(full)), key=lambda place: (lines[place], grid.columns[place].share))] += 1
+        short = [line > 1 and long <= _WORD for line, long in zip(lines, longest, strict=True)]
+        ranks = list(zip(short, lines, (column.share for column in grid.columns), strict=True))
+        full[ranks.index(max(ranks))] += 1
     scaled = [size * WHOLE // sum(full) for size in full]
     return (*scaled[:-1], WHOLE - sum(scaled[:-1]))
 
@@ -198,7 +200,7 @@ def _least(grid: Grid, place: int) -> int:
     words = [word for line in heading(column).split("\n") for word in line.replace("/", "/ ").split()]
     longest = max((min(len(word) + 1, _WORD) for word in words), default=4)  # headings are bold
     for cell in _cells(grid, place):
-        parts = cell.text.split("\n") if column.figures else cell.text.replace("-", "- ").replace("/", "/ ").split()
+        parts = cell.text.split("\n") if column.figures else cell.text.replace("-", "- ").split()
         longest = max(longest, *(min(len(part), _WORD) + bool(cell.notes) * 2 for part in parts), 0)
     return longest + _MARGIN
 
