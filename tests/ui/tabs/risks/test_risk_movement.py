@@ -79,7 +79,7 @@ def test_the_exposure_over_time_is_drawn_and_said(page: RiskMovement) -> None:
     specs, rows = page.charts.charts[0].figures()
     assert [spec.heading for spec in specs] == ["At the end of", "Sum of the scores"]
     assert rows[-1][1] == 66
-    assert not page.charts.charts[0].picture().isNull()
+    assert not page.charts.charts[0].drawing().pixmap().isNull()
 
 
 def test_the_chosen_risk_is_told_at_the_side(page: RiskMovement) -> None:
