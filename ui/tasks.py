@@ -13,7 +13,9 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from ui.parts.labels import label
 
 CALM = 15  # milliseconds without quick work after which work that can wait begins
 PATIENCE = 500  # milliseconds before work is shown at all
@@ -175,7 +177,7 @@ class ProgressStrip(QWidget):
         super().__init__()
         self._tasks = tasks
         self._task: Task | None = None
-        self._label = QLabel()
+        self._label = label("")
         self._bar = QProgressBar()
         self._bar.setFixedWidth(160)
         self._bar.setTextVisible(False)

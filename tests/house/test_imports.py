@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
 from tests.house.tree import modules, where
@@ -42,3 +44,15 @@ def test_a_package_is_told_by_its_whole_name() -> None:
 def within(name: str, packages: tuple[str, ...]) -> bool:
     """Whether a dotted name is one of these packages or lies in one."""
     return any(name == package or name.startswith(package + ".") for package in packages)
+
+
+def test_labels_are_made_where_they_are_plain_text() -> None:
+    """A bare QLabel takes what looks like markup for markup, and would fetch the pictures that it names."""
+    wrong = [
+        where(module, node.lineno)
+        for module in modules("ui")
+        if module.name != "ui.parts.labels"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "QLabel"
+    ]
+    assert not wrong, "\n".join(wrong)

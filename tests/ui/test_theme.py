@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.theme import DARK, LIGHT, Tokens
@@ -60,6 +62,22 @@ def test_bars_and_frames_stand_out_from_their_ground(scheme: Tokens) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_stylesheet_names_only_colours_that_exist(scheme: Tokens) -> None:
     assert not re.findall(r"\$\w+", theme.stylesheet(scheme).split("*/", 1)[1])
+
+
+def test_what_is_typed_is_never_markup_in_a_tip_or_a_message(dressed: QApplication, qtbot: QtBot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    hostile = '<img src="//elsewhere/picture.png">'
+    QToolTip.showText(QPoint(1, 1), hostile, over)
+    tip = next(part for part in dressed.allWidgets() if part.metaObject().className() == "QTipLabel")
+    box = QMessageBox(QMessageBox.Icon.Warning, "BLMK", hostile, parent=over)
+    box.setInformativeText(hostile)
+    box.open()
+    said = [part for part in (tip, *box.findChildren(QLabel)) if isinstance(part, QLabel) and part.text() == hostile]
+    box.close()
+    QToolTip.hideText()
+    assert len(said) == 3
+    assert {part.textFormat() for part in said} == {Qt.TextFormat.PlainText}
 
 
 def test_larger_text_is_larger_everywhere(dressed: QApplication) -> None:

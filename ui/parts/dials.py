@@ -127,7 +127,7 @@ def dial_grid(controls: Iterable[Control | Chooser]) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     grid.setVerticalSpacing(2)
     for at, control in enumerate(controls):
-        name = QLabel(control.dial.words)
+        name = label(control.dial.words)
         name.setBuddy(control.box)
         name.setToolTip(control.dial.help)
         grid.addWidget(name, at, 0)
