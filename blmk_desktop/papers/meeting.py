@@ -15,9 +15,7 @@ from blmk_desktop.summaries.annual_cycle import annual_cycle
 from blmk_desktop.summaries.risk_movement import last_meeting
 
 if TYPE_CHECKING:
-
     from sqlalchemy import Connection
-
 
 
 def usual_body(connection: Connection) -> str:
