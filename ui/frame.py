@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTime
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.parts.banner import Banner
 from ui.parts.empty import EmptyState
 from ui.parts.labels import label
+from ui.parts.pressed import Pressed
 from ui.tasks import ProgressStrip
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Frame:
         self._status_bar()
 
     def _find_button(self) -> None:
-        find = QPushButton("⌕  Find…   Ctrl+K")
+        find = Pressed("⌕  Find…   Ctrl+K")
         find.setProperty("role", "find")
         find.setAccessibleName("Find anything")
         find.setToolTip("Find a practice, a network, a role, a tab or a command (Ctrl+K)")

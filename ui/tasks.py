@@ -13,9 +13,9 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from ui.parts.labels import label
+from ui.parts.labels import button, label
 
 CALM = 15  # milliseconds without quick work after which work that can wait begins
 PATIENCE = 500  # milliseconds before work is shown at all
@@ -182,8 +182,7 @@ class ProgressStrip(QWidget):
         self._bar.setFixedWidth(160)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Progress")
-        self.cancel = QPushButton("Cancel")
-        self.cancel.clicked.connect(self._stop)
+        self.cancel = button("Cancel", self._stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for part in (self._label, self._bar, self.cancel):

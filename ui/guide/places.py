@@ -76,9 +76,12 @@ def page_for(window: MainWindow, front: QWidget | None = None) -> str:
 
 def help_here(window: MainWindow) -> None:
     """Open the guide at the page that belongs to what is in front."""
-    from ui.guide.window import open_guide
+    from ui.guide.window import GuideWindow, open_guide
 
     front = QApplication.activeModalWidget() or QApplication.activeWindow()
+    if isinstance(front, GuideWindow):
+        front.show_page("")  # the guide about itself: its contents
+        return
     open_guide(window, page_for(window, front), over=front if isinstance(front, QDialog) else None)
 
 

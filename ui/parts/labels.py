@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.parts.link import Link
+from ui.parts.pressed import Pressed
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -50,7 +51,7 @@ def badge(word: str, tone: str) -> QLabel:
 
 def button(text: str, callback: Callable[[], object], *, primary: bool = False) -> QPushButton:
     """A button that does something."""
-    return _pressed(QPushButton(text), callback, "primary" if primary else "")
+    return _pressed(Pressed(text), callback, "primary" if primary else "")
 
 
 def link(text: str, callback: Callable[[], object]) -> QPushButton:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton
+
+from ui.parts.pressed import Pressed
 
 
-class Link(QPushButton):
+class Link(Pressed):
     """As wide as its words on one line; where it has to be narrower they go over several."""
 
     def __init__(self, words: str) -> None:

@@ -91,6 +91,14 @@ def test_f1_works_in_a_dialog_and_the_guide_can_be_read_over_it(empty_window: Ma
     dialog.accept()
 
 
+def test_f1_in_the_guide_leads_to_its_contents(shown: GuideWindow, qtbot: QtBot) -> None:
+    shown.show_page("findings")
+    qtbot.waitActive(shown)
+    help_here(shown.window_)
+    assert shown.page.name == "index"
+    assert [each for each in shown.window_.findChildren(GuideWindow) if each is not shown] == []
+
+
 def test_a_page_that_is_not_there_is_the_contents(shown: GuideWindow) -> None:
     shown.show_page("nothing-of-the-kind")
     assert shown.page.name == "index"

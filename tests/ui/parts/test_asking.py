@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.parts.asking import Asking
@@ -27,6 +27,22 @@ def test_the_keys_begin_at_the_first_field_and_come_to_the_buttons_last(qtbot: Q
         order.append(dressed.focusWidget())
     assert order[1] is day
     assert [one.text() for one in order[2:]] == ["Cancel", "Enter scores"]
+
+
+def test_enter_on_cancel_cancels(qtbot: QtBot, dressed: QApplication) -> None:
+    assert dressed
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    asked = Asking(parent, "Whose scores?", "", "Enter scores")
+    asked.add("Role", QLineEdit())
+    done: list[str] = []
+    asked.accepted.connect(lambda: done.append("entered"))
+    asked.rejected.connect(lambda: done.append("cancelled"))
+    asked.open()
+    cancel = next(one for one in asked.findChildren(QPushButton) if one.text() == "Cancel")
+    cancel.setFocus()
+    qtbot.keyClick(cancel, Qt.Key.Key_Return)
+    assert done == ["cancelled"]
 
 
 def test_what_is_no_date_is_said_under_the_fields(qtbot: QtBot, dressed: QApplication) -> None:
