@@ -17,7 +17,7 @@ def variance(allocation: int | None, forecast_spend: int | None) -> int | None:
 
 
 def growth_percent(in_post: int | None, planned: int | None) -> int | None:
-    """How much the plan adds to the staff in post, in hundredths of a percentage point of those in post.
+    """How much the plan adds to the staff in post, to a tenth of a percentage point of those in post.
 
     Both in hundredths of a WTE. None while either is unknown, and where nobody is in post.
     """
@@ -27,7 +27,7 @@ def growth_percent(in_post: int | None, planned: int | None) -> int | None:
 
 
 def recruited_percent(in_post: int | None, planned: int | None) -> int | None:
-    """How much of the plan is in post, in hundredths of a percentage point of the plan.
+    """How much of the plan is in post, to a tenth of a percentage point of the plan.
 
     Both in hundredths of a WTE. None while either is unknown, and where nothing is planned.
     """
@@ -36,20 +36,25 @@ def recruited_percent(in_post: int | None, planned: int | None) -> int | None:
     return share(in_post, planned)
 
 
+def to_recruit_percent(in_post: int | None, planned: int | None) -> int | None:
+    """How much of the plan is still to recruit, to a tenth of a percentage point of the plan.
+
+    Both in hundredths of a WTE. None while either is unknown, and where nothing is planned.
+    """
+    if in_post is None or planned is None:
+        return None
+    return share(planned - in_post, planned)
+
+
 def share(part: int, of: int) -> int | None:
-    """A part in hundredths of a percentage point, halves rounded away from zero; None if the whole is 0."""
+    """A part to a tenth of a percentage point, in hundredths of one, as tables print it; None if the whole is 0.
+
+    Halves are rounded away from zero, and only once: 44.949 is 44.9; by way of 44.95 it would be printed as 45.0.
+    """
     if not of:
         return None
-    size = (2 * abs(part) * WHOLE + abs(of)) // (2 * abs(of))
+    size = (2 * abs(part) * (WHOLE // TENTH) + abs(of)) // (2 * abs(of)) * TENTH
     return size if (part >= 0) == (of > 0) else -size
-
-
-def share_to_a_tenth(part: int, of: int) -> int | None:
-    """The same to a tenth of a point, still in hundredths: rounded once, so that 44.949 is 44.9 and not, by way of
-    44.95, 45.0.
-    """
-    found = share(part, TENTH * of)
-    return None if found is None else TENTH * found
 
 
 def total(figures: list[int | None]) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from blmk_desktop.periods import year_end
+from blmk_desktop.rules.plans import share
 
 WHOLE = 100 * 100  # all of a list, in hundredths of a percentage point
 FULL, FILLING, ROOM, UNKNOWN = "full now", "will be full", "has room", "not known"
@@ -151,8 +152,8 @@ def _share(number: int | None, share: int | None) -> int | None:
 
 
 def _of(part: int | None, whole: int | None) -> int | None:
-    """A part in hundredths of a percentage point of the whole, a half rounded up."""
-    return None if part is None or not whole else (2 * part * WHOLE + whole) // (2 * whole)
+    """A part to a tenth of a percentage point of the whole, in hundredths of one."""
+    return None if part is None or not whole else share(part, whole)
 
 
 def _together(numbers: Sequence[int | None]) -> int | None:

@@ -6,9 +6,8 @@ Source: the BLMK GP workforce plan 2018: tables 1 to 3, and section 9.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
-from blmk_desktop.rules.plan_costs import WHOLE, rounded
+from blmk_desktop.rules.plans import share
 
 Answers = Mapping[str, int | None]  # field to answer: people whole, WTE in hundredths; None: not answered
 SESSIONS = 10  # of a room in a week
@@ -54,8 +53,8 @@ def _wte(hundredths: int) -> str:
 
 
 def rate(part: int | None, whole: int | None) -> int | None:
-    """A part as a percentage of a whole, in hundredths of a point; None where that is not known or is of nothing."""
-    return None if part is None or not whole else rounded(Fraction(part * WHOLE, whole))
+    """A part to a tenth of a percentage point, in hundredths of one; None where that is not known or is of nothing."""
+    return None if part is None or not whole else share(part, whole)
 
 
 def vacancy_rate(wte: int | None, vacancies: int | None) -> int | None:

@@ -52,13 +52,25 @@ class PlanRow:
 
     @property
     def growth_percent(self) -> int | None:
-        """What the plan adds to the staff in post, in hundredths of a percentage point."""
+        """What the plan adds to the staff in post, to a tenth of a percentage point, in hundredths of one."""
         return rules.growth_percent(self.wte_in_post, self.wte_planned)
 
     @property
     def recruited_percent(self) -> int | None:
-        """How much of the plan is in post, in hundredths of a percentage point."""
+        """How much of the plan is in post, to a tenth of a percentage point, in hundredths of one."""
         return rules.recruited_percent(self.wte_in_post, self.wte_planned)
+
+    @property
+    def to_recruit_percent(self) -> int | None:
+        """How much of the plan is still to recruit, to a tenth of a percentage point, in hundredths of one."""
+        return rules.to_recruit_percent(self.wte_in_post, self.wte_planned)
+
+    @property
+    def wte_difference(self) -> int | None:
+        """What is still to recruit, in hundredths of a WTE; negative where more are in post than planned."""
+        if self.wte_in_post is None or self.wte_planned is None:
+            return None
+        return self.wte_planned - self.wte_in_post
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,8 @@ def test_the_plans_by_place_are_the_committees(command: Command, capsys: pytest.
         "variance": 169_878_030,
         "wte_in_post": "268.81",
         "wte_planned": "467.40",
-        "growth_percent": "73.88",
-        "recruited_percent": "57.51",
+        "growth_percent": "73.90",
+        "recruited_percent": "57.50",
     }
     assert found["rows"][0] == {
         "place": "Bedford Borough",
@@ -87,8 +87,8 @@ def test_the_plans_by_place_are_the_committees(command: Command, capsys: pytest.
         "variance": -2_182_600,
         "wte_in_post": "65.78",
         "wte_planned": "96.92",
-        "growth_percent": "47.34",
-        "recruited_percent": "67.87",
+        "growth_percent": "47.30",
+        "recruited_percent": "67.90",
     }
 
 

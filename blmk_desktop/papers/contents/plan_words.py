@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.papers.model import Known
 from blmk_desktop.periods import show_date
-from blmk_desktop.rules.plans import share_to_a_tenth
+from blmk_desktop.rules.plans import share
 from blmk_desktop.rules.wording import counted, figure, in_words, listed, pounds, several
 
 if TYPE_CHECKING:
@@ -59,14 +59,11 @@ def _key_points(plans: Plans) -> Iterator[str]:
         who = f"{counted(len(over), 'network')} {'plans' if len(over) == 1 else 'plan'}"
         together = "" if len(over) == 1 else " together"
         yield f"{who} to spend {by}{together} more than allocated: {several(names, 8)}."
-    if whole.wte_in_post is not None and whole.wte_planned is not None:
-        left = whole.wte_planned - whole.wte_in_post
-        growth = share_to_a_tenth(left, whole.wte_in_post)
-        recruited = share_to_a_tenth(whole.wte_in_post, whole.wte_planned)
+    if whole.wte_in_post is not None and whole.wte_planned is not None and whole.wte_difference is not None:
         yield (
             f"{figure('', whole.wte_in_post)} were in post at {show_date(plans.as_at)} and "
-            f"{figure('', whole.wte_planned)} are planned by {show_date(plans.until)}: {figure('', left)} to recruit, "
-            f"a growth of {_percent(growth)}; {_percent(recruited)} of the plan is in post."
+            f"{figure('', whole.wte_planned)} are planned by {show_date(plans.until)}: "
+            f"{figure('', whole.wte_difference)} to recruit, a growth of {_percent(whole.growth_percent)}; {_percent(whole.recruited_percent)} of the plan is in post."
         )
     if whole.disputed:
         yield "Sources differ on some of these figures; the footnotes to appendix A say where."
@@ -82,7 +79,7 @@ def _planned(row: PlanRow) -> bool:
 def _spend(whole: PlanRow) -> Iterator[str]:
     if whole.allocation is None or whole.forecast_spend is None or whole.variance is None:
         return
-    of_it = _percent(share_to_a_tenth(abs(whole.variance), whole.allocation))
+    of_it = _percent(share(abs(whole.variance), whole.allocation))
     what = "are not planned for" if whole.variance >= 0 else "are planned over it"
     yield (
         f"Networks plan to spend {pounds(whole.forecast_spend, 0)} of their allocation of "
@@ -92,7 +89,7 @@ def _spend(whole: PlanRow) -> Iterator[str]:
 
 def _wanted(plans: Plans) -> Iterator[str]:
     """The roles of which most are to be found, and those of which nobody is in post yet."""
-    left = [(row, (row.wte_planned or 0) - (row.wte_in_post or 0)) for row in plans.by_role.rows]
+    left = [(row, row.wte_difference or 0) for row in plans.by_role.rows]
     wanted = sorted(((row, wte) for row, wte in left if wte > 0), key=lambda one: (-one[1], one[0].role))
     if not wanted:
         return

@@ -17,7 +17,7 @@ from blmk_desktop.papers.model import Bars, Cell, Column, Content, Grid, Heading
 from blmk_desktop.periods import month_end, month_of, show_date, year_end
 from blmk_desktop.records.declaration import MONEY, PERCENT, WTE
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.rules.plans import share_to_a_tenth, total
+from blmk_desktop.rules.plans import total
 from blmk_desktop.rules.wording import in_words
 from blmk_desktop.summaries.actuals import Actual, actuals
 from blmk_desktop.summaries.plans import PlanRow, Summary, plan_by_pcn, plan_by_place, plan_by_role
@@ -263,7 +263,7 @@ def _figures(row: PlanRow, names: Sequence[str], plans: Plans, about: About) -> 
 
 
 def _figure(row: PlanRow, name: str, plans: Plans, about: About) -> Cell:
-    cell = replace(figure(_value(row, name), UNITS.get(name, WTE), about=about, measure=name), notes=_notes(row, name))
+    cell = replace(figure(getattr(row, name), UNITS.get(name, WTE), about=about, measure=name), notes=_notes(row, name))
     month = {"wte_in_post": month_of(plans.as_at), "wte_planned": month_of(plans.until)}.get(name)
     return _at(cell, plans, month)
 
@@ -274,24 +274,6 @@ def _notes(row: PlanRow, name: str) -> tuple[str, ...]:
     summed = not row.pcn_code and not row.role
     in_doubt = row.disputed.intersection(parts) and (name in PARTS or summed)
     return (*([IN_DOUBT] if in_doubt else []), *([SOME_MISSING] if row.incomplete.intersection(parts) else []))
-
-
-def _value(row: PlanRow, name: str) -> int | None:
-    """A figure of a line, in its unit's parts; percentages to a tenth, as they are printed."""
-    if name not in OF_STAFF:
-        found: int | None = getattr(row, name)
-        return found
-    if row.wte_in_post is None or row.wte_planned is None:
-        return None
-    left = row.wte_planned - row.wte_in_post
-    if name == "wte_difference":
-        return left
-    part, of = {
-        "growth_percent": (left, row.wte_in_post),
-        "recruited_percent": (row.wte_in_post, row.wte_planned),
-        "to_recruit_percent": (left, row.wte_planned),
-    }[name]
-    return share_to_a_tenth(part, of)
 
 
 def _at(cell: Cell, plans: Plans, month: int | None = None) -> Cell:
@@ -321,7 +303,7 @@ def _wte(value: int | None) -> str:
 
 def _roles_chart(plans: Plans) -> Bars | None:
     """What is still to recruit, the roles most wanted first."""
-    left = [(row.role, _value(row, "wte_difference") or 0) for row in plans.by_role.rows]
+    left = [(row.role, row.wte_difference or 0) for row in plans.by_role.rows]
     wanted = sorted(((role, wte) for role, wte in left if wte > 0), key=lambda one: (-one[1], one[0]))
     if not wanted:
         return None
