@@ -63,7 +63,8 @@ def _key_points(plans: Plans) -> Iterator[str]:
         yield (
             f"{figure('', whole.wte_in_post)} were in post at {show_date(plans.as_at)} and "
             f"{figure('', whole.wte_planned)} are planned by {show_date(plans.until)}: "
-            f"{figure('', whole.wte_difference)} to recruit, a growth of {_percent(whole.growth_percent)}; {_percent(whole.recruited_percent)} of the plan is in post."
+            f"{figure('', whole.wte_difference)} to recruit, a growth of "
+            f"{_percent(whole.growth_percent)}; {_percent(whole.recruited_percent)} of the plan is in post."
         )
     if whole.disputed:
         yield "Sources differ on some of these figures; the footnotes to appendix A say where."
