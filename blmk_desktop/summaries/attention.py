@@ -34,8 +34,8 @@ class Need:
 
     `urgency` is NOW (late, red or wrong), SOON (due or about to end) or LOOK. `area` is the part of the work, as its
     tab is called; `word` what is to be done or how it stands, for a badge. `record` and `keys` say what it is about:
-    the kind that opens it, and the records, all of the plan round or programme `within` where there is one. `due` is
-    the first date (ISO), '' without one.
+    the kind that opens it, and the records, all of them `within` a plan round, a programme, a report's month
+    ('area|year|month') or the time since a day, where there is one. `due` is the first date (ISO), '' without one.
     """
 
     kind: str
@@ -142,7 +142,7 @@ def _over_allocation(connection: Connection, day: str) -> Iterator[Need]:
     found = plan_by_pcn(connection, name).rows if name else []
     rows = [(row.pcn_code, in_words(row.pcn)) for row in found if row.variance is not None and row.variance < 0]
     text = f"{counted(len(rows), 'network')} {'plans' if len(rows) == 1 else 'plan'} to spend more than allocated"
-    yield from _need(("over allocation", PLANS, LOOK, "Over"), "plan", text, rows)
+    yield from _need(("over allocation", PLANS, LOOK, "Over"), "plan", text, rows, within=name)
 
 
 def _in_no_network(connection: Connection, day: str) -> Iterator[Need]:
@@ -168,7 +168,8 @@ def _budgets(connection: Connection, day: str) -> Iterator[Need]:
     told = _lines(row for row in found.rows if row.level == "line" and row.worst == "Red" and row.reason)
     for kind, urgency, word, rows in (("without a reason", NOW, "Explain", bare), ("with a reason", LOOK, "Red", told)):
         text = _are(rows, "budget line", f"red, {kind}, in {found.words}")
-        yield from _need((f"red {kind}", "Budgets", urgency, word), "budget_category", text, rows)
+        about = (f"red {kind}", "Budgets", urgency, word)
+        yield from _need(about, "budget_category", text, rows, within=f"{at.area}|{at.year}|{at.month}")
 
 
 def _lines(rows: Iterable[FinanceRow]) -> list[Pair]:
@@ -184,8 +185,8 @@ def _risks(connection: Connection, day: str) -> Iterator[Need]:
     moved = risk_movement(connection, as_at=day)
     left = sorted((row.risk for row in moved.rows if row.risk.status == "open"), key=lambda row: -(row.score or 0))
     up = _titles(row.risk for row in moved.rows if row.moved == "up")
-    yield from _need(("risks up", "Risks", NOW, "Up"), "risk_moved",
-                     f"{counted(len(up), 'risk')} up since {show_date(moved.since)}", up)  # fmt: skip
+    since = f"{counted(len(up), 'risk')} up since {show_date(moved.since)}"
+    yield from _need(("risks up", "Risks", NOW, "Up"), "risk_moved", since, up, within=moved.since)
     late = sorted((row for row in left if row.days_overdue > 0), key=lambda row: row.review_due)
     yield from _need(("reviews overdue", "Risks", NOW, "Review"), "risk", _are(late, "risk", "overdue for review"),
                      _titles(late), _first(row.review_due for row in late))  # fmt: skip

@@ -71,7 +71,8 @@ def paint_head(painter: QPainter, field: Field, colours: Tokens) -> None:
 def _today_word(field: Field, metrics: QFontMetricsF) -> tuple[str, QRectF]:
     """The word at the line of today, or at the edge beyond which it lies, and its place."""
     years, high = field.years, metrics.height() + 2
-    words = "Today" if years.shows_today else "Today ▸" if years.today > years.last else "◂ Today"
+    day = years.day_words
+    words = day if years.shows_today else f"{day} ▸" if years.today > years.last else f"◂ {day}"
     width = metrics.horizontalAdvance(words) + 6
     middle = field.x(years.today) if years.shows_today else field.right if years.today > years.last else field.left
     x = max(field.left, min(field.right - width, middle - width / 2))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from blmk_desktop.periods import add_months, month_of, show_date, year_end, year_of, year_start
+from blmk_desktop.periods import add_months, month_of, show_date, today, year_end, year_of, year_start
 
 FAR = 366  # days by which today may lie beyond the rows before it is only pointed at
 
@@ -85,6 +85,12 @@ class Years:
     def shows_today(self) -> bool:
         """Whether today lies within them."""
         return self.first <= self.today <= self.last
+
+    @property
+    def day_words(self) -> str:
+        """What the line of the day is called: Today, or the date where it is another."""
+        day = date.fromordinal(self.today).isoformat()
+        return "Today" if day == today() else show_date(day)
 
     @property
     def years(self) -> list[str]:

@@ -156,7 +156,7 @@ class Overview(QWidget):
         self.words.setText(words)
         self.words.setAccessibleName(words)
         every = None if self._every else self._show_every
-        now, soon, look = (needs.need_card(window, urgency, held, every) for urgency in needs.HEADINGS)
+        now, soon, look = (needs.need_card(window, urgency, held, every, found.day) for urgency in needs.HEADINGS)
         figures = cards.disagreements(window, findings) if findings else None
         left: list[QWidget] = [part for part in (now, soon, figures, look) if part is not None]
         right: list[QWidget] = self._area_cards()

@@ -65,35 +65,36 @@ def sentence(needs: Sequence[Need], day: str = "") -> str:
         need = needs_you if now == 1 else "needed" if day else "need"
         parts.append(f"{counted(now, 'thing')} {need} you{on}")
     if soon := number["soon"]:
-        parts.append(f"{soon} {'more is' if soon == 1 else 'more are'} coming up")
+        more = ("was" if soon == 1 else "were") if day else ("is" if soon == 1 else "are")
+        parts.append(f"{soon} more {more} coming up")
     if parts:
         return f"{', '.join(parts)}."
     if look := number["look"]:
-        return f"Nothing {needs_you} you{on}; {counted(look, 'thing is', 'things are')} worth a look."
+        is_, are = ("thing was", "things were") if day else ("thing is", "things are")
+        return f"Nothing {needs_you} you{on}; {counted(look, is_, are)} worth a look."
     return f"Nothing {needs_you} you{on}{'' if day else ': every figure checked agrees'}."
 
 
 def need_card(
-    window: MainWindow, urgency: str, needs: Sequence[Need], show_every: Callable[[], object] | None
+    window: MainWindow, urgency: str, needs: Sequence[Need], show_every: Callable[[], object] | None, day: str = ""
 ) -> QFrame | None:
     """The card of an urgency; None where there is nothing. `show_every` shows the rest, None: all is shown."""
     held = [need for need in needs if need.urgency == urgency]
-    return _card(window, HEADINGS[urgency], held, show_every) if held else None
-
-
-def _card(window: MainWindow, words: str, needs: Sequence[Need], show_every: Callable[[], object] | None) -> QFrame:
-    shown = needs if show_every is None or len(needs) <= MOST + 1 else needs[:MOST]
-    rows: list[QWidget] = [_row(window, need) for need in shown]
-    rest = needs[len(shown) :]
+    if not held:
+        return None
+    shown = held if show_every is None or len(held) <= MOST + 1 else held[:MOST]
+    rows: list[QWidget] = [_row(window, need, day) for need in shown]
+    rest = held[len(shown) :]
     if rest and show_every is not None:
         areas = ", ".join(dict.fromkeys(need.area for need in rest))
         rows.append(WorkRow(counted(len(rest), "more thing"), show_every, detail=areas, word="More"))
-    return card(heading(words), *rows)
+    return card(heading(HEADINGS[urgency]), *rows)
 
 
-def _row(window: MainWindow, need: Need) -> WorkRow:
+def _row(window: MainWindow, need: Need, day: str) -> WorkRow:
     detail = " · ".join(filter(None, (need.area, need.named, _due(need))))
-    return WorkRow(need.text, partial(open_need, window, need), detail=detail, word=need.word, tone=TONES[need.urgency])
+    open_ = partial(open_need, window, need, day)
+    return WorkRow(need.text, open_, detail=detail, word=need.word, tone=TONES[need.urgency])
 
 
 def _due(need: Need) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from db import create_file
 from tests.ui.tabs.conftest import Opening, press, words
 from ui.parts.work_row import WorkRow
 from ui.screenshots import settle
+from ui.tabs.budgets.finance_period import Period
 from ui.tabs.overview_needs import sentence, with_findings
 from ui.tabs.overview_opening import OPENINGS, open_need
 
@@ -251,3 +253,48 @@ def test_a_record_leads_to_those_it_is_linked_to(
     press(window.current, link)
     settle(window)
     assert window.titles[window.tabs.currentIndex()] == tab
+
+
+@pytest.mark.parametrize("record", ["committee_action", "risk", "scheme", "milestone"])
+def test_the_day_that_is_looked_at_holds_on_the_page_that_is_opened_too(
+    opened: Opening, example: Path, record: str
+) -> None:
+    window = opened(example, "Overview").window_
+    with window.store.reading() as connection:
+        several = [one for one in attention(connection, "2022-12-09") if one.record == record]
+    wanted = max(several, key=lambda one: one.count)
+    open_need(window, wanted, "2022-12-09")
+    settle(window)
+    page = window.current.page
+    day = page.meeting.currentData() if record == "committee_action" else page.as_at.day
+    column = page.table.columns.by_name[OPENINGS[record].column]
+    shown = {column.texts[column.codes[at]] for at in page.table.shown()}
+    assert (day, shown) == ("2022-12-09", {key.removeprefix(wanted.within).strip() for key in wanted.keys})
+    open_need(window, replace(wanted, keys=wanted.keys[:1]))
+    settle(window)
+    assert page.meeting.currentIndex() == 0 if record == "committee_action" else page.as_at.is_today
+
+
+def test_red_budget_lines_open_the_month_they_are_red_in_and_only_them(opened: Opening, example: Path) -> None:
+    window = opened(example, "Overview").window_
+    with window.store.reading() as connection:
+        red = next(one for one in attention(connection, "") if one.record == "budget_category" and one.count > 1)
+    window.go_to("Budgets").page.period.choose(Period("BLMK", "2022/23", 5))
+    open_need(window, red)
+    settle(window)
+    page = window.current.page
+    assert page.shown.period == Period("BLMK", "2022/23", 6)
+    assert {page.shown.rows[id_].category for id_ in page.table.shown_ids} == set(red.keys)
+    assert page.table.current_id in page.table.shown_ids
+
+
+def test_wrong_figures_open_the_findings_that_say_so_and_doubtful_ones_theirs(opened: Opening, example: Path) -> None:
+    window = opened(example, "Overview").window_
+    found: list[Finding] = []
+    window.findings(found.extend)
+    settle(window)
+    for need in with_findings((), found):
+        open_need(window, need)
+        settle(window)
+        assert set(window.table.shown_ids) == set(need.keys)
+        assert window.current.current.identity in need.keys

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -121,17 +121,20 @@ class ActionTracker(QWidget):
         found = shown.tracker
         offer(self.body, found.bodies, found.body, "All committees")
         self.body.setVisible(len(found.bodies) > 1)
-        now = self.meeting.currentData() or ""
+        now = str(self.meeting.currentData() or "")
+        self._offer_days({*shown.meetings, now} - {""}, now)
+
+    def _offer_days(self, days: Iterable[str], now: str) -> None:
         self.meeting.clear()
         self.meeting.addItem("Today", "")
-        for day in reversed(shown.meetings):
+        for day in sorted(days, reverse=True):
             self.meeting.addItem(show_date(day), day)
         self.meeting.setCurrentIndex(max(0, self.meeting.findData(now)))
 
-    def show_every(self) -> None:
-        """Show the actions of all committees, as they stand today."""
-        for box in (self.body, self.meeting):
-            box.setCurrentIndex(0)
+    def show_every(self, day: str = "") -> None:
+        """Show the actions of all committees, as they stood on a day ('' is today), of a meeting or not."""
+        self.body.setCurrentIndex(0)
+        self._offer_days({*(self.shown.meetings if self.shown else ()), day} - {""}, day)
         self.refresh()
 
     def _say(self) -> None:

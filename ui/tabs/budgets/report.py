@@ -122,6 +122,11 @@ class Report(OfPeriod):
         self.chart.show_rows(title, [(id_, row.label) for id_, row in held], series, shown.unit)
         self.chart.select_row(self.table.current_id)
 
+    def show_month(self, of: str) -> None:
+        """Show the report of an area and month: 'area|year|month'."""
+        area, year, month = of.split("|")
+        self.period.choose(Period(area, year, int(month)))
+
     # The row at the side
 
     def show_record(self, kind: str, key: str) -> None:

@@ -96,6 +96,13 @@ class PlanFigures(QWidget):
         self._go_to_wanted()
         self._choose(self.table.current_id)
 
+    def show_round(self, name: str) -> None:
+        """Show the plans of a round."""
+        if self.round.findText(name) < 0:
+            self.round.addItem(name)
+        self.round.setCurrentText(name)
+        self.refresh()
+
     def _say_empty(self) -> None:
         sentence = "No workforce plans yet. Import the returns of the networks, or the pack of a round."
         self.table.set_empty(sentence, begin(self.window_, demo=True))

@@ -117,6 +117,11 @@ class RiskMovement(QWidget):
         self._register = str(self.register.currentData())
         self.refresh()
 
+    def show_since(self, day: str) -> None:
+        """Show how the risks of every register moved since a day."""
+        self._register = ""
+        self.since.take_up(day)
+
     # The risk at the side
 
     def show_record(self, kind: str, key: str) -> None:
