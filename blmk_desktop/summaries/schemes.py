@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -107,15 +107,19 @@ class SchemeDetail:
 
 
 def schemes(connection: Connection, as_at: str = "") -> Schemes:
-    """All schemes as at a day (ISO); today unless one is given. Moves later than a day given are not counted."""
+    """All schemes as at a day (ISO); today unless one is given. Moves later than a day given are not counted.
+
+    Of a scheme that has moved on since, its RAG of then is not known.
+    """
     day = as_at or today()
     funding = scheme_funding(connection, as_at)
     table = TABLES["scheme"]
     stages, parties, risks = stages_by_scheme(connection, day), _parties(connection), _risks(connection, day)
+    moved_on = _reached_later(connection, as_at) if as_at else set()
     found = connection.execute(select(table).order_by(func.lower(table.c.name))).mappings()
     rows = [
         _row(
-            _until(dict(one), as_at),
+            _until(dict(one), as_at, moved_on),
             day,
             funding,
             stages.get(one["name"], []),
@@ -127,10 +131,18 @@ def schemes(connection: Connection, as_at: str = "") -> Schemes:
     return Schemes(day, rows, funding)
 
 
-def _until(scheme: dict[str, Any], as_at: str) -> dict[str, Any]:
-    """A scheme as it was known on a day: what was completed later was not complete then."""
+def _until(scheme: dict[str, Any], as_at: str, moved_on: Collection[str]) -> dict[str, Any]:
+    """A scheme as it was known on a day: it was not complete then, nor rated as it is at its later stage."""
     later = as_at and (scheme["completed"] or "") > as_at
-    return scheme | {"completed": None} if later else scheme
+    if not later and scheme["name"] not in moved_on:
+        return scheme
+    return scheme | {"rag": None, "rag_reason": None} | ({"completed": None} if later else {})
+
+
+def _reached_later(connection: Connection, day: str) -> set[str]:
+    """The schemes that reached a stage after a day (ISO)."""
+    table = TABLES["scheme_stage"].c
+    return set(connection.scalars(select(table.scheme).where(table.on > day)))
 
 
 def scheme_detail(connection: Connection, name: str, as_at: str = "") -> SchemeDetail | None:

@@ -45,7 +45,7 @@ def attention(rows: Sequence[ActionRow]) -> str:
         parts.append(f"{counted(late, 'deadline')} passed")
     if green:
         meetings = sorted({row.closure_proposed_for for row in rows if row.colour == GREEN} - {""})
-        when = f" at {listed([show_date(day) for day in meetings])}" if 0 < len(meetings) <= 2 else ""
+        when = f" at the meeting of {listed([show_date(day) for day in meetings])}" if 0 < len(meetings) <= 2 else ""
         parts.append(f"{counted(green, 'closure')} proposed, to be agreed{when}")
     text = " · ".join(parts)
     return text[:1].upper() + text[1:]

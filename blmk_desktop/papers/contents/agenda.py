@@ -12,7 +12,6 @@ from blmk_desktop.periods import show_date
 from blmk_desktop.rules.brag import GREEN
 from blmk_desktop.rules.wording import counted
 from blmk_desktop.summaries.annual_cycle import agenda, annual_cycle
-from blmk_desktop.words.agenda import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from blmk_desktop.summaries.annual_cycle import Agenda, AgendaLine
 
 DEFERRED = "deferred"
+PAPERS = {"due": "Due", "received": "Received"}  # of an item that was taken the agenda does not say so
 NO_CYCLE = "There is no meeting with items of business yet: add meetings and an annual cycle of business first."
 
 
@@ -41,11 +41,6 @@ def content(connection: Connection, asked: Asked) -> Content:
         *_deferred([one for one in found.lines if one.state == DEFERRED]),
     )
     return Content("Agenda", blocks)
-
-
-def choices(_connection: Connection, _asked: Asked) -> list[str]:
-    """An agenda is of its meeting alone."""
-    return []
 
 
 def _facts(connection: Connection, found: Agenda) -> Iterator[tuple[str, str]]:
@@ -82,27 +77,28 @@ def _items(lines: Sequence[AgendaLine]) -> Iterator[Block]:
     if not lines:
         yield Text("Nothing is on the agenda yet.")
         return
+    with_papers = any(one.state in PAPERS for one in lines)
     columns = (
         Column("No.", share=1),
         Column("Item", share=7),
         Column("Lead", share=5),
         Column("Purpose", share=2),
-        Column("Paper", share=2),
+        *([Column("Paper", share=2)] if with_papers else []),
     )
-    yield Grid("Items of business", columns, tuple(_rows(lines)))
+    yield Grid("Items of business", columns, tuple(_rows(lines, with_papers=with_papers)))
 
 
-def _rows(lines: Sequence[AgendaLine]) -> Iterator[Row]:
-    """The items under their sections."""
+def _rows(lines: Sequence[AgendaLine], *, with_papers: bool) -> Iterator[Row]:
+    """The items under their sections, each with how its paper stands where that is still of interest."""
     section = ""
     for one in lines:
         if one.section and one.section != section:
             yield group(one.section)
         section = one.section
-        state = "Late" if one.late else STATES.get(one.state, one.state)
+        paper = said("Late", "red") if one.late else said(PAPERS.get(one.state, ""))
         item = f"{one.item}\n{one.note}" if one.note else one.item
         cells = (one.number, item, one.owner, one.purpose.capitalize())
-        yield line(*map(said, cells), said(state, "red" if one.late else ""))
+        yield line(*map(said, cells), *([paper] if with_papers else []))
 
 
 def _deferred(lines: Sequence[AgendaLine]) -> Iterator[Block]:

@@ -115,17 +115,18 @@ def _plans(connection: Connection, asked: Asked) -> Plans:
         by_pcn,
         plan_by_role(connection, name),
         role_supply(connection, name).rows,
-        _later(connection, name, found.year, month_of(as_at)),
+        _later(connection, name, found.year, month_of(as_at), asked.as_at),
         plan_places(connection, name),
         risk_lines(connection, asked.as_at, lambda row: row.plan_round == name or ARRS in row.budget_line),
     )
 
 
-def _later(connection: Connection, name: str, year: str, month: int) -> Later:
-    """What is printed of staff in post since; the plan for the end of the year is none of it."""
+def _later(connection: Connection, name: str, year: str, month: int, until: str) -> Later:
+    """What is printed of staff in post since, up to a day (ISO); the plan for the end of the year is none of it."""
     table = TABLES["plan_figure"].c
     since = (table.round == name, table.measure == "wte_in_post", table.month > month, table.month < 12)
-    newest = connection.scalar(select(table.month).where(*since).order_by(table.month.desc()).limit(1))
+    months = connection.scalars(select(table.month).where(*since).distinct())
+    newest = max((one for one in months if month_end(year, one) <= until), default=None)
     own = actuals(connection, year, month)
     scheduled = {row.place: row.scheduled for row in own.by_place if row.scheduled is not None}
     if newest is None:

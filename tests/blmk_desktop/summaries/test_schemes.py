@@ -87,6 +87,19 @@ def test_what_was_complete_or_decided_later_was_not_yet_on_a_day(elm: db.DataFil
     assert (now.row.completed, len(now.decisions)) == ("2021-09-30", 1)
 
 
+def test_how_a_scheme_is_rated_at_a_later_stage_is_not_known_of_an_earlier_day(elm: db.DataFile) -> None:
+    rated = {"name": "Fir", "rag": "Green", "rag_reason": "Built"}
+    stages = [
+        {"scheme": "Fir", "on": "2020-01-01", "stage": "FBC"},
+        {"scheme": "Fir", "on": "2021-01-01", "stage": "complete"},
+    ]
+    add(elm, [("scheme", rated), *(("scheme_stage", stage) for stage in stages)])
+    before, after, now = (all_schemes(elm, day).rows[-1] for day in ("2020-12-31", "2021-01-01", ""))
+    assert (before.stage, before.rag, before.rag_reason) == ("FBC", "", "")
+    assert (after.stage, after.rag, after.rag_reason) == ("complete", "Green", "Built")
+    assert (now.rag, now.rag_reason) == ("Green", "Built")
+
+
 def test_what_no_fund_pays_yet_is_its_gap(elm: db.DataFile) -> None:
     row = all_schemes(elm).rows[1]
     assert (row.budget, row.gap, row.spent) == (70_000, 30_000, 5_000)

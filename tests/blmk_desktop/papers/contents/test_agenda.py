@@ -50,6 +50,11 @@ def test_a_paper_past_its_day_is_late(example: Path) -> None:
     assert facts(found)["Next meeting"] == "none planned yet"
 
 
+def test_that_items_were_taken_is_no_part_of_an_agenda(example: Path) -> None:
+    table = grid(said_by(example, "agenda"), "Items of business")
+    assert [column.heading for column in table.columns] == ["No.", "Item", "Lead", "Purpose"]
+
+
 def test_a_day_without_a_meeting_is_refused(example: Path) -> None:
     with pytest.raises(UserError, match=r"No meeting of the .* is known on 24/12/2022"):
         said_by(example, "agenda", on="2022-12-24")

@@ -222,3 +222,13 @@ def test_plans_are_those_that_had_been_counted_by_the_day(store: db.DataFile) ->
         made(store, Asked("workforce-plans", "2022-09-29"))
     with pytest.raises(UserError, match=r"There is no plan round '2030/31 final'. There are: 2022/23 final"):
         made(store, Asked("workforce-plans", "2022-12-09", of="2030/31 final"))
+
+
+def test_staff_counted_after_the_day_are_not_in_it(store: db.DataFile) -> None:
+    later = "In post at 31/10/2022"
+    shown = {
+        day: [column.heading for column in tables(made(store, Asked("workforce-plans", day)))[1].columns]
+        for day in ("2022-10-15", "2022-10-31")
+    }
+    assert later in shown["2022-10-31"]
+    assert later not in shown["2022-10-15"]

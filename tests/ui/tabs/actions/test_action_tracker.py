@@ -57,7 +57,7 @@ def test_each_action_has_the_committees_colour_with_its_word(page: Any) -> None:
 def test_the_banner_says_what_the_committee_should_look_at(page: Any) -> None:
     assert page.banner.text == (
         "1 action escalated (black): red at three meetings in a row or more · 1 action outstanding (red) · "
-        "1 deadline passed · 1 closure proposed, to be agreed at 17/03/2023"
+        "1 deadline passed · 1 closure proposed, to be agreed at the meeting of 17/03/2023"
     )
 
 
