@@ -1,9 +1,10 @@
-"""Keeping text in a CSV file from being run as a formula, in a way that can be taken back exactly."""
+"""Keeping text in files for spreadsheets from being run: in a CSV file as a formula, in a footer as a command."""
 
 from __future__ import annotations
 
 import re
 
+_FOOTER = 100  # characters of ours in a footer: Excel refuses a file with more than 255 in all, commands and all
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\0]")
 
 
@@ -15,3 +16,9 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """What `guarded` was given: one apostrophe less in front of what would be a formula."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+
+
+def footer(text: str, font: str = "-,Regular") -> str:
+    """Small text for the foot of a sheet: ampersands are doubled, the font parts the size from a figure in the text."""
+    short = text if len(text) <= _FOOTER else f"{text[: _FOOTER - 1].rstrip()}…"
+    return f'&8&"{font}"{short.replace("&", "&&")}'

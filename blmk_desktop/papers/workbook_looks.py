@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from blmk_desktop.errors import UserError
+from blmk_desktop.export import LONGEST_TEXT
+from blmk_desktop.formula_guard import footer
 from blmk_desktop.papers.tones import ACCENT, HEADER, INK
 
 if TYPE_CHECKING:
@@ -16,8 +19,22 @@ A4 = 9  # as Excel numbers sizes of paper
 LINE_HIGH = 13.5  # points of a line of text
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SMALL = '&8&"Arial,Regular"'  # what follows begins with no figure that would be read as part of the size
+_TALLEST = 409.0  # points of a row, more than which Excel does not take
+_ARIAL = "Arial,Regular"
 _NARROW = 1.3  # letters of Arial for each that a column's width counts
+
+
+def _sheet_class() -> Any:
+    """A worksheet that refuses a text rather than cutting it without a word."""
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+    class Sheet(Worksheet):  # type: ignore[misc]
+        def _write_string(self, row: int, column: int, text: str, look: Any = None) -> Any:
+            if len(text) > LONGEST_TEXT:
+                raise UserError("A text of this paper is longer than a cell of Excel holds; write it as Word or PDF.")
+            return super()._write_string(row, column, text, look)
+
+    return Sheet
 
 
 @dataclass
@@ -42,7 +59,7 @@ class Book:
         while clean.casefold() in self.names:
             clean = f"{clean[:27]} {len(self.names)}"
         self.names.add(clean.casefold())
-        made = self.file.add_worksheet(clean)
+        made = self.file.add_worksheet(clean, worksheet_class=_sheet_class())
         made.set_paper(A4)
         made.fit_to_pages(1, 0)
         made.hide_gridlines(2)
@@ -69,7 +86,7 @@ def tall(sheet: Any, at: int, texts: list[tuple[str, int]]) -> None:
     """Make a row as tall as its texts are in cells of these widths, in letters; not every program does by itself."""
     lines = max(sum(1 + int(len(line) / _NARROW / max(1, size)) for line in text.split("\n")) for text, size in texts)
     if lines > 1:
-        sheet.set_row(at, lines * LINE_HIGH)
+        sheet.set_row(at, min(lines * LINE_HIGH, _TALLEST))
 
 
 def marked(notes: tuple[str, ...], marks: Marks) -> str:
@@ -78,9 +95,9 @@ def marked(notes: tuple[str, ...], marks: Marks) -> str:
 
 
 def margins(sheet: Any, named: str, *, draft: bool) -> None:
-    """Header and footer of the printed pages; an ampersand is doubled, as Excel reads codes there."""
-    sheet.set_header(f"&L{_SMALL}&BDraft" if draft else "")
-    sheet.set_footer(f"&L{_SMALL}{named.replace('&', '&&')}&R{_SMALL}Page &P of &N")
+    """Header and footer of the printed pages."""
+    sheet.set_header(f"&L{footer('', _ARIAL)}&BDraft" if draft else "")
+    sheet.set_footer(f"&L{footer(named, _ARIAL)}&R{footer('', _ARIAL)}Page &P of &N")
 
 
 def title(book: Book, size: int = 16) -> Any:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.export import replacing
+from blmk_desktop.formula_guard import footer
 from blmk_desktop.templates.marker import MARKER_SHEET, TITLE, Marker
 from blmk_desktop.templates.plan_layout import INSTRUCTIONS
 
@@ -145,8 +146,8 @@ class Book:
         return sheet
 
     def footer(self, sheet: Any, left: str) -> None:
-        """Who it is about on the left, the page on the right. An ampersand is doubled, or it would be a command."""
-        sheet.set_footer(f"&L&8{left.replace('&', '&&')}&R&8&A, page &P of &N")
+        """Who it is about on the left, the page on the right."""
+        sheet.set_footer(f"&L{footer(left)}&R&8&A, page &P of &N")
 
     def marker(self, marker: Marker) -> None:
         """The hidden sheet by which the form is known again."""

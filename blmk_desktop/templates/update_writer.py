@@ -143,7 +143,7 @@ class _Table:
             self._column(at, column)
         for row, values in enumerate(self.rows, start=FIRST):
             lines = max(self._cell(row, at, column, values) for at, column in enumerate(block.columns))
-            sheet.set_row(row, max(18, LINE * lines + 4))
+            sheet.set_row(row, min(max(18, LINE * lines + 4), 409))
         sheet.set_row(HEADINGS, 32)
         sheet.freeze_panes(FIRST, len(block.record.key))
         sheet.repeat_rows(HEADINGS)

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from blmk_desktop.errors import UserError
 from blmk_desktop.papers.model import Cell, Column, Grid, Pack, Paper, Row, Text
 from blmk_desktop.papers.writing import write
 from tests.blmk_desktop.papers import example
@@ -88,6 +89,16 @@ def test_text_that_begins_like_a_formula_stays_text(tmp_path: Path) -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.value for cell in cells} >= {*typed, "=2+2", "Table 1: =cmd"}
     assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_a_very_long_title_and_text_are_printed_as_far_as_excel_goes(tmp_path: Path) -> None:
+    paper = replace(example.paper(), title="Fuller & more " * 40, blocks=(Text("word " * 6_000),))
+    front = read(paper, tmp_path / "long.xlsx")["Paper"]
+    assert (front.oddFooter.left.text or "").startswith("8.2 Fuller && more")
+    assert max(size.height or 0 for size in front.row_dimensions.values()) < 410
+    with pytest.raises(UserError, match="longer than a cell of Excel"):
+        write(replace(paper, blocks=(Text("word " * 7_000),)), tmp_path / "longer.xlsx")
+    assert not (tmp_path / "longer.xlsx").exists()
 
 
 def test_a_pack_has_contents_and_sheets_named_by_their_items(tmp_path: Path) -> None:
