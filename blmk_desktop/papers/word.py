@@ -1,16 +1,19 @@
-"""Papers as Word: headings, tables whose header rows repeat, captions, alternative texts and footnotes of Word's own.
-
-The package is written by hand, as python-docx knows no footnotes and its template brings the marks of its maker.
-"""
+"""Papers as Word: headings, tables whose headers repeat, captions, alternative texts, footnotes of Word's own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docx.enum.section import WD_ORIENTATION, WD_SECTION
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT, WD_TAB_ALIGNMENT
+from docx.shared import Length, Mm
 
 from blmk_desktop.papers import charts, pdf
-from blmk_desktop.papers import word_xml as xml
+from blmk_desktop.papers import word_parts as parts
 from blmk_desktop.papers.layout import (
     Leaf,
     Marks,
@@ -23,6 +26,7 @@ from blmk_desktop.papers.layout import (
     groups,
     heading,
     leaves,
+    moment,
     stepped,
     title_of,
     widths,
@@ -42,8 +46,15 @@ from blmk_desktop.papers.model import (
     Text,
     Ticks,
 )
-from blmk_desktop.papers.tones import ACCENT, GROUP, HEADER, TONES
-from blmk_desktop.papers.word_package import Parts, package
+from blmk_desktop.papers.tones import GROUP, HEADER, MUTED, TONES
+from blmk_desktop.papers.word_looks import blank, zipped
+
+if TYPE_CHECKING:
+    from docx.section import Section
+    from docx.table import Table, _Row
+    from docx.text.paragraph import Paragraph
+
+LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(20)  # A4
 
 
 def write_word(made: Paper | Pack, path: Path) -> None:
@@ -54,207 +65,254 @@ def write_word(made: Paper | Pack, path: Path) -> None:
     papers = made.papers if isinstance(made, Pack) else (made,)
     for number, paper in enumerate(papers):
         writer.paper(paper, number)
-    title = made.title if isinstance(made, Pack) else title_of(made)
-    path.write_bytes(package(writer.parts, papers[0] if papers else None, title, made.organisation))
+    core = writer.document.core_properties
+    core.title = parts.clean(made.title if isinstance(made, Pack) else title_of(made))
+    core.author = core.last_modified_by = parts.clean(made.organisation)
+    core.comments, core.language = "", "en-GB"
+    core.created = core.modified = datetime.fromisoformat(moment(papers[0] if papers else None))
+    path.write_bytes(zipped(writer.document))
 
 
-@dataclass
 class _Writer:
-    """What is written so far: the body's blocks and what they point to."""
+    """The document as it grows."""
 
-    parts: Parts = field(default_factory=Parts)
-    marks: Marks = field(default_factory=Marks)
-    noted: int = 0  # footnotes of the papers before this one
-    bookmarks: int = 0
+    def __init__(self) -> None:
+        self.document = blank()
+        self._footnotes = parts.Footnotes(self.document)
+        self._marks = Marks()
+        self._noted = 0  # footnotes of the papers before this one
+        self._bookmarks = 0
+        self._room = Length(0)  # between the margins
+        self._begun = False
 
     def paper(self, paper: Paper, number: int) -> None:
         """A paper, beginning on a new page."""
-        self.noted, self.marks = len(self.parts.notes), Marks()
+        self._noted, self._marks = self._footnotes.count, Marks()
         blocks = stepped(paper.blocks)
         named = dict(zip(map(id, blocks), captions(blocks), strict=True))
         for place, leaf in enumerate(leaves(blocks) or [Leaf(())]):
-            self._begin(paper, leaf.landscape)
+            day = day_in_words(paper.on) if paper.on else ""
+            self._begin(("Draft" if paper.questions else "", paper.body, day), title_of(paper), leaf.landscape)
             if place == 0:
                 self._title(paper, number)
             for block in leaf.blocks:
-                self.parts.body.extend(self._block(block, named[id(block)], leaf.landscape))
+                self._block(block, named[id(block)])
 
     def front(self, pack: Pack) -> None:
         """The front page of a pack with its contents."""
         day = day_in_words(pack.on) if pack.on else ""
         draft = "Draft" if any(paper.questions for paper in pack.papers) else ""
-        head = _head(draft, pack.body, day, landscape=False)
-        self.parts.section(head, _foot(pack.title, landscape=False), landscape=False)
-        lines = [(pack.organisation, "Small"), (pack.body, "Lead"), (pack.title, "FrontTitle")]
+        self._begin((draft, pack.body, day), pack.title, landscape=False)
+        lines = [(pack.organisation, "Small"), (pack.body, "Lead"), (pack.title, "Front title")]
         lines += [(f"Meeting of {day}" if day else "", ""), (f"Made from {pack.stamp}" if pack.stamp else "", "Small")]
-        self.parts.body += [xml.paragraph(xml.run(text), style) for text, style in lines if text]
-        self.parts.body += [xml.paragraph(xml.run("Contents"), "Heading2"), _contents(pack)]
+        for text, style in lines:
+            if text:
+                self._say(text, style)
+        self._say("Contents", "Heading 2")
+        self._contents(pack)
+        self._say("", "After table")
         if pack.left_out:
-            self.parts.body.append(xml.paragraph(xml.run("Not in this pack"), "Heading3"))
-            self.parts.body += [xml.paragraph(xml.run(why), "ListBullet") for why in pack.left_out]
+            self._say("Not in this pack", "Heading 3")
+        for why in pack.left_out:
+            self._say(why, "List Bullet")
 
-    def _begin(self, paper: Paper, landscape: bool) -> None:
-        day = day_in_words(paper.on) if paper.on else ""
-        head = _head("Draft" if paper.questions else "", paper.body, day, landscape=landscape)
-        self.parts.section(head, _foot(title_of(paper), landscape=landscape), landscape=landscape)
+    def _contents(self, pack: Pack) -> None:
+        """Item, paper and page, linked. Word works the pages out when it prints; until then they are the PDF's."""
+        first, last = Mm(20), Mm(18)
+        sizes = (first, Length(self._room - first - last), last)
+        table = self._table("Contents", sizes, len(pack.papers) + 1)
+        _head_row(table.rows[0], zip(("Item", "Paper", "Page"), (False, False, True), strict=True))
+        pages = pdf.first_pages(pack)
+        for number, (row, paper) in enumerate(zip(list(table.rows)[1:], pack.papers, strict=True)):
+            item, named, page = (parts.within(cell, figures=place == 2) for place, cell in enumerate(row.cells))
+            parts.say(item, paper.number)
+            parts.link(named, f"paper_{number}", paper.title)
+            parts.say(named, " (draft)" if paper.questions else "", bold=True)
+            parts.field(page, f"PAGEREF paper_{number} \\h", str(pages[number]))
+            parts.keep_whole(row)
+
+    def _say(self, text: str, style: str = "") -> Paragraph:
+        return parts.say(self.document.add_paragraph(style=style or None), text)
+
+    def _begin(self, above: tuple[str, str, str], title: str, landscape: bool) -> None:
+        """Begin a section on a new page, with what stands above and below each of its pages."""
+        if self._begun:
+            section = self.document.add_section(WD_SECTION.NEW_PAGE)
+            parts.end_section_in_last_paragraph(self.document)
+        else:
+            section, self._begun = self.document.sections[0], True
+        section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
+        section.page_width, section.page_height = (LONG, SHORT) if landscape else (SHORT, LONG)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+        section.header_distance = section.footer_distance = Mm(10)
+        self._room = Length((LONG if landscape else SHORT) - 2 * MARGIN)
+        self._head(section, *above)
+        self._foot(section, title)
+
+    def _head(self, section: Section, draft: str, left: str, right: str) -> None:
+        section.header.is_linked_to_previous = False
+        line = section.header.paragraphs[0]
+        line.paragraph_format.tab_stops.add_tab_stop(self._room, WD_TAB_ALIGNMENT.RIGHT)
+        parts.say(line, f"{draft}  " if draft else "", bold=True, ink=TONES["amber"].ink)
+        parts.say(line, f"{left}\t{right}")
+
+    def _foot(self, section: Section, title: str) -> None:
+        section.footer.is_linked_to_previous = False
+        line = section.footer.paragraphs[0]
+        line.paragraph_format.tab_stops.add_tab_stop(self._room, WD_TAB_ALIGNMENT.RIGHT)
+        parts.say(line, f"{title}\tPage ")
+        parts.field(line, "PAGE", "1")
+        parts.say(line, " of ")
+        parts.field(line, "NUMPAGES", "1")
 
     def _title(self, paper: Paper, number: int) -> None:
-        named = self._bookmark(f"paper_{number}", xml.run(title_of(paper)))
-        body = self.parts.body
-        body += [xml.paragraph(xml.run(paper.organisation), "Small")] if paper.organisation else []
-        body += [xml.paragraph(xml.run(f"Report to {paper.body}"))] if paper.body else []
-        body.append(xml.paragraph(named, "Heading1"))
-        line = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="6" w:color="{ACCENT.lstrip("#")}"/></w:pBdr>'
-        draft = draft_of(paper)
-        body += [xml.paragraph(xml.run(draft), "Draft")] if draft else []
-        body.append(xml.paragraph(xml.run(dated(paper)), "Small", line))
+        if paper.organisation:
+            self._say(paper.organisation, "Small")
+        if paper.body:
+            self._say(f"Report to {paper.body}")
+        title = self.document.add_paragraph(style="Heading 1").add_run(parts.clean(title_of(paper)))
+        parts.bookmark(title, f"paper_{number}", self._next_bookmark())
+        if draft_of(paper):
+            self._say(draft_of(paper), "Draft")
+        self._say(dated(paper), "Under title")
 
-    def _block(self, block: Block, caption: str, landscape: bool) -> Iterator[str]:
+    def _next_bookmark(self) -> int:
+        self._bookmarks += 1
+        return self._bookmarks
+
+    def _block(self, block: Block, caption: str) -> None:
         if isinstance(block, Heading):
-            yield xml.paragraph(xml.run(block.text), f"Heading{min(block.level + 1, 4)}")
+            self._say(block.text, f"Heading {min(block.level + 1, 4)}")
         elif isinstance(block, Text):
-            style = {"lead": "Lead", "small": "Small"}.get(block.role, "")
-            yield xml.paragraph(xml.run(block.text) + self._notes(block.notes), style)
+            self._notes(self._say(block.text, {"lead": "Lead", "small": "Small"}.get(block.role, "")), block.notes)
         elif isinstance(block, Bullets):
-            yield from (xml.paragraph(xml.run(point), "ListBullet") for point in block.points)
+            for point in block.points:
+                self._say(point, "List Bullet")
         elif isinstance(block, Facts):
-            yield from _facts(block, landscape)
+            self._facts(block)
         elif isinstance(block, Grid):
-            yield from self._grid(block, caption, landscape)
+            self._grid(block, caption)
         elif isinstance(block, Bars | HeatMap):
-            yield from self._chart(block, caption)
+            self._chart(block, caption)
         elif isinstance(block, Ticks):
-            yield from _ticks(block, landscape)
+            self._ticks(block)
 
-    def _caption(self, caption: str) -> str:
+    def _caption(self, caption: str) -> None:
         """'Table 2: …' with its number as Word counts it, the first of a paper anew from 1."""
         kind, _, rest = caption.partition(" ")
         number, _, text = rest.partition(": ")
-        anew = " \\r 1" if number == "1" else ""
-        counted = xml.field(f"SEQ {kind} \\* ARABIC{anew}", number)
-        return xml.paragraph(f"{xml.run(f'{kind} ')}{counted}{xml.run(f': {text}')}", "Caption")
+        line = self._say(f"{kind} ", "Caption")
+        parts.field(line, f"SEQ {kind} \\* ARABIC" + (" \\r 1" if number == "1" else ""), number)
+        parts.say(line, f": {text}")
 
-    def _chart(self, block: Bars | HeatMap, caption: str) -> Iterator[str]:
+    def _chart(self, block: Bars | HeatMap, caption: str) -> None:
         drawn = charts.bars(block) if isinstance(block, Bars) else charts.heat_map(block)
-        image = pdf.picture(drawn)
-        wide, high = (int.from_bytes(image[at : at + 4], "big") for at in (16, 20))  # as PNG files state them
-        room = xml.text_width(landscape=False) * xml.EMU * (100 if isinstance(block, Bars) else 75) // 100
-        relation, number = self.parts.picture(image)
-        yield self._caption(caption)
-        yield xml.paragraph(xml.picture(relation, number, block.alt or caption, (room, room * high // wide)))
+        wide = (SHORT - 2 * MARGIN) * (100 if isinstance(block, Bars) else 75) // 100
+        self._caption(caption)
+        run = self.document.add_paragraph().add_run()
+        run.add_picture(BytesIO(pdf.picture(drawn)), width=Length(wide))
+        parts.describe_picture(run, block.alt or caption)
 
-    def _grid(self, grid: Grid, caption: str, landscape: bool) -> Iterator[str]:
-        sizes = [width * xml.text_width(landscape=landscape) // 1000 for width in widths(grid)]
-        rows = [_above(grid, sizes)] if groups(grid) else []
-        below = (
-            _head_cell(heading(one), size, right=one.figures) for one, size in zip(grid.columns, sizes, strict=True)
-        )
-        rows.append(xml.row(below, header=True))
-        rows += [self._row(grid, row, sizes) for row in grid.rows]
-        yield self._caption(caption)
-        yield xml.table(rows, sizes, grid.caption)
-        yield xml.paragraph(xml.run(grid.remark), "Small")
+    def _table(self, caption: str, sizes: Sequence[Length], rows: int) -> Table:
+        """A table of empty cells with these widths."""
+        table: Table = self.document.add_table(rows, len(sizes), "Paper table")
+        table.autofit = False
+        parts.describe_table(table, caption)
+        for column, size in zip(table.columns, sizes, strict=True):
+            column.width = size
+        for row in table.rows:
+            for cell, size in zip(row.cells, sizes, strict=True):
+                cell.width = size
+        return table
 
-    def _row(self, grid: Grid, row: Row, sizes: list[int]) -> str:
-        if row.kind == "group":
-            inner = xml.run(row.cells[0].text, bold=True) + self._notes(row.cells[0].notes)
-            more = "<w:keepNext/>"
-            return xml.row([xml.cell(xml.paragraph(inner, "TableText", more), sum(sizes), span=len(sizes), fill=GROUP)])
-        total = row.kind == "total"
-        cells = zip(row.cells, grid.columns, sizes, strict=True)
-        return xml.row(self._cell(one, size, figures=column.figures, total=total) for one, column, size in cells)
-
-    def _cell(self, one: Cell, size: int, *, figures: bool, total: bool) -> str:
-        tone = TONES.get(one.tone)
-        inner = xml.run(one.text, bold=total, ink=tone.ink if tone else "") + self._notes(one.notes)
-        told = xml.paragraph(inner, "TableFigure" if figures else "TableText")
-        return xml.cell(told, size, fill=tone.fill if tone else "", line_above=total)
-
-    def _notes(self, texts: tuple[str, ...]) -> str:
-        """The marks of footnotes: Word's own where one stands first, after that a reference to its number."""
-        made = []
-        for text in texts:
-            place, first = self.marks.of(text)
-            number = self.noted + place + 1
-            if first:
-                self.parts.notes.append(text)
-                made.append(self._bookmark(f"note_{number}", xml.footnote_mark(number)))
+    def _grid(self, grid: Grid, caption: str) -> None:
+        self._caption(caption)
+        over = groups(grid)
+        sizes = [Length(width * self._room // 1000) for width in widths(grid)]
+        rows = iter(self._table(grid.caption, sizes, len(grid.rows) + (2 if over else 1)).rows)
+        if over:
+            _row_above(next(rows), over)
+        _head_row(next(rows), ((heading(column), column.figures) for column in grid.columns))
+        for row, told in zip(rows, grid.rows, strict=True):
+            parts.keep_whole(row)
+            if told.kind == "group":
+                self._group_row(row, told.cells[0])
             else:
-                made.append(xml.field(f"NOTEREF note_{number} \\h", str(number), "FootnoteReference"))
-        return xml.run(", ", style="FootnoteReference").join(made)
+                self._row(row, grid, told)
+        self._say(grid.remark, "Small" if grid.remark else "After table")
 
-    def _bookmark(self, name: str, inner: str) -> str:
-        self.bookmarks += 1
-        return xml.bookmark(name, self.bookmarks, inner)
+    def _group_row(self, row: _Row, told: Cell) -> None:
+        """A heading over the rows that follow, on their page."""
+        cells = row.cells
+        cell = cells[0].merge(cells[-1])
+        parts.tint(cell, GROUP)
+        words = parts.say(parts.within(cell), told.text, bold=True)
+        words.paragraph_format.keep_with_next = True
+        self._notes(words, told.notes)
+
+    def _row(self, row: _Row, grid: Grid, told: Row) -> None:
+        total = told.kind == "total"
+        for cell, one, column in zip(row.cells, told.cells, grid.columns, strict=True):
+            tone = TONES.get(one.tone)
+            if tone:
+                parts.tint(cell, tone.fill)
+            if total:
+                parts.line_above(cell, MUTED)
+            words = parts.within(cell, figures=column.figures)
+            parts.say(words, one.text, bold=total, ink=tone.ink if tone else "")
+            self._notes(words, one.notes)
+
+    def _notes(self, paragraph: Paragraph, texts: tuple[str, ...]) -> None:
+        """The marks of footnotes: Word's own where one stands first, after that a reference to its number."""
+        for at, text in enumerate(texts):
+            if at:
+                parts.say(paragraph, ", ", style=parts.MARK)
+            place, first = self._marks.of(text)
+            if first:
+                number = self._footnotes.add(text)
+                parts.bookmark(parts.footnote_mark(paragraph, number), f"note_{number}", self._next_bookmark())
+            else:
+                number = self._noted + place + 1
+                parts.field(paragraph, f"NOTEREF note_{number} \\h", str(number), parts.MARK)
+
+    def _facts(self, block: Facts) -> None:
+        above = facts_headings(block)
+        first = Length(self._room * 3 // 10)
+        table = self._table(above[0], (first, Length(self._room - first)), len(block.rows) + 1)
+        rows = iter(table.rows)
+        _head_row(next(rows), ((words, False) for words in above))
+        for row, (name, what) in zip(rows, block.rows, strict=True):
+            parts.keep_whole(row)
+            parts.say(parts.within(row.cells[0]), name, bold=True)
+            parts.say(parts.within(row.cells[1]), what)
+        self._say("", "After table")
+
+    def _ticks(self, block: Ticks) -> None:
+        if block.question:
+            self._say(block.question, "Question")
+        answers, across = answered(block)
+        if across == len(answers):
+            self._say("     ".join(answers))
+            return
+        lines = ("\t".join(answers[at : at + across]) for at in range(0, len(answers), across))
+        told = self._say("\n".join(lines))
+        told.paragraph_format.tab_stops.add_tab_stop(Length(self._room // 2))
 
 
-def _contents(pack: Pack) -> str:
-    """Item, paper and page, linked. Word works the pages out when it prints; until then they are the PDF's."""
-    sizes = (1100, xml.text_width(landscape=False) - 2100, 1000)
-    words = zip(("Item", "Paper", "Page"), sizes, strict=True)
-    rows = [xml.row((_head_cell(word, size, right=word == "Page") for word, size in words), header=True)]
-    for number, (paper, page) in enumerate(zip(pack.papers, pdf.first_pages(pack), strict=True)):
-        name, draft = f"paper_{number}", " (draft)" if paper.questions else ""
-        linked = xml.link(name, xml.run(paper.title, style="Hyperlink")) + xml.run(draft, bold=True)
-        paged = xml.field(f"PAGEREF {name} \\h", str(page))
-        told = ((xml.run(paper.number), "TableText"), (linked, "TableText"), (paged, "TableFigure"))
-        rows.append(xml.row(xml.cell(xml.paragraph(*one), size) for one, size in zip(told, sizes, strict=True)))
-    return xml.table(rows, sizes, "Contents")
+def _head_row(row: _Row, headings: Iterable[tuple[str, bool]]) -> None:
+    """The headings of columns, and of each whether figures stand below it."""
+    parts.keep_whole(row, header=True)
+    for cell, (words, figures) in zip(row.cells, headings, strict=True):
+        parts.tint(cell, HEADER)
+        parts.say(parts.within(cell, figures=figures), words, bold=True)
 
 
-def _head(draft: str, left: str, right: str, *, landscape: bool) -> str:
-    marked = xml.run(f"{draft}  ", bold=True, ink=TONES["amber"].ink) if draft else ""
-    inner = f"{marked}{xml.run(left)}<w:r><w:tab/></w:r>{xml.run(right)}"
-    return xml.part("hdr", xml.paragraph(inner, "Header", _tab(landscape=landscape)))
-
-
-def _foot(title: str, *, landscape: bool) -> str:
-    paged = f"{xml.run('Page ')}{xml.field('PAGE', '1')}{xml.run(' of ')}{xml.field('NUMPAGES', '1')}"
-    inner = f"{xml.run(title)}<w:r><w:tab/></w:r>{paged}"
-    return xml.part("ftr", xml.paragraph(inner, "Footer", _tab(landscape=landscape)))
-
-
-def _tab(*, landscape: bool) -> str:
-    """A stop at the right margin."""
-    return f'<w:tabs><w:tab w:val="right" w:pos="{xml.text_width(landscape=landscape)}"/></w:tabs>'
-
-
-def _above(grid: Grid, sizes: list[int]) -> str:
-    """The row of headings over several columns."""
-    cells, at = [], 0
-    for name, span in groups(grid):
-        inner = xml.paragraph(xml.run(name, bold=True), "TableText", '<w:jc w:val="center"/>')
-        cells.append(xml.cell(inner, sum(sizes[at : at + span]), span=span, fill=HEADER))
+def _row_above(row: _Row, over: list[tuple[str, int]]) -> None:
+    """The headings over several columns."""
+    parts.keep_whole(row, header=True)
+    cells, at = row.cells, 0
+    for name, span in over:
+        cell = cells[at].merge(cells[at + span - 1])
+        parts.tint(cell, HEADER)
+        parts.say(parts.within(cell), name, bold=True).alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
         at += span
-    return xml.row(cells, header=True)
-
-
-def _head_cell(words: str, size: int, *, right: bool) -> str:
-    return xml.cell(
-        xml.paragraph(xml.run(words, bold=True), "TableFigure" if right else "TableText"), size, fill=HEADER
-    )
-
-
-def _facts(block: Facts, landscape: bool) -> Iterator[str]:
-    room = xml.text_width(landscape=landscape)
-    sizes = (room * 3 // 10, room - room * 3 // 10)
-    above = zip(facts_headings(block), sizes, strict=True)
-    rows = [xml.row((_head_cell(words, size, right=False) for words, size in above), header=True)]
-    for name, what in block.rows:
-        told = zip((xml.run(name, bold=True), xml.run(what)), sizes, strict=True)
-        rows.append(xml.row(xml.cell(xml.paragraph(inner, "TableText"), size) for inner, size in told))
-    yield xml.table(rows, sizes, facts_headings(block)[0])
-    yield xml.paragraph("", "Small")
-
-
-def _ticks(block: Ticks, landscape: bool) -> Iterator[str]:
-    if block.question:
-        yield xml.paragraph(xml.run(block.question), "Question")
-    answers, across = answered(block)
-    if across == len(answers):
-        yield xml.paragraph(xml.run("     ".join(answers)))
-        return
-    stop = f'<w:tabs><w:tab w:val="left" w:pos="{xml.text_width(landscape=landscape) // 2}"/></w:tabs>'
-    lines = (answers[at : at + across] for at in range(0, len(answers), across))
-    tabbed = ("<w:r><w:tab/></w:r>".join(map(xml.run, line)) for line in lines)
-    yield xml.paragraph("<w:r><w:br/></w:r>".join(tabbed), more=stop)

@@ -1,4 +1,4 @@
-"""Papers as Word, read back by another library: structure, footnotes of Word's own, and the same bytes every time."""
+"""Papers as Word, read back: structure, footnotes of Word's own, and the same bytes every time."""
 
 from __future__ import annotations
 
@@ -136,6 +136,28 @@ def test_wide_tables_are_on_pages_on_their_side_and_every_page_says_draft(single
     assert wide == [False, False, True, False]
     assert all(one.header.paragraphs[0].text.startswith("Draft") for one in sections)
     assert not Document(str(single)).sections[0].header.is_linked_to_previous
+
+
+def test_nothing_follows_the_last_table_of_a_section_that_could_fall_on_a_page_of_its_own(tmp_path: Path) -> None:
+    bare = replace(example.spend(), remark="")
+    path = written(replace(example.paper(), blocks=(bare, example.long_table(), bare)), tmp_path / "tables.docx")
+    ends = f"{qn('w:pPr')}/{qn('w:sectPr')}"
+    sections = [element for element in elements(path, "w:p") if element.find(ends) is not None]
+    assert len(sections) == 2
+    for element in sections:
+        assert element.getprevious().tag == qn("w:tbl")
+        assert element.style == "Aftertable"  # of one point
+    last = Document(str(path)).paragraphs[-1]
+    assert (last.text, last.style and last.style.name) == ("", "After table")
+
+
+def test_nothing_of_the_template_is_left(single: Path) -> None:
+    with ZipFile(single) as book:
+        names = set(book.namelist())
+        whole = b"".join(book.read(name) for name in names)
+    assert not [name for name in names if "custom" in name or "thumbnail" in name or "Effects" in name or "app" in name]
+    assert b"python-docx" not in whole
+    assert b"en-US" not in whole
 
 
 def test_what_was_typed_is_text_and_what_xml_cannot_hold_is_left_out(tmp_path: Path) -> None:
