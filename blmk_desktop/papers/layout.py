@@ -12,7 +12,7 @@ from blmk_desktop.papers.model import Bars, Block, Facts, Grid, Heading, HeatMap
 from blmk_desktop.rules.wording import MONTHS, counted
 
 if TYPE_CHECKING:
-    from blmk_desktop.papers.model import Cell, Column, Paper, Row
+    from blmk_desktop.papers.model import Cell, Column, Paper
 
 PORTRAIT = 106  # letters of the usual size that a line of a table holds, cells' margins included
 LANDSCAPE = 162
@@ -74,13 +74,14 @@ def widths(grid: Grid) -> tuple[int, ...]:
     return (*scaled[:-1], WHOLE - sum(scaled[:-1]))
 
 
-def is_short(grid: Grid, row: Row) -> bool:
-    """Whether a row is low enough to be kept on one page whatever stands above it."""
+def short_rows(grid: Grid) -> list[bool]:
+    """Of each row, whether it is low enough to be kept on one page whatever stands above it."""
     room = LANDSCAPE if is_wide(grid) else PORTRAIT
-    sizes = (max(1, width * room // WHOLE - _MARGIN) for width in widths(grid))
-    return all(
-        len(cell.text) / size + cell.text.count("\n") < _LOW for cell, size in zip(row.cells, sizes, strict=False)
-    )
+    sizes = [max(1, width * room // WHOLE - _MARGIN) for width in widths(grid)]
+    return [
+        all(len(cell.text) / size + cell.text.count("\n") < _LOW for cell, size in zip(row.cells, sizes, strict=False))
+        for row in grid.rows
+    ]
 
 
 def answered(block: Ticks) -> tuple[list[str], int]:

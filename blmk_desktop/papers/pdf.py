@@ -25,9 +25,9 @@ from blmk_desktop.papers.layout import (
     facts_headings,
     groups,
     heading,
-    is_short,
     leaves,
     moment,
+    short_rows,
     stepped,
     title_of,
     widths,
@@ -220,10 +220,10 @@ def _grid(grid: Grid, caption: str, marks: Marks, number: int) -> Described:
         "rows": [
             {
                 "kind": row.kind,
-                "whole": is_short(grid, row),
+                "whole": whole,
                 "cells": [_cell(cell, marks, number) for cell in row.cells],
             }
-            for row in grid.rows
+            for row, whole in zip(grid.rows, short_rows(grid), strict=True)
         ],
     }
 

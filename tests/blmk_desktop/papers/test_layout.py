@@ -15,9 +15,9 @@ from blmk_desktop.papers.layout import (
     dated,
     draft_of,
     groups,
-    is_short,
     is_wide,
     leaves,
+    short_rows,
     stepped,
     widths,
 )
@@ -60,8 +60,7 @@ def test_figures_are_never_parted_and_long_texts_get_the_room_that_is_left() -> 
 def test_a_row_is_kept_on_one_page_unless_it_is_too_tall_for_that() -> None:
     short, tall = Row((Cell("A"), Cell("a sentence or two"))), Row((Cell("B"), Cell("very long " * 500)))
     grid = Grid("T", (Column("Ref"), Column("Why")), (short, tall))
-    assert is_short(grid, short)
-    assert not is_short(grid, tall)
+    assert short_rows(grid) == [True, False]
 
 
 def test_captions_are_numbered_apart_for_tables_and_charts() -> None:
