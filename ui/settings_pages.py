@@ -61,7 +61,6 @@ class Fields(QScrollArea):
     def _add(self, name: str, values: Mapping[str, str]) -> None:
         row = FieldRow(BY_NAME[name].field, values.get(name, ""), fixed=self._locked and BY_NAME[name].of_file)
         row.help.setText(explained(name))
-        row.help.setHidden(not explained(name))
         row.editor.setAccessibleDescription(explained(name))
         if name == "theme" and isinstance(row.editor, QComboBox):
             row.editor.removeItem(0)
@@ -74,6 +73,7 @@ class Fields(QScrollArea):
         self._grid.addWidget(row.label, at, 0, *((1, 1, Qt.AlignmentFlag.AlignTop) if row.is_tall else ()))
         for below, part in enumerate((row.editor, row.problem, row.help)):
             self._grid.addWidget(part, at + below, 1)
+        row.help.setHidden(not explained(name))
         self._grid.setRowMinimumHeight(at + 3, 8)
         self.rows[name] = row
 

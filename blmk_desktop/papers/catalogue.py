@@ -33,8 +33,8 @@ class Asked:
 class Kind:
     """A kind of paper: its title, what it holds in one sentence, where its content is made, what `of` means for it.
 
-    `module` has `content(connection, asked) -> Content` and `choices(connection, asked) -> list[str]`: what `of` may
-    be, the usual one first; empty where there is nothing to choose.
+    `module` has `content(connection, asked) -> Content`, and where `of` means something
+    `choices(connection, asked) -> list[str]`: what it may be, the usual one first.
     """
 
     title: str
@@ -44,6 +44,7 @@ class Kind:
     cover: bool = True
 
 
+PACK = "pack"  # beside the names of papers: all of a meeting as one document
 PAPERS: dict[str, Kind] = {
     "workforce-plans": Kind(
         "PCN workforce plans",
@@ -96,7 +97,7 @@ PAPERS: dict[str, Kind] = {
 def kind_of(name: str) -> Kind:
     """The kind of paper of this name. Raises UserError, naming those that there are."""
     if name not in PAPERS:
-        raise UserError(f"There is no paper '{name}'. There are: {', '.join(PAPERS)}, and pack.")
+        raise UserError(f"There is no paper '{name}'. There are: {', '.join(PAPERS)}, and {PACK}.")
     return PAPERS[name]
 
 
@@ -107,9 +108,17 @@ def content(connection: Connection, asked: Asked) -> Content:
 
 
 def choices(connection: Connection, asked: Asked) -> list[str]:
-    """What the paper may be about, the usual one first."""
+    """What the paper may be about, the usual one first; empty where there is nothing to choose."""
+    if not kind_of(asked.name).of:
+        return []
     found: Callable[[Connection, Asked], list[str]] = getattr(_module(asked.name), "choices")  # noqa: B009 - a plug
     return found(connection, asked)
+
+
+def named_alike(connection: Connection, asked: Asked) -> tuple[str, ...]:
+    """What `of` may say for this paper, as asked for first: the usual one need not be named."""
+    usual = next(iter(choices(connection, asked)), "")
+    return tuple(dict.fromkeys((asked.of, usual, ""))) if asked.of in ("", usual) else (asked.of,)
 
 
 def _module(name: str) -> object:

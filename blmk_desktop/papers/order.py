@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from blmk_desktop.papers.catalogue import PAPERS
+from blmk_desktop.papers.catalogue import PAPERS, named_alike
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.summaries.annual_cycle import agenda
 
@@ -41,6 +41,11 @@ class PackLine:
     purpose: str = ""
     left_out: str = ""
 
+    @property
+    def which(self) -> tuple[str, str]:
+        """Which paper it is, whatever its place and number."""
+        return self.paper, self.of
+
 
 def pack_lines(connection: Connection, body: str, on: str, as_at: str) -> list[PackLine]:
     """The papers that a committee's pack may have, in order; those whose item the meeting does not take are left out.
@@ -60,7 +65,8 @@ def line_of(connection: Connection, asked: Asked) -> PackLine:
     `asked` is completed.
     """
     lines = [one for one in pack_lines(connection, asked.body, asked.on, asked.as_at) if one.paper == asked.name]
-    same = [one for one in lines if one.of == asked.of]
+    alike = named_alike(connection, asked) if lines else ()
+    same = [one for of in alike for one in lines if one.of == of]
     only = lines if len(lines) == 1 and not lines[0].of else []  # whatever it is about this time
     return next(iter([*same, *only]), PackLine(asked.name, asked.of))
 

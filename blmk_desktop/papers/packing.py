@@ -41,9 +41,10 @@ def pack(  # noqa: PLR0913 - what a pack consists of
     """
     asked = completed(connection, Asked("agenda", as_at, body=body, on=on))
     if not asked.on:
-        raise UserError("There is no meeting to make a pack for. Add one under Risks and actions, Annual cycle.")
+        raise UserError("There is no meeting to make a pack for. Add one under Actions, Annual cycle.")
     lines = pack_lines(connection, asked.body, asked.on, as_at)
-    wanted = [line for line in lines if not line.left_out and line not in without]
+    out = {line.which for line in without}
+    wanted = [line for line in lines if not line.left_out and line.which not in out]
     papers, left_out = _made(connection, asked, wanted, list(findings), progress)
     if not papers:
         raise UserError("\n".join(["Nothing of this pack can be made yet.", *left_out]))

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blmk_desktop.papers.catalogue import PAPERS, Asked
+from blmk_desktop.papers.catalogue import PACK, PAPERS, Asked
 from blmk_desktop.periods import show_date
+from ui.parts.choice_box import ChoiceBox
 from ui.parts.day_field import DayField
 from ui.parts.flow import Flow
 from ui.parts.folder_field import FolderField
@@ -27,7 +28,6 @@ from ui.parts.labels import heading, label, muted
 if TYPE_CHECKING:
     from blmk_desktop.papers.prepared import Prepared
 
-PACK = "pack"
 FORMATS = {".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel"}
 NARROWEST = 44  # letters
 PACK_HELP = "All papers of a meeting as one document, with contents and page numbers that run through."
@@ -46,7 +46,7 @@ class Choosing(QScrollArea):
         self._day_typed, self._day_shown = False, ""
         self.papers = _papers(name)
         self.papers.currentRowChanged.connect(self._other_paper)
-        self.body, self.on, self.of = QComboBox(), QComboBox(), QComboBox()
+        self.body, self.on, self.of = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.of_name = label("About")
         self.as_at = DayField("Figures as at", "", "The figures hold for this day. Blank: for the day of the meeting.")
         self.as_at.editingFinished.connect(self._other_day)

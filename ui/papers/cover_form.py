@@ -127,7 +127,7 @@ class CoverForm(QDialog):
             self.rows[field.name] = row
             row.label.setWordWrap(True)
             grid.addWidget(row.label, at, 0, Qt.AlignmentFlag.AlignTop)
-            for below, part in enumerate((row.editor, row.problem)):
+            for below, part in enumerate((row.editor, row.problem, row.help)):
                 grid.addWidget(part, at + below, 1)
         origin = self._origin(field)
         if origin is not None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from blmk_desktop.papers.catalogue import PACK
 from ui.papers import files
-from ui.papers.choosing import PACK, Choosing
+from ui.papers.choosing import FORMATS, Choosing
 from ui.papers.page_pictures import SHARPNESS, PagePictures
 from ui.papers.standing import headline, sections
 from ui.parts.banner import Banner
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 VIEWS = {"before": "Before it is made", "pages": "Pages"}
 LEFT, RIGHT = 4, 7  # shares of the width
+NOTHING_TO_TELL = "This paper has no cover sheet: what it says is on its pages."
 
 
 class Papers(OwnWindow):
@@ -112,7 +114,11 @@ class Papers(OwnWindow):
         self.subtitle.setText(subtitle)
         words, tone = standing(found)
         self.banner.show_text(words, tone)
-        self.detail.show_detail("", "", sections(self, found))
+        told = [section for section in sections(self, found) if section]
+        if told:
+            self.detail.show_detail("", "", told)
+        else:
+            self.detail.clear(NOTHING_TO_TELL if found.made else "")
         self.cover.setVisible(found.cover is not None)
         self._tell_button()
         self._show_view(self.switch.now)
@@ -155,7 +161,7 @@ class Papers(OwnWindow):
         files.write_files(self.window_, self, self.found.made, paths, self.while_open(self._written))
 
     def _written(self, paths: list[Path]) -> None:
-        opens = [(f"Open {path.suffix[1:].upper()}", lambda path=path: files.show_file(path)) for path in paths]
+        opens = [(f"Open {FORMATS[path.suffix]}", lambda path=path: files.show_file(path)) for path in paths]
         folder = ("Open the folder", lambda: files.show_file(paths[0].parent))
         names = " and ".join(path.name for path in paths)
         self.banner.show_text(f"{names} {'is' if len(paths) == 1 else 'are'} made.", "green", [*opens, folder])
@@ -180,7 +186,7 @@ class Papers(OwnWindow):
 
     def put_in(self, line: PackLine) -> None:
         """Put it in again."""
-        self.without.remove(line)
+        self.without = [each for each in self.without if each.which != line.which]
         self.look()
 
     def show_paper(self, name: str, of: str = "") -> None:

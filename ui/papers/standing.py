@@ -7,11 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.papers.catalogue import PAPERS
+from blmk_desktop.papers.catalogue import PACK, PAPERS
 from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS
 from blmk_desktop.rules.wording import counted
 from ui.parts.detail import Facts, Line, Lines, Section
+from ui.parts.record_lines import SEVERITY_TONES, SEVERITY_WORDS
 
 if TYPE_CHECKING:
     from blmk_desktop.papers.cover import CoverSheet
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from ui.papers.dialog import Papers
 
 MOST = 60  # findings that are listed
-TONES = {"error": "red", "warning": "amber", "note": "blue"}
 SHOWN = ("purpose", "author", "owner", "accurate_on", "background", "key_points", "risks", "finance", "next_steps")
 LONGEST = 160  # letters of a field that are shown
 
@@ -48,7 +48,8 @@ def _in_the_way(dialog: Papers, found: Prepared) -> list[Section]:
 
 def _doubt(finding: Finding, paper: str, opens: Callable[[], object]) -> Line:
     detail = " · ".join(filter(None, (paper, finding.message, finding.where)))
-    return Line(finding.subject, detail, finding.severity.capitalize(), TONES[finding.severity], activate=opens)
+    word, tone = SEVERITY_WORDS[finding.severity], SEVERITY_TONES[finding.severity]
+    return Line(finding.subject, detail, word, tone, activate=opens)
 
 
 def _pack(dialog: Papers, found: Prepared) -> list[Section]:
@@ -62,7 +63,7 @@ def _paper_line(dialog: Papers, line: PackLine, doubts: int) -> Line:
     name = f"{line.number} {': '.join(filter(None, (kind.title, line.of)))}".strip()
     if line.left_out:
         return Line(name, f"Left out: {line.left_out}", "Not in", "grey")
-    out = line in dialog.without
+    out = line.which in {each.which for each in dialog.without}
     does = ("Put in", partial(dialog.put_in, line)) if out else ("Leave out", partial(dialog.leave_out, line))
     buttons = [does, ("Open…", partial(dialog.show_paper, line.paper, line.of))]
     of_none = "" if line.paper == "agenda" else "Not an item of this agenda"
@@ -106,9 +107,9 @@ def _said(sheet: CoverSheet, name: str) -> str:
 def headline(found: Prepared) -> tuple[str, str]:
     """What is to be made, and for whom: the title and the line under it."""
     made, asked = found.made, found.asked
-    titles = {"pack": "Whole pack of a meeting", **{name: kind.title for name, kind in PAPERS.items()}}
+    titles = {PACK: "Whole pack of a meeting", **{name: kind.title for name, kind in PAPERS.items()}}
     title = made.title if made is not None else titles[asked.name]
     number = getattr(made, "number", "")
-    several = f"{counted(len(found.papers), 'paper')}, " if asked.name == "pack" and found.papers else ""
+    several = f"{counted(len(found.papers), 'paper')}, " if asked.name == PACK and found.papers else ""
     meeting = f"meeting of {show_date(asked.on)}" if asked.on else "no meeting yet"
     return f"{number} {title}".strip(), f"{several}{asked.body or 'No committee'}, {meeting}"

@@ -36,7 +36,8 @@ class Asking(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(does)
         self.detail = muted(detail)
-        self.detail.setHidden(not detail)
+        if not detail:
+            self.detail.hide()
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(8)

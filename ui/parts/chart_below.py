@@ -33,7 +33,7 @@ class ChartBelow(Sides):
         self.table, self.chart = table, chart
         self.button = ChartButton(settings, f"{name}/chart", says, at_first=at_first)
         self.button.toggled.connect(lambda _on: self.asked.emit())
-        self.offer(there=True)
+        self.chart.setVisible(self.button.isChecked())
 
     def whole(self) -> QScrollArea:
         """Both, scrolled where the window is too low for some rows and the chart, as it is with large text."""

@@ -23,6 +23,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.records import RECORDS, Field, Type
 from blmk_desktop.rules.wording import chosen, in_words
 from ui.parts.asking import ask
+from ui.parts.choice_box import ChoiceBox
 from ui.parts.labels import button, label, muted, sentence
 from ui.parts.lines_edit import LinesEdit
 
@@ -51,7 +52,8 @@ class FieldRow:
         self.label.setBuddy(self.editor)
         self.is_tall = isinstance(self.editor, LinesEdit)
         self.help = muted(_help(field))
-        self.help.setHidden(not _help(field))
+        if not _help(field):  # a label of no window yet would be shown as one of its own
+            self.help.hide()
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
 
@@ -120,7 +122,7 @@ def _line(field: Field, text: str) -> QLineEdit | LinesEdit:
 
 
 def _choices(field: Field, text: str) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setMinimumContentsLength(20)
     if field.type in {Type.REFERENCE, Type.TEXT}:
         box.setEditable(True)

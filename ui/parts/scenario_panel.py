@@ -137,7 +137,8 @@ class ScenarioPanel(QFrame):
         column.addLayout(grid)
         column.addWidget(self.sentence)
         column.addLayout(self.results)
-        self.note.setHidden(not self.note.text())
+        if not self.note.text():
+            self.note.hide()
         column.addWidget(self.note)
         column.addStretch(1)
         outer = QVBoxLayout(self)

@@ -112,7 +112,8 @@ class PrintPreview(QDialog):
         self.pages.setAccessibleName("Pages as they would be printed")
         self.pages.paintRequested.connect(self._paint)
         self.which = Switch("Print", {key: WITH[key] for key in documents}, next(iter(documents)))
-        self.which.setHidden(len(documents) == 1)
+        if len(documents) == 1:
+            self.which.hide()
         self.way = Switch("Paper", WAYS, "landscape")
         self.scale = Switch("Show", SCALES, "page")
         self.count, self.note = label("", "muted"), label("", "muted", wrap=True)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import main
@@ -18,6 +19,7 @@ from ui.papers.cover_form import CoverForm
 from ui.papers.dialog import Papers, open_papers
 from ui.screenshots import settle
 from ui.settings import Settings
+from ui.settings_dialog import open_settings
 from ui.window import MainWindow
 
 TABS = (("Findings", "ui.tabs.findings:Findings"), ("Reference data", "ui.tabs.reference:Reference"))
@@ -177,6 +179,47 @@ def test_a_cover_begins_with_last_times_words_and_takes_over_what_the_data_know(
     assert papers.found.cover.value("priorities").splitlines()[0] == "Start Well"
     assert papers.found.cover.value("enablers") == "Workforce\nPrevention"
     assert papers.found.cover.origin("key_points") == "said"
+
+
+class Windows(QObject):
+    """What comes up as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.found.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_a_form_comes_up_as_a_window(shown: MainWindow, dressed: QApplication) -> None:
+    windows = Windows()
+    dressed.installEventFilter(windows)
+    papers = opened(shown, "workforce-plans")
+    papers.cover.click()
+    open_settings(shown)
+    settle(shown)
+    dressed.removeEventFilter(windows)
+    assert set(windows.found) == {"Papers", "CoverForm", "SettingsDialog"}
+
+
+def test_the_wheel_moves_the_form_and_never_a_choice(shown: MainWindow, dressed: QApplication) -> None:
+    papers = opened(shown, "workforce-plans")
+    before = papers.choosing.on.currentText()
+    at = QPointF(5, 5)
+    turned = QWheelEvent(
+        at, at, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    dressed.sendEvent(papers.choosing.on, turned)
+    assert papers.choosing.on.currentText() == before
+
+
+def test_what_has_no_cover_says_so(shown: MainWindow) -> None:
+    papers = opened(shown, "annual-cycle")
+    assert any(part.text().startswith("This paper has no cover sheet") for part in papers.detail.findChildren(QLabel))
 
 
 def test_what_cannot_be_kept_is_said_at_its_field(shown: MainWindow) -> None:
