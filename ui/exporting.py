@@ -72,13 +72,9 @@ def with_source(store: Any, view: View) -> View:
 
 def source_words(store: Any) -> tuple[tuple[str, str], ...]:
     """The file, and the newest change in it."""
-    from blmk_desktop.changes import history
-    from blmk_desktop.periods import show_date
+    from blmk_desktop.changes import newest
 
     with store.reading() as connection:
-        newest = next(iter(history(connection, limit=1)), None)
+        last = newest(connection)
     file = ("File", store.path.name)
-    if newest is None:
-        return (file,)
-    when = f"{show_date(newest.at[:10])} {newest.at[11:16]} UTC"
-    return file, ("As it stood", f"after change {newest.number} of {when}")
+    return (file, ("As it stood", f"after {last.stamp}")) if last else (file,)

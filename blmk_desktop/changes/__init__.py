@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blmk_desktop.changes.log import Change, ChangeSet, details, history, named, of_record
+from blmk_desktop.changes.log import Change, ChangeSet, details, history, named, newest, of_record
 from blmk_desktop.changes.settling import BlockedError
 from blmk_desktop.changes.undoing import redo, redoable, undo, undoable
 from blmk_desktop.changes.verifying import unexplained
@@ -17,6 +17,7 @@ __all__ = [
     "history",
     "named",
     "new_records",
+    "newest",
     "of_record",
     "redo",
     "redoable",

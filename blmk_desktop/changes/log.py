@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from blmk_desktop.errors import UserError
@@ -54,6 +55,11 @@ class ChangeSet:
         """Say which it is:  #14 'Import of plans.xlsx' (3 records)."""
         return f"#{self.number} '{self.what}' ({self.changes:,} {'record' if self.changes == 1 else 'records'})"
 
+    @property
+    def stamp(self) -> str:
+        """What is said of something made from the data as it left them: 'change 14 of 09/12/2022 09:30 UTC'."""
+        return f"change {self.number} of {datetime.fromisoformat(self.at):%d/%m/%Y %H:%M} UTC"
+
 
 def history(
     connection: Connection,
@@ -77,6 +83,11 @@ def history(
         touched.append((CHANGES.c.place == source) | CHANGES.c.place.startswith(f"{source} › ", autoescape=True))
     wanted = [CHANGE_SETS.c.id.in_(select(CHANGES.c.change_set).where(*touched))] if touched else []
     return _change_sets(connection, wanted, limit)
+
+
+def newest(connection: Connection) -> ChangeSet | None:
+    """The last change set; None while there is none."""
+    return next(iter(history(connection, limit=1)), None)
 
 
 def newest_first(connection: Connection) -> Iterator[ChangeSet]:

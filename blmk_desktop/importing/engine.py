@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path, PurePath
 
-from blmk_desktop.changes import Change, ChangeSet, commit, history, new_records
+from blmk_desktop.changes import Change, ChangeSet, commit, new_records, newest
 from blmk_desktop.errors import UserError
 from blmk_desktop.importing.forms import forms
 from blmk_desktop.importing.proposal import FileProposal, Options, Proposal, ProposedRow
@@ -55,7 +55,7 @@ def propose(
         now = today(connection)
         if chosen.pcn:
             chosen = replace(chosen, pcn=_network(chosen.pcn, now))
-        last = history(connection, limit=1)
+        last = newest(connection)
         files = []
         for number, path in enumerate(paths):
             tick = partial(_tick, progress, path.name, number, len(paths))
@@ -65,7 +65,7 @@ def propose(
                 if not keep_going:
                     raise
                 files.append(FileProposal(path, path.name, error=error.message))
-        return Proposal(files, chosen, last[0].number if last else 0)
+        return Proposal(files, chosen, last.number if last else 0)
 
 
 def _checked(options: Options) -> Options:
@@ -179,9 +179,9 @@ def apply(
         what = several if len(refused) > 1 else "1 cell or row cannot be taken as it stands"
         raise UserError(f"{what}, so nothing was imported")
     with store.reading() as connection:
-        last = history(connection, limit=1)
+        last = newest(connection)
         known = by_fingerprint(connection)
-    if (last[0].number if last else 0) != proposal.basis:
+    if (last.number if last else 0) != proposal.basis:
         raise UserError("the data has changed since these files were read; read them again")
     with _many_small_things():
         changes = _changes(proposal, known)

@@ -7,12 +7,12 @@ from meeting to meeting (key points, risks, money, the day of the figures) comes
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from blmk_desktop.papers.catalogue import kind_of
+from blmk_desktop.papers.catalogue import kind_of, named_alike
 from blmk_desktop.papers.meeting import completed
 from blmk_desktop.papers.model import Block, Bullets, Facts, Heading, Known, Text, Ticks
 from blmk_desktop.papers.order import line_of
@@ -84,20 +84,21 @@ class CoverSheet:
 def cover_sheet(connection: Connection, asked: Asked, known: Known | None = None) -> CoverSheet:
     """The cover sheet of a paper for its meeting, with what the content of the paper knows for it.
 
-    Without a committee or a day it is for the usual committee's next meeting.
+    Without a committee or a day it is for the usual committee's next meeting. A paper about the usual one has the
+    words that were kept under its name, and the other way round: `asked` of the sheet then says so.
     """
     asked = completed(connection, asked)
-    kept = _kept(connection, asked)
-    said = next((one for one in kept if one["on"] == asked.on and (one["of"] or "") == asked.of), None)
-    last = _last(kept, asked)
+    kept, alike = _kept(connection, asked), named_alike(connection, asked)
+    said = _first_of([one for one in kept if one["on"] == asked.on], alike)
+    last = _last([one for one in kept if one["on"] < asked.on], asked, alike)
+    asked = replace(asked, of=said["of"] or "") if said else asked
     return CoverSheet(asked, said, last or {}, (last or {}).get("on", ""), _known(connection, asked, known or Known()))
 
 
-def cover_blocks(connection: Connection, asked: Asked, known: Known) -> tuple[Block, ...]:
+def cover_blocks(connection: Connection, sheet: CoverSheet, known: Known) -> tuple[Block, ...]:
     """The cover of a paper as blocks, in the order of the committee's form; () for a paper that has none."""
-    if not kind_of(asked.name).cover:
+    if not kind_of(sheet.asked.name).cover:
         return ()
-    sheet = cover_sheet(connection, asked, known)
     return (
         *_vision(connection),
         *_ticked(connection, sheet),
@@ -116,11 +117,14 @@ def _kept(connection: Connection, asked: Asked) -> list[dict[str, Any]]:
     return [dict(row) for row in connection.execute(select(table).where(*same).order_by(table.c.on.desc())).mappings()]
 
 
-def _last(kept: Sequence[Mapping[str, Any]], asked: Asked) -> Mapping[str, Any] | None:
-    before = [one for one in kept if one["on"] < asked.on]
-    same = (one for one in before if (one["of"] or "") == asked.of)
+def _last(before: Sequence[Mapping[str, Any]], asked: Asked, alike: Sequence[str]) -> Mapping[str, Any] | None:
     other = iter(before if asked.name in OF_A_TIME else ())
-    return next(same, None) or next(other, None)
+    return _first_of(before, alike) or next(other, None)
+
+
+def _first_of(kept: Sequence[Mapping[str, Any]], alike: Sequence[str]) -> Mapping[str, Any] | None:
+    """The newest of what it is about, as asked for before other names of it."""
+    return next((one for of in alike for one in kept if (one["of"] or "") == of), None)
 
 
 def _known(connection: Connection, asked: Asked, known: Known) -> dict[str, Any]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from blmk_desktop.papers.catalogue import content as content_of
-from blmk_desktop.papers.catalogue import kind_of
-from blmk_desktop.papers.cover import cover_blocks, cover_sheet
+from blmk_desktop.papers.cover import CoverSheet, cover_blocks, cover_sheet
 from blmk_desktop.papers.meeting import completed
 from blmk_desktop.papers.model import NewPage, Paper
 from blmk_desktop.papers.notes import noted
@@ -27,16 +25,22 @@ def make(connection: Connection, asked: Asked, findings: Sequence[Finding], *, c
     `findings` are those of the whole file (see `check`); of them it has footnotes for those on its own figures, and
     as `questions` those that nobody has acknowledged. Raises UserError where the file has nothing for it.
     """
+    return make_with_sheet(connection, asked, findings, cover=cover)[0]
+
+
+def make_with_sheet(
+    connection: Connection, asked: Asked, findings: Sequence[Finding], *, cover: bool = True
+) -> tuple[Paper, CoverSheet]:
+    """The same, with the cover sheet that it was made with."""
     asked = completed(connection, asked)
     found = content_of(connection, asked)
     told = noted(found, findings)
-    with_cover = cover and kind_of(asked.name).cover
-    front = (*cover_blocks(connection, asked, found.known), NewPage()) if with_cover else ()
     sheet = cover_sheet(connection, asked, found.known)
-    return Paper(
+    front = cover_blocks(connection, sheet, found.known) if cover else ()
+    paper = Paper(
         name=asked.name,
         title=sheet.value("title") or found.title,
-        blocks=(*front, *told.blocks),
+        blocks=(*front, *([NewPage()] if front else []), *told.blocks),
         number=sheet.value("number"),
         body=asked.body,
         on=asked.on,
@@ -46,18 +50,12 @@ def make(connection: Connection, asked: Asked, findings: Sequence[Finding], *, c
         author=sheet.value("author"),
         questions=told.questions,
     )
-
-
-def questions(connection: Connection, asked: Asked, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """What stands in the way of a paper, before it is made: unacknowledged findings on its figures."""
-    return noted(content_of(connection, completed(connection, asked)), findings).questions
+    return paper, sheet
 
 
 def stamp(connection: Connection) -> str:
     """From which state of the data something is made: 'change 14 of 09/12/2022 09:30 UTC'."""
-    from blmk_desktop.changes import history
+    from blmk_desktop.changes import newest
 
-    newest = next(iter(history(connection, limit=1)), None)
-    if newest is None:
-        return "no data yet"
-    return f"change {newest.number} of {datetime.fromisoformat(newest.at):%d/%m/%Y %H:%M} UTC"
+    last = newest(connection)
+    return last.stamp if last else "no data yet"

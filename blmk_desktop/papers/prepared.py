@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.papers.catalogue import PAPERS, Asked, choices, content
-from blmk_desktop.papers.cover import CoverSheet, cover_sheet
-from blmk_desktop.papers.making import make
+from blmk_desktop.papers.catalogue import PACK, PAPERS, Asked, choices
+from blmk_desktop.papers.cover import CoverSheet
+from blmk_desktop.papers.making import make_with_sheet
 from blmk_desktop.papers.meeting import completed, meetings, usual_body
 from blmk_desktop.papers.model import Pack, Paper
 from blmk_desktop.papers.order import PackLine, pack_lines
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from blmk_desktop.rules.finding import Finding
-
-PACK = "pack"  # beside the names of papers: all of a meeting as one document
 
 
 @dataclass(frozen=True)
@@ -92,9 +90,8 @@ def dated(connection: Connection, asked: Asked) -> Asked:
 
 
 def _paper(connection: Connection, found: Prepared, findings: Sequence[Finding]) -> Prepared:
-    asked = found.asked
-    cover = cover_sheet(connection, asked, content(connection, asked).known) if PAPERS[asked.name].cover else None
-    return replace(found, made=make(connection, asked, findings), cover=cover)
+    paper, sheet = make_with_sheet(connection, found.asked, findings)
+    return replace(found, made=paper, cover=sheet if PAPERS[found.asked.name].cover else None)
 
 
 def file_name(made: Paper | Pack) -> str:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from blmk_desktop.records.declaration import Type
 from blmk_desktop.rules.wording import chosen
 from ui.parts.bars import bold
+from ui.parts.record_lines import SEVERITY_TONES
 from ui.parts.table_model import EDIT, SIDES, Mark, RecordModel
 from ui.parts.table_view import RecordView
 from ui.theme import Tokens
@@ -26,7 +27,6 @@ PADDING = 7
 BETWEEN_LINES = " · "  # a cell is one line
 MARK = 14
 SELECTED = QStyle.StateFlag.State_Selected.value
-SEVERITY_TONES = {"error": "red", "warning": "amber", "note": "blue"}
 SEVERITY_LETTERS = {"error": "!", "warning": "!", "note": "i"}
 Index = QModelIndex | QPersistentModelIndex
 

@@ -68,11 +68,6 @@ def content(connection: Connection, asked: Asked) -> Content:
     return Content("Action tracker", blocks, rules=("action-colour",))
 
 
-def choices(_connection: Connection, _asked: Asked) -> list[str]:
-    """A tracker is of its committee alone."""
-    return []
-
-
 def brag(colour: str, more: str = "") -> Cell:
     """A colour in words, tinted."""
     text = f"{COLOURS[colour]}{f'; {more}' if more else ''}"

@@ -47,11 +47,6 @@ def content(connection: Connection, asked: Asked) -> Content:
     return Content(f"Annual cycle of business {year}", blocks)
 
 
-def choices(_connection: Connection, _asked: Asked) -> list[str]:
-    """A cycle is of its committee alone."""
-    return []
-
-
 def _lead(cycle: Cycle) -> str:
     idle = [item.item for item in cycle.items if not item.due]
     taken = f"{counted(len(cycle.items), 'item')} of business of the {cycle.body}"

@@ -87,11 +87,6 @@ def content(connection: Connection, asked: Asked) -> Content:
     return Content("Primary care estates", appendix(APPENDIX, blocks), _known(held, risks), KINDS, RULES)
 
 
-def choices(_connection: Connection, _asked: Asked) -> list[str]:
-    """The paper is about all schemes of the area."""
-    return []
-
-
 def _points(held: Estates) -> Iterator[str]:
     running, late = held.running, held.late
     stages = Counter(row.stage for row in running)

@@ -39,7 +39,7 @@ def sheet(store: db.DataFile, asked: Asked, known: Known = KNOWN) -> CoverSheet:
 
 def blocks(store: db.DataFile, asked: Asked, known: Known = KNOWN) -> tuple[Block, ...]:
     with store.reading() as connection:
-        return cover_blocks(connection, asked, known)
+        return cover_blocks(connection, cover_sheet(connection, asked, known), known)
 
 
 def under(found: tuple[Block, ...], words: str) -> tuple[Block, ...]:
@@ -89,6 +89,20 @@ def test_words_are_remembered_for_a_new_round_but_not_for_another_programme(stor
     save_cover_sheet(store, fuller, {"background": "Neighbourhoods."})
     assert sheet(store, replace(fuller, of="Digital", on=DECEMBER), Known()).value("background") == ""
     assert sheet(store, replace(fuller, on=DECEMBER), Known()).value("background") == "Neighbourhoods."
+
+
+def test_the_usual_programme_need_not_be_named(store: db.DataFile) -> None:
+    due = {"programme": "Fuller", "number": "1", "milestone": "Map", "due": "2022-12-31"}
+    add(store, [("milestone", due), ("milestone", due | {"programme": "Digital", "due": "2020-12-31"})])
+    fuller = Asked("highlight-report", DECEMBER, "Fuller", BODY, DECEMBER)
+    save_cover_sheet(store, fuller, {"background": "Neighbourhoods."})
+    found = sheet(store, replace(fuller, of=""), Known())
+    assert (found.value("background"), found.asked.of) == ("Neighbourhoods.", "Fuller")
+    assert sheet(store, replace(fuller, of="", on=MARCH), Known()).value("background") == "Neighbourhoods."
+    assert sheet(store, replace(fuller, of="Digital"), Known()).value("background") == ""
+    forget_cover_sheet(store, found.asked)
+    save_cover_sheet(store, replace(fuller, of=""), {"background": "Without a name."})
+    assert sheet(store, fuller, Known()).value("background") == "Without a name."
 
 
 def test_a_cover_is_kept_as_one_change_and_taken_back_as_one(store: db.DataFile) -> None:

@@ -14,8 +14,9 @@ from blmk_desktop import seeding
 from blmk_desktop.check import acknowledge_all, check
 from blmk_desktop.errors import UserError
 from blmk_desktop.papers.catalogue import Asked
-from blmk_desktop.papers.making import make, questions, stamp
+from blmk_desktop.papers.making import make, stamp
 from blmk_desktop.papers.model import Facts, Grid, NewPage, Paper
+from blmk_desktop.papers.prepared import prepared
 
 PLANS = Asked("workforce-plans", "2022-12-09", on="2022-12-09")
 
@@ -67,7 +68,8 @@ def test_what_nobody_has_looked_at_makes_it_a_draft_and_what_was_accepted_stays_
 
 def test_what_stands_in_its_way_is_known_before_it_is_made(store: db.DataFile) -> None:
     with store.reading() as connection:
-        assert questions(connection, PLANS, check(connection)) == made(store).questions
+        found = prepared(connection, PLANS, check(connection))
+    assert tuple(finding for _, finding in found.questions) == made(store).questions
 
 
 def test_a_cover_comes_first_and_may_be_left_out(store: db.DataFile) -> None:

@@ -13,10 +13,10 @@ import db
 from blmk_desktop.check import check
 from blmk_desktop.check.acknowledging import acknowledge_all
 from blmk_desktop.errors import UserError
-from blmk_desktop.papers.catalogue import Asked
+from blmk_desktop.papers.catalogue import PACK, Asked
 from blmk_desktop.papers.model import Pack
 from blmk_desktop.papers.packing import pack
-from blmk_desktop.papers.prepared import PACK, Prepared, file_name, prepared, standing
+from blmk_desktop.papers.prepared import Prepared, file_name, prepared, standing
 from blmk_desktop.rules.finding import Finding
 from tests.blmk_desktop.summaries.conftest import add
 

@@ -13,7 +13,7 @@ from blmk_desktop.check import check
 from blmk_desktop.editing import edit
 from blmk_desktop.errors import UserError
 from blmk_desktop.papers.catalogue import Asked, choices
-from blmk_desktop.papers.making import questions
+from blmk_desktop.papers.making import make
 from blmk_desktop.papers.model import HeatMap
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.rows import by_key
@@ -117,8 +117,9 @@ def test_a_score_printed_otherwise_stands_in_its_way(store: db.DataFile) -> None
     edit(store, "risk_score", mark["id"], {"printed": "16"})
     with store.reading() as connection:
         asked = Asked("risk-register", "2022-12-09")
-        (only,) = questions(connection, asked, check(connection))
-        assert not questions(connection, Asked("risk-register", "2022-12-09", of="Corporate"), check(connection))
+        (only,) = make(connection, asked, check(connection)).questions
+        other = Asked("risk-register", "2022-12-09", of="Corporate")
+        assert not make(connection, other, check(connection)).questions
     assert only.rule == "risk-score-product"
 
 
