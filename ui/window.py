@@ -143,8 +143,8 @@ class MainWindow(QMainWindow):
             (self.table.view if self.table is not None else self.current).setFocus()
 
     def show_record(self, kind: str, key: str) -> None:
-        """Go to where a record is shown, and show it."""
-        title = PLACES.get(kind)
+        """Go to where a record is shown, and show it; one of a kind without a place of its own by its identity."""
+        title = PLACES.get(kind, "Reference data")
         if title in self._sources and (tab := self.go_to(title)) is not None:
             tab.show_record(kind, key)
 

@@ -164,7 +164,7 @@ class History(QWidget):
         if self.changes is None or at is None or at >= len(self.changes.records):
             return
         kind, key = self.changes.records[at]
-        if kind in PLACES and key:
+        if key and (kind in PLACES or not RECORDS[kind].internal):
             self.window_.show_record(kind, key)
         else:
             self.window_.say(f"A record of the kind '{RECORDS[kind].label}' has no place of its own.")

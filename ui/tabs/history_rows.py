@@ -13,6 +13,7 @@ from blmk_desktop.records.declaration import COUNT
 from blmk_desktop.rules.wording import coded_names
 from ui.parts.naming import Labels, labels_of, shown, titled
 from ui.parts.record_lines import moment
+from ui.tabs import PLACES
 
 if TYPE_CHECKING:
     from blmk_desktop.changes import Change, ChangeSet
@@ -27,6 +28,7 @@ KINDS = {
     "undo": "Undo",
     "redo": "Redo",
 }
+WHOLES = ("scheme", "building", "risk", "committee_action", "practice", "pcn", "arrs_role")  # what has parts
 STATE = {"Undone": "grey"}
 DONE = {"Added": "green", "Changed": "blue", "Removed": "red"}
 
@@ -75,7 +77,7 @@ class Changes:
     change_set: str
     columns: Columns
     read: int
-    records: Sequence[tuple[str, str]]  # kind and key, by row
+    records: Sequence[tuple[str, str]]  # kind and key of what shows it, by row
 
 
 def read_sets(connection: Any, words: str, kind: str | None) -> Sets:
@@ -106,7 +108,7 @@ def read_changes(connection: Any, change_set: str, limit: int | None = PAGE) -> 
     values = _values(connection, found)
     rows = [(row, change) for change in found for row in _fields(change, values, labels)]
     columns = columns_of(CHANGES, [row for row, _ in rows], ids=range(len(rows)))
-    keys = [_key(change, values) for _, change in rows]
+    keys = [_place(change, values) for _, change in rows]
     return Changes(change_set, columns, len(found), keys)
 
 
@@ -142,6 +144,13 @@ def _fields(change: Change, values: Known, labels: Labels) -> Iterator[tuple[str
             yield (done, record.label, title, field.label, old, new, change.place)
 
 
-def _key(change: Change, values: Known) -> tuple[str, str]:
-    record = RECORDS[change.kind]
-    return change.kind, str(values[change.kind, change.record].get(record.key[0], ""))
+def _place(change: Change, values: Known) -> tuple[str, str]:
+    """The record that a change is shown with: itself, else whose part it is, else itself among the reference data."""
+    record, held = RECORDS[change.kind], values[change.kind, change.record]
+    if change.kind == "acknowledgement":
+        return "finding", str(held.get("finding", ""))
+    if change.kind in PLACES:
+        return change.kind, str(held.get(record.key[0], ""))
+    wholes = {field.refers_to: held.get(field.name) for field in record.fields if field.refers_to}
+    whole = next((kind for kind in WHOLES if wholes.get(kind)), "")
+    return (whole, str(wholes[whole])) if whole else (change.kind, str(change.record))

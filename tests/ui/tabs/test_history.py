@@ -14,7 +14,7 @@ from blmk_desktop.changes.touching import touching
 from blmk_desktop.check import acknowledge_all
 from blmk_desktop.editing import edit
 from blmk_desktop.records import RECORDS
-from blmk_desktop.records.rows import by_key
+from blmk_desktop.records.rows import all_rows, by_key
 from tests.ui.tabs.conftest import Opening
 from ui.screenshots import settle
 from ui.tabs.history_rows import PAGE, read_changes
@@ -147,6 +147,29 @@ def test_a_row_leads_to_its_record(history: Any) -> None:
     settle(history.window_)
     window = history.window_
     assert window.titles[window.tabs.currentIndex()] == "Practices"
+
+
+PARTS = (
+    ("risk_action", "action", "Risks"),
+    ("scheme_stage", "note", "Estates"),
+    ("risk_band", "note", "Reference data"),
+    ("business_due", "note", "Reference data"),
+)
+
+
+@pytest.mark.parametrize(("kind", "field", "title"), PARTS)
+def test_a_part_leads_to_its_whole_and_what_has_no_page_to_the_reference_data(
+    history: Any, kind: str, field: str, title: str
+) -> None:
+    window = history.window_
+    with window.store.reading() as connection:
+        fields, rows = all_rows(connection, RECORDS[kind])
+    choose(history, window.change(edit, kind, rows[0][fields.index("id")], {field: "Said again"}, kinds={kind}))
+    history.detail.select(0)
+    history.open.click()
+    settle(window)
+    assert window.titles[window.tabs.currentIndex()] == title
+    assert window.table.current_id in window.table.shown_ids
 
 
 def test_an_acknowledged_finding_is_named_in_words(opened: Opening, example: Path) -> None:
