@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from blmk_desktop.records.declaration import Unit
 
 WIDTH = 720
-_FONT = "Liberation Sans, Arial, sans-serif"
+_FONT = "Source Sans Pro, Arial, sans-serif"
 _BOLD = ' font-weight="bold"'
 _LETTER = 6.0  # width of a letter at the usual size
 _LETTERS = 46  # of the longest name of a category that is written whole

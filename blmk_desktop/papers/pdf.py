@@ -1,7 +1,7 @@
 """Papers as PDF: accessible (PDF/UA-1), and the same bytes from the same paper on every machine.
 
-What a paper says goes to the template as JSON and is set as text there. Only fonts that ship with us are used, unless a
-paper has a letter that they have not.
+What a paper says goes to the template as JSON and is set as text there. The letters are those of Source Sans Pro, unless
+a paper has one that it lacks.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
 from blmk_desktop.errors import UserError
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
     from blmk_desktop.papers.model import Block, Cell, Paper
 
 TEMPLATE = RESOURCES / "papers" / "paper.typ"
-FONTS = RESOURCES / "fonts"
+FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
 
 Described = dict[str, Any]
 Format = Literal["pdf", "png"]
@@ -124,7 +127,23 @@ def _inputs(made: Paper | Pack) -> dict[str, str]:
 def _fonts(*, of_system: bool = False) -> typst.Fonts:
     import typst
 
-    return typst.Fonts(include_system_fonts=of_system, font_paths=[FONTS])
+    return typst.Fonts(include_system_fonts=of_system, font_paths=[_folder().name])
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    """A folder with our two fonts and no other, for as long as the program runs.
+
+    Their package holds each twice, as .otf too, and Typst takes the one that the disk names first: not the same one
+    everywhere. It is found without importing it, as that would look at each of its files.
+    """
+    found = find_spec("font_source_sans_pro")
+    if found is None or found.origin is None:
+        raise UserError("The fonts that papers are set in are not installed: install the application anew.")
+    made = TemporaryDirectory(prefix="blmk-fonts-")
+    for name in FONTS:
+        copyfile(Path(found.origin).parent / "files" / name, Path(made.name) / name)
+    return made
 
 
 def _colours() -> Described:
