@@ -102,7 +102,13 @@ def kind_of(name: str) -> Kind:
 
 
 def content(connection: Connection, asked: Asked) -> Content:
-    """The content of a paper, as at the day asked for. Raises UserError where the file has nothing for it."""
+    """The content of a paper, as at the day asked for.
+
+    Raises UserError where the file has nothing for it, and for what it is `of` where there is nothing to choose.
+    """
+    kind = kind_of(asked.name)
+    if asked.of and not kind.of:
+        raise UserError(f"{kind.title}: there is only one, so it cannot be of '{asked.of}'.")
     made: Callable[[Connection, Asked], Content] = getattr(_module(asked.name), "content")  # noqa: B009 - a plug
     return made(connection, asked)
 

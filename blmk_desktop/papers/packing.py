@@ -9,9 +9,11 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.papers.catalogue import PAPERS, Asked
 from blmk_desktop.papers.layout import day_in_words
 from blmk_desktop.papers.making import make
-from blmk_desktop.papers.meeting import completed
+from blmk_desktop.papers.meeting import completed, meetings
 from blmk_desktop.papers.model import Pack, Paper
 from blmk_desktop.papers.order import PackLine, pack_lines
+from blmk_desktop.periods import show_date
+from blmk_desktop.rules.wording import several
 from blmk_desktop.settings import setting
 
 if TYPE_CHECKING:
@@ -37,11 +39,15 @@ def pack(  # noqa: PLR0913 - what a pack consists of
     """The pack of a committee's meeting (both '' for the usual), its figures as at a day (ISO); `without` some papers.
 
     `left_out` names each paper that the meeting takes and the file has nothing for. Raises UserError where there is no
-    meeting, or nothing at all for it.
+    such meeting, or nothing at all for it.
     """
     asked = completed(connection, Asked("agenda", as_at, body=body, on=on))
-    if not asked.on:
+    days = meetings(connection, asked.body)
+    if not days:
         raise UserError("There is no meeting to make a pack for. Add one under Actions, Annual cycle.")
+    if asked.on not in days:
+        known = several(list(map(show_date, reversed(days))))
+        raise UserError(f"The {asked.body} has no meeting on {show_date(asked.on)}; it has them on {known}.")
     lines = pack_lines(connection, asked.body, asked.on, as_at)
     out = {line.which for line in without}
     wanted = [line for line in lines if not line.left_out and line.which not in out]

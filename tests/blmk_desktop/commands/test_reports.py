@@ -89,6 +89,12 @@ def test_a_cover_can_be_left_out(report: Command, tmp_path: Path) -> None:
         (("finance", "--out", "finance.doc"), "'finance.doc' must end in .docx, .xlsx, .pdf"),
         (("finance", "--out", "finance.pdf", "--of", "Oak"), "There are no figures of 'Oak'."),
         (("finance", "--out", "finance.pdf", "--as-at", "soon"), "soon"),
+        (("estates", "--out", "estates.pdf", "--of", "Luton"), "there is only one, so it cannot be of 'Luton'"),
+        (
+            ("pack", "--out", "pack.pdf", "--on", "2022-12-10"),
+            "has no meeting on 10/12/2022; it has them on 17/03/2023",
+        ),
+        (("pack", "--out", "pack.pdf", "--body", "Nobody"), "There is no meeting to make a pack for."),
         (("pack", "--out", "pack.pdf", "--no-cover"), "--of and --no-cover are of one paper"),
     ],
 )

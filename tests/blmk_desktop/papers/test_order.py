@@ -68,6 +68,14 @@ def test_several_papers_of_one_item_are_numbered_under_it(store: db.DataFile) ->
         assert line_of(connection, another_programme).number == ""
 
 
+def test_a_paper_about_the_usual_programme_has_its_number_without_its_name(store: db.DataFile) -> None:
+    agenda(store)
+    packed(store, [("workforce-plans", "", "Workforce"), ("highlight-report", "Growing our own", "Workforce")])
+    add(store, [("milestone", {"programme": "Growing our own", "number": "1", "milestone": "Recruit"})])
+    with store.reading() as connection:
+        assert line_of(connection, Asked("highlight-report", DECEMBER, "", BODY, DECEMBER)).number == "2.2"
+
+
 def test_a_paper_of_no_item_is_in_every_pack_without_a_number(store: db.DataFile) -> None:
     agenda(store)
     packed(store, [("estates", "", ""), ("risk-register", "", "")])

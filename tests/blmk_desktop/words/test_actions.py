@@ -101,7 +101,8 @@ def test_a_committee_is_told_of_the_gravest_first() -> None:
     green = replace(ACTION, colour=GREEN, closure_proposed_for="2023-03-17")
     rows = [ACTION, replace(ACTION, colour=RED, days_late=3), green, green]
     assert attention(rows) == (
-        "1 action outstanding (red) · 1 deadline passed · 2 closures proposed, to be agreed at the meeting of 17/03/2023"
+        "1 action outstanding (red) · 1 deadline passed · "
+        "2 closures proposed, to be agreed at the meeting of 17/03/2023"
     )
     assert attention([ACTION]) == ""
 
