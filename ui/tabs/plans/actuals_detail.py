@@ -18,7 +18,8 @@ from ui.parts.detail import DetailPane, Facts, Line, Lines, Part, Section
 from ui.parts.form import open_form
 from ui.parts.labels import label, muted
 from ui.parts.record_lines import finding_lines, shortened
-from ui.parts.trend import TrendChart, TrendLine
+from ui.parts.trend import TrendLine
+from ui.parts.trend_panel import TrendPanel
 from ui.tabs.plans.actuals_columns import Shown, status
 
 if TYPE_CHECKING:
@@ -169,10 +170,10 @@ def _side(at: int) -> Qt.AlignmentFlag:
     return across | Qt.AlignmentFlag.AlignTop
 
 
-def _chart(trend: Trend, name: str) -> TrendChart:
+def _chart(trend: Trend, name: str) -> TrendPanel:
     nwrs = [None if value is None else (value + PARTS // 2) // PARTS for value in trend.nwrs]
     lines = [TrendLine("Plan", trend.plan), TrendLine("Claim", trend.claimed), TrendLine("NWRS", nwrs)]
-    return TrendChart(f"{name}: plan, claim and NWRS month by month", MONTHS, lines)
+    return TrendPanel(f"{name}: plan, claim and NWRS month by month", MONTHS, lines)
 
 
 def _claims(window: MainWindow, detail: NetworkActuals) -> list[Line]:

@@ -16,7 +16,8 @@ from ui.parts.detail import DetailPane, Facts, Line, Lines, Part, Section
 from ui.parts.form import open_form
 from ui.parts.linked_lines import link_lines
 from ui.parts.record_lines import finding_lines, history_lines
-from ui.parts.trend import TrendChart, TrendLine
+from ui.parts.trend import TrendLine
+from ui.parts.trend_panel import TrendPanel
 from ui.tabs.risks.risk_dialogs import Close, Escalate, NewAction, Rescore, Review, ThreeParts, opening
 from ui.tabs.risks.risk_register_columns import KINDS, banding
 
@@ -208,7 +209,8 @@ def _over_time(detail: RiskDetail) -> list[Part]:
         if marks:
             held = [[mark.score.value for mark in marks if mark.on <= day] for day in days]
             lines.append(TrendLine(words, [values[-1] if values else None for values in held]))
-    return [Part("Over time", TrendChart("Scores over time", [show_date(day) for day in days], lines, COUNT))]
+    panel = TrendPanel("Scores over time", [show_date(day) for day in days], lines, COUNT, along="Day")
+    return [Part("Over time", panel)]
 
 
 def show_scores(window: MainWindow, detail: RiskDetail, bands: list[Band]) -> Scores:
