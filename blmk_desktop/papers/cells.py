@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from typing import TypeVar
 
 from blmk_desktop.papers.model import Bullets, Cell, Row, Text
 from blmk_desktop.periods import show_date
 from blmk_desktop.records.declaration import Unit
 from blmk_desktop.values import show_figure
 
+T = TypeVar("T")
 NOTHING = "–"  # a figure that nobody gave, or that cannot be worked out
 NOBODY = ("", "")  # what a cell is about that no finding can be about
 
@@ -60,6 +63,14 @@ def total(*cells: Cell) -> Row:
 def group(text: str) -> Row:
     """A heading over the rows that follow."""
     return Row((Cell(text),), "group")
+
+
+def under(things: Iterable[T], heading: Callable[[T], str], made: Callable[[T], Row]) -> Iterator[Row]:
+    """A row a thing, each run of those with the same heading under it; without a heading they stand by themselves."""
+    for name, run in groupby(things, heading):
+        if name:
+            yield group(name)
+        yield from map(made, run)
 
 
 def points(lines: Sequence[str], otherwise: str) -> Bullets | Text:

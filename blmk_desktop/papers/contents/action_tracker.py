@@ -75,7 +75,7 @@ def brag(colour: str, more: str = "") -> Cell:
 
 
 def _lead(rows: Sequence[ActionRow]) -> str:
-    number = f"{counted(len(rows), 'action')} {'is' if len(rows) == 1 else 'are'} open."
+    number = f"{counted(len(rows), 'action is', 'actions are')} open."
     first = attention(rows)
     return f"{number} {sentence(first.replace(' · ', '; '))}" if first else number
 

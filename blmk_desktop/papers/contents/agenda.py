@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.papers.cells import group, line, said
+from blmk_desktop.papers.cells import line, said, under
 from blmk_desktop.papers.meeting import completed, meetings
 from blmk_desktop.papers.model import Column, Content, Facts, Grid, Heading, Text
 from blmk_desktop.periods import show_date
@@ -85,20 +86,19 @@ def _items(lines: Sequence[AgendaLine]) -> Iterator[Block]:
         Column("Purpose", share=2),
         *([Column("Paper", share=2)] if with_papers else []),
     )
-    yield Grid("Items of business", columns, tuple(_rows(lines, with_papers=with_papers)))
+    yield Grid(
+        "Items of business",
+        columns,
+        tuple(under(lines, lambda one: one.section, partial(_item, with_paper=with_papers))),
+    )
 
 
-def _rows(lines: Sequence[AgendaLine], *, with_papers: bool) -> Iterator[Row]:
-    """The items under their sections, each with how its paper stands where that is still of interest."""
-    section = ""
-    for one in lines:
-        if one.section and one.section != section:
-            yield group(one.section)
-        section = one.section
-        paper = said("Late", "red") if one.late else said(PAPERS.get(one.state, ""))
-        item = f"{one.item}\n{one.note}" if one.note else one.item
-        cells = (one.number, item, one.owner, one.purpose.capitalize())
-        yield line(*map(said, cells), *([paper] if with_papers else []))
+def _item(one: AgendaLine, *, with_paper: bool) -> Row:
+    """An item, with how its paper stands where that is still of interest."""
+    paper = said("Late", "red") if one.late else said(PAPERS.get(one.state, ""))
+    item = f"{one.item}\n{one.note}" if one.note else one.item
+    cells = (one.number, item, one.owner, one.purpose.capitalize())
+    return line(*map(said, cells), *([paper] if with_paper else []))
 
 
 def _deferred(lines: Sequence[AgendaLine]) -> Iterator[Block]:

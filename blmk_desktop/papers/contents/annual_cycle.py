@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.papers.cells import day, figure, group, line, said, total
+from blmk_desktop.papers.cells import day, figure, line, said, total, under
 from blmk_desktop.papers.meeting import completed
 from blmk_desktop.papers.model import Column, Content, Grid, Heading, Text
 from blmk_desktop.periods import show_date, year_of
@@ -67,13 +67,11 @@ def _grid(cycle: Cycle) -> Grid:
 
 
 def _rows(cycle: Cycle, days: list[str]) -> Iterator[Row]:
-    section = ""
-    for item in cycle.items:
-        if item.section and item.section != section:
-            yield group(item.section)
-        section = item.section
-        cells = (said(item.item), said(item.owner), said(item.purpose.capitalize()))
-        yield line(*cells, *(_mark(item, on) for on in days))
+    def row(item: CycleItem) -> Row:
+        texts = (item.item, item.owner, item.purpose.capitalize())
+        return line(*map(said, texts), *(_mark(item, on) for on in days))
+
+    yield from under(cycle.items, lambda item: item.section, row)
     taken = [sum(on in item.due and item.due[on].state != "deferred" for item in cycle.items) for on in days]
     yield total(said("Items taken"), said(""), said(""), *(figure(number, COUNT) for number in taken))
 

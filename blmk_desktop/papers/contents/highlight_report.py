@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.papers.appendix import appendix, named
-from blmk_desktop.papers.cells import figure, group, line, points, said, total
+from blmk_desktop.papers.cells import figure, line, points, said, total, under
 from blmk_desktop.papers.linked_risks import risk_line
 from blmk_desktop.papers.meeting import completed, since
 from blmk_desktop.papers.model import Bars, Column, Content, Grid, Heading, Known, Text
@@ -272,14 +272,8 @@ def _milestones(held: Programme) -> Grid:
         *(Column("No.", share=1), Column("Milestone", share=8), Column("Lead", share=4), Column("When", share=3)),
         *(Column("Stands", share=3), Column("Waits for", share=2), Column("Progress", share=7)),
     )
-    rows: list[Row] = []
-    strand = None
-    for row in held.rows:
-        if row.strand != strand:
-            strand = row.strand
-            rows.append(group(strand or NO_STRAND))
-        rows.append(_milestone(row))
-    return Grid(f"Milestones of the {held.title}", columns, tuple(rows), landscape=True)
+    rows = tuple(under(held.rows, lambda row: row.strand or NO_STRAND, _milestone))
+    return Grid(f"Milestones of the {held.title}", columns, rows, landscape=True)
 
 
 def _milestone(row: MilestoneRow) -> Row:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from blmk_desktop.computed.priorities import POINTS
 from blmk_desktop.errors import UserError
 from blmk_desktop.papers.appendix import appendix, named
-from blmk_desktop.papers.cells import NOTHING, figure, group, line, said
+from blmk_desktop.papers.cells import NOTHING, figure, group, line, said, under
 from blmk_desktop.papers.linked_risks import risk_lines
 from blmk_desktop.papers.model import Bars, Cell, Column, Content, Grid, Heading, Known, Text
 from blmk_desktop.periods import show_date
 from blmk_desktop.records.declaration import COUNT, MONEY, PERCENT, Unit
+from blmk_desktop.rules.plans import share as share_of
 from blmk_desktop.rules.prioritisation import AT_LINE, HALF, MOST, WITHIN, points
 from blmk_desktop.rules.sensitivity import sensitivity
 from blmk_desktop.rules.wording import counted, listed, pounds
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from blmk_desktop.papers.catalogue import Asked
     from blmk_desktop.papers.model import Block, Row
-    from blmk_desktop.rules.prioritisation import Placed
+    from blmk_desktop.rules.prioritisation import Criterion, Placed
     from blmk_desktop.summaries.priorities import Priorities, Round
 
 OF_5 = Unit("points of 5", "", 2, 2, 2)
@@ -176,16 +178,16 @@ def _criteria(found: Priorities, held: Round) -> Iterator[Block]:
         ),
         *(Column(str(score), group="What a score means", share=4) for score in range(MOST + 1)),
     )
-    rows: list[Row] = []
-    stage = ""
+    wholes = Counter[str]()
     for one in found.panel.criteria:
-        if one.stage != stage:
-            stage = one.stage
-            rows.append(group(f"{stage[:1].upper()}{stage[1:]}"))
-        whole = sum(other.weight for other in found.panel.criteria if other.stage == stage)
-        weighs = (one.weight * 2 * 100 * 100 + whole) // (2 * whole) if whole else None
+        wholes[one.stage] += one.weight
+
+    def row(one: Criterion) -> Row:
+        weighs = figure(share_of(one.weight, wholes[one.stage]), PERCENT)
         anchors = (*one.anchors, *[""] * MOST)[: MOST + 1]
-        rows.append(line(said(one.name), figure(one.weight, COUNT), figure(weighs, PERCENT), *map(said, anchors)))
+        return line(said(one.name), figure(one.weight, COUNT), weighs, *map(said, anchors))
+
+    rows = under(found.panel.criteria, lambda one: f"{one.stage[:1].upper()}{one.stage[1:]}", row)
     yield Grid("Criteria, their weights and what each score means", columns, tuple(rows), landscape=True)
 
 

@@ -114,16 +114,12 @@ def _points(held: Register) -> Iterator[str]:
     worst = [band.name for band in held.found.bands][-1:]
     gravest = sum(row.band in worst for row in held.rows)
     of_them = f", {gravest} of them {worst[0]}" if gravest else ""
-    yield f"{counted(open_, 'risk')} {_is(open_)} open{of_them}."
+    yield f"{counted(open_, 'risk is', 'risks are')} open{of_them}."
     yield held.moved.words
     if above:
-        yield f"{counted(above, 'risk')} {'scores' if above == 1 else 'score'} more than is tolerated."
+        yield f"{counted(above, 'risk scores', 'risks score')} more than is tolerated."
     if late:
-        yield f"{counted(late, 'review')} {_is(late)} overdue."
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
+        yield f"{counted(late, 'review is', 'reviews are')} overdue."
 
 
 def _known(held: Register) -> Known:
