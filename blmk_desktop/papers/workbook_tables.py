@@ -47,13 +47,12 @@ def _grid(book: Book, sheet: Any, grid: Grid, marks: Marks) -> None:
     tall(sheet, at, [(heading(column), size - 2) for column, size in zip(grid.columns, sizes, strict=True)])
     sheet.freeze_panes(at + 1, 0)
     sheet.repeat_rows(at - bool(over), at)
-    own: list[str] = []
     for row in grid.rows:
         at += 1
         _row(book, sheet, at, grid, row, marks)
         if row.kind != "group":
             tall(sheet, at, [(cell.text, size - 2) for cell, size in zip(row.cells, sizes, strict=True)])
-        own += [note for cell in row.cells for note in cell.notes if note not in own]
+    own = dict.fromkeys(note for row in grid.rows for cell in row.cells for note in cell.notes)
     told = [grid.remark] if grid.remark else []
     told += [footnote(marks.of(text)[0] + 1, text) for text in own]
     for line, text in enumerate(told, start=at + 1):

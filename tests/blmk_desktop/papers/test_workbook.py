@@ -61,6 +61,16 @@ def test_footnotes_stand_under_their_table(book: Workbook) -> None:
     assert told == ["Adverse variances are in brackets.", f"² {example.LOST_SIGN}", "³ Not yet looked at."]
 
 
+def test_a_footnote_of_several_cells_of_a_row_stands_once_under_its_table(tmp_path: Path) -> None:
+    grid = Grid(
+        "Staff",
+        (Column("Place"), Column("Now"), Column("Then")),
+        (Row((Cell("Luton"), example.wte(1, "Why."), example.wte(2, "Why."))),),
+    )
+    sheet = read(Paper("plans", "Plans", (grid,)), tmp_path / "plans.xlsx").worksheets[1]
+    assert [cell.value for cell in sheet["A"] if "Why." in str(cell.value)] == ["¹ Why."]
+
+
 def test_tables_have_frozen_headings_that_are_printed_again_on_their_side(book: Workbook) -> None:
     sheet = book["T2 Every line of the budget"]
     assert sheet.freeze_panes == "A5"
