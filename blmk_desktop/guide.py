@@ -11,6 +11,8 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "guide"
 CONTENTS = "index"
 
+BEFORE = 12  # letters of a piece before what was found: it must be seen where there is room for little
+
 _LINK = re.compile(r"\[([^\]]+)\]\(([\w-]+)\.md\)")
 _RULE = re.compile(r"^[-:|\s]+$", re.MULTILINE)  # what stands under the headings of a table
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
@@ -85,7 +87,7 @@ def find(words: str) -> list[Found]:
         return []
     ranked = [(_weight(page, wanted), page) for page in pages()]
     ranked = sorted(((weight, page) for weight, page in ranked if weight), key=lambda one: -one[0])
-    return [Found(page, _piece(page.words, wanted)) for _, page in ranked]
+    return [Found(page, _piece(page.words.removeprefix(page.title).strip(), wanted)) for _, page in ranked]
 
 
 def _weight(page: Page, wanted: Sequence[str]) -> int:
@@ -106,7 +108,7 @@ def _begins(word: str, text: str) -> int:
 def _piece(text: str, wanted: Sequence[str], room: int = 110) -> str:
     """The words around the first hit after the title."""
     hits = [hit.start() for word in wanted for hit in re.finditer(rf"(?<!\w){re.escape(word)}", text.casefold())]
-    at = max(0, min(hits, default=0) - room // 3)
+    at = max(0, min(hits, default=0) - BEFORE)
     start = text.rfind(" ", 0, at) + 1 if at else 0
     piece = text[start : start + room].rsplit(" ", 1)[0]
     return f"{'…' if start else ''}{piece}…"

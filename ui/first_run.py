@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 DONE = "start.first_run_done"
-SIZE = (860, 600)
+WIDTH = 140  # letters of three cards beside one another; where there is no room for that they stand below
+AROUND = 36  # pixels of margins beside and under the cards
 FRAME = 60  # pixels of a screen that are left for a window's frame
 
 # What the job is, in three steps, and the page of the guide that tells more.
@@ -47,6 +48,9 @@ class Welcome(QDialog):
         self.window_ = window
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Welcome")
+        room = self.screen().availableGeometry()
+        wide = WIDTH * self.fontMetrics().averageCharWidth()
+        self.beside = len(STEPS) if wide <= room.width() - FRAME else 1  # cards in a row
         known = user(window.folder)
         self.name, self.role = QLineEdit(known.name), QLineEdit(known.role)
         self.name.setPlaceholderText(logged_on())
@@ -75,8 +79,9 @@ class Welcome(QDialog):
         whole.setContentsMargins(14, 12, 14, 12)
         whole.addWidget(area, 1)
         whole.addLayout(ends)
-        room = self.screen().availableGeometry()
-        self.resize(min(SIZE[0], room.width() - FRAME), min(SIZE[1], room.height() - FRAME))
+        wide = min(wide, room.width() - FRAME)
+        others = whole.sizeHint().height() - area.sizeHint().height() + AROUND
+        self.resize(wide, min(body.heightForWidth(wide - AROUND) + others, room.height() - FRAME))
         self.ways[0].setFocus()
 
     def _ways(self) -> QGridLayout:
@@ -101,8 +106,7 @@ class Welcome(QDialog):
             way = button(words, partial(self._begin, does), primary=at == 0)
             way.setAccessibleDescription(detail)
             self.ways.append(way)
-            grid.addWidget(_card(way, muted(detail)), 0, at)
-            grid.setColumnStretch(at, 1)
+            self._place(grid, _card(way, muted(detail)), at)
         return grid
 
     def _who(self) -> QGridLayout:
@@ -112,10 +116,11 @@ class Welcome(QDialog):
             said = label(words)
             said.setBuddy(field)
             field.setAccessibleName(words)
-            grid.addWidget(said, 0, 2 * at)
-            grid.addWidget(field, 0, 2 * at + 1)
-            grid.setColumnStretch(2 * at + 1, 1)
-        grid.addWidget(muted("Both stand in the history beside what you change. Settings has them too."), 1, 0, 1, 4)
+            row, column = divmod(2 * at, 2 * min(2, self.beside))
+            grid.addWidget(said, row, column)
+            grid.addWidget(field, row, column + 1)
+            grid.setColumnStretch(column + 1, 1)
+        grid.addWidget(muted("Both stand in the history beside what you change. Settings has them too."), 2, 0, 1, -1)
         return grid
 
     def _steps(self) -> QGridLayout:
@@ -123,9 +128,12 @@ class Welcome(QDialog):
         grid.setHorizontalSpacing(12)
         for at, (words, detail, page) in enumerate(STEPS):
             head = link(f"{at + 1}. {words}", partial(self._guide, page))
-            grid.addWidget(_card(head, muted(detail)), 0, at)
-            grid.setColumnStretch(at, 1)
+            self._place(grid, _card(head, muted(detail)), at)
         return grid
+
+    def _place(self, grid: QGridLayout, part: QWidget, at: int) -> None:
+        grid.addWidget(part, at // self.beside, at % self.beside)
+        grid.setColumnStretch(at % self.beside, 1)
 
     def _begin(self, does: Callable[[], object]) -> None:
         self.accept()

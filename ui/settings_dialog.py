@@ -27,6 +27,7 @@ FIELDS = {
 THRESHOLDS, REMEMBERED = "Bands and thresholds", settings.REMEMBERED
 PAGES = (*FIELDS, THRESHOLDS, REMEMBERED)
 SIZE = (900, 620)
+LIST_SHARE = 4  # the list of pages takes no more than this part of a screen
 FRAME = 60  # pixels of a screen that are left for a window's frame
 
 
@@ -58,7 +59,9 @@ class SettingsDialog(QDialog):
         self.show_page(page or next(iter(self.pages)))
 
     def _lay_out(self) -> None:
-        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + 36)
+        room = self.screen().availableGeometry()
+        self.list.setWordWrap(True)
+        self.list.setFixedWidth(min(self.list.sizeHintForColumn(0) + 36, room.width() // LIST_SHARE))
         ends, middle, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         middle.addWidget(self.list)
         middle.addWidget(self.stack, 1)
@@ -73,7 +76,6 @@ class SettingsDialog(QDialog):
         column.setSpacing(10)
         column.addLayout(middle, 1)
         column.addLayout(ends)
-        room = self.screen().availableGeometry()
         self.resize(min(SIZE[0], room.width() - FRAME), min(SIZE[1], room.height() - FRAME))
 
     def show_page(self, name: str) -> None:

@@ -25,6 +25,8 @@ THRESHOLDS = (
     *("variance_band", "risk_band", "risk_appetite", "phase", "fund_cap"),
     *("arrs_role", "role_maximum", "des_rate", "resilience_weight"),
 )
+NAMES = 24  # letters in a line of a setting's name, if they take no more than a part of the screen
+NAMES_SHARE = 7
 # What of this computer is a choice, rather than how somebody left a window or a table.
 CHOSEN = ("theme", "text_size", "start.first_run_done")
 
@@ -44,6 +46,8 @@ class Fields(QScrollArea):
         self._grid.setContentsMargins(4, 0, 12, 6)
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(3)
+        most = self.screen().availableGeometry().width() // NAMES_SHARE
+        self._grid.setColumnMinimumWidth(0, min(most, NAMES * self.fontMetrics().averageCharWidth()))
         self._grid.setColumnStretch(1, 1)
         for group in groups:
             self._add_heading(group)
@@ -60,6 +64,7 @@ class Fields(QScrollArea):
 
     def _add(self, name: str, values: Mapping[str, str]) -> None:
         row = FieldRow(BY_NAME[name].field, values.get(name, ""), fixed=self._locked and BY_NAME[name].of_file)
+        row.label.setWordWrap(True)
         row.help.setText(explained(name))
         row.editor.setAccessibleDescription(explained(name))
         if name == "theme" and isinstance(row.editor, QComboBox):
@@ -103,13 +108,16 @@ def thresholds(window: MainWindow) -> Reference:
     return page
 
 
-class Remembered(QWidget):
+class Remembered(QScrollArea):
     """What the program keeps to save work, and the button that forgets each."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self.window_ = window
-        self._column = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        self._column = QVBoxLayout(body)
         self._column.setContentsMargins(4, 0, 12, 6)
         self._column.setSpacing(6)
         self._column.addWidget(heading("What is remembered"))
@@ -137,17 +145,18 @@ class Remembered(QWidget):
         self.said.setAccessibleName("What was done")
         self._column.addWidget(self.said)
         self._column.addStretch(1)
+        self.setWidget(body)
         self._layouts: list[int] = []
         self._count_layouts()
 
     def _offer(self, name: str, detail: str, does: str, callback: Callable[[], object]) -> tuple[Any, Any]:
-        words, go = label(name), button(does, callback)
+        words, go = label(name, wrap=True), button(does, callback)
         go.setAccessibleName(f"{does}: {name}")
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.addWidget(words, 0, 0)
         grid.addWidget(go, 0, 1)
-        grid.addWidget(muted(detail), 1, 0)
+        grid.addWidget(muted(detail), 1, 0, 1, 2)
         self._column.addLayout(grid)
         self._column.addSpacing(6)
         return words, go

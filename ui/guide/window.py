@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -40,12 +40,13 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 NAME = Qt.ItemDataRole.UserRole
+CONTENTS_WIDE = 44  # letters of the contents beside a page
 SLOWLY = 60  # milliseconds after which a new width is taken to be the one that stays
 MARGIN = 24
 
 
 class Browser(QTextBrowser):
-    """A page of the guide: pictures no wider than the page, those of the night where it is dark."""
+    """A page of the guide, its pictures no wider than the page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,13 +59,11 @@ class Browser(QTextBrowser):
         self._width = 0
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """A picture fits the page; where it is dark and there is a dark one, that."""
+        """A picture fits the page."""
         path = self.source().resolved(QUrl(name)).toLocalFile()
         if kind != 2 or not path:  # QTextDocument.ResourceType.ImageResource
             return super().loadResource(kind, name)
-        dark = path.replace("-light.png", "-dark.png")
-        image = QImage(dark) if tokens(self).dark else QImage()
-        image = QImage(path) if image.isNull() else image
+        image = QImage(path)
         room = self.viewport().width() - 2 * MARGIN - 4
         return image.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation) if image.width() > room else image
 
@@ -167,14 +166,12 @@ class GuideWindow(OwnWindow):
         split.addWidget(left)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
-        split.setSizes([280, 900])
+        letters = CONTENTS_WIDE * self.fontMetrics().averageCharWidth()
+        side_wide = min(letters, self.width() * 2 // 5)
+        split.setSizes([side_wide, self.width() - side_wide])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(10, 10, 10, 10)
         whole.addWidget(split, 1)
-
-    def sizeHint(self) -> QSize:
-        """Wide enough for a page beside its contents."""
-        return QSize(1100, 760)
 
     def _fill(self) -> None:
         """The contents, by audience."""
@@ -187,6 +184,7 @@ class GuideWindow(OwnWindow):
         groups: dict[str, QTreeWidgetItem] = {}
         for page in guide.pages():
             item = QTreeWidgetItem([page.title])
+            item.setToolTip(0, page.title)
             item.setData(0, NAME, page.name)
             if not page.audience:
                 self.contents.addTopLevelItem(item)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from blmk_desktop.papers.prepared import Prepared
 
 FORMATS = {".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel"}
-NARROWEST = 44  # letters
+NARROWEST = 42  # letters
 PACK_HELP = "All papers of a meeting as one document, with contents and page numbers that run through."
 
 
@@ -173,6 +173,7 @@ class Choosing(QScrollArea):
 def _papers(name: str) -> QListWidget:
     papers = QListWidget()
     papers.setAccessibleName("Paper")
+    papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     for key, title in ((PACK, "Whole pack of a meeting"), *((key, kind.title) for key, kind in PAPERS.items())):
         item = QListWidgetItem(title)
         item.setData(Qt.ItemDataRole.UserRole, key)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from blmk_desktop.papers.cover import CoverSheet
     from ui.window import MainWindow
 
-WIDTH = 92  # letters
+WIDTH = 130  # letters
+NAMES = 24  # letters in a line of a field's name
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What members are asked", ("purpose", "asked")),
     ("Which priorities and enablers it serves", ("priorities", "enablers")),
@@ -95,6 +96,7 @@ class CoverForm(QDialog):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         grid = QGridLayout(body)
+        grid.setColumnMinimumWidth(0, NAMES * self.fontMetrics().averageCharWidth())
         grid.setColumnStretch(1, 1)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(3)
