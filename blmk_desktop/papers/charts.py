@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 WIDTH = 720
 _FONT = "Source Sans Pro, Arial, sans-serif"
 _BOLD = ' font-weight="bold"'
-_LETTER = 6.0  # width of a letter at the usual size
+_SIZE = 13
+_LETTER = 6.3  # width of a letter at that size
 _LETTERS = 46  # of the longest name of a category that is written whole
-_BAR = 13
+_BAR = 16
 _GAP = 9
 _TOP = 30
 _CELL = 92
@@ -33,7 +34,7 @@ def bars(block: Bars) -> str:
     deep = len(block.series) * _BAR + _GAP
     values = [value for _, series in block.series for value in series if value is not None]
     low, high = min(0, *values, 0), max(1, *values, 1)
-    beyond = max((len(figure(value, block.unit)) for value in values), default=0) * _LETTER + 10
+    beyond = max((len(figure(value, block.unit)) for value in values), default=0) * _LETTER + 14
     room = WIDTH - left - beyond - (beyond if low < 0 else 0)
     across = _scale(low, high, left + (beyond if low < 0 else 0), room)
     parts = list(_legend(block))
@@ -90,7 +91,7 @@ def _group(block: Bars, place: int, top: float, across: Scale) -> Iterator[str]:
         size = f'width="{end - begin:.1f}" height="{_BAR - 2}"'
         yield f'<rect x="{begin:.1f}" y="{y:g}" {size} fill="{_colour(number)}"/>'
         at, anchor = (end + 4, "start") if value >= 0 else (begin - 4, "end")
-        yield _text(at, y + 9.5, figure(value, block.unit), anchor=anchor, look=' font-size="10"')
+        yield _text(at, y + 11.5, figure(value, block.unit), anchor=anchor)
 
 
 class Scale:
@@ -153,5 +154,6 @@ def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
 def _svg(width: float, height: float, parts: list[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-        f'viewBox="0 0 {width:g} {height:g}" font-family="{_FONT}" font-size="12" fill="{INK}">{"".join(parts)}</svg>'
+        f'viewBox="0 0 {width:g} {height:g}" font-family="{_FONT}" font-size="{_SIZE}" fill="{INK}">'
+        f"{''.join(parts)}</svg>"
     )

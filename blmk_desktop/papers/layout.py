@@ -76,10 +76,26 @@ def widths(grid: Grid) -> tuple[int, ...]:
 
 def short_rows(grid: Grid) -> list[bool]:
     """Of each row, whether it is low enough to be kept on one page whatever stands above it."""
+    return [lines < _LOW for lines in _lines(grid)]
+
+
+def stays_whole(grid: Grid) -> bool:
+    """Whether a table is so low that it is not parted between two pages."""
+    return sum(_lines(grid)) < _LOW
+
+
+def _lines(grid: Grid) -> list[float]:
+    """The lines that each row of a table takes, roughly."""
     room = LANDSCAPE if is_wide(grid) else PORTRAIT
     sizes = [max(1, width * room // WHOLE - _MARGIN) for width in widths(grid)]
     return [
-        all(len(cell.text) / size + cell.text.count("\n") < _LOW for cell, size in zip(row.cells, sizes, strict=False))
+        max(
+            (
+                max(1, len(cell.text) / size) + cell.text.count("\n")
+                for cell, size in zip(row.cells, sizes, strict=False)
+            ),
+            default=1,
+        )
         for row in grid.rows
     ]
 
@@ -198,11 +214,13 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _least(grid: Grid, place: int) -> int:
     """The letters that a column needs at the least: its longest word, or its longest figure."""
     column = grid.columns[place]
-    words = [word for line in heading(column).split("\n") for word in line.replace("/", "/ ").split()]
+    words = [word for line in heading(column).split("\n") for word in line.split()]
     longest = max((min(len(word) + 1, _WORD) for word in words), default=4)  # headings are bold
     for cell in _cells(grid, place):
         parts = cell.text.split("\n") if column.figures else cell.text.replace("-", "- ").split()
         longest = max(longest, *(min(len(part), _WORD) + bool(cell.notes) * 2 for part in parts), 0)
+    if not column.figures:
+        longest = max(longest, min(_WORD, _longest(grid, place) // 3))  # a name has three lines or so, not five
     return longest + _MARGIN
 
 

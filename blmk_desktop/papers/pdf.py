@@ -1,7 +1,7 @@
 """Papers as PDF: accessible (PDF/UA-1), and the same bytes from the same paper on every machine.
 
-What a paper says goes to the template as JSON and is set as text there. The letters are those of Source Sans Pro, unless
-a paper has one that it lacks.
+What a paper says goes to the template as JSON and is set as text there, in Source Sans Pro, unless it has a letter that
+is not in there.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from blmk_desktop.papers.layout import (
     leaves,
     moment,
     short_rows,
+    stays_whole,
     stepped,
     title_of,
     widths,
@@ -233,6 +234,7 @@ def _grid(grid: Grid, caption: str, marks: Marks, number: int) -> Described:
         "kind": "grid",
         "caption": caption,
         "remark": grid.remark,
+        "whole": stays_whole(grid),
         "widths": widths(grid),
         "groups": [{"text": text, "span": span} for text, span in groups(grid)],
         "columns": [{"heading": heading(column), "figures": column.figures} for column in grid.columns],

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docx.enum.section import WD_ORIENTATION, WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_PARAGRAPH_ALIGNMENT, WD_TAB_ALIGNMENT
 from docx.shared import Length, Mm
 
@@ -27,6 +28,7 @@ from blmk_desktop.papers.layout import (
     heading,
     leaves,
     moment,
+    stays_whole,
     stepped,
     title_of,
     widths,
@@ -229,7 +231,8 @@ class _Writer:
         self._caption(caption)
         over = groups(grid)
         sizes = [Length(width * self._room // 1000) for width in widths(grid)]
-        rows = iter(self._table(grid.caption, sizes, len(grid.rows) + (2 if over else 1)).rows)
+        table = self._table(grid.caption, sizes, len(grid.rows) + (2 if over else 1))
+        rows = iter(table.rows)
         if over:
             _row_above(next(rows), over)
         _head_row(next(rows), ((heading(column), column.figures) for column in grid.columns))
@@ -239,6 +242,8 @@ class _Writer:
                 self._group_row(row, told.cells[0])
             else:
                 self._row(row, grid, told)
+        if stays_whole(grid):
+            parts.keep_together(table, remark=bool(grid.remark))
         self._say(grid.remark, "Small" if grid.remark else "After table")
 
     def _group_row(self, row: _Row, told: Cell) -> None:
@@ -304,6 +309,7 @@ def _head_row(row: _Row, headings: Iterable[tuple[str, bool]]) -> None:
     parts.keep_whole(row, header=True)
     for cell, (words, figures) in zip(row.cells, headings, strict=True):
         parts.tint(cell, HEADER)
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
         parts.say(parts.within(cell, figures=figures), words, bold=True)
 
 

@@ -54,7 +54,7 @@ _LOOKS = {
     "Lead": _Look(11, bold=True),
     "Question": _Look(bold=True, before=8, after=3, follows=True),
     "Small": _Look(8.5, ink=MUTED, before=2, after=3),
-    "Under title": _Look(8.5, ink=MUTED, before=2, after=3),
+    "Under title": _Look(8.5, ink=MUTED, before=2, after=9),
     "Draft": _Look(bold=True, ink=TONES["amber"].ink, before=4, after=6),
     "Table text": _Look(8.5, before=1.5, after=1.5, line=1),
     "Table figure": _Look(8.5, before=1.5, after=1.5, line=1),

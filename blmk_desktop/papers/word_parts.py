@@ -115,6 +115,14 @@ def within(cell: _Cell, *, figures: bool = False) -> Paragraph:
     return paragraph
 
 
+def keep_together(table: Table, *, remark: bool) -> None:
+    """Keep a table on one page, with the paragraph after it where that is a remark on it."""
+    rows = list(table.rows)
+    for row in rows if remark else rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
 def tint(cell: _Cell, fill: str) -> None:
     """Colour what is behind a cell."""
     told = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): fill.lstrip("#")}

@@ -20,6 +20,13 @@ from blmk_desktop.papers.model import Grid, Paper
 from blmk_desktop.papers.writing import ENDINGS, write
 
 DAY = "2022-12-09"
+ORDERS = {  # in which the schema of Word has what stands in these, as far as we use it
+    "w:pPr": "pStyle keepNext keepLines numPr pBdr shd tabs spacing ind jc outlineLvl sectPr",
+    "w:rPr": "rStyle rFonts b color sz szCs u vertAlign lang",
+    "w:tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
+    "w:tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
+    "w:sectPr": "headerReference footerReference type pgSz pgMar cols docGrid",
+}
 
 
 @pytest.fixture(scope="module")
@@ -88,9 +95,20 @@ def complaints(document: WordDocument) -> Iterator[str]:
             yield "a table without a caption"
         if table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is None:
             yield "a table without a header row"
+    yield from out_of_order(document)
     for picture in document.element.iter(qn("wp:docPr")):
         if not picture.get("descr"):
             yield "a picture without words"
+
+
+def out_of_order(document: WordDocument) -> Iterator[str]:
+    """What Word might refuse to open."""
+    for name, order in ORDERS.items():
+        places = {qn(f"w:{inner}"): place for place, inner in enumerate(order.split())}
+        for element in [*document.element.iter(qn(name)), *document.styles.element.iter(qn(name))]:
+            found = [places.get(inner.tag, -1) for inner in element]
+            if found != sorted(found) or -1 in found:
+                yield f"{name} with {[inner.tag for inner in element]}"
 
 
 def squeezed(text: str) -> str:

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blmk_desktop.papers.layout import (
+    LANDSCAPE,
+    PORTRAIT,
     WHOLE,
     Marks,
     answered,
@@ -18,6 +20,7 @@ from blmk_desktop.papers.layout import (
     is_wide,
     leaves,
     short_rows,
+    stays_whole,
     stepped,
     widths,
 )
@@ -61,6 +64,22 @@ def test_a_row_is_kept_on_one_page_unless_it_is_too_tall_for_that() -> None:
     short, tall = Row((Cell("A"), Cell("a sentence or two"))), Row((Cell("B"), Cell("very long " * 500)))
     grid = Grid("T", (Column("Ref"), Column("Why")), (short, tall))
     assert short_rows(grid) == [True, False]
+
+
+def test_a_low_table_stays_whole_and_a_high_one_is_parted() -> None:
+    columns = (Column("Ref"), Column("Why"))
+    low, high = (Grid("T", columns, (Row((Cell("A"), Cell("so"))),) * rows) for rows in (3, 30))
+    assert stays_whole(low)
+    assert not stays_whole(high)
+
+
+def test_a_name_has_three_lines_at_the_most_and_a_date_in_a_heading_one() -> None:
+    figures = tuple(Column("In post at 31/10/2022", "WTE", figures=True) for _ in range(7))
+    row = Row((Cell("Wootton Healthy Living Centre"), *(Cell("1.00") for _ in figures)))
+    grid = Grid("T", (Column("Scheme"), *figures), (row,))
+    room = (LANDSCAPE if is_wide(grid) else PORTRAIT) / WHOLE
+    assert widths(grid)[0] * room >= len("Wootton Healthy Living Centre") / 3
+    assert all(width * room >= len("31/10/2022") for width in widths(grid)[1:])
 
 
 def test_captions_are_numbered_apart_for_tables_and_charts() -> None:

@@ -151,6 +151,14 @@ def test_nothing_follows_the_last_table_of_a_section_that_could_fall_on_a_page_o
     assert (last.text, last.style and last.style.name) == ("", "After table")
 
 
+def test_a_low_table_is_kept_on_one_page_with_the_remark_on_it(single: Path) -> None:
+    facts, spend, long_table = Document(str(single)).tables
+    kept = [[one.paragraph_format.keep_with_next for one in row.cells[0].paragraphs] for row in spend.rows]
+    assert kept == [[True]] * len(spend.rows)
+    assert not long_table.rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next
+    assert len(facts.rows) == 3
+
+
 def test_nothing_of_the_template_is_left(single: Path) -> None:
     with ZipFile(single) as book:
         names = set(book.namelist())
