@@ -174,6 +174,14 @@ def test_what_was_typed_is_text_and_what_xml_cannot_hold_is_left_out(tmp_path: P
     assert '<w:p> & "quoted" = - @\nnext' in [one.text for one in found]
 
 
+def test_a_title_is_a_property_as_far_as_word_goes(tmp_path: Path) -> None:
+    title = "Networks & places " * 20
+    write(replace(example.paper(), number="", title=title, organisation=title), tmp_path / "long.docx")
+    document = Document(str(tmp_path / "long.docx"))
+    assert (document.core_properties.title, document.core_properties.author) == (title[:255], title[:255])
+    assert title.strip() in "".join(paragraph.text for paragraph in document.paragraphs)
+
+
 def test_a_pack_has_contents_with_links_and_pages_that_word_works_out(tmp_path: Path) -> None:
     path = written(example.pack(), tmp_path / "pack.docx")
     contents = Document(str(path)).tables[0]
