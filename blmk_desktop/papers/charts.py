@@ -76,7 +76,7 @@ def heat_map(block: HeatMap) -> str:
 def _legend(block: Bars) -> Iterator[str]:
     x = 4.0
     for place, (name, _) in enumerate(block.series):
-        yield f'<rect x="{x:g}" y="6" width="12" height="12" fill="{_colour(place)}"/>'
+        yield _bar(x, 6, (12, 12), place)
         yield _text(x + 17, 16, name)
         x += 17 + len(name) * _LETTER + 22
 
@@ -88,8 +88,7 @@ def _group(block: Bars, place: int, top: float, across: Scale) -> Iterator[str]:
             continue
         y = top + number * _BAR
         begin, end = sorted((across(0), across(value)))
-        size = f'width="{end - begin:.1f}" height="{_BAR - 2}"'
-        yield f'<rect x="{begin:.1f}" y="{y:g}" {size} fill="{_colour(number)}"/>'
+        yield _bar(begin, y, (end - begin, _BAR - 2), number)
         at, anchor = (end + 4, "start") if value >= 0 else (begin - 4, "end")
         yield _text(at, y + 11.5, figure(value, block.unit), anchor=anchor)
 
@@ -139,8 +138,10 @@ def _short(name: str) -> str:
     return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}…"
 
 
-def _colour(place: int) -> str:
-    return SERIES[place % len(SERIES)]
+def _bar(x: float, y: float, size: tuple[float, float], place: int) -> str:
+    wide, high = size
+    look = f'fill="{SERIES[place % len(SERIES)]}" stroke="{INK}" stroke-width="0.5"'
+    return f'<rect x="{x:.1f}" y="{y:g}" width="{wide:.1f}" height="{high:g}" {look}/>'
 
 
 def _text(x: float, y: float, words: str, *, anchor: str = "start", look: str = "") -> str:

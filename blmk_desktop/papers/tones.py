@@ -21,7 +21,7 @@ TONES: dict[str, Tone] = {
     "grey": Tone("#E8EDEE", "#37474F"),
     "black": Tone("#212B32", "#FFFFFF"),
 }
-SERIES = ("#12436D", "#28A197", "#801650", "#F46A25")  # bars of a chart, told apart by every kind of eye
+SERIES = ("#12436D", "#28A197", "#D3B8F0", "#801650")  # bars of a chart, told apart by every eye and in grey print
 INK = "#212B32"
 MUTED = "#4C6272"
 ACCENT = "#003087"  # titles and headings

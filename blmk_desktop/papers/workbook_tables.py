@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.papers.figures import excel_number, number_format
 from blmk_desktop.papers.layout import dated, groups, heading, title_of, widths
 from blmk_desktop.papers.model import Bars, Grid, HeatMap
-from blmk_desktop.papers.tones import GROUP, HEADER, LINE, MUTED, SERIES, TONES
+from blmk_desktop.papers.tones import GROUP, HEADER, INK, LINE, MUTED, SERIES, TONES
 from blmk_desktop.papers.workbook_looks import LINE_HIGH, Book, above, across, footnote, margins, marked, tall, title
 
 if TYPE_CHECKING:
@@ -102,8 +102,10 @@ def _bars(book: Book, sheet: Any, block: Bars) -> None:
     """The figures of a chart as a table, and a chart of Excel's own on them."""
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, len(block.series), 16)
-    for place, name in enumerate(("", *(name for name, _ in block.series))):
-        sheet.write_string(3, place, f"{name}\n{block.unit.symbol}" if place else name, above(book, right=bool(place)))
+    above_bars = [f"{name}\n{block.unit.symbol}".strip() for name, _ in block.series]
+    for place, words in enumerate(("", *above_bars)):
+        sheet.write_string(3, place, words, above(book, right=bool(place)))
+    tall(sheet, 3, [(words, 12) for words in above_bars])
     sheet.freeze_panes(4, 0)
     sheet.repeat_rows(3)
     decimals = "." + "0" * block.unit.decimals if block.unit.decimals else ""
@@ -127,6 +129,7 @@ def _drawn(book: Book, sheet: Any, block: Bars) -> None:
                 "categories": [name, 4, 0, last, 0],
                 "values": [name, 4, place, last, place],
                 "fill": {"color": SERIES[(place - 1) % len(SERIES)]},
+                "border": {"color": INK, "width": 0.5},
                 "gap": 60,
             }
         )
