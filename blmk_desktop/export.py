@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1_048_575  # of a sheet, under its heading
 LONGEST_TEXT = 32_767  # characters of a cell
+LONGEST_NAME = 31  # characters of the name of a sheet
 REPLACING = "It cannot be replaced: is it open in Excel? Close it there, or choose another name."
 _MONEY = {
     "allocation",
@@ -268,8 +269,9 @@ def _write_about(book: Any, about: Sequence[tuple[str, str]]) -> None:
 
 
 def _sheet_name(name: str) -> str:
-    """A name that Excel takes for a sheet."""
-    return re.sub(r"[\[\]:*?/\\]+", " ", name)[:31].strip(" '") or "Table"
+    """A name that Excel takes for a sheet: of 'PCN workforce plans, Role supply' the last, where all is too long."""
+    name = name if len(name) <= LONGEST_NAME else name.rpartition(", ")[2]
+    return re.sub(r"[\[\]:*?/\\]+", " ", name)[:LONGEST_NAME].strip(" '") or "Table"
 
 
 def _check_lengths(sheet: _Sheet) -> None:

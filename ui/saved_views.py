@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu
@@ -16,6 +16,7 @@ from blmk_desktop.views import ViewState, view_state
 from ui.parts.controls import choose, controls_of
 from ui.parts.pages import Pages
 from ui.parts.table_shown import BETWEEN, page_of, place_of, state_of, take_up
+from ui.tasks import CHECKING
 
 if TYPE_CHECKING:
     from blmk_desktop.summaries.saved_views import SavedView
@@ -129,9 +130,8 @@ def _take_up(window: MainWindow, view: SavedView, steps: Steps) -> None:
     if table is None:
         return
     gone: list[str] = []
-    for name in controls_of(table, page_of(table)):
-        if name in state.controls:
-            steps.then(partial(_choose, table, name, state, gone))
+    for name in state.controls:  # in the order they were found in: one chosen before may bring others
+        steps.then(partial(_choose, table, name, state, gone))
     steps.then(lambda: _stand(window, table, view, state, gone))
 
 
@@ -161,7 +161,7 @@ class Steps(QObject):
                 older.stop()
         self.window_ = window
         self._steps: list[Callable[[], object]] = []
-        self._asked: list[Task] = []
+        self._before: list[Task] = []
         self._timer = QTimer(self, interval=MOMENT)
         self._timer.timeout.connect(self._go_on)
         self._timer.start()
@@ -176,12 +176,12 @@ class Steps(QObject):
         self.deleteLater()
 
     def _go_on(self) -> None:
+        """The step before may have asked for rows, and what came may have asked for others."""
         under_way = self.window_.tasks.under_way
-        if any(task in under_way for task in self._asked):
+        if any(task not in self._before and task.title != CHECKING for task in under_way):
             return
         if not self._steps:
             self.stop()
             return
-        before: list[Any] = list(under_way)
+        self._before = list(under_way)
         self._steps.pop(0)()
-        self._asked = [task for task in self.window_.tasks.under_way if task not in before]

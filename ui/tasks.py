@@ -75,6 +75,9 @@ def _nothing() -> None:
     """What a task that has ended does."""
 
 
+CHECKING = "Checking the figures"  # what nothing shown waits for
+
+
 class Tasks(QObject):
     """The work under way, and the threads that do it."""
 

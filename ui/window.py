@@ -17,7 +17,7 @@ from ui.commands import Commands
 from ui.frame import Frame
 from ui.settings import Settings
 from ui.tabs import PLACES, TABS
-from ui.tasks import Task, Tasks
+from ui.tasks import CHECKING, Task, Tasks
 
 if TYPE_CHECKING:
     from blmk_desktop.changes import ChangeSet
@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
             self._awaiting.clear()
             self.show_error(error)
 
-        self._checking = self.read(findings, checked, on_error=failed, title="Checking the figures")
+        self._checking = self.read(findings, checked, on_error=failed, title=CHECKING)
 
     # Saying things
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from blmk_desktop.periods import show_date
 from ui.parts.chart_frame import ChartFrame
-from ui.parts.pickers import AsAt, ColumnPicker
+from ui.parts.pickers import BELONGS, AsAt, ColumnPicker
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
 
@@ -17,10 +17,13 @@ YES, NO = "yes", "no"
 
 
 def controls_of(table: RecordTable, page: QWidget | None = None) -> dict[str, Control]:
-    """The controls by their names: those on the bar of the table, then those above the charts of its page."""
-    bars = (
-        [*table.bar.controls, *(frame.top for frame in page.findChildren(ChartFrame))] if page else table.bar.controls
-    )
+    """The controls by their names: those on the bar of the table, then those above the charts of its page, then those
+    elsewhere on the page that belong to the table and are seen.
+    """
+    bars = [*table.bar.controls]
+    if page is not None:
+        bars += [frame.top for frame in page.findChildren(ChartFrame)]
+        bars += [box for box in page.findChildren(QComboBox) if box.property(BELONGS) and box.isVisibleTo(page)]
     found: dict[str, Control] = {}
     for bar in bars:
         for control in _within(bar):

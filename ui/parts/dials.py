@@ -121,6 +121,11 @@ def control_of(dial: Dial) -> Control | Chooser:
     return Chooser(dial) if dial.choices else Control(dial)
 
 
+def in_words(controls: Iterable[Control | Chooser]) -> str:
+    """What dials say: 'Growth of lists 2.00 %, Vacancies 4 %'."""
+    return ", ".join(f"{one.dial.words.replace('&', '')} {one.dial.shown(one.value)}" for one in controls)
+
+
 def dial_grid(controls: Iterable[Control | Chooser]) -> QGridLayout:
     """Dials one under another: name, slider, box."""
     grid = QGridLayout()

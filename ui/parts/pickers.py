@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
 
 from blmk_desktop.filters import Condition
 from blmk_desktop.periods import show_date, today
+from blmk_desktop.rules.wording import lowered
 from ui.parts.table import RecordTable
 from ui.settings import Settings
 
 MOST_SEEN = 10  # choices of a list at once
+BELONGS = "belongs to the table"  # a property of boxes that stand elsewhere on the page
 
 
 class Choice(QComboBox):
@@ -99,6 +101,12 @@ def names(name: str, length: int, then: Callable[[], object]) -> QComboBox:
     return box
 
 
+def belongs(box: QComboBox) -> QComboBox:
+    """Let a box that stands elsewhere on a page count among the controls of its table."""
+    box.setProperty(BELONGS, True)
+    return box
+
+
 def offer(box: QComboBox, offered: Iterable[str], now: str, every: str = "") -> None:
     """Offer these to choose from, and let one be chosen, else the first; `every`, in words, stands for none ('')."""
     box.clear()
@@ -169,10 +177,12 @@ class AsAt(QWidget):
         if at >= 0:
             self.box.setCurrentIndex(at)
             self._choose(at)
-        else:
-            self.box.setCurrentIndex(self.box.count() - 1)
-            self.edit.show()
+            return
+        self.box.setCurrentIndex(self.box.count() - 1)
+        self.edit.show()
+        with QSignalBlocker(self.edit):  # it tells only of another date, and may have had this one before
             self.edit.setDate(QDate.fromString(chosen, Qt.DateFormat.ISODate))
+        self.changed.emit(self.day)
 
     def to_today(self) -> None:
         """Go back to today without telling anyone."""
@@ -186,7 +196,7 @@ class AsAt(QWidget):
         offered += [(words, day) for words, day in days if day not in {known for _, known in offered}]
         self.box.clear()
         for words, day in offered:
-            self.box.addItem(f"{show_date(day)} – {words[:1].lower() + words[1:]}" if day else words, day)
+            self.box.addItem(f"{show_date(day)} – {lowered(words)}" if day else words, day)
         self.box.addItem("Another day…", "")
         self.box.setCurrentIndex(max(0, self.box.findData(now)) if at >= 0 else 0)
 

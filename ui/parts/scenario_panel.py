@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollAre
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.rules.wording import counted
-from ui.parts.dials import Dial, Results, control_of, dial_grid
+from ui.parts.dials import Dial, Results, control_of, dial_grid, in_words
 from ui.parts.labels import button, label, menu_button, muted
-from ui.parts.pickers import names
+from ui.parts.pickers import belongs, names
 from ui.parts.reason import ask_reason
 from ui.parts.scenario_dialogs import RenameScenario, SaveScenario
 from ui.parts.writing import changes_data
@@ -158,7 +158,7 @@ class ScenarioPanel(QFrame):
         for at, (words, box) in enumerate((("&Begin from", self.chosen_box), ("Compared &with", self.against_box))):
             name = label(words)
             name.setTextFormat(Qt.TextFormat.AutoText)
-            name.setBuddy(box)
+            name.setBuddy(belongs(box))
             grid.addWidget(name, at, 0)
             grid.addWidget(box, at, 1)
             for column, part in enumerate(beside[at], 2):
@@ -254,6 +254,12 @@ class ScenarioPanel(QFrame):
             return self.sets.words(self.chosen)
         row = self.sets.row(self.chosen)
         return "Scenario" if row is None or row.published else f"{self.chosen}, changed"
+
+    def what_was_chosen(self) -> list[tuple[str, str]]:
+        """The dials that are turned, for what is exported or printed."""
+        turned = {one.name for one in self.changes}
+        words = in_words(control for name, control in self.controls.items() if name in turned)
+        return [("Dials turned", words)] if words else []
 
     @property
     def against_title(self) -> str:

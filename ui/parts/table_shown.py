@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.columns import ColumnSpec
@@ -66,8 +68,10 @@ def _about(table: RecordTable) -> list[tuple[str, str]]:
     """What was chosen above the table and in it, in words."""
     columns = table.columns
     labels = {spec.name: spec.label for spec in table.model.specs}
-    own = getattr(table.window(), "what_was_chosen", list)  # a window of its own says itself what was chosen in it
-    chosen = [*own(), *said(controls_of(table, page_of(table)))]
+    page = page_of(table)
+    seen = [part for part in page.findChildren(QWidget) if part.isVisibleTo(page)] if page else []
+    saying = [part.what_was_chosen for part in (table.window(), *seen) if hasattr(part, "what_was_chosen")]
+    chosen = [*chain.from_iterable(say() for say in saying), *said(controls_of(table, page))]
     filters = [filter_words(labels[name], one) for name, one in table.conditions.items() if name in labels]
     typed = table.bar.box.text().strip()
     if typed:
@@ -84,7 +88,8 @@ def _about(table: RecordTable) -> list[tuple[str, str]]:
 
 def state_of(table: RecordTable) -> ViewState:
     """How the table and the controls of its page stand."""
-    controls = {name: value_of(control) for name, control in controls_of(table, page_of(table)).items()}
+    seen = {name: one for name, one in controls_of(table, page_of(table)).items() if not one.isHidden()}
+    controls = {name: value_of(control) for name, control in seen.items()}
     return ViewState(controls, table.bar.box.text(), dict(table.conditions), table.layout_.state())
 
 

@@ -18,7 +18,7 @@ from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane
 from ui.parts.flow import Flow
 from ui.parts.labels import button, menu_button, muted
-from ui.parts.pickers import ColumnPicker, choice
+from ui.parts.pickers import ColumnPicker, belongs, choice
 from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
 from ui.parts.writing import changes_data
@@ -66,6 +66,7 @@ class PlanReturns(QWidget):
     def _commands(self) -> Flow:
         flow = Flow()
         self.round = choice("Plan round", 14, self._another_round)
+        belongs(self.round)
         flow.add(self.round)
         self.round_menu = menu_button(
             "Round", [("New round…", self.new_round), ("Dates of this round…", self.ask_dates)]
