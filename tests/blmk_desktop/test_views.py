@@ -64,6 +64,11 @@ def test_a_workbook_has_the_rows_shown_in_their_order_with_units(view: View, tmp
     assert book.worksheets[0].auto_filter.ref == "A1:F3", "the total row is not filtered away"
 
 
+def test_the_sheet_of_a_long_name_is_called_by_its_last_part(view: View, tmp_path: Path) -> None:
+    write_view(replace(view, name="PCN workforce plans, Network payments"), tmp_path / "view.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "view.xlsx").sheetnames[0] == "Network payments"
+
+
 def test_a_second_sheet_says_what_was_chosen(view: View, tmp_path: Path) -> None:
     write_view(view, tmp_path / "view.xlsx")
     about = openpyxl.load_workbook(tmp_path / "view.xlsx")["About this view"]

@@ -22,6 +22,7 @@ def about(window: MainWindow) -> dict[str, str]:
 
 def keep(window: MainWindow, name: str) -> None:
     assert window.table is not None
+    assert window.store is not None
     save_view(window.store, name, place_of(window.table), state_of(window.table).as_json())
 
 
