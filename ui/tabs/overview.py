@@ -39,7 +39,8 @@ class Overview(QWidget):
         self._needs: list[Need] | None = None
         self._area: AreaToday | None = None
         self._pictured: QWidget | None = None
-        self._findings: list[Finding] | None = None
+        self._figures: cards.Figures | None = None
+        self._said: list[Need] | None = None  # the needs that the page says
         self._every = False  # whether long lists of work are shown to their end
         self.words = title("")
         self.as_at = AsAt("As at", "The day that the overview holds for")
@@ -98,10 +99,11 @@ class Overview(QWidget):
 
     def _keep_needs(self, found: list[Need]) -> None:
         self._needs = found
-        self._show()
         day = self.day
         self.window_.read(lambda connection: _read_area(connection, day), self._keep_area, replaces=(self, "area"))
         self.window_.findings(self._check)
+        if self._said is not found:  # findings that are known are given at once, and were shown with them
+            self._show()
 
     def _keep_area(self, area: AreaToday) -> None:
         self._area, self._pictured = area, None
@@ -115,13 +117,15 @@ class Overview(QWidget):
         return sorted({day: (words, day) for words, day in [*area.days, *held]}.values(), key=lambda one: one[1])[::-1]
 
     def _check(self, findings: list[Finding]) -> None:
-        self._findings = findings
+        if self._figures is None or self._figures.findings is not findings:
+            self._figures = cards.figures(findings)
         self._show()
 
     def _show(self) -> None:
         """Show what there is so far; the findings take a moment longer than the rest."""
         if self._found is None:
             return
+        self._said = self._needs
         scrolled, focus = self.area.verticalScrollBar().value(), self._left_focus()
         self.head.setHidden(self._found.is_empty)
         self.area.setWidget(self._empty() if self._found.is_empty else self._page(self._found))
@@ -148,22 +152,22 @@ class Overview(QWidget):
 
     def _page(self, found: cards.Today) -> QWidget:
         """What needs somebody on the left, the area on the right. Findings are about how the figures stand today."""
-        window, findings = self.window_, [] if found.day else self._findings
-        held = needs.with_findings(self._needs or [], findings)
+        window, figures = self.window_, cards.Figures() if found.day else self._figures
+        held = [*(figures.needs if figures else ()), *(self._needs or ())]
         words = needs.sentence(held, found.day)
-        if findings is None or self._needs is None:
+        if figures is None or self._needs is None:
             words = needs.LOOKING if self._needs is None else needs.CHECKING
         self.words.setText(words)
         self.words.setAccessibleName(words)
         every = None if self._every else self._show_every
         now, soon, look = (needs.need_card(window, urgency, held, every, found.day) for urgency in needs.HEADINGS)
-        figures = cards.disagreements(window, findings) if findings else None
-        left: list[QWidget] = [part for part in (now, soon, figures, look) if part is not None]
+        wrong = cards.disagreements(window, figures) if figures and figures.findings else None
+        left: list[QWidget] = [part for part in (now, soon, wrong, look) if part is not None]
         right: list[QWidget] = self._area_cards()
         if not left and self._needs is not None:
             left = [muted("Nothing is late, red, due within a month or about to end.")]
-        if not window.read_only or findings:
-            right.append(cards.next_steps(window, found, findings or []))
+        if not window.read_only or (figures and figures.findings):
+            right.append(cards.next_steps(window, found, figures or cards.Figures()))
         right.append(cards.loaded(window, found))
         return Beside(left, right)
 

@@ -13,9 +13,11 @@ from blmk_desktop.rules.wording import counted
 from ui.parts.labels import card, heading, link, muted
 from ui.parts.record_lines import SEVERITY_TONES, SEVERITY_WORDS, open_ones
 from ui.parts.work_row import WorkRow
+from ui.tabs.overview_needs import of_findings
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
+    from blmk_desktop.summaries.attention import Need
     from blmk_desktop.summaries.overview import Overview, SourceRow
     from ui.window import MainWindow
 
@@ -76,21 +78,37 @@ def today(connection: Any, day: str = "") -> Today:
 # Figures that disagree
 
 
-def disagreements(window: MainWindow, findings: Sequence[Finding]) -> QFrame:
-    """A line for each kind of finding, the gravest first, with the first of its kind in full."""
-    kinds: dict[tuple[str, str], list[Finding]] = {}
+@dataclass(frozen=True)
+class Figures:
+    """What the check found, taken apart once, as the page is made several times: all, the open ones, and these by kind.
+
+    `needs` is what they need, `kinds` has the gravest first.
+    """
+
+    findings: Sequence[Finding] = ()
+    waiting: Sequence[Finding] = ()
+    needs: Sequence[Need] = ()
+    kinds: Sequence[Sequence[Finding]] = ()
+
+
+def figures(findings: Sequence[Finding]) -> Figures:
+    """Take apart what the check found."""
     waiting = open_ones(findings)
+    kinds: dict[tuple[str, str], list[Finding]] = {}
     for finding in waiting:
         kinds.setdefault((finding.severity, finding.rule), []).append(finding)
-    ordered = sorted(kinds.values(), key=_weight)
-    rows: list[QWidget] = [_kind(window, same) for same in ordered[:MOST_KINDS]]
+    return Figures(findings, waiting, of_findings(waiting), sorted(kinds.values(), key=_weight))
+
+
+def disagreements(window: MainWindow, found: Figures) -> QFrame:
+    """A line for each kind of finding, the gravest first, with the first of its kind in full."""
+    rows: list[QWidget] = [_kind(window, same) for same in found.kinds[:MOST_KINDS]]
     if not rows:
         rows.append(muted("Every figure that could be checked agrees with every other."))
-    accepted = len(findings) - len(waiting)
-    words = f"See all {counted(len(waiting), 'finding')}" + (f" ({accepted} acknowledged)" if accepted else "")
-    end = [link(words, lambda: window.go_to("Findings"))] if findings else []
-    title = "Figures that disagree" if not waiting or waiting[0].severity == "error" else "Worth a look"
-    return card(heading(title), *rows, *end)
+    accepted = len(found.findings) - len(found.waiting)
+    words = f"See all {counted(len(found.waiting), 'finding')}" + (f" ({accepted} acknowledged)" if accepted else "")
+    title = "Figures that disagree" if not found.waiting or found.waiting[0].severity == "error" else "Worth a look"
+    return card(heading(title), *rows, link(words, lambda: window.go_to("Findings")))
 
 
 def _weight(same: Sequence[Finding]) -> tuple[int, bool, int]:
@@ -127,9 +145,9 @@ def open_finding(window: MainWindow, finding: Finding) -> None:
 # What to do next
 
 
-def next_steps(window: MainWindow, found: Today, findings: Sequence[Finding]) -> QFrame:
+def next_steps(window: MainWindow, found: Today, figures: Figures) -> QFrame:
     """What would help most, the first first."""
-    answers = [finding for finding in open_ones(findings) if finding.rule == NEEDS_ANSWER]
+    answers = [finding for same in figures.kinds if same[0].rule == NEEDS_ANSWER for finding in same]
     steps: list[tuple[str, Callable[[], object]]] = []
     if answers:
         words = f"Say which figure stands where tables disagree ({len(answers)})"

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.wording import counted
 from ui.parts.labels import card, heading
-from ui.parts.record_lines import open_ones
 from ui.parts.work_row import WorkRow
 from ui.tabs.overview_opening import open_need
 
@@ -27,11 +26,10 @@ LOOKING = "Looking at what is late, due or about to end…"
 CHECKING = "Checking every figure against every other…"
 
 
-def with_findings(needs: Sequence[Need], findings: Sequence[Finding] | None) -> list[Need]:
-    """What needs somebody with what the check found, the wrong figures in front; None: it is still under way."""
+def of_findings(waiting: Sequence[Finding]) -> list[Need]:
+    """What the open ones of the findings need: the wrong figures now, the doubtful ones a look."""
     from blmk_desktop.summaries.attention import LOOK, NOW, Need
 
-    waiting = open_ones(findings or ())
     wrong = [one for one in waiting if one.severity == "error"]
     doubtful = [one for one in waiting if one.severity == "warning"]
     found: list[Need] = []
@@ -42,7 +40,7 @@ def with_findings(needs: Sequence[Need], findings: Sequence[Finding] | None) -> 
         if held:
             keys = tuple(one.identity for one in held)
             found.append(Need(kind, "Findings", urgency, word, text, "finding", keys, _subjects(held)))
-    return [*found, *needs]
+    return found
 
 
 def _wrong(number: int) -> str:

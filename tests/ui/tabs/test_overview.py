@@ -16,10 +16,11 @@ from blmk_desktop.summaries.attention import Need, attention
 from blmk_desktop.summaries.plan_round import make_round, set_status
 from db import create_file
 from tests.ui.tabs.conftest import Opening, press, words
+from ui.parts.record_lines import open_ones
 from ui.parts.work_row import WorkRow
 from ui.screenshots import settle
 from ui.tabs.budgets.finance_period import Period
-from ui.tabs.overview_needs import sentence, with_findings
+from ui.tabs.overview_needs import of_findings, sentence
 from ui.tabs.overview_opening import OPENINGS, open_need
 
 
@@ -78,7 +79,7 @@ def test_the_first_sentence_counts_what_needs_somebody() -> None:
 
 def test_what_is_worth_a_look_is_not_said_to_be_all_in_order() -> None:
     doubtful = Finding("sign-lost", "warning", "Reserves", "finance.xlsx", "936.9%", "(936.9%)", "The sign is lost.")
-    held = with_findings([], [doubtful])
+    held = of_findings([doubtful])
     assert sentence(held) == "Nothing needs you today; 1 thing is worth a look."
     assert [one.text for one in held] == ["1 figure worth a look"]
 
@@ -293,7 +294,7 @@ def test_wrong_figures_open_the_findings_that_say_so_and_doubtful_ones_theirs(op
     found: list[Finding] = []
     window.findings(found.extend)
     settle(window)
-    for need in with_findings((), found):
+    for need in of_findings(open_ones(found)):
         open_need(window, need)
         settle(window)
         assert set(window.table.shown_ids) == set(need.keys)
