@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
+from blmk_desktop.records.papers import PAPER_TITLES
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -47,50 +48,52 @@ class Kind:
 PACK = "pack"  # beside the names of papers: all of a meeting as one document
 PAPERS: dict[str, Kind] = {
     "workforce-plans": Kind(
-        "PCN workforce plans",
+        PAPER_TITLES["workforce-plans"],
         "spend against allocation by place and network, staff in post against planned, and by role",
         "workforce_plans",
         of="Plan round",
     ),
     "finance": Kind(
-        "Delegated primary care finance report",
+        PAPER_TITLES["finance"],
         "year to date and forecast by line, with reasons for what is red",
         "finance",
         of="Area and month",
     ),
     "estates": Kind(
-        "Primary care estates",
+        PAPER_TITLES["estates"],
         "schemes by stage, their money by year and fund, what slips, agreements about to end",
         "estates",
     ),
     "priorities": Kind(
-        "Estates prioritisation",
+        PAPER_TITLES["priorities"],
         "the ranking of a panel's round, its criteria and where the money ends",
         "priorities",
         of="Round",
     ),
     "risk-register": Kind(
-        "Risk register",
+        PAPER_TITLES["risk-register"],
         "the risks with their movement since the last meeting, and those above appetite or overdue",
         "risk_register",
         of="Register",
     ),
     "action-tracker": Kind(
-        "Action tracker",
+        PAPER_TITLES["action-tracker"],
         "open actions with their colour, and those proposed for closure",
         "action_tracker",
         cover=False,
     ),
     "highlight-report": Kind(
-        "Programme highlight report",
+        PAPER_TITLES["highlight-report"],
         "milestones of a programme: done, due, late, and what they depend on",
         "highlight_report",
         of="Programme",
     ),
     "annual-cycle": Kind(
-        "Annual cycle of business", "what the committee takes at which meeting", "annual_cycle", cover=False
+        PAPER_TITLES["annual-cycle"], "what the committee takes at which meeting", "annual_cycle", cover=False
     ),
-    "agenda": Kind("Agenda", "the items of a meeting, who brings them, and what for", "agenda", cover=False),
+    "agenda": Kind(
+        PAPER_TITLES["agenda"], "the items of a meeting, who brings them, and what for", "agenda", cover=False
+    ),
 }
 
 

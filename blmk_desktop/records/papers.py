@@ -5,17 +5,17 @@ from __future__ import annotations
 from blmk_desktop.records.declaration import Record
 from blmk_desktop.records.fields import choice, count, date, lines, text, yes_no
 
-PAPER_NAMES = (
-    "workforce-plans",
-    "finance",
-    "estates",
-    "priorities",
-    "risk-register",
-    "action-tracker",
-    "highlight-report",
-    "annual-cycle",
-    "agenda",
-)
+PAPER_TITLES = {
+    "workforce-plans": "PCN workforce plans",
+    "finance": "Delegated primary care finance report",
+    "estates": "Primary care estates",
+    "priorities": "Estates prioritisation",
+    "risk-register": "Risk register",
+    "action-tracker": "Action tracker",
+    "highlight-report": "Programme highlight report",
+    "annual-cycle": "Annual cycle of business",
+    "agenda": "Agenda",
+}
 PURPOSES = ("note", "discuss", "approve", "decide")
 
 COVER_SHEET = Record(
@@ -24,7 +24,7 @@ COVER_SHEET = Record(
     "Cover sheet",
     "What the front of a paper says to a committee. The words of the last meeting are offered for the next.",
     (
-        choice(name="paper", label="Paper", choices=PAPER_NAMES, key=True, required=True),
+        choice(name="paper", label="Paper", choices=tuple(PAPER_TITLES), key=True, required=True),
         text(name="of", label="About", key=True, help="The programme, register, area or round; blank: the usual one."),
         text(name="body", label="Committee or group", key=True, required=True),
         date(name="on", label="Meeting", key=True, required=True),
@@ -61,7 +61,7 @@ PACK_PAPER = Record(
     "Which papers a committee's pack has, in which order, and the item of business that each belongs to.",
     (
         text(name="body", label="Committee or group", key=True, required=True),
-        choice(name="paper", label="Paper", choices=PAPER_NAMES, key=True, required=True),
+        choice(name="paper", label="Paper", choices=tuple(PAPER_TITLES), key=True, required=True),
         text(name="of", label="About", key=True, help="The programme, register, area or round; blank: the usual one."),
         count(name="position", label="Order", required=True),
         text(

@@ -8,6 +8,7 @@ from datetime import date
 
 from blmk_desktop.periods import month_end
 from blmk_desktop.records import RECORDS
+from blmk_desktop.records.papers import PAPER_TITLES
 from blmk_desktop.records.workforce import MEASURE_LABELS, MEASURE_WORDS
 from blmk_desktop.rules.claims import MONEY_MEASURES
 from blmk_desktop.values import show_figure
@@ -33,9 +34,10 @@ def in_words(name: str) -> str:
 
 
 def chosen(choice: str) -> str:
-    """What one of a field's choices is called: a measure or a kind of record by its label, 'arrs_role' 'ARRS role'."""
-    if choice in MEASURE_LABELS:
-        return MEASURE_LABELS[choice]
+    """What one of a field's choices is called: 'arrs_role', a kind of record, 'ARRS role'; a paper by its title."""
+    named = MEASURE_LABELS.get(choice) or PAPER_TITLES.get(choice)
+    if named:
+        return named
     return RECORDS[choice].label if choice in RECORDS else choice
 
 
@@ -104,10 +106,20 @@ def _bracketed(text: str, value: int) -> str:
     return f"({text})" if value < 0 else text
 
 
+def capital(text: str) -> str:
+    """A text as it begins a line: its first letter is a capital, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """A text in the middle of a sentence: its first letter is small, unless initials begin it."""
+    return text if text[:2].isalpha() and text[:2].isupper() else text[:1].lower() + text[1:]
+
+
 def sentence(text: str) -> str:
     """A clause as a sentence: a capital in front, a full stop behind."""
     text = text.strip()
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+    return f"{capital(text)}{'' if text.endswith(('.', '!', '?')) else '.'}"
 
 
 def quoting(why: str, value: str) -> str:
