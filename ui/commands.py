@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from blmk_desktop.rules.wording import coded_names
+from blmk_desktop.rules.wording import coded_names, lowered
 from ui import files, menus
 from ui.guide.places import HelpKeys
 from ui.parts.asking import ask
@@ -189,4 +189,4 @@ class Commands:
 def _named(what: str) -> str:
     """What is undone, shortened for a menu, in the middle of a sentence."""
     text = what if len(what) <= 60 else f"{what[:57].rstrip()}…"
-    return (text[:1].lower() + text[1:] if text[1:2].islower() else text).replace("&", "&&")
+    return lowered(text).replace("&", "&&")

@@ -12,7 +12,7 @@ from blmk_desktop.check.known import Known
 from blmk_desktop.periods import year_start
 from blmk_desktop.rules.caps import LARGE, Cap, over_cap
 from blmk_desktop.rules.finding import Finding
-from blmk_desktop.rules.wording import figure, measured
+from blmk_desktop.rules.wording import capital, figure, measured
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -186,7 +186,7 @@ def _all_findings(posts: list[Posts], caps: dict[str, Cap], lists: dict[str, int
         open_then = [network for network in facts.networks.values() if network.place and network.open_on(day)]
         most = sum(caps[one.role].for_list(lists.get(network.code)) for network in open_then)
         if open_then and over_cap(one.wte, most):
-            subject, printed = _capitalised(one.role), figure(one.measure, one.wte)
+            subject, printed = capital(one.role), figure(one.measure, one.wte)
             message = (
                 f"{subject}, {_label(one, facts)}: {printed} in all, but the {len(open_then)} networks "
                 f"together may claim {most}."
@@ -201,7 +201,3 @@ def _finding(posts: Posts, subject: str, most: int, message: str, about: tuple[s
 
 def _label(posts: Posts, facts: Known) -> str:
     return measured(posts.measure, facts.rounds[posts.round].year, posts.month)
-
-
-def _capitalised(role: str) -> str:
-    return role[:1].upper() + role[1:]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import show_date, today
 from blmk_desktop.rules.finding import Finding
-from blmk_desktop.rules.wording import in_words
+from blmk_desktop.rules.wording import capital, in_words
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,7 +58,7 @@ def _name(code: str, practices: Practices) -> str:
 
 def _of_event(one: Any, events: Sequence[Any], practices: Practices, day: str) -> Iterator[Finding]:
     name, said = _name(one.practice, practices), f"{one.event} of {show_date(one.on)}"
-    where = f"{said[:1].upper()}{said[1:]}"
+    where = capital(said)
     for label, date in (("takes effect", one.takes_effect), ("was settled", one.settled)):
         if date and date < one.on:
             message = f"{name}: the {said} {label} on {show_date(date)}, before it began."

@@ -8,7 +8,8 @@ from blmk_desktop.computed.tables import Table
 from blmk_desktop.records import Field
 from blmk_desktop.records.fields import text
 from blmk_desktop.rules.cross_table import HOW
-from blmk_desktop.summaries.cross_table import CrossTable, lowered
+from blmk_desktop.rules.wording import lowered
+from blmk_desktop.summaries.cross_table import CrossTable
 
 
 def as_table(found: CrossTable) -> Table:

@@ -19,6 +19,7 @@ from blmk_desktop.papers.order import line_of
 from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.tables import TABLES
+from blmk_desktop.rules.wording import capital
 from blmk_desktop.settings import setting
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def _facts(sheet: CoverSheet) -> tuple[tuple[str, str], ...]:
 def _purpose(sheet: CoverSheet) -> tuple[Block, ...]:
     purpose, asked = sheet.value("purpose") or "note", _lines(sheet.value("asked"))
     words = f"Members are asked to {purpose} {'the following:' if asked else 'this report.'}"
-    points = [f"{line[:1].upper()}{line[1:]}" for line in asked]
+    points = [capital(line) for line in asked]
     return (Heading("Purpose of this report"), Text(words, role="lead"), *_said(points))
 
 

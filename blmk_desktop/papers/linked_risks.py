@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from blmk_desktop.rules.wording import capital
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -26,4 +28,4 @@ def risk_line(row: RiskRow) -> str:
 
 def titled(row: RiskRow) -> str:
     """What may happen, with a capital in front."""
-    return f"{row.title[:1].upper()}{row.title[1:]}"
+    return capital(row.title)

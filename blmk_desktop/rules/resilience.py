@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from blmk_desktop.periods import add_months, show_date
 from blmk_desktop.records.resilience import SIGNS
-from blmk_desktop.rules.wording import counted, listed
+from blmk_desktop.rules.wording import capital, counted, listed
 from blmk_desktop.values import show_figure
 
 CQC, LIST, GPS, RETIREMENT, PREMISES, CONTRACT, NETWORK, RISKS, EVENTS = SIGNS
@@ -231,7 +231,7 @@ def open_events(events: Sequence[Event], day: str) -> Fact:
         return Fact(0, "None", "No open event of its contract is recorded.")
     worst = max(grave, key=lambda one: (GRAVITY[one.event], one.on))
     said = "; ".join(event_words(one) for one in grave)
-    return Fact(GRAVITY[worst.event], worst.event.capitalize(), f"{said[:1].upper()}{said[1:]}.")
+    return Fact(GRAVITY[worst.event], worst.event.capitalize(), f"{capital(said)}.")
 
 
 def event_words(one: Event) -> str:

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from blmk_desktop.rules.payments import RATE_PARTS, implied_number, implied_range
 from blmk_desktop.rules.plan_costs import rounded
+from blmk_desktop.rules.wording import capital
 
 WHOLE_AREA = ""  # an envelope without an area is for all that the file is about
 _PER_HEAD = re.compile(r"£?\s?(?P<rate>\d+(?:\.\d+)?)\s*(?:per|a|/)\s*(?:head|patient|capita)\b", re.IGNORECASE)
@@ -63,7 +64,7 @@ def stream_name(printed: str) -> str:
     name = _THAT_IS.split(" ".join(_NATIONAL.sub("", _ABOUT_HEAD.sub("", printed)).split()))[0]
     while (shorter := _SHARE.sub("", name).strip()) != name:
         name = shorter
-    return name[:1].upper() + name[1:]
+    return capital(name)
 
 
 def what_for(printed: str) -> str:

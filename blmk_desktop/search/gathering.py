@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS, Type
-from blmk_desktop.rules.wording import coded_names, in_words
+from blmk_desktop.rules.wording import capital, coded_names, in_words
 from blmk_desktop.search.matching import Text, folded
 from blmk_desktop.search.sought import SEARCHED, Sought
 
@@ -82,7 +82,7 @@ def _records(connection: Connection, kind: str, sought: Sought) -> list[Text[Hit
         title = next((str(values[name]) for name in sought.titles if values[name]), "")
         said = [show_date(values[name]) if name in dates else _short(values[name]) for name in sought.detail]
         detail = " · ".join([record.label, *filter(None, said)])
-        title = title[:1].upper() + title[1:]
+        title = capital(title)
         key = "|".join(str(values[name]) for name in keys)
         hit = Hit(shown_as, key, _short(title, LONGEST), detail)
         words = [str(values[name]) for name in own if values[name]]

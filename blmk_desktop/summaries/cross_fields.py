@@ -12,6 +12,7 @@ from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.declaration import COUNT, FTE, PATIENTS, PERCENT, RATE, WTE, Unit
 from blmk_desktop.records.fields import reference
 from blmk_desktop.rules.cross_table import STEPS, Line
+from blmk_desktop.rules.wording import capital, lowered
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -126,7 +127,7 @@ def source(connection: Connection, name: str, as_at: str | None = None) -> Sourc
 def of_table(name: str, fields: tuple[Field, ...]) -> Source:
     """The columns of a computed table."""
     words = name.replace("-", " ")
-    label = f"{words[:1].upper()}{words[1:]}".replace("Pcns", "PCNs").replace("pcn", "PCN")
+    label = capital(words).replace("Pcns", "PCNs").replace("pcn", "PCN")
     axes = tuple(axis for field in fields for axis in _stepped(field.name, field.label, field))
     return Source(name, label, "A computed table, as it stands on the day.", axes, _measures(fields))
 
@@ -139,7 +140,7 @@ def _of_record(record: Record) -> Source:
 def in_words(record: Record) -> str:
     """What the records of a kind are called together: ARRS roles, Plan rounds."""
     words = record.plural.replace("_", " ").replace("arrs", "ARRS").replace("pcns", "PCNs")
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def _measures(fields: tuple[Field, ...]) -> tuple[Field, ...]:
@@ -161,7 +162,7 @@ def _beyond(field: Field) -> Iterator[Axis]:
     other = RECORDS[field.refers_to]
     for further in other.fields:
         if further.type in BEYOND and not further.key:
-            label = f"{other.label}: {further.label[:1].lower()}{further.label[1:]}"
+            label = f"{other.label}: {lowered(further.label)}"
             yield from _stepped(f"{field.name}.{further.name}", label, further)
     if field.refers_to == "practice":
         yield from _of_practice(field.name, "Practice: ")
@@ -169,7 +170,7 @@ def _beyond(field: Field) -> Iterator[Axis]:
 
 def _of_practice(name: str, before: str) -> Iterator[Axis]:
     network, place = "Network on the day", "Place of its network"
-    labels = [f"{before}{words[:1].lower()}{words[1:]}" if before else words for words in (network, place)]
+    labels = [f"{before}{lowered(words)}" if before else words for words in (network, place)]
     for own, label, kind in zip(OF_PRACTICES, labels, ("pcn", "place"), strict=True):
         yield Axis(f"{name}.{own}", label, reference(name=own, label=label, refers_to=kind))
 

@@ -13,7 +13,7 @@ from blmk_desktop.records import Field, Record, Type
 from blmk_desktop.records.fields import count
 from blmk_desktop.records.workforce import DERIVED, MEASURES
 from blmk_desktop.rules.cross_table import HOW, Asked, Crossed, Key, Parts, crossed, of_value, stepped
-from blmk_desktop.rules.wording import MONTHS, chosen, counted, in_words, listed
+from blmk_desktop.rules.wording import MONTHS, chosen, counted, in_words, listed, lowered
 from blmk_desktop.summaries.cross_fields import GRAIN, Axis, Source, added, apart, source
 
 if TYPE_CHECKING:
@@ -219,8 +219,3 @@ _WRITTEN: Mapping[Type, Callable[[Any], str]] = {
     Type.YES_NO: lambda value: "Yes" if value else "No",
     Type.CHOICE: lambda value: chosen(str(value)),
 }
-
-
-def lowered(label: str) -> str:
-    """A label in the middle of a sentence."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]

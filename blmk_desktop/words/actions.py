@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.brag import AMBER, BLACK, BLUE, CLOSED, GREEN, RED
-from blmk_desktop.rules.wording import MONTHS, counted, listed, sentence
+from blmk_desktop.rules.wording import MONTHS, capital, counted, listed, sentence
 
 if TYPE_CHECKING:
     from blmk_desktop.summaries.committee_actions import ActionRow
@@ -48,7 +48,7 @@ def attention(rows: Sequence[ActionRow]) -> str:
         when = f" at the meeting of {listed([show_date(day) for day in meetings])}" if 0 < len(meetings) <= 2 else ""
         parts.append(f"{counted(green, 'closure')} proposed, to be agreed{when}")
     text = " · ".join(parts)
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def why(row: ActionRow) -> str:

@@ -11,6 +11,7 @@ from blmk_desktop.importing.forms import COMPOSED, forms
 from blmk_desktop.importing.plans.measures import TARGETS
 from blmk_desktop.importing.proposal import ColumnMatch
 from blmk_desktop.records import RECORDS
+from blmk_desktop.rules.wording import capital
 from blmk_desktop.workbook.cells import column_letters
 from ui.importing.return_words import about
 from ui.importing.words import SURE, noun
@@ -106,7 +107,7 @@ class Matching(QScrollArea):
         self.form.insertSeparator(self.form.count())
         plain = {form.name: noun(form.parts[0].record) for form in forms().values() if form not in COMPOSED}
         for name, words in sorted(plain.items(), key=lambda pair: pair[1].casefold()):
-            self.form.addItem(f"{words[:1].upper()}{words[1:]}", name)
+            self.form.addItem(capital(words), name)
         self.form.setCurrentIndex(max(0, self.form.findData(place.sheet.form or "")))
         self.form.activated.connect(lambda: self._choose_form(place))
         column.addWidget(self.form)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from blmk_desktop.papers.catalogue import PACK, PAPERS, Asked
 from blmk_desktop.periods import show_date
+from blmk_desktop.rules.wording import capital
 from ui.parts.choice_box import ChoiceBox
 from ui.parts.day_field import DayField
 from ui.parts.flow import Flow
@@ -150,7 +151,7 @@ class Choosing(QScrollArea):
 
     def _tell_paper(self) -> None:
         kind = PAPERS.get(self.name)
-        self.help.setText(f"{kind.help[:1].upper()}{kind.help[1:]}." if kind else PACK_HELP)
+        self.help.setText(f"{capital(kind.help)}." if kind else PACK_HELP)
         self.of_name.setText((kind.of if kind else "") or "About")
         self.of_name.setVisible(bool(kind and kind.of))
         self.of.setVisible(bool(kind and kind.of))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.records import RECORDS, Field, Type
-from blmk_desktop.rules.wording import chosen, in_words
+from blmk_desktop.rules.wording import chosen, in_words, lowered
 from ui.parts.asking import ask
 from ui.parts.choice_box import ChoiceBox
 from ui.parts.labels import button, label, muted, sentence
@@ -180,7 +180,7 @@ class RecordForm(QDialog):
             for field in fields
         }
         words = "Change" if self.identity else "Add"
-        self.setWindowTitle(f"{words} {_in_sentence(self.record.label)}")
+        self.setWindowTitle(f"{words} {lowered(self.record.label)}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
@@ -276,7 +276,7 @@ class RecordForm(QDialog):
         if self.typed == self._begun:
             super().reject()
             return
-        words = f"What you typed is not saved yet. Drop it, or go on with the {_in_sentence(self.record.label)}?"
+        words = f"What you typed is not saved yet. Drop it, or go on with the {lowered(self.record.label)}?"
         ask(self, "Drop what you typed?", words, "Drop", super().reject)
 
     def remove(self) -> None:
@@ -306,10 +306,6 @@ class RecordForm(QDialog):
                 row.editor.setFocus()
         self._problem.setText("\n".join(rest))
         self._problem.setVisible(bool(rest))
-
-
-def _in_sentence(words: str) -> str:
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def open_form(

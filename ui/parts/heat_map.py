@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from blmk_desktop.columns import ColumnSpec
 from blmk_desktop.records.declaration import COUNT
+from blmk_desktop.rules.wording import capital
 from ui.parts.chart_frame import ChartFrame
 from ui.parts.flow import Flow
 from ui.parts.heat_cells import (
@@ -365,6 +366,6 @@ def _legend_of(heat: Heat) -> list[tuple[str, str]]:
         found.setdefault(heat.band_of(score), []).append(score)
     named = [(word, tone, held) for (word, tone), held in found.items() if word]
     return [
-        (f"{word[:1].upper()}{word[1:]} {held[0]}–{held[-1]}", tone)
+        (f"{capital(word)} {held[0]}–{held[-1]}", tone)
         for word, tone, held in sorted(named, key=lambda one: one[2], reverse=True)
     ]

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from blmk_desktop.rules.brag import BLACK, RED, WORDS
+from blmk_desktop.rules.wording import capital
 from ui.parts.detail import Line, Lines
 from ui.parts.record_lines import shortened
 
@@ -36,7 +37,7 @@ def link_lines(window: MainWindow, linked: Sequence[Links]) -> list[Lines]:
 
 
 def _line(window: MainWindow, link: Link) -> Line:
-    word = link.state[:1].upper() + link.state[1:]
+    word = capital(link.state)
     open_ = partial(window.show_record, link.kind, link.key)
     return Line(link.name, link.said, word, TONES.get(link.state, "grey"), open_)
 

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from blmk_desktop.importing.tables.headings import folded
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.risk_scores import read_level
+from blmk_desktop.rules.wording import capital
 from blmk_desktop.values import clean_text
 
 _GENERIC = re.compile(r"(the )?(risks?|register|risk register|risk log|risk and issues|data|log)|sheet ?\d*|table ?\d*")
@@ -90,7 +91,7 @@ def register_name(title: str, sheet: str, file: str) -> str:
         return " ".join(sheet.split())
     words = " ".join(re.sub(r"[_-]+", " ", PurePath(file).stem).split())
     words = _OF_A_DAY.sub("", words).strip() or words
-    return f"{words[:1].upper()}{words[1:]}"
+    return capital(words)
 
 
 def prefix_for(name: str, taken: Collection[str]) -> str:

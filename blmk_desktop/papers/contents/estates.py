@@ -19,7 +19,7 @@ from blmk_desktop.records.declaration import COUNT, MONEY
 from blmk_desktop.records.estates import SCHEME_STAGES
 from blmk_desktop.rules.funding import ENDED
 from blmk_desktop.rules.plans import total as added
-from blmk_desktop.rules.wording import counted, listed, sentence
+from blmk_desktop.rules.wording import capital, counted, listed, sentence
 from blmk_desktop.summaries.agreements import AgreementRow, agreements
 from blmk_desktop.summaries.schemes import SchemeRow, Schemes, schemes
 
@@ -142,11 +142,15 @@ def _by_stage(rows: Sequence[SchemeRow]) -> Grid:
 def _stage_row(stage: str, rows: Sequence[SchemeRow], places: Sequence[str]) -> Row:
     numbers = [sum(row.place == place for row in rows) for place in places]
     return line(
-        said(f"{stage[:1].upper()}{stage[1:]}" or NO_STAGE),
+        said(_stage(stage)),
         *(figure(number, COUNT) for number in (*numbers, len(rows))),
         figure(added([row.cost for row in rows]), MONEY),
         figure(sum(row.cost is None for row in rows), COUNT),
     )
+
+
+def _stage(stage: str) -> str:
+    return capital(stage) or NO_STAGE
 
 
 def _slipping(held: Estates) -> Iterator[Block]:
@@ -165,7 +169,7 @@ def _slipping(held: Estates) -> Iterator[Block]:
     )
     rows = tuple(
         line(
-            *(said(row.name), said(row.place), said(row.stage or NO_STAGE), day(row.expected_by)),
+            *(said(row.name), said(row.place), said(_stage(row.stage)), day(row.expected_by)),
             *(figure(row.days_late, COUNT), said(_why_late(row))),
         )
         for row in held.late
@@ -211,8 +215,8 @@ def _scheme(row: SchemeRow) -> Row:
     about = ("scheme", row.name)
     return line(
         said(row.name, about=about, measure="stage"),
-        said(row.kind),
-        said(row.stage or NO_STAGE),
+        said(capital(row.kind)),
+        said(_stage(row.stage)),
         day(row.stage_on),
         said(f"{show_date(row.expected_by)}\nlate", "red") if row.late else day(row.expected_by),
         figure(row.cost, MONEY, about, "cost"),
@@ -237,7 +241,7 @@ def _over(held: Estates) -> Iterator[Block]:
         Column("Budget", unit="£", figures=True),
     )
     made = tuple(
-        line(said(row.name), said(row.place), said(row.stage), day(row.stage_on), figure(row.budget, MONEY))
+        line(said(row.name), said(row.place), said(_stage(row.stage)), day(row.stage_on), figure(row.budget, MONEY))
         for row in rows
     )
     yield Grid(f"Schemes complete or withdrawn since {show_date(held.before)}", columns, made)

@@ -15,7 +15,7 @@ from blmk_desktop.papers.meeting import completed, since
 from blmk_desktop.papers.model import Bars, Column, Content, Grid, Heading, Known, Text
 from blmk_desktop.periods import add_months, show_date, year_of
 from blmk_desktop.records.declaration import COUNT
-from blmk_desktop.rules.wording import counted, listed, sentence
+from blmk_desktop.rules.wording import counted, listed, lowered, sentence
 from blmk_desktop.summaries.committee_actions import tracker
 from blmk_desktop.summaries.milestones import milestones
 from blmk_desktop.summaries.risks import risks
@@ -142,12 +142,13 @@ def _points(held: Programme) -> Iterator[str]:
     if unsaid:
         yield f"Of {unsaid:,} late {'one' if unsaid == 1 else 'ones'} nothing was reported."
     if clashing := sum(bool(row.clashes) and row.standing not in OVER for row in held.rows):
-        yield f"{clashing:,} {'waits' if clashing == 1 else 'wait'} for one that is due later."
+        waiting = counted(clashing, "milestone waits", "milestones wait")
+        yield f"{waiting} for one that is due later."
 
 
 def _known(held: Programme) -> Known:
     done = [row for row in held.rows if row.standing == "complete" and row.completed > held.before]
-    late = [f"{row.number} {row.milestone}: {_within(stands(row))}" for row in held.pressing]
+    late = [f"{row.number} {row.milestone}: {lowered(stands(row))}" for row in held.pressing]
     coming = [f"due by {show_date(row.due)}: {row.number} {row.milestone}" for row in held.coming[:5]]
     return Known(
         asked=(f"progress of the {held.title} as at {show_date(held.as_at)}",),
@@ -161,11 +162,6 @@ def _known(held: Programme) -> Known:
         appendices=(named(APPENDIX),),
         accurate_on=held.as_at,
     )
-
-
-def _within(sentence_: str) -> str:
-    """A sentence as it goes on after a colon."""
-    return f"{sentence_[:1].lower()}{sentence_[1:]}"
 
 
 def _strands(held: Programme) -> Iterator[Block]:
@@ -246,7 +242,7 @@ def _coming(held: Programme) -> Iterator[Block]:
 
 def _dependencies(held: Programme) -> Iterator[Block]:
     waiting = [
-        f"{row.number} {row.milestone}: {_within(waits(row))}"
+        f"{row.number} {row.milestone}: {lowered(waits(row))}"
         for row in held.rows
         if waits(row) and row.standing not in OVER
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blmk_desktop.papers.model import Known
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.plans import share
-from blmk_desktop.rules.wording import counted, figure, in_words, listed, pounds, several
+from blmk_desktop.rules.wording import counted, figure, in_words, listed, lowered, pounds, several
 
 if TYPE_CHECKING:
     from blmk_desktop.papers.contents.workforce_plans import Plans
@@ -117,11 +117,7 @@ def _supply(plans: Plans) -> Iterator[str]:
         row for row in plans.supply if row.staff_type == "clinical" and row.supply and (row.to_recruit or 0) > 0
     ]
     for row in clinical[:NAMED]:
-        yield f"{row.role}: {figure('', row.to_recruit or 0)} to recruit, who would come from {_lower(row.supply)}."
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+        yield f"{row.role}: {figure('', row.to_recruit or 0)} to recruit, who would come from {lowered(row.supply)}."
 
 
 def _percent(value: int | None) -> str:

@@ -17,7 +17,7 @@ from blmk_desktop.records.declaration import COUNT, MONEY, PERCENT, Unit
 from blmk_desktop.rules.plans import share as share_of
 from blmk_desktop.rules.prioritisation import AT_LINE, HALF, MOST, WITHIN, points
 from blmk_desktop.rules.sensitivity import sensitivity
-from blmk_desktop.rules.wording import counted, listed, pounds
+from blmk_desktop.rules.wording import capital, counted, listed, pounds
 from blmk_desktop.summaries.priorities import priorities
 from blmk_desktop.values import show_figure
 from blmk_desktop.words.priorities import STANDING_TONES, changes_first, holds, level_with, place, round_words, standing
@@ -187,7 +187,7 @@ def _criteria(found: Priorities, held: Round) -> Iterator[Block]:
         anchors = (*one.anchors, *[""] * MOST)[: MOST + 1]
         return line(said(one.name), figure(one.weight, COUNT), weighs, *map(said, anchors))
 
-    rows = under(found.panel.criteria, lambda one: f"{one.stage[:1].upper()}{one.stage[1:]}", row)
+    rows = under(found.panel.criteria, lambda one: capital(one.stage), row)
     yield Grid("Criteria, their weights and what each score means", columns, tuple(rows), landscape=True)
 
 

@@ -15,7 +15,7 @@ from blmk_desktop.papers.model import Column, Content, Grid, Heading, HeatMap, K
 from blmk_desktop.periods import show_date
 from blmk_desktop.records.declaration import COUNT
 from blmk_desktop.rules.risk_scores import HIGHEST, LOWEST, MOST, band_of
-from blmk_desktop.rules.wording import counted, listed
+from blmk_desktop.rules.wording import capital, counted, listed, sentence
 from blmk_desktop.summaries.risk_movement import risk_movement
 from blmk_desktop.summaries.risks import risks
 from blmk_desktop.words.risks import tones_of
@@ -151,7 +151,7 @@ def _map(held: Register) -> Iterator[Block]:
         f"likelihood {at}, impact {up}: {listed(names[at, up])}"
         for at, up in sorted(scored, key=lambda one: -one[0] * one[1])
     )
-    alt = f"Open risks by likelihood (across, 1 to 5) and impact (up, 1 to 5). {where[:1].upper()}{where[1:]}."
+    alt = f"Open risks by likelihood (across, 1 to 5) and impact (up, 1 to 5). {capital(where)}."
     yield HeatMap(f"Open risks by likelihood and impact on {show_date(held.found.as_at)}", alt, cells)
 
 
@@ -250,7 +250,7 @@ def _score_row(held: Register, row: RiskRow, moved: MovementRow | None) -> Row:
     review = show_date(row.review_due) or "None set"
     return line(
         said(row.reference, about=about, measure="title"),
-        said(row.statement or titled(row)),
+        said(sentence(row.statement or titled(row))),
         said(row.owner),
         _mark(row.inherent, about, "inherent_score"),
         _now(held, row, about),

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blmk_desktop.rules.wording import chosen, coded_names, figure, in_words, measured, quoting, sentence, several
+from blmk_desktop.rules.wording import (
+    capital,
+    chosen,
+    coded_names,
+    figure,
+    in_words,
+    lowered,
+    measured,
+    quoting,
+    sentence,
+    several,
+)
 
 
 @pytest.mark.parametrize(
@@ -109,3 +120,11 @@ def test_of_many_the_first_are_named_and_the_rest_counted() -> None:
     assert several(["A", "B"], 2) == "A, B"
     assert several(["A", "B", "C"], 2, "; ") == "A; B and 1 more"
     assert several([]) == ""
+
+
+def test_a_text_begins_a_line_or_stands_within_a_sentence() -> None:
+    assert capital("PCN of the year") == "PCN of the year"
+    assert capital("late, at McDonald Road") == "Late, at McDonald Road"
+    assert lowered("ARRS role") == "ARRS role"
+    assert lowered("A role that is late") == "a role that is late"
+    assert (capital(""), lowered("")) == ("", "")

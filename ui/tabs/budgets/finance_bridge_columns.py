@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.records.declaration import PERCENT, Unit
-from blmk_desktop.rules.wording import counted
+from blmk_desktop.rules.wording import capital, counted, lowered
 from blmk_desktop.values import show_figure
 from ui.parts.record_lines import open_ones
 from ui.parts.table import Mark
@@ -152,8 +152,8 @@ def picture(shown: Shown, painted: Sequence[Painted]) -> Picture:
     """The bridge as it is painted: what adds to cost goes up."""
     made, unit = shown.bridge, shown.unit
     start, end = ENDS[made.period]
-    heading = f"{start[:1].upper()}{start[1:]} to {end}, {unit.symbol}"
-    title = f"{made.area}, {made.subject}, {shown.report.words}: {heading[:1].lower()}{heading[1:]}"
+    heading = f"{capital(start)} to {end}, {unit.symbol}"
+    title = f"{made.area}, {made.subject}, {shown.report.words}: {lowered(heading)}"
 
     def brief(pence: int) -> str:
         return show_figure(pence, unit.places, unit.decimals)

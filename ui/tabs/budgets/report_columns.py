@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.records.declaration import PERCENT, Unit
-from blmk_desktop.rules.wording import counted, figure, several
+from blmk_desktop.rules.wording import capital, counted, figure, several
 from blmk_desktop.values import show_figure
 from ui.parts.record_lines import open_ones
 from ui.parts.table import Mark
@@ -194,7 +194,7 @@ def attention(found: Report, unit: Unit) -> tuple[str, str]:
     over = any((block.total.full_year.variance or 0) < 0 for block in found.blocks)
     text = " · ".join(filter(None, said))
     lacking = found.missing or found.silent
-    return text[:1].upper() + text[1:], "red" if unexplained else "amber" if over or lacking else "green"
+    return capital(text), "red" if unexplained else "amber" if over or lacking else "green"
 
 
 def _over(total: FinanceRow, unit: Unit) -> str:

@@ -11,7 +11,7 @@ from blmk_desktop.periods import month_label
 from blmk_desktop.records import Type
 from blmk_desktop.records.declaration import COUNT, FTE, MONEY, WTE
 from blmk_desktop.rules.actual_gaps import KINDS, PARTS, SERIOUS, attention
-from blmk_desktop.rules.wording import counted, in_words
+from blmk_desktop.rules.wording import capital, counted, in_words
 from ui.parts.table import Mark
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def in_a_sentence(found: Shown) -> str:
     elif actual.census.months_old > 2:
         parts.append(f"the newest NWRS is of {_month_of(actual.census.as_at)}")
     text = " · ".join(parts)
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 def _month_of(as_at: str) -> str:

@@ -11,7 +11,7 @@ from blmk_desktop.periods import show_date
 from blmk_desktop.records.declaration import COUNT, MONEY, RATE, WTE, Type, Unit
 from blmk_desktop.rules.payments import rate_a_month
 from blmk_desktop.rules.plan_costs import rounded
-from blmk_desktop.rules.wording import MONTHS, counted, in_words
+from blmk_desktop.rules.wording import MONTHS, capital, counted, in_words
 from blmk_desktop.values import show_figure
 from ui.parts.table import Mark
 
@@ -311,4 +311,4 @@ def in_a_sentence(shown: Shown) -> str:
         days = " and ".join(show_date(day) for day in due.lists)
         parts.append(f"worked out on the lists of {days}, as none of {show_date(due.lists_wanted)} are here")
     text = " · ".join(parts)
-    return text[:1].upper() + text[1:]
+    return capital(text)

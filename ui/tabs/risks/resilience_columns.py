@@ -10,7 +10,7 @@ from blmk_desktop.records import RECORDS, Type
 from blmk_desktop.records.declaration import COUNT, PATIENTS
 from blmk_desktop.records.resilience import SIGNS
 from blmk_desktop.rules.resilience import UNKNOWN
-from blmk_desktop.rules.wording import counted
+from blmk_desktop.rules.wording import capital, counted
 from ui.parts.table import Mark
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _SAID = {
 
 
 def _of_sign(name: str) -> ColumnSpec:
-    label = _LABELS.get(name) or f"{name[:1].upper()}{name[1:]}"
+    label = _LABELS.get(name) or capital(name)
     if name == SIGNS[-1]:
         return ColumnSpec(name=name, label="Contract event", width=20, tones=EVENT_TONES)
     align = "right" if name in ("list change", "GP WTE per 1,000 patients", "open risks") else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.periods import show_date
 from blmk_desktop.records.resilience import SIGNS
 from blmk_desktop.rules.resilience import CLEAR, PREMISES, RISKS, UNKNOWN
-from blmk_desktop.rules.wording import counted
+from blmk_desktop.rules.wording import capital, counted
 from ui.parts.detail import DetailPane, Facts, Line, Lines
 from ui.parts.form import open_form
 from ui.parts.record_lines import finding_lines
@@ -45,7 +45,7 @@ def show_detail(
             finding_lines(window, about),
             Lines("Events of its contract", _events(window, row.code, stored[0])),
             Lines("Support", _support(window, row.code, stored[1])),
-            Lines("Not known, so not counted", [Line(f"{_capital(one.name)}: {one.words}") for one in unknown]),
+            Lines("Not known, so not counted", [Line(f"{capital(one.name)}: {one.words}") for one in unknown]),
             Lines("Known, and no sign", [Line(one.words) for one in row.signs if one.state == CLEAR]),
         ],
         (row.stage.capitalize(), STAGE_TONES[row.stage.capitalize()]) if row.stage else None,
@@ -68,7 +68,7 @@ def _counting(window: MainWindow, row: ResilienceRow, sign: Sign) -> Line:
     behind = {RISKS: ("risk", row.risks), PREMISES: ("building", row.buildings)}
     kind, keys = behind.get(sign.name, ("", ()))
     buttons = [(f"Show {key}", partial(window.show_record, kind, key)) for key in keys[:MOST_BEHIND]]
-    return Line(sign.words, _capital(sign.name), f"+{sign.points}", tone, buttons=buttons)
+    return Line(sign.words, capital(sign.name), f"+{sign.points}", tone, buttons=buttons)
 
 
 def _events(window: MainWindow, code: str, events: Stored) -> list[Line]:
@@ -80,7 +80,7 @@ def _events(window: MainWindow, code: str, events: Stored) -> list[Line]:
 
 
 def _event(window: MainWindow, one: Mapping[str, Any]) -> Line:
-    word = _capital(one["event"])
+    word = capital(one["event"])
     dates = [("takes effect", one["takes_effect"]), ("settled", one["settled"])]
     said = [f"from {show_date(one['on'])}", *(f"{words} {show_date(day)}" for words, day in dates if day)]
     said += [f"with {one['with_practice']}"] if one["with_practice"] else []
@@ -91,7 +91,7 @@ def _event(window: MainWindow, one: Mapping[str, Any]) -> Line:
 def _support(window: MainWindow, code: str, stages: Stored) -> list[Line]:
     lines = []
     for one in stages:
-        word, since = _capital(one["stage"]), f"since {show_date(one['on'])}"
+        word, since = capital(one["stage"]), f"since {show_date(one['on'])}"
         change = _change(window, "resilience_support", one)
         lines.append(Line(since, one["note"] or "", word, STAGE_TONES[word], buttons=change))
     if not window.read_only:
@@ -103,7 +103,3 @@ def _support(window: MainWindow, code: str, stages: Stored) -> list[Line]:
 
 def _change(window: MainWindow, kind: str, values: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return [] if window.read_only else [("Change…", partial(open_form, window, kind, values, fixed=("practice",)))]
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

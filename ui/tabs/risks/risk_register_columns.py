@@ -10,7 +10,7 @@ from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.periods import add_months
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, Type
-from blmk_desktop.rules.wording import counted
+from blmk_desktop.rules.wording import capital, counted
 from blmk_desktop.words.risks import moved_words, tones_of
 from ui.parts.heat_cells import Cell, Heat, Placed
 from ui.parts.table import Mark
@@ -239,8 +239,3 @@ def in_a_sentence(shown: Shown) -> str:
         (sum(row.split == "proposed" for row in rows), "statement", "to confirm in three parts"),
     ]
     return " · ".join(f"{counted(number, thing)} {words}" for number, thing, words in said if number)
-
-
-def capital(words: str) -> str:
-    """The words as they begin a line."""
-    return words[:1].upper() + words[1:]

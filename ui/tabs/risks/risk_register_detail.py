@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from blmk_desktop.periods import show_date
 from blmk_desktop.records.declaration import COUNT
-from blmk_desktop.rules.wording import counted
+from blmk_desktop.rules.wording import capital, counted
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Part, Section
 from ui.parts.form import open_form
 from ui.parts.linked_lines import link_lines
@@ -40,7 +40,7 @@ def show_risk(
     said = (row.register, row.corporate_reference, row.level and f"at the level {row.level}")
     badge = (f"{row.score} {word}".strip(), tone) if row.score is not None else ("Not scored", "grey")
     sections: list[Section] = [
-        Lines("Needs", [Line(words[:1].upper() + words[1:]) for words in row.needs]),
+        Lines("Needs", [Line(capital(words)) for words in row.needs]),
         *_statement(window, row),
         _scores(window, detail, bands),
         finding_lines(window, [one for one in findings if one.about == about]),
