@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(20)  # A4
+_LONGEST = 255  # letters of a property of a document
 MOST_OF_A_PROPERTY = 255  # letters of a title or author
 
 
@@ -69,8 +70,8 @@ def write_word(made: Paper | Pack, path: Path) -> None:
     for number, paper in enumerate(papers):
         writer.paper(paper, number)
     core = writer.document.core_properties
-    core.title = parts.clean(made.title if isinstance(made, Pack) else title_of(made))[:MOST_OF_A_PROPERTY]
-    core.author = core.last_modified_by = parts.clean(made.organisation)[:MOST_OF_A_PROPERTY]
+    core.title = parts.clean(made.title if isinstance(made, Pack) else title_of(made))[:_LONGEST]
+    core.author = core.last_modified_by = parts.clean(made.organisation)[:_LONGEST]
     core.comments, core.language = "", "en-GB"
     core.created = core.modified = datetime.fromisoformat(moment(papers[0] if papers else None))
     path.write_bytes(zipped(writer.document))

@@ -182,6 +182,13 @@ def test_a_title_is_a_property_as_far_as_word_goes(tmp_path: Path) -> None:
     assert title.strip() in "".join(paragraph.text for paragraph in document.paragraphs)
 
 
+def test_a_title_longer_than_a_property_may_be_is_whole_on_the_page(tmp_path: Path) -> None:
+    title = "Very long title " * 30
+    document = Document(str(written(replace(example.paper(), title=title, number=""), tmp_path / "long.docx")))
+    assert len(document.core_properties.title) == 255
+    assert title.strip() in [one.text for one in document.paragraphs]
+
+
 def test_a_pack_has_contents_with_links_and_pages_that_word_works_out(tmp_path: Path) -> None:
     path = written(example.pack(), tmp_path / "pack.docx")
     contents = Document(str(path)).tables[0]
