@@ -128,10 +128,17 @@ def _covers(found: Report) -> str:
 
 def _grid(block: Lines, told: Told) -> Grid:
     rows = [_row(row, told, "line") for row in block.rows]
-    apart = [_row(row, told, "line") for row in block.apart]
+    own = {row.category: row for row in block.rows}
+    apart = [_row(_as_its_line(row, own), told, "line") for row in block.apart]
     of_which = [Row((said("Of which"),), "group"), *apart] if apart else []
     caption = TITLES.get(block.name, block.name.capitalize())
     return _table(f"{caption}: year to date and forecast", (*rows, _row(block.total, told, "total"), *of_which))
+
+
+def _as_its_line(row: FinanceRow, own: Mapping[str, FinanceRow]) -> FinanceRow:
+    """What is shown apart and is one line only is that line under another name: its footnotes hold here too."""
+    line = own.get(row.categories[0]) if len(row.categories) == 1 else None
+    return replace(line, label=row.label, depth=0) if line else row
 
 
 def _table(caption: str, rows: Sequence[Row]) -> Grid:

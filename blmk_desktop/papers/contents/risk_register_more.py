@@ -59,7 +59,7 @@ def treatment(rows: Sequence[RiskRow]) -> Iterator[Block]:
 
 def _left(row: RiskRow) -> str:
     if not row.actions:
-        return "None" if row.no_action else "–"
+        return "None" if row.no_action else "Tolerated" if row.treatment == "tolerate" else "–"
     late = f"\n{row.actions_late} late" if row.actions_late else ""
     return f"{row.actions_open} of {row.actions}{late}"
 

@@ -84,6 +84,13 @@ def test_a_lost_sign_is_told_at_its_own_period(paper: Paper) -> None:
     assert ["434.1%" in " ".join(cells[at].notes) for at in (4, 9)] == [False, True]
 
 
+def test_a_line_that_is_shown_apart_again_has_its_footnotes_there_too(paper: Paper) -> None:
+    table = next(block for block in paper.blocks if isinstance(block, Grid))
+    first, again = (one for one in table.rows if one.cells[0].text == "Reserves")
+    assert [cell.notes for cell in again.cells] == [cell.notes for cell in first.cells]
+    assert any(cell.notes for cell in again.cells)
+
+
 def test_a_percentage_that_the_paper_left_blank_is_worked_out(paper: Paper) -> None:
     to_date, full_year = (row(paper, "Prescribing and Drugs", 1).cells[at] for at in (4, 9))
     assert to_date.text == "(5.5)"

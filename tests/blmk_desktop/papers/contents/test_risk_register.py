@@ -76,6 +76,12 @@ def test_a_risk_has_its_three_scores_its_band_and_what_is_tolerated(example: Pat
     assert (cell(table, "PC-02", "Tolerated").text, cell(table, "PC-02", "Tolerated").tone) == ("9", "red")
 
 
+def test_a_risk_is_told_in_a_sentence(example: Path) -> None:
+    told = rows(grid(said_by(example, "risk-register"), "Open risks with"))
+    assert told
+    assert all(row[1].endswith(".") and row[1][0].isupper() for row in told)
+
+
 def test_risks_above_appetite_are_told(example: Path) -> None:
     found = said_by(example, "risk-register")
     assert [row[0] for row in rows(grid(found, "Risks above appetite"))] == ["PC-01", "PC-03", "PC-08", "PC-02"]
