@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from blmk_desktop.papers.catalogue import PACK
 from ui.papers import files
@@ -77,8 +78,9 @@ class Papers(OwnWindow):
         row.addWidget(self.cover)
         row.addWidget(ProgressStrip(self.window_.tasks), 1)
         row.addStretch()
-        row.addWidget(button("Close", self.close))
-        row.addWidget(self.go)
+        self._last = (self.cover, button("Close", self.close), self.go)
+        for last in self._last[1:]:
+            row.addWidget(last)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 12, 14, 12)
         whole.addWidget(splitter, 1)
@@ -113,15 +115,22 @@ class Papers(OwnWindow):
         self.title.setText(title)
         self.subtitle.setText(subtitle)
         words, tone = standing(found)
-        self.banner.show_text(words, tone)
+        opens = [] if found.made or self.window_.read_only else [("Import workbooks…", self._import)]
+        self.banner.show_text(words, tone, opens)
         told = [section for section in sections(self, found) if section]
         if told:
             self.detail.show_detail("", "", told)
         else:
             self.detail.clear(NOTHING_TO_TELL if found.made else "")
+        self._order_keys()
         self.cover.setVisible(found.cover is not None)
         self._tell_button()
         self._show_view(self.switch.now)
+
+    def _order_keys(self) -> None:
+        """Let Tab come to what is told before it comes to the buttons at the foot, though that was made later."""
+        for before, after in pairwise((*self.detail.findChildren(QPushButton), *self._last)):
+            QWidget.setTabOrder(before, after)
 
     def _show_view(self, view: str) -> None:
         self.stack.setCurrentWidget(self.pages if view == "pages" else self.detail)
@@ -165,6 +174,12 @@ class Papers(OwnWindow):
         folder = ("Open the folder", lambda: files.show_file(paths[0].parent))
         names = " and ".join(path.name for path in paths)
         self.banner.show_text(f"{names} {'is' if len(paths) == 1 else 'are'} made.", "green", [*opens, folder])
+
+    def _import(self) -> None:
+        """Bring in what a paper lacks, in the main window."""
+        self.window_.raise_()
+        self.window_.activateWindow()
+        self.window_.commands.import_workbooks()
 
     def fill_in_cover(self) -> None:
         """Open the form of the cover sheet."""

@@ -217,6 +217,24 @@ def test_the_wheel_moves_the_form_and_never_a_choice(shown: MainWindow, dressed:
     assert papers.choosing.on.currentText() == before
 
 
+def test_what_is_lacking_is_said_and_can_be_brought_in(empty_window: MainWindow, tmp_path: Path) -> None:
+    empty_window.open_path(tmp_path / "new.blmk")
+    settle(empty_window)
+    papers = open_papers(empty_window, "finance")
+    assert papers is not None
+    settle(empty_window)
+    assert papers.banner.text == "There are no finance figures yet. Import a monthly finance report first."
+    assert "Import workbooks…" in [button.text() for button in papers.banner.findChildren(QPushButton)]
+    assert not papers.go.isEnabled()
+    papers.close()
+
+
+def test_tab_comes_to_what_is_told_before_it_comes_to_the_buttons(shown: MainWindow) -> None:
+    papers = opened(shown, "finance")
+    told = papers.detail.findChildren(QPushButton)[-1]
+    assert told.nextInFocusChain() is papers.cover
+
+
 def test_what_has_no_cover_says_so(shown: MainWindow) -> None:
     papers = opened(shown, "annual-cycle")
     assert any(part.text().startswith("This paper has no cover sheet") for part in papers.detail.findChildren(QLabel))
