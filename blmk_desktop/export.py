@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_575  # of a sheet, under its heading
 LONGEST_TEXT = 32_767  # characters of a cell
 LONGEST_NAME = 31  # characters of the name of a sheet
-REPLACING = "It cannot be replaced: is it open in Excel? Close it there, or choose another name."
+REPLACING = "It cannot be replaced: is it open in another program? Close it there, or choose another name."
 _MONEY = {
     "allocation",
     "forecast_spend",
@@ -214,7 +214,6 @@ def _write_json(path: Path, sheet: _Sheet) -> None:
 def _write_workbook(path: Path, sheet: _Sheet) -> None:
     """A sheet whose first row is the headings, frozen and with filters; numbers are numbers, codes text."""
     import xlsxwriter  # type: ignore[import-untyped]
-    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
     _check_lengths(sheet)
     path.touch()  # before there is a workbook with temporary files of its own
@@ -222,6 +221,13 @@ def _write_workbook(path: Path, sheet: _Sheet) -> None:
     _write_rows(book, sheet)
     if sheet.about:
         _write_about(book, sheet.about)
+    close_book(book)
+
+
+def close_book(book: Any) -> None:
+    """Write out a workbook of XlsxWriter's. Raises OSError where the system refuses it."""
+    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+
     try:
         book.close()
     except FileCreateError as error:
