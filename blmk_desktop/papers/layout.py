@@ -216,9 +216,10 @@ def _least(grid: Grid, place: int) -> int:
     column = grid.columns[place]
     words = [word for line in heading(column).split("\n") for word in line.split()]
     longest = max((min(len(word) + 1, _WORD) for word in words), default=4)  # headings are bold
+    marked = column.figures and any(cell.notes for cell in _cells(grid, place))
     for cell in _cells(grid, place):
         parts = cell.text.split("\n") if column.figures else cell.text.replace("-", "- ").split()
-        longest = max(longest, *(min(len(part), _WORD) + bool(cell.notes) * 2 for part in parts), 0)
+        longest = max(longest, *(min(len(part), _WORD) + (marked or bool(cell.notes)) * 2 for part in parts), 0)
     if not column.figures:
         longest = max(longest, min(_WORD, _longest(grid, place) // 3))  # a name has three lines or so, not five
     return longest + _MARGIN

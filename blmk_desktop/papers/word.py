@@ -237,13 +237,17 @@ class _Writer:
         rows = iter(table.rows)
         if over:
             _row_above(next(rows), over)
-        _head_row(next(rows), ((heading(column), column.figures) for column in grid.columns))
+        above = _head_row(next(rows), ((heading(column), column.figures) for column in grid.columns))
+        written = [[(words, 0) for words in above]]
         for row, told in zip(rows, grid.rows, strict=True):
             parts.keep_whole(row)
             if told.kind == "group":
                 self._group_row(row, told.cells[0])
             else:
-                self._row(row, grid, told)
+                written.append(self._row(row, grid, told))
+        for column, marked in zip(grid.columns, zip(*written, strict=True), strict=True):
+            if column.figures:
+                parts.hang_marks(marked)
         if stays_whole(grid):
             parts.keep_together(table, remark=bool(grid.remark))
         self._say(grid.remark, "Small" if grid.remark else "After table")
@@ -257,7 +261,9 @@ class _Writer:
         words.paragraph_format.keep_with_next = True
         self._notes(words, told.notes)
 
-    def _row(self, row: _Row, grid: Grid, told: Row) -> None:
+    def _row(self, row: _Row, grid: Grid, told: Row) -> list[tuple[Paragraph, int]]:
+        """Write a row; what stands in its cells, and of each how many letters the marks of footnotes have."""
+        written = []
         total = told.kind == "total"
         for cell, one, column in zip(row.cells, told.cells, grid.columns, strict=True):
             tone = TONES.get(one.tone)
@@ -267,13 +273,18 @@ class _Writer:
                 parts.line_above(cell, MUTED)
             words = parts.within(cell, figures=column.figures)
             parts.say(words, one.text, bold=total, ink=tone.ink if tone else "")
-            self._notes(words, one.notes)
+            written.append((words, self._notes(words, one.notes)))
+        return written
 
-    def _notes(self, paragraph: Paragraph, texts: tuple[str, ...]) -> None:
-        """The marks of footnotes: Word's own where one stands first, after that a reference to its number."""
+    def _notes(self, paragraph: Paragraph, texts: tuple[str, ...]) -> int:
+        """The marks of footnotes: Word's own where one stands first, after that a reference to its number.
+
+        Returns how many letters they have.
+        """
+        letters = 0
         for at, text in enumerate(texts):
             if at:
-                parts.say(paragraph, ", ", style=parts.MARK)
+                parts.say(paragraph, ",", style=parts.MARK)
             place, first = self._marks.of(text)
             if first:
                 number = self._footnotes.add(text)
@@ -281,6 +292,8 @@ class _Writer:
             else:
                 number = self._noted + place + 1
                 parts.field(paragraph, f"NOTEREF note_{number} \\h", str(number), parts.MARK)
+            letters += len(str(number)) + bool(at)
+        return letters
 
     def _facts(self, block: Facts) -> None:
         above = facts_headings(block)
@@ -306,13 +319,15 @@ class _Writer:
         told.paragraph_format.tab_stops.add_tab_stop(Length(self._room // 2))
 
 
-def _head_row(row: _Row, headings: Iterable[tuple[str, bool]]) -> None:
+def _head_row(row: _Row, headings: Iterable[tuple[str, bool]]) -> list[Paragraph]:
     """The headings of columns, and of each whether figures stand below it."""
     parts.keep_whole(row, header=True)
+    written = []
     for cell, (words, figures) in zip(row.cells, headings, strict=True):
         parts.tint(cell, HEADER)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-        parts.say(parts.within(cell, figures=figures), words, bold=True)
+        written.append(parts.say(parts.within(cell, figures=figures), words, bold=True))
+    return written
 
 
 def _row_above(row: _Row, over: list[tuple[str, int]]) -> None:

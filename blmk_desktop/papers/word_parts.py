@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -10,6 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.parts.story import StoryPart
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from blmk_desktop.papers.word_looks import ink as inked
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 MARK = "footnote reference"
+_MARK_WIDE = 3.1  # points of a raised figure in a table
 _BEYOND_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BOX = re.compile("([\u2610\u2611])")
 _ABOVE_NOTES = "".join(
@@ -121,6 +124,14 @@ def keep_together(table: Table, *, remark: bool) -> None:
     for row in rows if remark else rows[:-1]:
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def hang_marks(column: Sequence[tuple[Paragraph, int]]) -> None:
+    """Keep figures one below the other whether or not they have marks. `column`: each with its marks' letters."""
+    most = max(letters for _, letters in column)
+    for paragraph, letters in column:
+        if letters < most:
+            paragraph.paragraph_format.right_indent = Pt((most - letters) * _MARK_WIDE)
 
 
 def tint(cell: _Cell, fill: str) -> None:

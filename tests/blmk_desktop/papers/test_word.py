@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from blmk_desktop.papers import pdf
 from blmk_desktop.papers.model import Pack, Paper, Text
@@ -125,6 +126,17 @@ def test_figures_of_tables_stand_right_and_colours_are_in_words_too(single: Path
     first = spend.rows[2].cells
     assert [cell.text for cell in first] == ["Bedford Borough", "3,163,224", "(21,826)", "65.78", "67.9%", "Red"]
     assert [cell.paragraphs[0].style.name for cell in first if cell.paragraphs[0].style][1:5] == ["Table figure"] * 4
+
+
+def test_figures_are_one_below_the_other_whether_or_not_they_have_marks_of_footnotes(single: Path) -> None:
+    spend = Document(str(single)).tables[1]
+    indents = [
+        [row.cells[place].paragraphs[0].paragraph_format.right_indent for row in spend.rows[1:]] for place in (1, 2, 3)
+    ]
+    assert indents[0] == [None] * 4  # no marks
+    wide = Pt(3.1)
+    assert indents[1] == [wide, None, wide, wide]
+    assert indents[2] == [Pt(9.3), Pt(9.3), None, Pt(9.3)]  # marks of three letters: '2,3'
 
 
 def test_wide_tables_are_on_pages_on_their_side_and_every_page_says_draft(single: Path) -> None:
