@@ -275,8 +275,8 @@ def _write_about(book: Any, about: Sequence[tuple[str, str]]) -> None:
 
 
 def _sheet_name(name: str) -> str:
-    """A name that Excel takes for a sheet: of 'PCN workforce plans, Role supply' the last, where all is too long."""
-    name = name if len(name) <= LONGEST_NAME else name.rpartition(", ")[2]
+    """A name that Excel takes for a sheet: of 'PCN workforce plans, Role supply' the page, where all is too long."""
+    name = name if len(name) <= LONGEST_NAME else name.partition(", ")[2] or name
     return re.sub(r"[\[\]:*?/\\]+", " ", name)[:LONGEST_NAME].strip(" '") or "Table"
 
 

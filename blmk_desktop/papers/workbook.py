@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from blmk_desktop.export import close_book
 from blmk_desktop.papers.layout import Marks, answered, captions, dated, day_in_words, draft_of, moment, title_of
 from blmk_desktop.papers.model import Block, Bullets, Facts, Heading, Pack, Paper, Text, Ticks
 from blmk_desktop.papers.tones import ACCENT, MUTED, TONES
@@ -20,7 +21,6 @@ TITLE_HIGH = 24
 def write_workbook(made: Paper | Pack, path: Path) -> None:
     """Write a paper or a pack as an Excel workbook."""
     import xlsxwriter  # type: ignore[import-untyped]
-    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
     path.touch()  # before there is a workbook with temporary files of its own
     book = Book(xlsxwriter.Workbook(str(path)))
@@ -32,10 +32,7 @@ def write_workbook(made: Paper | Pack, path: Path) -> None:
         _contents(book, made)
     else:
         _paper(book, made, "Paper", "")
-    try:
-        book.file.close()
-    except FileCreateError as error:
-        raise OSError(str(error)) from error
+    close_book(book.file)
 
 
 def _contents(book: Book, pack: Pack) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.declaration import COUNT, FTE, PATIENTS, PERCENT, RATE, WTE, Unit
 from blmk_desktop.records.fields import reference
-from blmk_desktop.rules.cross_table import STEPS, Line
-from blmk_desktop.rules.wording import capital, lowered
+from blmk_desktop.rules.cross_table import STEPS, Line, stepped
+from blmk_desktop.rules.wording import kind_in_words, lowered
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -57,6 +57,10 @@ class Axis:
     def path(self) -> tuple[str, ...]:
         """The field, or the reference and the field of what it refers to."""
         return tuple(self.name.partition(":")[0].split("."))
+
+    def stepped(self, value: Any) -> Any:
+        """The month, quarter or year of a day where it goes by those; else the value itself."""
+        return stepped(value, self.step) if self.step else value
 
     @property
     def line(self) -> Line:
@@ -126,21 +130,13 @@ def source(connection: Connection, name: str, as_at: str | None = None) -> Sourc
 
 def of_table(name: str, fields: tuple[Field, ...]) -> Source:
     """The columns of a computed table."""
-    words = name.replace("-", " ")
-    label = capital(words).replace("Pcns", "PCNs").replace("pcn", "PCN")
     axes = tuple(axis for field in fields for axis in _stepped(field.name, field.label, field))
-    return Source(name, label, "A computed table, as it stands on the day.", axes, _measures(fields))
+    return Source(name, kind_in_words(name), "A computed table, as it stands on the day.", axes, _measures(fields))
 
 
 def _of_record(record: Record) -> Source:
-    label = in_words(record)
+    label = kind_in_words(record.plural)
     return Source(record.name, label, record.help, tuple(_axes(record)), _measures(record.fields), record)
-
-
-def in_words(record: Record) -> str:
-    """What the records of a kind are called together: ARRS roles, Plan rounds."""
-    words = record.plural.replace("_", " ").replace("arrs", "ARRS").replace("pcns", "PCNs")
-    return capital(words)
 
 
 def _measures(fields: tuple[Field, ...]) -> tuple[Field, ...]:

@@ -11,7 +11,7 @@ from blmk_desktop.columns import ColumnSpec, encode
 from blmk_desktop.filters import Condition, values_meeting
 from blmk_desktop.records import RECORDS, Field, Record
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.rules.cross_table import DIFFERING, Key, Parts, stepped
+from blmk_desktop.rules.cross_table import DIFFERING, Key, Parts
 from blmk_desktop.summaries.cross_fields import GRAIN, LASTING, OF_PRACTICES, Axis, apart
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Groups:
         """Leave out what does not meet a condition. Raises ValueError where it cannot be understood."""
         column = self.of(axis)
         given = list(self.connection.execute(select(column).select_from(self._joined).distinct()).scalars())
-        values = [_stepped(axis, value) for value in given]
+        values = [axis.stepped(value) for value in given]
         by_word = axis.field.refers_to or axis.step not in {"", "day"}
         shown = [spelled(axis, value) if value is not None else None for value in values] if by_word else values
         spec = ColumnSpec(name="", label="") if by_word else ColumnSpec.of(axis.field)
@@ -102,7 +102,7 @@ class Groups:
         keys = [self.of(axis) for axis in axes]
         middle, last, first = len(axes), len(axes) + len(kept), len(rows)
         for row in self.connection.execute(self._query([*keys, *kept], measure)):
-            key = tuple(_stepped(axis, value) for axis, value in zip(axes, row, strict=False))
+            key = tuple(axis.stepped(value) for axis, value in zip(axes, row, strict=False))
             among = tuple(row[middle:last])
             yield key[:first], key[first:], _parts(row[last:], among), among
 
@@ -122,10 +122,6 @@ class Groups:
         differing = func.sum(case((low != inner.c.high, 1), else_=0))
         sums = (func.count(), func.count(low), func.sum(low), func.min(low), func.max(low), differing)
         return select(*outer, *sums).group_by(*outer)
-
-
-def _stepped(axis: Axis, value: Any) -> Any:
-    return stepped(value, axis.step) if axis.step else value
 
 
 def _parts(row: Sequence[Any], among: tuple[Any, ...]) -> Parts:

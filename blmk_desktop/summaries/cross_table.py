@@ -12,7 +12,7 @@ from blmk_desktop.periods import month_label, show_date, today
 from blmk_desktop.records import Field, Record, Type
 from blmk_desktop.records.fields import count
 from blmk_desktop.records.workforce import DERIVED, MEASURES
-from blmk_desktop.rules.cross_table import HOW, Asked, Crossed, Key, Parts, crossed, of_value, stepped
+from blmk_desktop.rules.cross_table import HOW, Asked, Crossed, Key, Parts, crossed, of_value
 from blmk_desktop.rules.wording import MONTHS, chosen, counted, in_words, listed, lowered
 from blmk_desktop.summaries.cross_fields import GRAIN, Axis, Source, added, apart, source
 
@@ -75,17 +75,16 @@ class _Wanted:
     measure: Field | None
     where: Mapping[Axis, str]
     names: Names
-    day: str
+    as_at: str  # ISO; '' as it stands: today, and of a table by months or years the newest
 
 
 def cross_table(connection: Connection, asked: Asked) -> CrossTable:
     """Add it up. Raises UserError for what there is not, for a condition not understood, and for too many columns."""
-    day = asked.as_at or today()
-    of = source(connection, asked.of, day)
+    of = source(connection, asked.of, asked.as_at or None)
     rows, columns = (tuple(of.axis(name) for name in names) for names in (asked.rows, asked.columns))
     where = {of.axis(name): typed for name, typed in asked.where.items() if typed.strip()}
     names = _names(connection, of, (*rows, *columns, *where))
-    wanted = _Wanted(of, rows, columns, _measure(of, asked), where, names, day)
+    wanted = _Wanted(of, rows, columns, _measure(of, asked), where, names, asked.as_at)
     try:
         groups, mixed = _groups(connection, wanted)
     except ValueError as error:
@@ -135,7 +134,7 @@ def _groups(connection: Connection, wanted: _Wanted) -> tuple[list[Group], str]:
         return list(_of_table(connection, wanted)), ""
     from blmk_desktop.summaries.cross_groups import Groups
 
-    groups = Groups(connection, wanted.of.record, wanted.day)
+    groups = Groups(connection, wanted.of.record, wanted.as_at or today())
     if "as_at" not in {axis.path[0] for axis in (*wanted.rows, *wanted.columns)}:
         groups.newest()
     for axis, typed in wanted.where.items():
@@ -164,20 +163,16 @@ def _of_table(connection: Connection, wanted: _Wanted) -> Iterator[Group]:
     from blmk_desktop.computed.tables import table
     from blmk_desktop.filters import Condition, rows_meeting
 
-    made = table(connection, wanted.of.name, as_at=wanted.day)
+    made = table(connection, wanted.of.name, as_at=wanted.as_at or None)
     at = {one.name: place for place, one in enumerate(made.fields)}
     columns = columns_of([ColumnSpec.of(one) for one in made.fields], made.rows)
     met = rows_meeting(columns, {axis.path[0]: Condition(typed) for axis, typed in wanted.where.items()})
     for place, row in enumerate(made.rows):
         if met is None or met[place]:
             rows, across = (
-                tuple(_stepped(axis, row[at[axis.path[0]]]) for axis in side) for side in (wanted.rows, wanted.columns)
+                tuple(axis.stepped(row[at[axis.path[0]]]) for axis in side) for side in (wanted.rows, wanted.columns)
             )
             yield rows, across, of_value(row[at[wanted.measure.name]]) if wanted.measure else Parts(1), ()
-
-
-def _stepped(axis: Axis, value: Any) -> Any:
-    return stepped(value, axis.step) if axis.step else value
 
 
 def _names(connection: Connection, of: Source, axes: Sequence[Axis]) -> Names:

@@ -13,7 +13,7 @@ from blmk_desktop.records.premises import FACETS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.premises import below_b
 from blmk_desktop.rules.risk_scores import Band
-from blmk_desktop.summaries.links import Links, links
+from blmk_desktop.summaries.links import Links, links, networks_of, practices_of
 from blmk_desktop.summaries.risks import RiskRow, risks_about
 
 if TYPE_CHECKING:
@@ -64,11 +64,9 @@ class Linked:
 
 def linked(connection: Connection, kind: str, code: str) -> Linked:
     """What is linked to a practice and the network that it is in today, or to a network and its practices."""
-    table, day = TABLES["membership"].c, today()
-    mine, other = (table.practice, table.pcn) if kind == "practice" else (table.pcn, table.practice)
-    lasting = (table.start <= day, or_(table.end.is_(None), table.end >= day))
-    related = list(connection.scalars(select(other).where(mine == code, *lasting)))
-    practices, pcns = ([code], related) if kind == "practice" else (related, [code])
+    day = today()
+    practices = [code] if kind == "practice" else practices_of(connection, code, day)
+    pcns = [code] if kind != "practice" else networks_of(connection, code, day)
     risks, bands = risks_about(connection, practices, pcns)
     return Linked(
         _sites(connection, code) if kind == "practice" else (),

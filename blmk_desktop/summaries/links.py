@@ -65,11 +65,10 @@ def practices_of(connection: Connection, pcn: str, day: str) -> list[str]:
     return list(connection.scalars(select(table.c.practice).where(table.c.pcn == pcn, lasting_on(table, day))))
 
 
-def network_of(connection: Connection, practice: str, day: str) -> str:
-    """The network that a practice belongs to on a day; '' if to none."""
+def networks_of(connection: Connection, practice: str, day: str) -> list[str]:
+    """The networks that a practice belongs to on a day: one, unless somebody is mistaken."""
     table = TABLES["membership"]
-    query = select(table.c.pcn).where(table.c.practice == practice, lasting_on(table, day))
-    return connection.scalar(query) or ""
+    return list(connection.scalars(select(table.c.pcn).where(table.c.practice == practice, lasting_on(table, day))))
 
 
 def _names(connection: Connection, kind: str, codes: Iterable[str] = ()) -> dict[str, str]:
@@ -86,8 +85,6 @@ def _plans_of_pcn(connection: Connection, pcn: str, _day: str) -> Iterator[Link]
     from blmk_desktop.summaries.plans import plan_by_pcn
     from blmk_desktop.summaries.rounds import rounds
 
-    if not pcn:
-        return
     name = next(iter(rounds(connection)), "")
     row = next((one for one in plan_by_pcn(connection, name).rows if one.pcn_code == pcn), None) if name else None
     if row is not None:
@@ -109,7 +106,8 @@ def _plans_of_pcn(connection: Connection, pcn: str, _day: str) -> Iterator[Link]
 
 
 def _plans_of_practice(connection: Connection, practice: str, day: str) -> Iterator[Link]:
-    yield from _plans_of_pcn(connection, network_of(connection, practice, day), day)
+    for pcn in networks_of(connection, practice, day):
+        yield from _plans_of_pcn(connection, pcn, day)
 
 
 # Actions
@@ -249,7 +247,7 @@ def _buildings(connection: Connection, practices: set[str]) -> Iterator[Link]:
 
 
 def _networks_of_building(connection: Connection, building: str, day: str) -> Iterator[Link]:
-    codes = {network_of(connection, code, day) for code in _users(connection, building)} - {""}
+    codes = {pcn for code in _users(connection, building) for pcn in networks_of(connection, code, day)}
     names = _names(connection, "pcn", codes) if codes else {}
     yield from (Link("pcn", code, names[code], code) for code in sorted(names, key=names.__getitem__))
 

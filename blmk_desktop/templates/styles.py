@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.export import replacing
+from blmk_desktop.export import close_book, replacing
 from blmk_desktop.formula_guard import footer
 from blmk_desktop.templates.marker import MARKER_SHEET, TITLE, Marker
 from blmk_desktop.templates.plan_layout import INSTRUCTIONS
@@ -161,12 +161,7 @@ class Book:
 
     def close(self) -> None:
         """Write the file. Raises OSError."""
-        from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
-
-        try:
-            self.book.close()
-        except FileCreateError as error:
-            raise OSError(str(error)) from error
+        close_book(self.book)
 
 
 def write_book(path: Path, title: str, fill: Callable[[Book], None]) -> None:
