@@ -71,7 +71,7 @@ SETTINGS: tuple[Setting, ...] = (
         text(name="user.role", label="Your role", help="Stands after your name, for example: Contract manager."), YOU
     ),
     _of_computer(
-        choice(name="theme", label="Light or dark", choices=THEMES, help="System: as the computer is set."),
+        choice(name="theme", label="Light or dark", choices=THEMES, help="Follow the system: as the computer is set."),
         LOOKS,
         "system",
     ),

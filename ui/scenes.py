@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Settle = Callable[["MainWindow"], object]
 Scene = Callable[["MainWindow", Settle], QWidget | None]
+FOLDER = "Documents"  # whoever pictures it, the guide shows nobody's own folders
 PLANS = Path(__file__).parent.parent / "resources" / "demo" / "pcn-workforce-plans-2022-10.xlsx"
 
 
@@ -52,7 +53,10 @@ def _import(window: MainWindow, _settle: Settle) -> QWidget | None:
 def _papers(window: MainWindow, _settle: Settle) -> QWidget | None:
     from ui.papers.dialog import open_papers
 
-    return open_papers(window, "workforce-plans")
+    papers = open_papers(window, "workforce-plans")
+    if papers is not None:
+        papers.choosing.folder.edit.setText(FOLDER)
+    return papers
 
 
 def _cross_table(window: MainWindow, _settle: Settle) -> QWidget | None:
@@ -74,7 +78,10 @@ def _find(window: MainWindow, _settle: Settle) -> QWidget | None:
 def _forms(window: MainWindow, _settle: Settle) -> QWidget | None:
     from ui.update_forms import ask_update_forms
 
-    return ask_update_forms(window)
+    forms = ask_update_forms(window)
+    if forms is not None:
+        forms.folder.edit.setText(FOLDER)
+    return forms
 
 
 def _print(window: MainWindow, settle: Settle) -> QWidget | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -22,9 +23,10 @@ SIZE = QSize(1366, 768)
 QUIET = 150  # milliseconds without work after which a tab is taken to be complete
 LOOKS = 3  # how often it must have been found without work in that time
 LONGEST = 120_000
+MODES = ("light", "dark")
 
 
-def take_all(opener: Opener, folder: Path, file: Path | None) -> list[Path]:
+def take_all(opener: Opener, folder: Path, file: Path | None, modes: Sequence[str] = MODES) -> list[Path]:
     """Open the file in a window of its own that remembers nothing, and save the pictures. Raises UserError."""
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -36,12 +38,12 @@ def take_all(opener: Opener, folder: Path, file: Path | None) -> list[Path]:
     app = running if isinstance(running, QApplication) else QApplication(["BLMK Primary Care"])
     before = qInstallMessageHandler(_only_what_matters)
     try:
-        return _pictures(app, opener, folder, file)
+        return _pictures(app, opener, folder, file, modes)
     finally:
         qInstallMessageHandler(before)
 
 
-def _pictures(app: QApplication, opener: Opener, folder: Path, file: Path | None) -> list[Path]:
+def _pictures(app: QApplication, opener: Opener, folder: Path, file: Path | None, modes: Sequence[str]) -> list[Path]:
     from ui.window import MainWindow
 
     with TemporaryDirectory() as nowhere:
@@ -53,13 +55,10 @@ def _pictures(app: QApplication, opener: Opener, folder: Path, file: Path | None
         window.open_path(file)
         settle(window)
         pictures = [
-            picture
-            for mode in ("light", "dark")
-            for title in window.titles
-            for picture in _take(app, window, folder, mode, title)
+            picture for mode in modes for title in window.titles for picture in _take(app, window, folder, mode, title)
         ]
         for take in (_take_plans, _take_scenes):
-            pictures += [picture for mode in ("light", "dark") for picture in take(app, window, folder, mode)]
+            pictures += [picture for mode in modes for picture in take(app, window, folder, mode)]
         window.close()
     return pictures
 
