@@ -7,6 +7,7 @@ is not in there.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.util import find_spec
@@ -41,14 +42,24 @@ from blmk_desktop.papers.tones import ACCENT, GROUP, HEADER, INK, LINE, MUTED, T
 from blmk_desktop.seeding import RESOURCES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import typst
 
     from blmk_desktop.papers.model import Block, Cell, Paper
 
+MANY = 100  # footnotes of a paper; more of them stand at its end: setting them page by page would take minutes
 TEMPLATE = RESOURCES / "papers" / "paper.typ"
 FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
 
 Described = dict[str, Any]
+
+
+@dataclass
+class _Marks(Marks):
+    at_end: bool = False
+
+
 Format = Literal["pdf", "png"]
 
 
@@ -177,8 +188,18 @@ def _front(pack: Pack) -> Described:
 
 
 def _paper(paper: Paper, number: int) -> Described:
-    marks, blocks = Marks(), stepped(paper.blocks)
+    blocks = stepped(paper.blocks)
+    marks = _Marks(at_end=len(_noted(blocks)) > MANY)
     named = dict(zip(map(id, blocks), captions(blocks), strict=True))
+    told = [
+        {
+            "landscape": leaf.landscape,
+            "blocks": [_block(block, named[id(block)], marks, number) for block in leaf.blocks],
+        }
+        for leaf in leaves(blocks) or [Leaf(())]
+    ]
+    if marks.at_end:
+        told.append({"landscape": False, "blocks": _endnotes(marks, number)})
     return {
         "place": _place(number),
         "number": paper.number,
@@ -189,17 +210,25 @@ def _paper(paper: Paper, number: int) -> Described:
         "day": day_in_words(paper.on) if paper.on else "",
         "dated": dated(paper),
         "draft": draft_of(paper),
-        "leaves": [
-            {
-                "landscape": leaf.landscape,
-                "blocks": [_block(block, named[id(block)], marks, number) for block in leaf.blocks],
-            }
-            for leaf in leaves(blocks) or [Leaf(())]
-        ],
+        "leaves": told,
     }
 
 
-def _block(block: Block, caption: str, marks: Marks, number: int) -> Described:
+def _noted(blocks: Sequence[Block]) -> set[str]:
+    """The texts of all footnotes."""
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    cells = [cell for grid in grids for row in grid.rows for cell in row.cells]
+    return {text for one in (*cells, *(block for block in blocks if isinstance(block, Text))) for text in one.notes}
+
+
+def _endnotes(marks: Marks, number: int) -> list[Described]:
+    return [
+        {"kind": "heading", "text": "Notes", "level": 1},
+        {"kind": "endnotes", "name": f"note-{number}-", "texts": marks.texts},
+    ]
+
+
+def _block(block: Block, caption: str, marks: _Marks, number: int) -> Described:
     if isinstance(block, Grid):
         return _grid(block, caption, marks, number)
     if isinstance(block, Bars):
@@ -209,7 +238,7 @@ def _block(block: Block, caption: str, marks: Marks, number: int) -> Described:
     return _words(block, marks, number)
 
 
-def _words(block: Block, marks: Marks, number: int) -> Described:
+def _words(block: Block, marks: _Marks, number: int) -> Described:
     if isinstance(block, Heading):
         return {"kind": "heading", "text": block.text, "level": block.level}
     if isinstance(block, Text):
@@ -229,7 +258,7 @@ def _picture(caption: str, alt: str, svg: str, share: float) -> Described:
     return {"kind": "picture", "caption": caption, "alt": alt or caption, "svg": svg, "share": share}
 
 
-def _grid(grid: Grid, caption: str, marks: Marks, number: int) -> Described:
+def _grid(grid: Grid, caption: str, marks: _Marks, number: int) -> Described:
     return {
         "kind": "grid",
         "caption": caption,
@@ -249,16 +278,19 @@ def _grid(grid: Grid, caption: str, marks: Marks, number: int) -> Described:
     }
 
 
-def _cell(cell: Cell, marks: Marks, number: int) -> Described:
+def _cell(cell: Cell, marks: _Marks, number: int) -> Described:
     told: Described = {"text": cell.text, "notes": _notes(cell.notes, marks, number)}
     tone = TONES.get(cell.tone)
     return {**told, "fill": tone.fill, "ink": tone.ink} if tone else told
 
 
-def _notes(texts: tuple[str, ...], marks: Marks, number: int) -> list[Described]:
+def _notes(texts: tuple[str, ...], marks: _Marks, number: int) -> list[Described]:
     found = []
     for text in texts:
         place, first = marks.of(text)
-        named = {"name": f"note-{number}-{place}"}
-        found.append({**named, "text": text} if first else named)
+        named: Described = {"name": f"note-{number}-{place}"}
+        if marks.at_end:
+            found.append({**named, "number": place + 1})
+        else:
+            found.append({**named, "text": text} if first else named)
     return found

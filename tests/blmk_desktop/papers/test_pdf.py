@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.papers import pdf
-from blmk_desktop.papers.model import Pack, Paper, Text
+from blmk_desktop.papers.model import Cell, Column, Grid, Pack, Paper, Row, Text
 from blmk_desktop.papers.writing import write
 from tests.blmk_desktop.papers import example
 
@@ -92,6 +92,18 @@ def test_a_footnote_stands_under_its_page_once_with_the_reason(single: PdfReader
     assert text.count("The paper prints £21,826 without the minus sign. Looked at: the sum is right") == 1
     assert "(21,826)2" in text
     assert "56.372,3" in text.replace(" ", "")
+
+
+def test_very_many_footnotes_stand_at_the_end_of_the_paper_and_each_mark_leads_to_its_own(tmp_path: Path) -> None:
+    many = pdf.MANY + 1
+    rows = tuple(Row((Cell(f"Line {one}", notes=(f"Note of line {one}.",)),)) for one in range(1, many + 1))
+    noted = read(replace(example.paper(), blocks=(Grid("Lines", (Column("Line"),), rows),)), tmp_path / "noted.pdf")
+    texts = [page.extract_text() for page in noted.pages]
+    assert "Note of line" not in texts[0]
+    assert "".join(texts).count("Note of line") == many
+    assert f"Note of line {many}." in texts[-1]
+    links = [one for page in noted.pages for one in page.get("/Annots", ()) if one.get_object()["/Subtype"] == "/Link"]
+    assert len(links) == many
 
 
 def test_a_pack_has_contents_with_the_pages_that_its_papers_begin_on(whole: PdfReader) -> None:
