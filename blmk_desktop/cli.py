@@ -242,7 +242,7 @@ SUBCOMMANDS: dict[str, Subcommand] = {
             ),
             _option("--body", help="the committee or group that it is for; else the usual one"),
             _option("--on", type=_day, help="the day of its meeting; else the next one"),
-            _option("--as-at", type=_day, help="the day its figures are to hold for; today unless said"),
+            _option("--as-at", type=_day, help="the day its figures hold for; else the meeting's, at most today"),
             _option("--no-cover", action="store_true", help="without the cover sheet"),
             JSON,
         ),

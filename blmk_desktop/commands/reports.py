@@ -43,15 +43,15 @@ def _made(connection: Connection, asked: Namespace) -> Paper | Pack:
     from blmk_desktop.papers.catalogue import Asked
     from blmk_desktop.papers.making import make
     from blmk_desktop.papers.packing import pack
-    from blmk_desktop.periods import today
+    from blmk_desktop.papers.prepared import dated
 
-    as_at, body, on = asked.as_at or today(), asked.body or "", asked.on or ""
-    findings = check(connection)
     if asked.name == PACK and (asked.of or asked.no_cover):
         raise UserError("--of and --no-cover are of one paper; a pack has what Papers of packs says.")
+    about = Asked(asked.name, asked.as_at or "", asked.of or "", asked.body or "", asked.on or "")
+    wanted, findings = dated(connection, about), check(connection)
     if asked.name == PACK:
-        return pack(connection, body, on, as_at, findings)
-    return make(connection, Asked(asked.name, as_at, asked.of or "", body, on), findings, cover=not asked.no_cover)
+        return pack(connection, wanted.body, wanted.on, wanted.as_at, findings)
+    return make(connection, wanted, findings, cover=not asked.no_cover)
 
 
 def _tell(asked: Namespace, made: Paper | Pack, questions: Sequence[Finding], left_out: Sequence[str]) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 RECORD = RECORDS["cover_sheet"]
 OF_A_TIME = frozenset({"workforce-plans", "finance", "priorities"})  # about another round each time, in the same words
 FROM_DATA_FIRST = frozenset({"key_points", "risks", "risks_recorded", "finance", "accurate_on"})
+DATA_BEFORE_LAST = FROM_DATA_FIRST | {"asked"}  # what is asked names its day or month: last time's is another
 NEVER_FROM_LAST = frozenset({"accurate_on", "number"})
 SAID, LAST, DATA = "said", "last", "data"
 SECTIONS = (
@@ -73,9 +74,12 @@ class CoverSheet:
 
     def _sources(self, name: str) -> list[tuple[str, Mapping[str, Any]]]:
         """Where to look for a field, in order."""
-        last = {} if name in NEVER_FROM_LAST else self.last
+        another_time = name == "title" and self.asked.name in OF_A_TIME
+        last = {} if name in NEVER_FROM_LAST or another_time else self.last
         data_first = name in FROM_DATA_FIRST
-        before = [(DATA, self.known), (LAST, last)] if data_first else [(LAST, last), (DATA, self.known)]
+        before: list[tuple[str, Mapping[str, Any]]] = [(LAST, last), (DATA, self.known)]
+        if name in DATA_BEFORE_LAST:
+            before.reverse()
         if self.said is None:
             return before
         # What somebody left blank for this meeting is meant to be; but figures and numbers are the data's own.

@@ -71,6 +71,18 @@ def test_old_figures_are_never_offered_where_the_data_know(store: db.DataFile) -
     assert nothing.value("accurate_on") == ""
 
 
+def test_what_is_asked_and_a_title_with_its_month_are_never_of_another_time(store: db.DataFile) -> None:
+    save_cover_sheet(store, plans(SEPTEMBER), {"asked": "The plans of August.", "title": "Plans, August"})
+    found = sheet(store, plans())
+    assert (found.value("asked"), found.value("title")) == ("The plans.", "")
+    assert sheet(store, plans(), Known()).value("asked") == "The plans of August."
+    save_cover_sheet(store, plans(), {"asked": "", "title": "Plans, September"})
+    assert (sheet(store, plans()).value("asked"), sheet(store, plans()).value("title")) == ("", "Plans, September")
+    risks = Asked("risk-register", SEPTEMBER, "", BODY, SEPTEMBER)
+    save_cover_sheet(store, risks, {"title": "Our register"})
+    assert sheet(store, replace(risks, on=DECEMBER), Known()).value("title") == "Our register"
+
+
 def test_what_is_said_for_a_meeting_holds_for_it_and_blanks_are_meant(store: db.DataFile) -> None:
     save_cover_sheet(store, plans(SEPTEMBER), {"options": "Two.", "background": "Old."})
     save_cover_sheet(store, plans(), {"options": "", "background": "New.", "key_points": "Only this."})
