@@ -22,6 +22,11 @@ MONTHS = (
 )  # fmt: skip
 # A name in capitals between a quotation mark and its code, or behind its code in brackets.
 _BESIDE_A_CODE = re.compile(r"(?<=')[A-Z][^a-z]+?(?= \([A-Z]\d+\))|(?<=\d \()[A-Z][^a-z]+?(?=\)')")
+SPELT = {
+    **{name.lower(): name for name in ("ARRS", "DES", "GP", "NWRS", "PCN")},
+    "pcns": "PCNs",
+    "5yr": "over five years",
+}
 _SMALL = {"is", "for", "of", "and", "the", "in", "at", "on"}
 
 
@@ -109,6 +114,11 @@ def _bracketed(text: str, value: int) -> str:
 def capital(text: str) -> str:
     """A text as it begins a line: its first letter is a capital, the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def kind_in_words(name: str) -> str:
+    """What is called so in the program, as it begins a line: 'arrs_roles' is ARRS roles, 'plan-by-pcn' Plan by PCN."""
+    return capital(" ".join(SPELT.get(word, word) for word in re.split("[-_]", name)))
 
 
 def lowered(text: str) -> str:

@@ -73,7 +73,8 @@ class CrossTableWindow(OwnWindow):
         column = QVBoxLayout(self)
         for part in (first, second, self.banner, self.said_first):
             column.addWidget(part)
-        column.addWidget(self.below.whole(), 1)
+        self.body = self.below.whole()
+        column.addWidget(self.body, 1)
         self.table.view.setAccessibleName("Cross-table")
 
     @staticmethod
@@ -169,10 +170,15 @@ class CrossTableWindow(OwnWindow):
         if not isinstance(error, UserError):
             raise error
         self.banner.show_text(str(error.args[0]), "red")
+        self.said_first.setText("")
+        self.body.hide()  # it is of what was asked for before
+        for part in (self.when, self.as_at):
+            part.show()  # another day may have what this one has not
 
     def _show(self, result: Result) -> None:
         self.shown, found = result, result.found
         self._offer(result)
+        self.body.show()
         self.said_first.setText(found.title)
         self.table.view.setAccessibleName(found.title)
         self.banner.show_text("\n".join(found.notes), "amber")

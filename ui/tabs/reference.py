@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from blmk_desktop.records import RECORDS, Record
+from blmk_desktop.rules.wording import kind_in_words
 from ui.parts.clipboard import as_rows
 from ui.parts.form import open_form
 from ui.parts.labels import button
@@ -26,7 +27,6 @@ FIRST = (
     *("area", "budget_category", "variance_band", "phase", "fund", "fund_envelope", "assumption_set", "assumption"),
     *("cover_sheet", "pack_paper"),
 )
-SPELT = {"arrs": "ARRS", "des": "DES", "nwrs": "NWRS", "pcns": "PCNs"}
 
 
 def kinds() -> list[Record]:
@@ -37,9 +37,7 @@ def kinds() -> list[Record]:
 
 def in_words(record: Record) -> str:
     """What the records of a kind are called together: ARRS roles, Plan rounds."""
-    words = record.plural.replace("_", " ")
-    said = " ".join(SPELT.get(word, word) for word in words.split())
-    return said[0].upper() + said[1:]
+    return kind_in_words(record.plural)
 
 
 @dataclass(frozen=True)

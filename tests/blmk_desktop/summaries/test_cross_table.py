@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,10 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.records import Field
 from blmk_desktop.records.declaration import WTE
 from blmk_desktop.rules.cross_table import Asked
+from blmk_desktop.rules.wording import kind_in_words
 from blmk_desktop.summaries.cross_fields import added, record_sources
 from blmk_desktop.summaries.cross_table import CrossTable, cross_table
-from db import DataFile, create_file
+from db import DataFile, create_file, open_file
 
 ROUND = "2022/23 final"
 ABOUT: dict[str, object] = {"round": ROUND, "decimals": 2, "sheet": "Plan", "source": "a.xlsx"}
@@ -185,3 +187,14 @@ def test_every_kind_of_record_can_be_crossed_by_everything(file: DataFile, kind:
             asked = Asked(kind, (axis.name,), (), measure.name if measure else "", how)
             with file.reading() as connection:
                 assert as_table(cross_table(connection, asked)).fields[0].label == axis.label
+
+
+def test_a_table_by_months_or_years_is_of_the_newest_unless_a_day_is_given(example: Path) -> None:
+    with open_file(example, read_only=True) as store, store.reading() as connection:
+        for name in ("finance", "network-payments", "finance-bridge"):
+            assert cross_table(connection, Asked(name)).crossed.whole.rows > 0
+
+
+def test_kinds_and_tables_are_called_as_elsewhere() -> None:
+    said = [kind_in_words(name) for name in ("arrs_roles", "des_rates", "pcns", "plan-by-pcn", "gp-gap", "budget-5yr")]
+    assert said == ["ARRS roles", "DES rates", "PCNs", "Plan by PCN", "GP gap", "Budget over five years"]

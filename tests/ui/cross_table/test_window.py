@@ -122,3 +122,17 @@ def test_what_is_exported_says_what_was_chosen(window: MainWindow, tmp_path: Pat
     sheet = openpyxl.load_workbook(tmp_path / "crossed.xlsx").worksheets[0]
     assert [cell.value for cell in sheet[2]] == ["Milton Keynes", 1, 1]
     crossing.close()
+
+
+def test_what_cannot_be_worked_out_leaves_no_other_table_and_lets_another_day_be_chosen(window: MainWindow) -> None:
+    crossing = opened(window, Asked("pcn", ("region",)))
+    assert crossing.banner.text.startswith("PCNs: nothing is divided by 'region'.")
+    assert crossing.said_first.text() == ""
+    assert not crossing.table.isVisible()
+    assert crossing.as_at.isVisible()
+    crossing.of.setCurrentIndex(crossing.of.findData("pcn"))
+    crossing.of.activated.emit(crossing.of.currentIndex())
+    settle(window)
+    assert cells(crossing) == [["Milton Keynes", "2"]]
+    assert crossing.table.isVisible()
+    crossing.close()
