@@ -100,18 +100,5 @@ SEARCHED = {
     "setting": Sought(("name", "value", "help"), ("name",), ("value",)),
     "source": Sought(("name", "note"), ("name",), ("imported",)),
 }  # fmt: skip
-# Kinds that are found otherwise, or hold no words of their own: figures, and who belongs to whom.
-NOT_SEARCHED = frozenset(
-    {kind for sought in SEARCHED.values() for kind, _, _ in sought.parts}
-    | {
-        "acknowledgement", "membership", "contract", "list_size", "role_maximum", "plan_figure", "stated_figure",
-        "standing_figure", "network_check", "plan_line", "arrs_claim", "nwrs_post", "payment_basis", "stated_payment",
-        "practice_staff", "practice_capacity", "fund_cap", "fund_envelope", "scheme_party", "stated_funding",
-        "building_use", "list_growth", "candidate", "panel_score", "panel_conflict", "risk_score", "risk_band",
-        "risk_appetite", "resilience_weight", "meeting", "business_due", "variance_band", "phase", "budget_line",
-        "budget_figure", "variance_reason", "stated_budget", "published_allocation", "assumption",
-        "workforce_baseline", "workforce_target", "pay_assumption", "stated_workforce", "pack_paper",
-    }
-)  # fmt: skip
 LAST = ("finding", "change_set")  # after every record
 KINDS = (*(sought.shown_as or kind for kind, sought in SEARCHED.items()), *LAST)

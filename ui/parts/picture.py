@@ -100,7 +100,7 @@ class PictureMenu(QToolButton):
         self, title: Callable[[], str], drawing: Callable[[], Drawing], figures: Callable[[], Figures]
     ) -> None:
         super().__init__()
-        self._title, self._drawing, self._figures = title, drawing, figures
+        self._title, self._figures = title, figures
         self.setText("⋯")
         self.setAccessibleName("What can be done with this chart")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -108,14 +108,6 @@ class PictureMenu(QToolButton):
         add_picture_actions(menu, self, title, drawing)
         menu.addAction("Show data", self.show_data)
         self.setMenu(menu)
-
-    def copy_picture(self) -> None:
-        """Put the picture on the clipboard."""
-        QGuiApplication.clipboard().setPixmap(self._drawing().pixmap())
-
-    def ask_and_save(self, ending: str = ".png") -> None:
-        """Ask where, and save the picture."""
-        ask_and_save(self, self._title(), self._drawing, ending)
 
     def show_data(self) -> QDialog:
         """Show the figures behind the picture as a table."""
@@ -136,7 +128,7 @@ def _print(parent: QWidget, drawing: Drawing) -> None:
     preview_charts(parent.window(), [drawing])
 
 
-def ask_and_save(parent: QWidget, title: str, drawing: Callable[[], Drawing], ending: str = ".png") -> None:
+def ask_and_save(parent: QWidget, title: str, drawing: Callable[[], Drawing], ending: str) -> None:
     """Ask where, and save the picture of a chart; say so where that cannot be written."""
     from blmk_desktop.templates.placing import safe_name
 

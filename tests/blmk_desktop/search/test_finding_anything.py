@@ -12,10 +12,24 @@ from blmk_desktop.recent import forget, recent_files, remember
 from blmk_desktop.records import RECORDS
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.search import Index, find
-from blmk_desktop.search.sought import NOT_SEARCHED, SEARCHED
+from blmk_desktop.search.sought import SEARCHED
 from blmk_desktop.summaries.plan_round import make_round, set_status
 from db import DataFile, create_file
 from ui.tabs import PLACES
+
+# Kinds that are found otherwise, or hold no words of their own: figures, and who belongs to whom.
+NOT_SEARCHED = frozenset(
+    {kind for sought in SEARCHED.values() for kind, _, _ in sought.parts}
+    | {
+        "acknowledgement", "membership", "contract", "list_size", "role_maximum", "plan_figure", "stated_figure",
+        "standing_figure", "network_check", "plan_line", "arrs_claim", "nwrs_post", "payment_basis", "stated_payment",
+        "practice_staff", "practice_capacity", "fund_cap", "fund_envelope", "scheme_party", "stated_funding",
+        "building_use", "list_growth", "candidate", "panel_score", "panel_conflict", "risk_score", "risk_band",
+        "risk_appetite", "resilience_weight", "meeting", "business_due", "variance_band", "phase", "budget_line",
+        "budget_figure", "variance_reason", "stated_budget", "published_allocation", "assumption",
+        "workforce_baseline", "workforce_target", "pay_assumption", "stated_workforce", "pack_paper",
+    }
+)  # fmt: skip
 
 
 @pytest.fixture

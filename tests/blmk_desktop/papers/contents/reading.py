@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import db
 from blmk_desktop.check import check
 from blmk_desktop.papers.catalogue import Asked, content
-from blmk_desktop.papers.model import Cell, Content, Facts, Grid, Text
+from blmk_desktop.papers.model import Block, Cell, Content, Facts, Grid, Text
 from blmk_desktop.papers.notes import Noted, noted
 
 BODY = "Primary Care Commissioning & Assurance Committee"
@@ -51,3 +55,19 @@ def words(content: Content) -> str:
 def facts(content: Content) -> dict[str, str]:
     """What it says of itself."""
     return dict(next(one for one in content.blocks if isinstance(one, Facts)).rows)
+
+
+def printed_otherwise(
+    blocks: Iterable[Block], printed: Sequence[Any], is_alike: Callable[[int, int, Fraction], bool]
+) -> list[str]:
+    """Where a source prints a figure that the tables leave out, or have otherwise without a footnote."""
+    at: dict[str, list[Cell]] = defaultdict(list)
+    for cell in (cell for one in blocks if isinstance(one, Grid) for row in one.rows for cell in row.cells):
+        for place in cell.places:
+            at[place].append(cell)
+    return [
+        f"{row.sheet}!{row.cell}"
+        for row in printed
+        if not (here := at[f"{row.source} › {row.sheet}!{row.cell}"])
+        or not all(cell.notes or is_alike(row.value, row.decimals, Fraction(cell.value or 0)) for cell in here)
+    ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -17,11 +15,12 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.importing.engine import apply, propose
 from blmk_desktop.papers.catalogue import Asked, choices, content
 from blmk_desktop.papers.making import make
-from blmk_desktop.papers.model import Bars, Cell, Grid, Paper, Row, Text
+from blmk_desktop.papers.model import Bars, Grid, Paper, Row, Text
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.claims import agrees
 from tests.blmk_desktop import finance_example
 from tests.blmk_desktop.importing.building import workbook
+from tests.blmk_desktop.papers.contents.reading import printed_otherwise
 
 ASKED = Asked("finance", "2022-12-09")
 
@@ -99,24 +98,13 @@ def test_a_percentage_that_the_paper_left_blank_is_worked_out(paper: Paper) -> N
 
 
 def test_every_printed_figure_is_in_the_paper_alike_or_with_a_footnote(paper: Paper, example: Path) -> None:
-    at: dict[str, list[Cell]] = defaultdict(list)
-    for grid in (block for block in paper.blocks if isinstance(block, Grid)):
-        for cell in (cell for one in grid.rows for cell in one.cells):
-            for place in cell.places:
-                at[place].append(cell)
     rows = []
     with db.open_file(example, read_only=True) as file, file.reading() as connection:
         for kind in ("budget_figure", "stated_budget"):
             table = TABLES[kind]
             rows += list(connection.execute(select(table).where(table.c.source == "delegated-finance-2022-09.xlsx")))
     assert len(rows) > 130
-    changed = [
-        f"{row.sheet}!{row.cell}"
-        for row in rows
-        if not (here := at[f"{row.source} › {row.sheet}!{row.cell}"])
-        or not all(cell.notes or agrees(row.value, row.decimals, Fraction(cell.value or 0)) for cell in here)
-    ]
-    assert changed == []
+    assert printed_otherwise(paper.blocks, rows, agrees) == []
 
 
 def test_what_rests_on_an_estimate_says_so(paper: Paper) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -24,6 +23,7 @@ from blmk_desktop.papers.making import make
 from blmk_desktop.papers.model import Bars, Cell, Grid, Paper, Row
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.claims import agrees, is_cut_off
+from tests.blmk_desktop.papers.contents.reading import printed_otherwise
 from tests.blmk_desktop.summaries.planning import PHARMACIST, give_plan, line
 
 ASKED = Asked("workforce-plans", "2022-12-09")
@@ -144,21 +144,10 @@ def test_by_role_a_share_of_nothing_is_a_dash(paper: Paper) -> None:
 
 def test_every_printed_figure_is_in_the_paper_alike_or_with_a_footnote(paper: Paper, example: Path) -> None:
     """Nothing that the pack of October 2022 prints is left out, or changed without a word."""
-    at: dict[str, list[Cell]] = defaultdict(list)
-    for grid in tables(paper):
-        for cell in (cell for one in grid.rows for cell in one.cells):
-            for place in cell.places:
-                at[place].append(cell)
     with db.open_file(example, read_only=True) as file, file.reading() as connection:
         rows = [row for kind in ("plan_figure", "stated_figure") for row in connection.execute(select(TABLES[kind]))]
     assert len(rows) > 400
-    changed = [
-        f"{row.sheet}!{row.cell}"
-        for row in rows
-        if not (here := at[f"{row.source} › {row.sheet}!{row.cell}"])
-        or not all(cell.notes or is_alike(row.value, row.decimals, Fraction(cell.value or 0)) for cell in here)
-    ]
-    assert changed == []
+    assert printed_otherwise(paper.blocks, rows, is_alike) == []
 
 
 def test_the_charts_say_in_words_what_they_show(paper: Paper) -> None:
