@@ -18,8 +18,8 @@ class NameAndKind(QStyledItemDelegate):
     """Paints both in one line, each shortened with dots where there is no room."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as a line with some room."""
-        return QSize(super().sizeHint(option, index).width(), option.fontMetrics.height() + 2 * ABOVE)
+        """As high as a line with some room; as wide as the list is, for what is longer is shortened."""
+        return QSize(1, option.fontMetrics.height() + 2 * ABOVE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground as the style has it, then the words."""

@@ -98,3 +98,11 @@ def test_a_network_is_found_in_the_file_and_shown(window: MainWindow) -> None:
     assert opened.titles[0] == "Crown"
     opened.go()
     assert window.current.shown == [("pcn", "U35004")]
+
+
+def test_what_is_longer_than_the_list_is_shortened_not_scrolled_to(window: MainWindow, qtbot: QtBot) -> None:
+    palette = Palette(window, [Entry("Crown " * 60, "A finding " * 40, lambda: None)], lambda _words, _then: None)
+    qtbot.addWidget(palette)
+    palette.open_over(window)
+    assert palette.list.horizontalScrollBar().maximum() == 0
+    assert palette.list.visualItemRect(palette.list.item(0)).width() == palette.list.viewport().width()
