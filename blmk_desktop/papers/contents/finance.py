@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 OUTTURNS = {TO_DATE: ("Year to date", "actual", "Actual"), FULL_YEAR: ("Full year", "forecast", "Forecast")}
 SIGNS = "A variance is plan less actual or forecast: favourable is positive, adverse stands in brackets."
+ROUNDED = "Figures are rounded, so they may not add up to the last thousand."
 TITLES = {"delegated": "Delegated primary care", "other primary care": "Other primary care services"}
 NAMED = 12  # months that are named where another was asked for
 NO_REASON = "Nobody has said why yet."
@@ -151,7 +152,9 @@ def _table(caption: str, rows: Sequence[Row]) -> Grid:
             Column("Variance", "%", figures=True, group=period),
             Column("RAG", group=period),
         ]
-    return Grid(caption, tuple(columns), tuple(rows), SIGNS, landscape=True)
+    cells = [cell for row in rows for cell in row.cells if cell.unit is THOUSANDS]
+    whole = all((cell.value or 0) % THOUSANDS.scale == 0 for cell in cells)
+    return Grid(caption, tuple(columns), tuple(rows), SIGNS if whole else f"{SIGNS} {ROUNDED}", landscape=True)
 
 
 def _row(row: FinanceRow, told: Told, kind: str) -> Row:

@@ -62,7 +62,7 @@ def _position_words(label: str, row: FinanceRow) -> str:
     for words, position in (("to date", row.to_date), ("for the year", row.full_year)):
         if position.variance is not None:
             share = figure("percent", abs(position.percent or 0), 1)
-            said.append(f"{_stray(position)} {words} ({share} of it)")
+            said.append(f"{_stray(position)} {words} ({share})")
     return f"{label}: {', and forecast '.join(said)}." if said else f"{label}: nothing is known."
 
 

@@ -56,9 +56,8 @@ def _key_points(plans: Plans) -> Iterator[str]:
     if over:
         by = pounds(-sum(row.variance or 0 for row in over), 0)
         names = [f"{in_words(row.pcn)} {pounds(row.variance or 0, 0)}" for row in over]
-        who = f"{counted(len(over), 'network')} {'plans' if len(over) == 1 else 'plan'}"
-        together = "" if len(over) == 1 else " together"
-        yield f"{who} to spend {by}{together} more than allocated: {several(names, 8)}."
+        who = counted(len(over), "network plans", "networks together plan")
+        yield f"{who} to spend {by} more than allocated: {several(names, 8)}."
     if whole.wte_in_post is not None and whole.wte_planned is not None and whole.wte_difference is not None:
         yield (
             f"{figure('', whole.wte_in_post)} were in post at {show_date(plans.as_at)} and "
@@ -81,7 +80,7 @@ def _spend(whole: PlanRow) -> Iterator[str]:
     if whole.allocation is None or whole.forecast_spend is None or whole.variance is None:
         return
     of_it = _percent(share(abs(whole.variance), whole.allocation))
-    what = "are not planned for" if whole.variance >= 0 else "are planned over it"
+    what = "is not planned for" if whole.variance >= 0 else "is planned over it"
     yield (
         f"Networks plan to spend {pounds(whole.forecast_spend, 0)} of their allocation of "
         f"{pounds(whole.allocation, 0)}: {pounds(abs(whole.variance), 0)} ({of_it}) {what}."

@@ -75,9 +75,7 @@ def test_machines_get_the_questions_as_json(
     assert (answer["left_out"], answer["stamp"][:7]) == ([], "change ")
 
 
-def test_figures_are_those_of_the_meeting_unless_another_day_is_asked_for(
-    report: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_figures_are_those_of_the_meeting_unless_another_day_is_asked_for(report: Command, tmp_path: Path) -> None:
     for out, more in (("its own.pdf", ()), ("said.pdf", ("--as-at", "2022-12-09"))):
         report("estates", "--out", tmp_path / out, "--on", "2022-12-09", *more)
     assert (tmp_path / "its own.pdf").read_bytes() == (tmp_path / "said.pdf").read_bytes()

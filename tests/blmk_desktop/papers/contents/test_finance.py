@@ -161,6 +161,13 @@ def test_an_area_may_be_named_alone(store: db.DataFile, tmp_path: Path) -> None:
         made(store, Asked("finance", "2022-12-09", of="Oak CCG"))
 
 
+def test_it_says_where_rounded_figures_may_not_add_up(paper: Paper, example: Path) -> None:
+    with db.open_file(example, read_only=True) as file:
+        rounded = made(file, Asked("finance", "2022-12-09", "Example area (made up), June 2022 (M03)"))
+    remarks = [next(block.remark for block in one.blocks if isinstance(block, Grid)) for one in (paper, rounded)]
+    assert ["rounded" in remark for remark in remarks] == [False, True]
+
+
 def test_it_says_which_months_it_covers(paper: Paper) -> None:
     told = [block.text for block in paper.blocks if isinstance(block, Text)]
     assert told[0] == "The position of BLMK from 01/07/2022 to 30/09/2022, with the forecast to 31/03/2023."
@@ -170,7 +177,7 @@ def test_the_cover_can_say_what_the_position_is(example: Path) -> None:
     with db.open_file(example, read_only=True) as file, file.reading() as connection:
         known = content(connection, ASKED).known
     points = " ".join(known.key_points)
-    assert "Delegated: £383,000 under plan to date (1.0% of it), and forecast £34,000 over plan for the year" in points
+    assert "Delegated: £383,000 under plan to date (1.0%), and forecast £34,000 over plan for the year" in points
     assert "Apart from reserves and the like, delegated spend is forecast £581,000 over plan." in points
     assert "Premises (£235,000 over plan) and Prescribing and Drugs (£2,566,000 over plan) are red." in points
     assert known.accurate_on == "2022-09-30"

@@ -184,8 +184,8 @@ def test_the_cover_can_say_what_the_plans_come_to(example: Path) -> None:
     with db.open_file(example, read_only=True) as file, file.reading() as connection:
         known = content(connection, ASKED).known
     points = " ".join(known.key_points)
-    assert "£14,438,358 of their allocation of £16,137,138: £1,698,780 (10.5%) are not planned for" in points
-    assert "7 networks plan to spend £270,661 together more than allocated: Unity (Bedford) PCN (£116,476)" in points
+    assert "£14,438,358 of their allocation of £16,137,138: £1,698,780 (10.5%) is not planned for" in points
+    assert "7 networks together plan to spend £270,661 more than allocated: Unity (Bedford) PCN (£116,476)" in points
     assert "268.81 WTE were in post at 30/09/2022 and 467.40 WTE are planned by 31/03/2023" in points
     assert "Sources differ on some of these figures" in points
     assert known.finance[0] == "Bedford Borough: £3,185,050 planned of £3,163,224, £21,826 over."
