@@ -1,4 +1,4 @@
-"""In a process of its own: the whole pack of the example data, from opening the file to the written document."""
+"""In a process of its own: a pack, or a paper of all England, from opening the file to the written document."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from blmk_desktop.papers.model import Bullets, Facts, Grid, Heading, Pack, Text,
 MEETING = "2022-12-09"  # the example data's meeting of the committee
 
 
-def main(what: str, file: str) -> None:
-    """Measure a pack written with this ending ('.pdf'), or for 'bare' its words set by Typst and nothing else."""
-    pack, found = made(Path(file))
+def main(what: str, file: str, only: str = "") -> None:
+    """Measure the pack, or `only` one paper, written with this ending ('.pdf'); for 'bare' its words set by Typst."""
+    pack, found = one_paper(Path(file), only) if only else made(Path(file))
     with TemporaryDirectory() as name:
         if what == "bare":
             found["written"] = timed(partial(_bare, "|".join(words(pack))))
@@ -38,6 +38,20 @@ def made(file: Path) -> tuple[Pack, dict[str, float]]:
         findings = check(connection)
         times["made"] = timed(partial(pack, connection, "", MEETING, MEETING, findings))
         return pack(connection, "", MEETING, MEETING, findings), times
+
+
+def one_paper(file: Path, name: str) -> tuple[Pack, dict[str, float]]:
+    """A paper of a file of all England's schemes by itself, with all its footnotes, as at the day of that file."""
+    import db
+    from benchmarks.weekly_file import AS_AT
+    from blmk_desktop.check import check
+    from blmk_desktop.papers.catalogue import Asked
+    from blmk_desktop.papers.making import make
+
+    with db.open_file(file, read_only=True) as store, store.reading() as connection:
+        findings, asked = check(connection), Asked(name, AS_AT, on=AS_AT)
+        times = {"made": timed(partial(make, connection, asked, findings))}
+        return Pack("One paper", (make(connection, asked, findings),), on=AS_AT), times
 
 
 def words(pack: Pack) -> list[str]:

@@ -30,7 +30,7 @@ def main() -> int:
     """Measure everything, and print each part as soon as it is known."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for part in (start, england, plans, weekly, search, budgets, papers, demo_round, england_round):
+        for part in (start, england, plans, weekly, search, budgets, papers, england_paper, demo_round, england_round):
             for line in part(folder):
                 _say(line)
     return 0
@@ -185,9 +185,35 @@ def papers(folder: Path) -> Iterator[Line]:
     yield f"A PACK OF {number} PAPERS (median of {SCREENS})", "", "", merely
     how = f"{middle(pdf, 'made'):.0f} ms; the check of the file before it {middle(pdf, 'checked'):.0f} ms"
     yield "  made from the data", _times(middle(pdf, "made"), floor), "", how
-    for name, found in (("PDF, accessible", pdf), ("Word", word), ("Excel", excel)):
-        reached = middle(found, "written")
-        yield f"  written as {name}", _times(reached, floor), "", f"{reached:.0f} ms; {memory(found):.0f} MiB at most"
+    yield from _written(floor, pdf, word, excel)
+
+
+def england_paper(folder: Path) -> Iterator[Line]:
+    """The estates paper of all England: thousands of schemes, more than a thousand of them with a footnote."""
+    from benchmarks import weekly_file
+
+    file = folder / "weekly.blmk"
+    if not file.exists():
+        weekly_file.make(file)
+    child = partial(run, "benchmarks.papers", folder=folder / "user")
+    bare, pdf, word, excel = several(
+        1, *(partial(child, what, file, "estates") for what in ("bare", ".pdf", ".docx", ".xlsx"))
+    )
+    floor, words = middle(bare, "written"), int(pdf[0].answer["words"])
+    yield "THE ESTATES PAPER OF ENGLAND (once)", "", "", f"Typst merely setting its {words:,} words: {floor:.0f} ms"
+    yield "  made from the data", _times(middle(pdf, "made"), floor), "", f"{middle(pdf, 'made'):.0f} ms"
+    yield from _written(floor, pdf, word, excel)
+
+
+def _written(floor: float, *found: list[Measured]) -> Iterator[Line]:
+    for name, measured in zip(("PDF, accessible", "Word", "Excel"), found, strict=True):
+        reached = middle(measured, "written")
+        yield (
+            f"  written as {name}",
+            _times(reached, floor),
+            "",
+            f"{reached:.0f} ms; {memory(measured):.0f} MiB at most",
+        )
 
 
 def _tables_and_pages(title: str, sums: list[Measured], pages: list[Measured]) -> Iterator[Line]:

@@ -54,7 +54,7 @@ def pages(file: Path, tabs: Sequence[str]) -> None:
     window.show()
     clock = Clock(app, window)
     clock.waited(partial(window.go_to, START))  # it opens where the run before it left off
-    shown: dict[str, tuple[float, float]] = {}
+    shown = {START: clock.waited(window.current.refresh)}
     for title in tabs:
         first = clock.waited(partial(window.go_to, title))
         tab = window.current

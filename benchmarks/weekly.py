@@ -17,7 +17,7 @@ KINDS = (
 )  # fmt: skip
 TABLES = (
     "estates-by-year", "estates-by-source", "estates-schemes", "risks", "risk-movement", "actions", "milestones",
-    "business-due", "priorities", "priority-weights", "premises", "practice-resilience",
+    "business-due", "priorities", "priority-weights", "premises", "practice-resilience", "attention",
 )  # fmt: skip
 TABS = ("Estates", "Risks", "Actions")
 HEADINGS = ("Risk ID", "Date raised", "Risk description", "Likelihood", "Impact", "Severity", "Mitigation plan")
