@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
 from blmk_desktop.errors import UserError, Where
+from ui.parts.asking import ask
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
 
 DATA_FILES = "Primary care data files (*.blmk)"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
+AMONG_OTHERS = (
+    "It holds data of your own, and they would stand among them. To look at the example by itself, choose Cancel, make "
+    "a new file, and load it there."
+)
 EXPORTS = "Excel workbook (*.xlsx);;Comma-separated values (*.csv);;JSON (*.json)"
 
 
@@ -133,7 +139,19 @@ def import_paths(window: MainWindow, paths: Sequence[Path]) -> Any:
 
 
 def load_demo(window: MainWindow) -> None:
-    """Load the example data, in a worker."""
+    """Load the example data, in a worker; ask first where they would come among somebody's own."""
+    from blmk_desktop.seeding import holds_other_work
+
+    def go_on(others: bool) -> None:
+        if others:
+            ask(window, "Add the example data to this file?", AMONG_OTHERS, "Add them", partial(_load_demo, window))
+        else:
+            _load_demo(window)
+
+    window.read(holds_other_work, go_on)
+
+
+def _load_demo(window: MainWindow) -> None:
     store = window.store
 
     def loading() -> Any:
@@ -153,7 +171,7 @@ def export(window: MainWindow) -> None:
     """Ask where, and write all records of the kind that the current tab shows; of a computed table what is shown."""
     kind, store = getattr(window.current, "kind", ""), window.store
     if store is None or not kind:
-        from ui.exporting import export_shown
+        from ui.views.exporting import export_shown
 
         export_shown(window)
         return

@@ -82,7 +82,7 @@ class Finder:
 
             open_plan(self.window, hit.round, hit.key)
         elif hit.kind == "saved_view":
-            from ui.saved_views import open_named
+            from ui.views.saved import open_named
 
             name, _, table = hit.key.rpartition("|")
             open_named(self.window, name, table)

@@ -68,7 +68,7 @@ def _recent(window: MainWindow, menu: QMenu) -> None:
 
 
 def _saved_views(window: MainWindow, menu: QMenu) -> None:
-    from ui.saved_views import list_views
+    from ui.views.saved import list_views
 
     list_views(window, menu)
     if menu.isEmpty():
@@ -112,7 +112,7 @@ FILE: Entries = (
     Entry("fill_in", "&Fill in a plan template…", "", later("ui.plan.filling:ask_and_fill_in")),
     Entry("update_forms", "Forms for &leads and owners…", "", later("ui.update_forms:ask_update_forms")),
     LINE,
-    Entry("export_view", "Export this &view…", "Ctrl+E", later("ui.exporting:export_shown")),
+    Entry("export_view", "Export this &view…", "Ctrl+E", later("ui.views.exporting:export_shown")),
     Entry("export", "&Export all records…", "Ctrl+Shift+E", files.export),
     Entry("print", "&Print…", "Ctrl+P", later("ui.printing.preview:print_shown")),
     Entry("print_preview", "Print previe&w…", "Ctrl+Shift+P", later("ui.printing.preview:preview_shown")),
@@ -142,8 +142,8 @@ VIEW: Entries = (
     Entry("cross_table", "Cross-ta&ble…", "Ctrl+Shift+T", later("ui.cross_table.window:open_cross_table")),
     Entry("columns", "&Columns…", "Ctrl+Shift+K", lambda window: window.commands.choose_columns()),
     Inner("saved_views", "&Saved views", _saved_views, anew=True),
-    Entry("save_view", "Sa&ve this view…", "Ctrl+Shift+V", later("ui.saved_views:save_shown")),
-    Entry("all_views", "A&ll saved views…", "", later("ui.saved_views:all_views")),
+    Entry("save_view", "Sa&ve this view…", "Ctrl+Shift+V", later("ui.views.saved:save_shown")),
+    Entry("all_views", "A&ll saved views…", "", later("ui.views.saved:all_views")),
     LINE,
     Inner("appearance", "&Appearance", _appearance),
     Inner("text_size", "&Text size", _text_sizes),

@@ -7,11 +7,11 @@ import json
 from blmk_desktop.acts.saved_views import save_view
 from blmk_desktop.changes import Change, commit
 from blmk_desktop.rules.cross_table import Asked
-from ui import saved_views
 from ui.cross_table.window import CrossTableWindow
 from ui.guide.window import GuideWindow
 from ui.parts.palette import Entry
 from ui.screenshots import settle
+from ui.views import saved
 from ui.window import MainWindow
 
 
@@ -42,7 +42,7 @@ def test_a_page_of_the_guide_is_found_after_records_and_opened(window: MainWindo
 
 
 def test_a_view_that_was_kept_is_found_and_opened(window: MainWindow) -> None:
-    assert "cross-table" in saved_views.OPENERS
+    assert "cross-table" in saved.OPENERS
     state = json.dumps(Asked("pcn", ("place",)).state())
     window.saved(save_view(window.store, "Networks by place", "cross-table", state))
     entry = next(entry for entry in found(window, "networks by place") if entry.detail.startswith("Saved view"))

@@ -147,7 +147,7 @@ class CrossTableWindow(OwnWindow):
 
     def keep(self) -> None:
         """Ask for a name, and keep it as a view."""
-        from ui.saved_views import ask_and_save
+        from ui.views.saved import ask_and_save
 
         ask_and_save(self.window_, VIEW, json.dumps(self.state))
 

@@ -165,7 +165,7 @@ def show_figures(parent: QWidget, title: str, specs: Sequence[ColumnSpec], rows:
 
 def _export_button(dialog: QDialog, view: View) -> QWidget:
     """What writes the figures behind a chart to a file; nothing outside the main window."""
-    from ui.exporting import export_view
+    from ui.views.exporting import export_view
     from ui.window import MainWindow
 
     above = dialog.parentWidget()

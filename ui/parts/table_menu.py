@@ -26,7 +26,7 @@ class TableMenu(QToolButton):
 
     def fill(self) -> None:
         """Put into the menu what can be done with the table now."""
-        from ui import saved_views
+        from ui.views import saved
 
         menu, window = self.menu(), self.table.window_
         menu.clear()
@@ -35,11 +35,11 @@ class TableMenu(QToolButton):
         menu.addAction("&Columns…", self.table.choose_columns)
         if self.table is window.table:
             menu.addSeparator()
-            saved_views.fill(window, menu)
+            saved.fill(window, menu)
 
     def export(self) -> None:
         """Ask where, and write the table as it stands."""
-        from ui.exporting import export_table
+        from ui.views.exporting import export_table
 
         export_table(self.table)
 

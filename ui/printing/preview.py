@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.rules.wording import counted
-from ui.exporting import source_words
 from ui.parts.chart_frame import ChartFrame
 from ui.parts.flow import Flow
 from ui.parts.labels import button, label
@@ -23,6 +22,7 @@ from ui.parts.table_shown import page_of, shown_view
 from ui.printing.chart_pages import ChartPages
 from ui.printing.pages import Document, Printed
 from ui.printing.table_pages import TablePages
+from ui.views.exporting import source_words
 
 if TYPE_CHECKING:
     from ui.parts.table import RecordTable
@@ -54,7 +54,8 @@ def _preview_shown(window: MainWindow) -> PrintPreview | None:
         return preview_table(window.table)
     charts = shown_charts(window.current) if window.current is not None else []
     if charts:
-        return preview_charts(window, charts)
+        title = window.titles[window.tabs.currentIndex()]
+        return preview_charts(window, charts, title, getattr(window.current, "what_was_chosen", list)())
     window.say(NOTHING)
     return None
 
@@ -80,11 +81,13 @@ def preview_table(table: RecordTable) -> PrintPreview | None:
     return _open(PrintPreview(table.window(), documents))
 
 
-def preview_charts(over: QWidget, drawings: Sequence[Drawing]) -> PrintPreview:
-    """Show how charts would be printed."""
+def preview_charts(
+    over: QWidget, drawings: Sequence[Drawing], title: str = "", about: Sequence[tuple[str, str]] = ()
+) -> PrintPreview:
+    """Show how charts would be printed, each under its own title, all of them under one where there is one."""
     store = getattr(over, "store", None)
     source = [f"{what} {words}" for what, words in source_words(store)] if store else []
-    document = Document("", [ChartPages(drawings)], (), source, drawings[0].title)  # each has its title itself
+    document = Document(title, [ChartPages(drawings)], about, source, drawings[0].title)
     return _open(PrintPreview(over, {"charts": document}))
 
 

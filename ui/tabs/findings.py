@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from blmk_desktop.rules.wording import counted
-from ui.exporting import export_table
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Facts, Part, Section
 from ui.parts.empty import begin
@@ -18,6 +17,7 @@ from ui.parts.sides import Sides, set_out
 from ui.parts.table import RecordTable
 from ui.parts.wording import rule_words
 from ui.tabs.findings_columns import SPECS, in_a_sentence, listed, severity
+from ui.views.exporting import export_table
 
 if TYPE_CHECKING:
     from blmk_desktop.columns import Columns

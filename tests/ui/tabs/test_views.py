@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from blmk_desktop.acts.saved_views import save_view
 from tests.ui.tabs.conftest import Opening
-from ui import saved_views
 from ui.parts.table_shown import place_of, shown_view, state_of
+from ui.printing.preview import preview_shown
 from ui.screenshots import settle
+from ui.views import saved
 from ui.window import MainWindow
 
 
@@ -27,9 +28,9 @@ def keep(window: MainWindow, name: str) -> None:
 
 
 def take_up(window: MainWindow, name: str, qtbot: QtBot) -> None:
-    found = next(view for view in saved_views.views(window) if view.name == name)
-    saved_views.open_view(window, found)
-    qtbot.waitUntil(lambda: not window.findChildren(saved_views.Steps))
+    found = next(view for view in saved.views(window) if view.name == name)
+    saved.open_view(window, found)
+    qtbot.waitUntil(lambda: not window.findChildren(saved.Steps))
     settle(window)
 
 
@@ -74,3 +75,14 @@ def test_a_day_that_was_looked_at_before_stands_again(opened: Opening, example: 
     assert page.table.columns.count == today
     take_up(window, "Then", qtbot)
     assert page.table.columns.count == then != today
+
+
+def test_the_pictures_of_the_overview_are_printed_with_their_day(opened: Opening, example: Path) -> None:
+    tab = opened(example, "Overview")
+    tab.as_at.take_up("2022-12-09")
+    settle(tab.window_)
+    made = preview_shown(tab.window_)
+    assert made is not None
+    assert made.document.title == "Overview"
+    assert dict(made.document.about)["As at"] == "09/12/2022"
+    made.close()

@@ -78,14 +78,14 @@ def save_shown(window: MainWindow) -> None:
 
 def ask_and_save(window: MainWindow, table: str, state: str) -> None:
     """Ask for a name, and keep a state (JSON) as a view of a table."""
-    from ui.saved_views_dialogs import SaveView
+    from ui.views.dialogs import SaveView
 
     SaveView(window, table, state, views(window)).open()
 
 
 def all_views(window: MainWindow) -> None:
     """Show every view: to open, rename, pin or delete one."""
-    from ui.saved_views_dialogs import AllViews
+    from ui.views.dialogs import AllViews
 
     if window.store is None:
         window.say("No file is open.")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.parts.asking import Asking, ask
 from ui.parts.labels import button, muted
-from ui.saved_views import open_view, views, words_of_place
+from ui.views.saved import open_view, views, words_of_place
 
 if TYPE_CHECKING:
     from blmk_desktop.changes import ChangeSet

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from blmk_desktop.columns import ColumnSpec, columns_of
 from blmk_desktop.filters import Condition
 from blmk_desktop.records.declaration import MONEY, WTE, Type
-from ui.exporting import export_table, write
 from ui.parts.charts import BarChart, Series
 from ui.parts.table import RecordTable
 from ui.parts.table_shown import shown_view
 from ui.screenshots import settle
+from ui.views.exporting import export_table, write
 from ui.window import MainWindow
 
 SPECS = (

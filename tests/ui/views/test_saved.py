@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from blmk_desktop.acts.saved_views import save_view
 from blmk_desktop.summaries.saved_views import SavedView
-from ui import saved_views
 from ui.parts.table import RecordTable
-from ui.saved_views_dialogs import AllViews, RenameView, SaveView
 from ui.screenshots import settle
+from ui.views import saved
+from ui.views.dialogs import AllViews, RenameView, SaveView
 from ui.window import MainWindow
 
 
@@ -37,11 +37,11 @@ def crown(window: MainWindow) -> SavedView:
     dialog.confirm()
     table(window).clear_filters()
     table(window).sort_by("name")
-    return saved_views.views(window)[0]
+    return saved.views(window)[0]
 
 
 def taken_up(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not window.findChildren(saved_views.Steps))
+    qtbot.waitUntil(lambda: not window.findChildren(saved.Steps))
     settle(window)
 
 
@@ -49,7 +49,7 @@ def test_a_view_stands_again_as_it_was_saved(window: MainWindow, crown: SavedVie
     assert (crown.name, crown.table, crown.note) == ("Crown only", "Practices", "For the chair")
     window.go_to("Findings")
     settle(window)
-    saved_views.open_view(window, crown)
+    saved.open_view(window, crown)
     taken_up(window, qtbot)
     assert window.titles[window.tabs.currentIndex()] == "Practices"
     assert table(window).bar.box.text() == "crown"
@@ -60,28 +60,28 @@ def test_a_view_stands_again_as_it_was_saved(window: MainWindow, crown: SavedVie
 
 def test_the_menu_lists_the_views_of_the_table_that_is_shown(window: MainWindow, crown: SavedView) -> None:
     menu = QMenu()
-    saved_views.list_views(window, menu)
+    saved.list_views(window, menu)
     assert names(menu) == ["Crown only"]
     window.go_to("Findings")
     menu.clear()
-    saved_views.list_views(window, menu)
+    saved.list_views(window, menu)
     assert names(menu) == []
     window.change(lambda store: save_view(store, crown.name, crown.table, crown.state, pinned=True))
-    saved_views.list_views(window, menu)
+    saved.list_views(window, menu)
     assert names(menu) == ["Crown only – Practices"]
 
 
 def test_a_view_of_the_same_name_is_replaced_and_that_is_said_before(window: MainWindow, crown: SavedView) -> None:
-    saved_views.save_shown(window)
+    saved.save_shown(window)
     dialog = window.findChildren(SaveView)[-1]
     dialog.name.setText("crown ONLY")
     assert "will stand for this from now on" in dialog.problem.text()
     dialog.confirm()
-    assert [(view.name, view.state == crown.state) for view in saved_views.views(window)] == [("Crown only", False)]
+    assert [(view.name, view.state == crown.state) for view in saved.views(window)] == [("Crown only", False)]
 
 
 def test_a_view_needs_a_name(window: MainWindow) -> None:
-    saved_views.save_shown(window)
+    saved.save_shown(window)
     dialog = window.findChildren(SaveView)[-1]
     dialog.confirm()
     assert dialog.problem.text() == "Give the view a name."
@@ -112,14 +112,14 @@ def test_all_views_can_be_opened_renamed_pinned_and_deleted(window: MainWindow, 
     dialog.close()
     window.commands.undo()
     settle(window)
-    assert [view.name for view in saved_views.views(window)] == ["Crown"]
-    saved_views.open_named(window, "Crown", "Practices")
+    assert [view.name for view in saved.views(window)] == ["Crown"]
+    saved.open_named(window, "Crown", "Practices")
     taken_up(window, qtbot)
     assert table(window).bar.box.text() == "crown"
 
 
 def test_a_view_of_a_table_that_is_gone_says_so(window: MainWindow) -> None:
-    saved_views.open_view(window, SavedView("Old", "Gone / Page", "{}", pinned=False, note=""))
+    saved.open_view(window, SavedView("Old", "Gone / Page", "{}", pinned=False, note=""))
     box = window.findChild(QMessageBox)
     assert box is not None
     assert box.text() == "There is no table 'Gone, Page' any more."
@@ -128,14 +128,14 @@ def test_a_view_of_a_table_that_is_gone_says_so(window: MainWindow) -> None:
 
 @pytest.mark.parametrize("state", ["", "no JSON", '{"controls": {"Show": "nothing"}, "columns": {"sort": 3}}'])
 def test_a_state_that_cannot_be_read_is_the_usual_one(window: MainWindow, state: str, qtbot: QtBot) -> None:
-    saved_views.open_view(window, SavedView("Odd", "Practices", state, pinned=False, note=""))
+    saved.open_view(window, SavedView("Odd", "Practices", state, pinned=False, note=""))
     taken_up(window, qtbot)
     assert len(table(window).shown()) == 2
 
 
 def test_of_two_views_opened_at_once_the_later_one_holds(window: MainWindow, crown: SavedView, qtbot: QtBot) -> None:
     other = SavedView("Ascent", "Practices", '{"words": "ascent"}', pinned=False, note="")
-    saved_views.open_view(window, crown)
-    saved_views.open_view(window, other)
+    saved.open_view(window, crown)
+    saved.open_view(window, other)
     taken_up(window, qtbot)
     assert table(window).bar.box.text() == "ascent"
