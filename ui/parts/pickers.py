@@ -137,7 +137,7 @@ class AsAt(QWidget):
 
     def __init__(self, name: str = "As at", says: str = "The day that the table holds for") -> None:
         super().__init__()
-        self.box, self.edit = QComboBox(), QDateEdit()
+        self.box, self.edit = Choice(), QDateEdit()
         self.box.setAccessibleName(name)
         self.box.setToolTip(says)
         self.edit.setAccessibleName(f"{name} another day")

@@ -57,6 +57,9 @@ class Wide(NamedTuple):
     excess: float
 
 
+Placed = tuple[float, float, Row]  # where a row begins on its page, how high it is, and what it says
+
+
 class TablePages:
     """A view of a table. Raises UserError where it has more rows than anybody would print."""
 
@@ -117,7 +120,11 @@ class TablePages:
     def _pages(self, setting: Setting, height: float) -> list[Page]:
         headings = Row(tuple(self.headings), strong=True)
         top = self._height(headings, setting)
-        pages: list[list[tuple[float, float, Row]]] = [[]]
+        return [self._page(setting, (0, top, headings), held) for held in self.placed(setting, top, height)]
+
+    def placed(self, setting: Setting, top: float, height: float) -> list[list[Placed]]:
+        """The rows of each page, each with where it begins and how high it is; `top` is as high as the headings."""
+        pages: list[list[Placed]] = [[]]
         y = top
         for row in self.rows:
             high = min(self._height(row, setting), height - top)
@@ -126,7 +133,9 @@ class TablePages:
                 y = top
             pages[-1].append((y, high, row))
             y += high
-        return [self._page(setting, (0, top, headings), held) for held in pages]
+        if self.view.total_row:
+            _with_a_row(pages, top)
+        return pages
 
     def _height(self, row: Row, setting: Setting) -> float:
         lines = max(len(self._lines(row, at, wide, setting)) for at, wide in _places(setting))
@@ -135,7 +144,7 @@ class TablePages:
     def _lines(self, row: Row, at: int, wide: float, setting: Setting) -> tuple[str, ...]:
         return wrapped(row.texts[at], setting.size, round(wide - 2 * PAD + 0.5, 1), strong=row.strong)
 
-    def _page(self, setting: Setting, head: tuple[float, float, Row], held: Sequence[tuple[float, float, Row]]) -> Page:
+    def _page(self, setting: Setting, head: Placed, held: Sequence[Placed]) -> Page:
         def paint(painter: QPainter) -> None:
             wide = sum(setting.widths)
             for y, high, row in (head, *held):
@@ -159,6 +168,14 @@ class TablePages:
             for line in self._lines(row, at, wide, setting):
                 painter.drawText(place, SIDES[spec.side] | Qt.AlignmentFlag.AlignTop, line)
                 place.translate(0, font_height(setting.size))
+
+
+def _with_a_row(pages: list[list[Placed]], top: float) -> None:
+    """A total that stands alone on the last page gets the row before it as company."""
+    if len(pages) > 1 and len(pages[-1]) == 1 and len(pages[-2]) > 1:
+        _, high, row = pages[-2].pop()
+        [(_, high_of_total, total)] = pages[-1]
+        pages[-1] = [(top, high, row), (top + high, high_of_total, total)]
 
 
 def _places(setting: Setting) -> list[tuple[int, float]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from blmk_desktop.periods import show_date
 from ui.parts.beside import Beside
 from ui.parts.empty import EmptyState, begin
 from ui.parts.labels import label, muted, title
@@ -68,6 +69,10 @@ class Overview(QWidget):
     def day(self) -> str:
         """The day that is shown; '' is today."""
         return "" if self.as_at.is_today else self.as_at.day
+
+    def what_was_chosen(self) -> list[tuple[str, str]]:
+        """The day that the overview holds for, and what it says on top, for what is printed."""
+        return [("As at", show_date(self.as_at.day)), ("In short", self.words.text())]
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""

@@ -48,6 +48,14 @@ def test_the_total_comes_last_as_it_is_shown() -> None:
     assert [row.strong for row in TablePages(view(3)).rows] == [False, False, True, True]
 
 
+def test_a_total_never_stands_alone_on_the_last_page() -> None:
+    for rows in range(20, 60):
+        made = TablePages(view(rows))
+        pages = made.placed(made.settings(ROOM.width())[0], 20, ROOM.height())
+        assert sum(map(len, pages)) == rows + 1
+        assert len(pages[-1]) > 1
+
+
 def test_the_room_goes_to_the_column_with_the_longest_texts() -> None:
     (setting,) = TablePages(view(20)).settings(1_000)
     assert setting.size == TEXT
