@@ -54,6 +54,14 @@ def load_demo(store: Store) -> list[ChangeSet]:
     return [one for one in made if one]
 
 
+def holds_other_work(connection: Connection) -> bool:
+    """Whether somebody has put in data of their own, and the example is not among them yet."""
+    from blmk_desktop.changes.log import newest_first
+
+    kinds = {one.kind for one in newest_first(connection)}
+    return bool(kinds - {"reference"}) and "demo" not in kinds
+
+
 def _load(store: Store, folder: Path, what: str, kind: str, *, new_kinds: bool = False) -> ChangeSet | None:
     from blmk_desktop.changes import commit
 

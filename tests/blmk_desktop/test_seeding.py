@@ -118,13 +118,21 @@ def test_the_example_a_second_time_adds_nothing(store: db.DataFile) -> None:
         assert changes.history(connection) == before
 
 
+def among_others(store: db.DataFile) -> bool:
+    with store.reading() as connection:
+        return seeding.holds_other_work(connection)
+
+
 def test_the_example_adds_nothing_to_what_is_known_of_a_practice(store: db.DataFile) -> None:
     practice = {"code": "E81001", "name": "MY OWN NAME FOR IT", "status": "Active"}
     contract = {"practice": "E81001", "contract_type": "APMS", "start": "2020-04-01"}
     ids = changes.new_records()
     mine = [("practice", practice), ("contract", contract)]
+    assert not among_others(store)
     changes.commit(store, [changes.Change(kind, next(ids), None, row) for kind, row in mine], what="Mine")
+    assert among_others(store)
     seeding.load_demo(store)
+    assert not among_others(store)
     assert [row["name"] for row in rows(store, "practice") if row["code"] == "E81001"] == ["MY OWN NAME FOR IT"]
     contracts = [row["contract_type"] for row in rows(store, "contract") if row["practice"] == "E81001"]
     assert contracts == ["APMS"]

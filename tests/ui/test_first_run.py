@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 import main
 from blmk_desktop import guide
 from blmk_desktop.recent import remember
+from blmk_desktop.settings import save_settings
 from blmk_desktop.user import User, user
 from tests.ui.test_window import unnamed
 from ui.first_run import DONE, STEPS, Welcome, welcome
@@ -62,15 +64,28 @@ def test_it_keeps_who_works_here(empty_window: MainWindow) -> None:
     assert user(empty_window.folder) == User("Sam Lee", "Contract manager")
 
 
-def test_the_example_is_one_press_away(window: MainWindow) -> None:
-    shown = welcome(window)
-    begun: list[str] = []
-    window.tasks.changed.connect(lambda: begun.append("work"))
+def test_the_example_is_one_press_away(empty_window: MainWindow, tmp_path: Path) -> None:
+    empty_window.open_path(tmp_path / "new.blmk")
+    settle(empty_window)
+    shown = welcome(empty_window)
     shown.ways[0].click()
     assert not shown.isVisible()
-    settle(window)
-    assert window.frame.status.text().startswith("All changes saved")
-    assert "23 of 26" in window.frame.status.text() or "networks" in window.frame.status.text()
+    settle(empty_window)
+    assert "98 active practices" in empty_window.frame.status.text()
+
+
+def test_the_example_comes_among_own_data_only_after_asking(empty_window: MainWindow, tmp_path: Path) -> None:
+    empty_window.open_path(tmp_path / "mine.blmk")
+    settle(empty_window)
+    empty_window.change(lambda store: save_settings(store, {"area.name": "Our own area"}))
+    welcome(empty_window).ways[0].click()
+    settle(empty_window)
+    assert " 0 active practices" in empty_window.frame.status.text()
+    asked = empty_window.findChild(QMessageBox)
+    assert isinstance(asked, QMessageBox)
+    next(one for one in asked.buttons() if one.text() == "Add them").click()
+    settle(empty_window)
+    assert "98 active practices" in empty_window.frame.status.text()
 
 
 def test_the_three_steps_lead_to_the_guide(empty_window: MainWindow) -> None:
