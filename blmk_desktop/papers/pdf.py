@@ -216,9 +216,9 @@ def _paper(paper: Paper, number: int) -> Described:
 
 def _noted(blocks: Sequence[Block]) -> set[str]:
     """The texts of all footnotes."""
-    grids = [block for block in blocks if isinstance(block, Grid)]
-    cells = [cell for grid in grids for row in grid.rows for cell in row.cells]
-    return {text for one in (*cells, *(block for block in blocks if isinstance(block, Text))) for text in one.notes}
+    of_texts = {note for block in blocks if isinstance(block, Text) for note in block.notes}
+    rows = [row for block in blocks if isinstance(block, Grid) for row in block.rows]
+    return of_texts | {note for row in rows for cell in row.cells for note in cell.notes}
 
 
 def _endnotes(marks: Marks, number: int) -> list[Described]:
