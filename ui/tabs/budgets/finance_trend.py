@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ui.parts.band import BandChart
 from ui.parts.banner import Banner
-from ui.parts.detail import DetailPane, Facts
+from ui.parts.detail import DetailPane, Facts, Section
 from ui.parts.pickers import offer
-from ui.parts.record_lines import ACKNOWLEDGED
+from ui.parts.record_lines import ACKNOWLEDGED, finding_lines
 from ui.parts.sides import Sides, scrolled, set_out
 from ui.parts.switch import Switch
 from ui.parts.table import RecordTable
@@ -17,6 +17,7 @@ from ui.tabs.budgets.finance_period import OfPeriod, Period, unit_of
 from ui.tabs.budgets.report_columns import in_unit
 
 if TYPE_CHECKING:
+    from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries.finance import TrendPoint
     from ui.window import MainWindow
 
@@ -31,6 +32,7 @@ class FinanceTrend(OfPeriod):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.shown: rows.Shown | None = None
+        self._findings: list[Finding] = []
         self.banner, self.detail, self.chart = Banner(), DetailPane(HINT), BandChart(unit_of(""))
         self.table = RecordTable(window, "finance trend", rows.specs(unit_of("")))
         self.table.current_changed.connect(self._choose)
@@ -52,6 +54,7 @@ class FinanceTrend(OfPeriod):
 
     def refresh(self, kinds: frozenset[str] | None = None) -> None:
         """Read again what is shown."""
+        self.window_.findings(self._keep_findings)
         if kinds == ACKNOWLEDGED:
             return
         wanted, subject, unit = self.period.now, self._subject, self.unit.now
@@ -68,11 +71,18 @@ class FinanceTrend(OfPeriod):
         offer(self.subject, shown.trend.subjects, shown.trend.subject)
         self.offer_import(self.table, EMPTY)
         self.table.show_columns(shown.columns, f"finance trend in {shown.unit.symbol}")
+        self.table.set_marks(rows.marks(shown, self._findings))
         self._draw()
         self.banner.show_text(*rows.in_a_sentence(shown))
         if self.table.current_id not in shown.points:
             self.table.select(shown.period.month)
         self._choose(self.table.current_id)
+
+    def _keep_findings(self, findings: list[Finding]) -> None:
+        self._findings = findings
+        if self.shown is not None:
+            self.table.set_marks(rows.marks(self.shown, findings))
+            self._choose(self.table.current_id)
 
     def _draw(self) -> None:
         shown = self.shown
@@ -99,7 +109,8 @@ class FinanceTrend(OfPeriod):
         if shown is None or point is None:
             self.detail.clear(HINT)
             return
-        sections = [self._facts(view, point) for view in ("date", "month", "year")]
+        sections: list[Section] = [self._facts(view, point) for view in ("date", "month", "year")]
+        sections.append(finding_lines(self.window_, rows.about(shown, self._findings).get(month, [])))
         buttons = [("Show the report", self._to_report)]
         self.detail.show_detail(point.words, f"{shown.trend.area}, {shown.trend.subject}", sections, None, buttons)
 

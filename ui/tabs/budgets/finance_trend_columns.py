@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
+from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Unit
+from blmk_desktop.records.rows import all_rows
 from blmk_desktop.rules.wording import counted
 from blmk_desktop.values import show_figure
 from ui.parts.band import BandLine, Bands
+from ui.parts.record_lines import open_ones
+from ui.parts.table import Mark
 from ui.tabs.budgets.finance_period import Period, known, richest, unit_of
-from ui.tabs.budgets.report_columns import in_unit
+from ui.tabs.budgets.report_columns import KINDS, gravest, in_unit
 
 if TYPE_CHECKING:
+    from blmk_desktop.rules.finding import Finding
     from blmk_desktop.summaries.finance import ReportMonth, Trend, TrendPoint
 
 VIEWS = {"variance": "Variances", "date": "To date", "month": "By month", "year": "Full year"}
@@ -42,6 +48,7 @@ class Shown:
     unit: Unit
     period: Period
     points: dict[int, TrendPoint] = field(default_factory=dict)
+    categories: frozenset[str] = frozenset()  # those that the subject takes in
 
     @property
     def filled(self) -> list[TrendPoint]:
@@ -91,7 +98,35 @@ def read(connection: Any, wanted: Period, subject: str, unit: str) -> Shown:
     last = max(points, default=0)
     held = Period(found.area, found.year, now.month or last)
     made = columns_of(specs(chosen), list(points.values()), ids=list(points))
-    return Shown(made, found, there, chosen, held, points)
+    return Shown(made, found, there, chosen, held, points, _categories(connection, found.subject, every=ALL))
+
+
+def _categories(connection: Any, subject: str, *, every: str) -> frozenset[str]:
+    """The budget categories of all, a block, a heading, or one category."""
+    names, found = all_rows(connection, RECORDS["budget_category"])
+    rows = (dict(zip(names, row, strict=True)) for row in found)
+    return frozenset(
+        row["name"] for row in rows if subject in (every, row["name"]) or subject in (row["block"], row["within"])
+    )
+
+
+def about(shown: Shown, findings: Sequence[Finding]) -> dict[int, list[Finding]]:
+    """What findings say of the figures of a month, by month."""
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        kind, parts = finding.about[0], finding.about[1].split("|")
+        if kind not in KINDS or len(parts) < 4 or not parts[3].isdigit():
+            continue
+        area, category, year, month, *_ = parts
+        if (area, year) == (shown.trend.area, shown.trend.year) and category in shown.categories:
+            found[int(month)].append(finding)
+    return found
+
+
+def marks(shown: Shown, findings: Sequence[Finding]) -> dict[tuple[int, str], Mark]:
+    """What open findings say, at the name of the month."""
+    held = about(shown, open_ones(findings))
+    return {(month, "words"): gravest([(one.severity, one.message) for one in of]) for month, of in held.items()}
 
 
 def bands(shown: Shown, view: str) -> Bands:

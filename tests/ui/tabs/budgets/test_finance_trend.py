@@ -68,6 +68,19 @@ def test_a_month_leads_to_its_report(page: Any) -> None:
     assert page.window_.built("Budgets").page.shown.period.month == 2
 
 
+def test_a_month_is_marked_with_what_findings_say_of_its_figures(opened: Opening, example: Path) -> None:
+    page = opened(example, "Budgets", "trend")
+    page.show_subject("Premises")
+    settle(page.window_)
+    assert [month for month, column in page.table.model.marks if column == "words"] == [5, 6]
+    page.table.select(6)
+    settle(page.window_)
+    assert "Premises" in words(page.detail)
+    page.show_subject("Prescribing and Drugs")
+    settle(page.window_)
+    assert not page.table.model.marks
+
+
 def test_without_reports_it_says_what_to_do(opened: Opening, without_data: Path) -> None:
     page = opened(without_data, "Budgets", "trend")
     assert page.table.empty_text.startswith("No monthly reports yet.")
