@@ -40,7 +40,7 @@ class Page:
     def words(self) -> str:
         """Its text without the signs of Markdown, in one line."""
         plain = _RULE.sub("", _LINK.sub(r"\1", _PICTURE.sub(r"\1", self.text)))
-        return " ".join(re.sub(r"[#*`|>]", " ", plain).split())
+        return " ".join(re.sub(r"[#|>]", " ", re.sub(r"[*`]", "", plain)).split())
 
     @property
     def links(self) -> list[str]:

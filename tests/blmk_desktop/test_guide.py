@@ -41,3 +41,4 @@ def test_a_piece_of_the_page_stands_beside_what_was_found() -> None:
     assert len(piece) < 120
     assert "|" not in piece
     assert "**" not in piece
+    assert " ," not in guide.find("acknowledge figure")[0].piece

@@ -177,6 +177,7 @@ def _papers(name: str) -> QListWidget:
     papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     for key, title in ((PACK, "Whole pack of a meeting"), *((key, kind.title) for key, kind in PAPERS.items())):
         item = QListWidgetItem(title)
+        item.setToolTip(title)
         item.setData(Qt.ItemDataRole.UserRole, key)
         papers.addItem(item)
         if key == name:
