@@ -10,7 +10,7 @@ from blmk_desktop.papers.meeting import completed, day_of, since
 from blmk_desktop.papers.model import Column, Content, Grid, Heading, Text
 from blmk_desktop.periods import show_date
 from blmk_desktop.rules.brag import AMBER, BLACK, BLUE, CLOSED, GREEN, RED, REDS_TO_BLACK
-from blmk_desktop.rules.wording import counted, sentence
+from blmk_desktop.rules.wording import counted, sentence, several
 from blmk_desktop.summaries.committee_actions import tracker
 from blmk_desktop.words.actions import COLOURS, attention, late_words, why
 
@@ -49,7 +49,8 @@ def content(connection: Connection, asked: Asked) -> Content:
     found = tracker(connection, asked.body, day_of(asked))
     if not found.rows:
         whose = f" of the {asked.body}" if asked.body else ""
-        raise UserError(f"There are no actions{whose}: import an action tracker, or add actions, first.")
+        other = f"choose another committee ({several(found.bodies, between='; ')}), or " if found.bodies else ""
+        raise UserError(f"There are no actions{whose}: {other}import an action tracker, or add actions, first.")
     still = [row for row in found.rows if row.open]
     before = since(connection, asked)
     closed = [row for row in found.rows if not row.open and row.closed >= before]

@@ -25,7 +25,8 @@ MEASURES = {
     "envelope": "Envelope",
     "headroom": "Headroom",
 }
-PART = "+: of a part of it nobody says what is spent or forecast. Headroom is the envelope less the budgets under it."
+PART = "+: of a part of it nobody says what is spent or forecast."
+HEADROOM = "Headroom is the envelope less the budgets under it."
 
 
 def money(funding: Funding, as_at: str, before: str) -> Iterator[Block]:
@@ -53,7 +54,9 @@ def money_words(funding: Funding) -> Iterator[str]:
 def _by_year(funding: Funding) -> Grid:
     columns = (Column("Financial year"), *(Column(label, unit="£", figures=True) for label in MEASURES.values()))
     rows = (*(line(*_sums(row.year, row)) for row in funding.by_year), total(*_sums("Total", funding.total)))
-    return Grid("Money for schemes by financial year", columns, rows, PART)
+    in_parts = any(row.incomplete.intersection(MEASURES) for row in (*funding.by_year, funding.total))
+    remark = f"{PART} {HEADROOM}" if in_parts else HEADROOM
+    return Grid("Money for schemes by financial year", columns, rows, remark)
 
 
 def _sums(label: str, row: SumRow) -> list[Cell]:

@@ -76,7 +76,7 @@ def content(connection: Connection, asked: Asked) -> Content:
         Heading("Movement since the last meeting"),
         _movement(held),
         *closed(held.moved),
-        *due(held.above, held.overdue, held.found.as_at),
+        *due(held.rows, held.above, held.overdue, held.found.as_at),
         *escalations(connection, held.rows, held.moved.since, held.found.as_at),
         Heading("Open risks"),
         _scores(held),

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from blmk_desktop.summaries.risks import RiskRow
 
 
+NO_APPETITE = "Nobody has said up to which score these risks are tolerated."
+
+
 def closed(moved: Movements) -> Iterator[Block]:
     """The risks that were closed since, and why."""
     rows = [row.risk for row in moved.rows if row.moved == "closed"]
@@ -64,8 +67,8 @@ def _left(row: RiskRow) -> str:
     return f"{row.actions_open} of {row.actions}{late}"
 
 
-def due(above: Sequence[RiskRow], overdue: Sequence[RiskRow], as_at: str) -> Iterator[Block]:
-    """The risks above appetite, and those whose review is overdue."""
+def due(rows: Sequence[RiskRow], above: Sequence[RiskRow], overdue: Sequence[RiskRow], as_at: str) -> Iterator[Block]:
+    """Of the open risks those above appetite, and those whose review is overdue."""
     yield Heading("Above what is tolerated")
     if above:
         columns = (Column("Ref."), Column("Risk", share=7), Column("Category", share=3), Column("Score", figures=True))
@@ -81,7 +84,8 @@ def due(above: Sequence[RiskRow], overdue: Sequence[RiskRow], as_at: str) -> Ite
         )
         yield Grid("Risks above appetite", (*columns, Column("Tolerated up to", figures=True)), made)
     else:
-        yield Text("No open risk scores more than is tolerated.")
+        unknown = bool(rows) and all(row.most is None for row in rows)
+        yield Text(NO_APPETITE if unknown else "No open risk scores more than is tolerated.")
     yield Heading("Reviews overdue")
     if not overdue:
         yield Text(f"No review was overdue on {show_date(as_at)}.")

@@ -87,6 +87,15 @@ def test_what_was_typed_is_text_and_never_markup(single: PdfReader) -> None:
     assert "#set text(red) *not markup* _at all_ = + - @ <x> & $x$" in single.pages[1].extract_text()
 
 
+def test_words_with_hyphens_are_found_and_read_out_whole(tmp_path: Path) -> None:
+    words = ("multi-disciplinary", "potential/opportunity", "pcn-workforce-plans-2022-10.xlsx")
+    row = Row(tuple(map(Cell, (" ".join(words), "W" * 60))))
+    grid = Grid("Words", (Column("Long"), Column("One")), (row,))
+    told = "".join(page.extract_text() for page in read(Paper("words", "Words", (grid,)), tmp_path / "words.pdf").pages)
+    assert all(part in told for word in words for part in re.findall(r"[^-/]+", word))
+    assert "multi\u200b" not in told
+
+
 def test_a_footnote_stands_under_its_page_once_with_the_reason(single: PdfReader) -> None:
     text = " ".join(single.pages[1].extract_text().split())
     assert text.count("The paper prints £21,826 without the minus sign. Looked at: the sum is right") == 1

@@ -88,6 +88,12 @@ def test_risks_above_appetite_are_told(example: Path) -> None:
     assert "4 risks score more than is tolerated." in words(found)
 
 
+def test_before_an_appetite_is_set_no_risk_is_said_to_be_within_it(example: Path) -> None:
+    told = words(said_by(example, "risk-register", "2022-06-30"))
+    assert "Nobody has said up to which score these risks are tolerated." in told
+    assert "No open risk scores more than" not in told
+
+
 def test_reviews_overdue_are_told_the_longest_first(example: Path) -> None:
     found = said_by(example, "risk-register", "2023-03-17")
     late = rows(grid(found, "Reviews overdue on 17/03/2023"))
