@@ -58,7 +58,6 @@ if TYPE_CHECKING:
 
 LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(20)  # A4
 _LONGEST = 255  # letters of a property of a document
-MOST_OF_A_PROPERTY = 255  # letters of a title or author
 
 
 def write_word(made: Paper | Pack, path: Path) -> None:
