@@ -48,17 +48,22 @@ class PlanPlaces:
 
 def plan_places(connection: Connection, name: str) -> PlanPlaces:
     """The places of all figures of a round, returned plans among them."""
-    rows = [row for kind in ("plan_figure", "stated_figure") for row in _rows(connection, kind, name)]
+    rows = [
+        (row, _sheet(row), _about(row))
+        for kind in ("plan_figure", "stated_figure")
+        for row in _rows(connection, kind, name)
+    ]
     grains: dict[str, str] = {}
-    for row in rows:
-        grains[_sheet(row)] = min(grains.get(_sheet(row), "place"), _about(row)[0] or "place", key=GRAINS.index)
-    with_money = {_sheet(row) for row in rows if row.measure in MONEY_MEASURES}
+    for _, sheet, about in rows:
+        grains[sheet] = min(grains.get(sheet, "place"), about[0] or "place", key=GRAINS.index)
+    with_money = {sheet for row, sheet, _ in rows if row.measure in MONEY_MEASURES}
     printed: dict[tuple[str, About, Measure], dict[str, None]] = defaultdict(dict)
-    for row in rows:
-        sheet, measure = _sheet(row), (row.measure, row.month if row.measure in OF_STAFF else None)
+    for row, sheet, about in rows:
+        measure = row.measure, row.month if row.measure in OF_STAFF else None
         whole = f"{sheet} ({month_label(row.month)})" if row.month else sheet  # how a sum over cells of it is named
         for grain in _tables(row, grains[sheet], with_money=sheet in with_money):
-            printed[grain, _about(row), measure] |= {f"{sheet}!{row.cell}": None, whole: None}
+            places = printed[grain, about, measure]
+            places[f"{sheet}!{row.cell}"] = places[whole] = None
             printed[grain, ("", ""), measure][whole] = None  # what a table without a total of its own adds up to
     return PlanPlaces(
         {key: tuple(places) for key, places in printed.items()},
