@@ -123,6 +123,7 @@ class Document:
         painter.drawText(place, Qt.AlignmentFlag.AlignRight, number)
 
 
+@lru_cache
 def font_height(size: int) -> float:
     """The height of a line of letters."""
     return QFontMetricsF(font(size)).lineSpacing()

@@ -24,9 +24,9 @@ SMALLEST = 8  # pixels of letters; below that columns go on further pages
 SHORT, WIDEST_WORD = 70, 120  # pixels: texts up to this stay in one line; words up to this are not broken
 PAD, AIR = 5, 3  # pixels beside and above what stands in a cell
 SIDES = {
-    "left": Qt.AlignmentFlag.AlignLeft,
-    "right": Qt.AlignmentFlag.AlignRight,
-    "center": Qt.AlignmentFlag.AlignHCenter,
+    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
+    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop,
+    "center": Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
 }
 
 
@@ -166,7 +166,7 @@ class TablePages:
                 painter.fillRect(QRectF(left + 1, y + 1, wide - 2, high - 2), QColor(LIGHT.tone(tone).fill))
                 painter.setPen(QColor(LIGHT.tone(tone).on_fill))
             for line in self._lines(row, at, wide, setting):
-                painter.drawText(place, SIDES[spec.side] | Qt.AlignmentFlag.AlignTop, line)
+                painter.drawText(place, SIDES[spec.side], line)
                 place.translate(0, font_height(setting.size))
 
 
