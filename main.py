@@ -95,7 +95,7 @@ def build_window(arguments: list[str] | None = None) -> tuple[QApplication, Main
             lambda: window.commands.take_files(workbooks), Qt.ConnectionType.SingleShotConnection
         )
     if not (arguments or recent_files(folder) or settings.value("start.first_run_done", False)):
-        from ui.first_run import offer
+        from ui.setting_up.first_run import offer
 
         offer(window)
     if not data_files and (lost := lost_file()):

@@ -134,7 +134,7 @@ EDIT: Entries = (
     Entry("clear", "C&lear filters", "Ctrl+Shift+F", lambda window: window.commands.on_table("clear_filters")),
     Entry("find", "Fi&nd anything…", "Ctrl+K", lambda window: window.commands.find()),
     LINE,
-    Entry("settings", "&Settings…", "Ctrl+,", later("ui.settings_dialog:open_settings")),
+    Entry("settings", "&Settings…", "Ctrl+,", later("ui.setting_up.dialog:open_settings")),
 )
 
 # The tabs stand above these.
@@ -157,14 +157,14 @@ PAPERS_MENU: Entries = (
     *(Entry(f"paper_{name}", f"{kind.title}…", "", later(_OPEN_PAPERS, name)) for name, kind in PAPERS.items()),
     LINE,
     Entry("cover_sheets", "&Cover sheets", "", later("ui.papers.dialog:show_records", "cover_sheet")),
-    Entry("pack_papers", "&Papers of packs", "", later("ui.papers.dialog:show_records", "pack_paper")),
+    Entry("pack_papers", "&Pack papers", "", later("ui.papers.dialog:show_records", "pack_paper")),
 )
 
 HELP: Entries = (
     Entry("guide", "&Guide", "F1", later("ui.guide.places:help_here")),
     Entry("contents", "&Contents of the guide", "", later("ui.guide.window:open_guide")),
     LINE,
-    Entry("welcome", "&Welcome", "", later("ui.first_run:welcome")),
+    Entry("welcome", "&Welcome", "", later("ui.setting_up.first_run:welcome")),
     Entry("shortcuts", "&Keyboard shortcuts", "Ctrl+/", later("ui.about:shortcuts")),
     Entry("about", "&About BLMK Primary Care", "", later("ui.about:about")),
 )

@@ -20,13 +20,13 @@ PLANS = Path(__file__).parent.parent / "resources" / "demo" / "pcn-workforce-pla
 
 
 def _first_run(window: MainWindow, _settle: Settle) -> QWidget:
-    from ui.first_run import welcome
+    from ui.setting_up.first_run import welcome
 
     return welcome(window)
 
 
 def _settings(window: MainWindow, settle: Settle, page: str = "") -> QWidget | None:
-    from ui.settings_dialog import SettingsDialog, open_settings
+    from ui.setting_up.dialog import SettingsDialog, open_settings
 
     open_settings(window, page)
     settle(window)
@@ -34,7 +34,7 @@ def _settings(window: MainWindow, settle: Settle, page: str = "") -> QWidget | N
 
 
 def _thresholds(window: MainWindow, settle: Settle) -> QWidget | None:
-    from ui.settings_dialog import THRESHOLDS
+    from ui.setting_up.dialog import THRESHOLDS
 
     return _settings(window, settle, THRESHOLDS)
 

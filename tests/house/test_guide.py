@@ -15,7 +15,7 @@ from blmk_desktop.settings import SETTINGS
 from tests.house.tree import ROOT, modules
 from ui import menus
 from ui.guide import places
-from ui.settings_pages import THRESHOLDS
+from ui.setting_up.pages import THRESHOLDS
 from ui.tabs import TABS
 from ui.tabs.reference import in_words
 

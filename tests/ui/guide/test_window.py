@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_window import unnamed
-from ui.first_run import welcome
 from ui.guide.places import help_here, page_for
 from ui.guide.window import GuideWindow, open_guide
+from ui.setting_up.first_run import welcome
 from ui.window import MainWindow
 
 

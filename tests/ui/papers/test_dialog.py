@@ -18,8 +18,8 @@ from blmk_desktop.check.acknowledging import acknowledge_all
 from ui.papers.cover_form import CoverForm
 from ui.papers.dialog import Papers, open_papers
 from ui.screenshots import settle
+from ui.setting_up.dialog import open_settings
 from ui.settings import Settings
-from ui.settings_dialog import open_settings
 from ui.window import MainWindow
 
 TABS = (("Findings", "ui.tabs.findings:Findings"), ("Reference data", "ui.tabs.reference:Reference"))

@@ -197,7 +197,7 @@ class Remembered(QScrollArea):
         self._count_layouts()
 
     def _welcome(self) -> None:
-        from ui.first_run import welcome
+        from ui.setting_up.first_run import welcome
 
         welcome(self.window_)
 

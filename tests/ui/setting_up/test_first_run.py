@@ -14,8 +14,8 @@ from blmk_desktop.recent import remember
 from blmk_desktop.settings import save_settings
 from blmk_desktop.user import User, user
 from tests.ui.test_window import unnamed
-from ui.first_run import DONE, STEPS, Welcome, welcome
 from ui.screenshots import settle
+from ui.setting_up.first_run import DONE, STEPS, Welcome, welcome
 from ui.window import MainWindow
 
 

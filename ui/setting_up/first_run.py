@@ -146,7 +146,7 @@ class Welcome(QDialog):
 
     def done(self, result: int) -> None:
         """Keep who works here, and that the welcome was seen."""
-        from ui.settings_dialog import keep_user
+        from ui.setting_up.dialog import keep_user
 
         given = User(self.name.text().strip(), self.role.text().strip())
         if given != user(self.window_.folder):

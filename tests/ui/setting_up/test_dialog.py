@@ -10,8 +10,8 @@ from blmk_desktop.recent import recent_files
 from blmk_desktop.user import User, user
 from tests.ui.test_window import unnamed
 from ui.screenshots import settle
-from ui.settings_dialog import PAGES, THRESHOLDS, SettingsDialog, open_settings
-from ui.settings_pages import Remembered
+from ui.setting_up.dialog import PAGES, THRESHOLDS, SettingsDialog, open_settings
+from ui.setting_up.pages import Remembered
 from ui.tabs.plans.returns_dialogs import RoundDialog
 from ui.tabs.reference import Reference
 from ui.window import MainWindow

@@ -13,7 +13,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.user import User, save_user, user
 from ui.parts.asking import ask
 from ui.parts.labels import button, label
-from ui.settings_pages import Fields, Remembered, thresholds
+from ui.setting_up.pages import Fields, Remembered, thresholds
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
