@@ -60,9 +60,11 @@ def _papers(window: MainWindow, _settle: Settle) -> QWidget | None:
 
 
 def _cross_table(window: MainWindow, _settle: Settle) -> QWidget | None:
+    from blmk_desktop.rules.cross_table import Asked
     from ui.cross_table.window import open_cross_table
 
-    return open_cross_table(window, of="risk")
+    money = Asked("funding_line", rows=("fund",), columns=("year",), measure="original", how="sum")
+    return open_cross_table(window, state=money.state())
 
 
 def _find(window: MainWindow, _settle: Settle) -> QWidget | None:
