@@ -162,7 +162,7 @@ def _papers(cycle: Cycle, day: str) -> Iterator[Finding]:
     meeting = cycle.next
     if meeting is None or not meeting.papers_due or meeting.papers_due >= day:
         return
-    late = [item.item for item in cycle.items if meeting.on in item.due and item.due[meeting.on].state == "due"]
+    late = [item.item for item in cycle.items if meeting.on in item.due and item.due[meeting.on].missing]
     if late:
         on, due = show_date(meeting.on), show_date(meeting.papers_due)
         papers = f"{counted(len(late), 'paper')} for the meeting of {on}"

@@ -35,11 +35,17 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """That a meeting takes an item; `state` is due, received, deferred or taken."""
+    """That a meeting takes an item; `state` is due, received, deferred or taken; `paper`: there is to be one."""
 
     id: int
     state: str
     note: str = ""
+    paper: bool = True
+
+    @property
+    def missing(self) -> bool:
+        """Whether its paper has not come."""
+        return self.paper and self.state == "due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,10 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """An item on an agenda; `number` is '' if it is deferred; `state` of its paper; `late`: due, its day has passed."""
+    """An item on an agenda; `number` is '' if it is deferred; `state` of its paper; `late`: due, its day has passed.
+
+    `paper` is False where there is to be none.
+    """
 
     number: str
     section: str
@@ -81,6 +90,12 @@ class AgendaLine:
     papers_due: str
     late: bool = False
     note: str = ""
+    paper: bool = True
+
+    @property
+    def missing(self) -> bool:
+        """Whether its paper has not come."""
+        return self.paper and self.state == "due"
 
 
 @dataclass(frozen=True)
@@ -94,7 +109,17 @@ class Agenda:
     @property
     def papers(self) -> list[AgendaLine]:
         """The items whose papers have not come."""
+        return [line for line in self.lines if line.missing]
+
+    @property
+    def unrecorded(self) -> list[AgendaLine]:
+        """The items of which nothing was said yet, those without a paper included."""
         return [line for line in self.lines if line.state == "due"]
+
+    @property
+    def wanted(self) -> int:
+        """How many papers it is to have, those that have come included."""
+        return sum(line.paper and line.state != "deferred" for line in self.lines)
 
 
 def annual_cycle(connection: Connection, body: str = "", year: str = "", as_at: str = "") -> Cycle:
@@ -143,9 +168,9 @@ def agenda_lines(items: Iterable[CycleItem], meeting: MeetingRow, day: str) -> l
 
 def _line(number: str, item: CycleItem, meeting: MeetingRow, day: str) -> AgendaLine:
     due = item.due[meeting.on]
-    late = due.state == "due" and bool(meeting.papers_due) and meeting.papers_due < day
+    late = due.missing and bool(meeting.papers_due) and meeting.papers_due < day
     texts = (number, item.section, item.item, item.purpose, item.owner)
-    return AgendaLine(*texts, due.state, meeting.papers_due, late, due.note)
+    return AgendaLine(*texts, due.state, meeting.papers_due, late, due.note, due.paper)
 
 
 def _this_year(years: tuple[str, ...], day: str) -> str:
@@ -187,15 +212,20 @@ def _meetings(connection: Connection, body: str, ticks: Mapping[str, Mapping[str
 def _items(
     connection: Connection, body: str, ticks: Mapping[str, Mapping[str, Due]], meetings: Container[str]
 ) -> list[CycleItem]:
+    """Items with what is due of them. Where items have purposes, one without, such as apologies, has no paper."""
     table = TABLES["business_item"]
     stored = connection.execute(select(table).where(table.c.body == body)).mappings()
     found = {row["item"]: _item(dict(row)) for row in stored}
     for item in ticks:
         found.setdefault(item, CycleItem(0, item, "", "", "", LAST))
     rows = sorted(found.values(), key=lambda one: (one.position, one.item))
-    return [
-        replace(row, due={on: due for on, due in ticks.get(row.item, {}).items() if on in meetings}) for row in rows
-    ]
+    told = any(row.purpose for row in rows)
+    return [replace(row, due=_due(ticks.get(row.item, {}), meetings, paper=bool(row.purpose) or not told))
+            for row in rows]  # fmt: skip
+
+
+def _due(ticks: Mapping[str, Due], meetings: Container[str], *, paper: bool) -> dict[str, Due]:
+    return {on: replace(due, paper=paper) for on, due in ticks.items() if on in meetings}
 
 
 def _item(row: Mapping[str, Any]) -> CycleItem:

@@ -260,7 +260,7 @@ def _papers(connection: Connection, day: str) -> Iterator[Need]:
         if coming is None or coming.on > add_months(day, AHEAD):
             continue
         cycle = annual_cycle(connection, body, year_of(coming.on), day)
-        lines = [line for line in agenda_lines(cycle.items, coming, day) if line.state == "due"]
+        lines = [line for line in agenda_lines(cycle.items, coming, day) if line.missing]
         late, by = any(line.late for line in lines), coming.papers_due or coming.on
         text = _are(lines, "paper", f"due by {show_date(by)} for the {body} of {show_date(coming.on)}")
         pairs = [(f"{body} {coming.on}", line.item) for line in lines]

@@ -27,14 +27,17 @@ def coming(cycle: Cycle, agenda: Agenda | None, day: str) -> tuple[str, str]:
     if not agenda.lines:
         return f"{when}. Nothing is on its agenda yet.", "amber"
     missing = len(agenda.papers)
-    papers = (
-        f"{counted(missing, 'paper')} of {len(agenda.lines):,} still to come" if missing else "all papers have come"
-    )
+    papers = f"{counted(missing, 'paper')} of {agenda.wanted:,} still to come" if missing else "all papers have come"
     if not missing or not cycle.next.papers_due:
         return f"{when}; {papers}.", "blue"
     late = cycle.next.papers_due < day
     due = f"{'were' if late else 'are'} due by {show_date(cycle.next.papers_due)}"
     return f"{when}. Papers {due}: {papers}.", "red" if late else "blue"
+
+
+def state_words(line: AgendaLine) -> str:
+    """How an item's paper stands; '' for one that is to have none."""
+    return STATES.get(line.state, line.state) if line.paper or line.state != "due" else ""
 
 
 def line_words(line: AgendaLine) -> str:
@@ -51,7 +54,7 @@ def agenda_text(agenda: Agenda) -> str:
         if line.section != section:
             section = line.section
             lines += ["", section]
-        cells = (line.number, line.item, line.owner, line.purpose.capitalize(), STATES.get(line.state, line.state))
+        cells = (line.number, line.item, line.owner, line.purpose.capitalize(), state_words(line))
         lines.append("\t".join(cells))
     if agenda.actions:
         lines += ["", "Open actions"]

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from blmk_desktop.summaries.annual_cycle import Agenda, AgendaLine
 
 DEFERRED = "deferred"
-PAPERS = {"due": "Due", "received": "Received"}  # of an item that was taken the agenda does not say so
 NO_CYCLE = "There is no meeting with items of business yet: add meetings and an annual cycle of business first."
 
 
@@ -78,7 +77,7 @@ def _items(lines: Sequence[AgendaLine]) -> Iterator[Block]:
     if not lines:
         yield Text("Nothing is on the agenda yet.")
         return
-    with_papers = any(one.state in PAPERS for one in lines)
+    with_papers = any(map(_paper, lines))
     columns = (
         Column("No.", share=1),
         Column("Item", share=7),
@@ -94,11 +93,17 @@ def _items(lines: Sequence[AgendaLine]) -> Iterator[Block]:
 
 
 def _item(one: AgendaLine, *, with_paper: bool) -> Row:
-    """An item, with how its paper stands where that is still of interest."""
-    paper = said("Late", "red") if one.late else said(PAPERS.get(one.state, ""))
     item = f"{one.item}\n{one.note}" if one.note else one.item
     cells = (one.number, item, one.owner, one.purpose.capitalize())
+    paper = said(_paper(one), "red" if one.late else "")
     return line(*map(said, cells), *([paper] if with_paper else []))
+
+
+def _paper(one: AgendaLine) -> str:
+    """How its paper stands where that is still of interest: of an item that was taken it is not."""
+    if one.missing:
+        return "Late" if one.late else "Due"
+    return "Received" if one.state == "received" else ""
 
 
 def _deferred(lines: Sequence[AgendaLine]) -> Iterator[Block]:

@@ -92,11 +92,11 @@ def _meetings(cycle: Cycle, as_at: str) -> Grid:
     )
     rows = []
     for meeting in cycle.meetings:
-        states = [item.due[meeting.on].state for item in cycle.items if meeting.on in item.due]
-        missing = states.count("due")
+        held = [item.due[meeting.on] for item in cycle.items if meeting.on in item.due]
+        missing = sum(due.missing for due in held)
         late = bool(missing and meeting.papers_due and meeting.papers_due < as_at)
         notes = [meeting.note, f"papers were due by {show_date(meeting.papers_due)}" if late else ""]
-        taken = len(states) - states.count("deferred")
+        taken = sum(due.state != "deferred" for due in held)
         cells = (day(meeting.on), day(meeting.papers_due), figure(taken, COUNT), figure(missing, COUNT))
         rows.append(line(*cells, said("; ".join(filter(None, notes)))))
     return Grid("Meetings of the year and their papers", columns, tuple(rows))

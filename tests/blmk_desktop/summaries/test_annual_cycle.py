@@ -80,6 +80,25 @@ def test_an_agenda_is_numbered_through_with_late_papers_and_open_actions(cycle: 
     assert [row.reference for row in later.actions] == ["PCC-1"]
 
 
+def test_an_item_without_a_purpose_has_no_paper_where_others_have_one(cycle: db.DataFile) -> None:
+    with cycle.reading() as connection:
+        before = agenda(connection, BODY, DECEMBER, "2022-11-01")
+    assert before is not None
+    assert [line.item for line in before.papers] == ["Action tracker", "Winter plan"]  # nobody says which have one
+    add(
+        cycle,
+        [
+            ("business_item", {"body": BODY, "item": "Digital programme", "purpose": "note", "position": 4}),
+            ("business_due", {"body": BODY, "item": "Digital programme", "on": DECEMBER, "state": "due"}),
+        ],
+    )
+    with cycle.reading() as connection:
+        after = agenda(connection, BODY, DECEMBER, "2022-11-01")
+    assert after is not None
+    assert [line.item for line in after.papers] == ["Digital programme"]
+    assert (after.wanted, len(after.unrecorded)) == (1, 3)
+
+
 def test_a_file_without_business_has_an_empty_cycle(store: db.DataFile) -> None:
     with store.reading() as connection:
         found = annual_cycle(connection)

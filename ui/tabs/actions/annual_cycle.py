@@ -161,8 +161,8 @@ class AnnualCycle(QWidget):
         buttons: list[tuple[str, Callable[[], object]]] = [("Copy agenda", self.copy_agenda)]
         if found.papers and found.meeting.on >= self.shown.today:
             buttons.append(("Copy papers due", self.copy_papers))
-        elif found.papers and not self.window_.read_only:
-            items, on = [line.item for line in found.papers], found.meeting.on
+        elif found.meeting.on < self.shown.today and found.unrecorded and not self.window_.read_only:
+            items, on = [line.item for line in found.unrecorded], found.meeting.on
             buttons.append((f"All {len(items)} taken", partial(self._set_papers, items, on, "taken")))
         if not self.window_.read_only and found.meeting.id:
             buttons.append(("Change meeting…", self._change_meeting))

@@ -48,7 +48,8 @@ class AgendaPane(DetailPane):
     def show_agenda(self, agenda: Agenda, today: str, findings: Sequence[Finding], buttons: Buttons) -> None:
         """Show a meeting's agenda."""
         meeting, ahead = agenda.meeting, agenda.meeting.on >= today
-        missing = f"{len(agenda.papers):,} of {len(agenda.lines):,}" if agenda.papers else "none"
+        open_ = agenda.papers if ahead else agenda.unrecorded
+        missing = f"{len(open_):,} of {agenda.wanted if ahead else len(agenda.lines):,}" if open_ else "none"
         facts = [("Due by", show_date(meeting.papers_due)), ("Still to come" if ahead else "Not recorded", missing)]
         about = [one for one in findings if one.about == ("meeting", f"{meeting.body} {meeting.on}")]
         sections: list[Section] = [
@@ -88,8 +89,10 @@ def _item(line: AgendaLine, on: str, change: Change | None, *, ahead: bool) -> L
         word, tone = "Not recorded", "grey"
     elif line.late:
         word, tone = "Late", "red"
+    elif line.state == "due" and not line.paper:
+        word, tone = "No paper", "grey"
     detail = "\n".join(filter(None, (line_words(line), line.note)))
-    steps = STEPS[line.state] if ahead or line.state != "due" else AFTERWARDS
+    steps = AFTERWARDS if line.state == "due" and not (ahead and line.paper) else STEPS[line.state]
     buttons = [(words, partial(change, [line.item], on, state)) for words, state in steps] if change else ()
     return Line(f"{line.number}  {line.item}".strip(), detail, word, tone, buttons=buttons)
 
