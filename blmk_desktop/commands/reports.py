@@ -46,7 +46,7 @@ def _made(connection: Connection, asked: Namespace) -> Paper | Pack:
     from blmk_desktop.papers.prepared import dated
 
     if asked.name == PACK and (asked.of or asked.no_cover):
-        raise UserError("--of and --no-cover are of one paper; a pack has what Papers of packs says.")
+        raise UserError("--of and --no-cover are of one paper; a pack has what Pack papers says.")
     about = Asked(asked.name, asked.as_at or "", asked.of or "", asked.body or "", asked.on or "")
     wanted, findings = dated(connection, about), check(connection)
     if asked.name == PACK:
@@ -67,6 +67,6 @@ def _tell(asked: Namespace, made: Paper | Pack, questions: Sequence[Finding], le
         print(f"Left out: {' '.join(why.split())}", file=sys.stderr)
     if questions:
         say = "nobody has looked at it" if len(questions) == 1 else "nobody has looked at them"
-        print(f"A draft: {counted(len(questions), 'finding')} on its figures, and {say}.")
+        print(f"A draft: {counted(len(questions), 'finding')} about what it says, and {say}.")
     for found in questions:
         print(f"  {found.message} ({found.where or found.subject})")

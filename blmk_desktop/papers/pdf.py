@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from blmk_desktop.papers.model import Block, Cell, Paper
 
 MANY = 100  # footnotes of a paper; more of them stand at its end: setting them page by page would take minutes
+NO_LETTER = "This paper has a letter that no font on this computer can show, so it cannot be a PDF. Write it as Word."
 TEMPLATE = RESOURCES / "papers" / "paper.typ"
 FONTS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
 
@@ -127,8 +128,9 @@ def _compiled(made: Paper | Pack, kind: Format, ppi: int = 144) -> Any:
     try:
         return typst.compile(TEMPLATE, font_paths=_fonts(of_system=True), **options)
     except typst.TypstError as error:
-        why = "This paper has a letter that no font on this computer can show, so it cannot be a PDF. Write it as Word."
-        raise UserError(f"{why} ({error.message})") from error
+        if "could not be displayed" not in error.message:
+            raise
+        raise UserError(NO_LETTER) from error
 
 
 def _inputs(made: Paper | Pack) -> dict[str, str]:
@@ -224,7 +226,7 @@ def _noted(blocks: Sequence[Block]) -> set[str]:
 def _endnotes(marks: Marks, number: int) -> list[Described]:
     return [
         {"kind": "heading", "text": "Notes", "level": 1},
-        {"kind": "endnotes", "name": f"note-{number}-", "texts": marks.texts},
+        {"kind": "endnotes", "name": f"note-{number}-", "texts": list(marks.places)},
     ]
 
 

@@ -108,9 +108,8 @@ def standing(found: Prepared) -> tuple[str, str]:
     also = f" {counted(len(left_out), 'paper')} cannot be made yet." if left_out else ""
     doubted = len(found.questions)
     if doubted:
-        many = f"{doubted:,} figures on it disagree and nobody has looked at them"
-        said = "1 figure on it disagrees and nobody has looked at it" if doubted == 1 else many
+        said = f"Nobody has looked at {counted(doubted, 'finding')} about what it says"
         which = "the papers that they are on" if isinstance(found.made, Pack) else "every page"
         return f"{said}: {which} will say Draft.{also}", "amber"
-    said = f"Nothing stands in its way: every figure, as at {show_date(found.asked.as_at)}, agrees or was looked at."
+    said = f"Nothing stands in its way: every finding about it, as at {show_date(found.asked.as_at)}, was looked at."
     return f"{said}{also}", "amber" if also else "green"

@@ -68,7 +68,7 @@ def _paper_line(dialog: Papers, line: PackLine, doubts: int) -> Line:
     buttons = [does, ("Open…", partial(dialog.show_paper, line.paper, line.of))]
     of_none = "" if line.paper == "agenda" else "Not an item of this agenda"
     about = f"Item: {line.item}" if line.number else of_none
-    doubted = f"{counted(doubts, 'figure')} to look at. " if doubts else ""
+    doubted = f"{counted(doubts, 'finding')} to look at. " if doubts else ""
     word, tone = ("Out", "grey") if out else ("Draft", "amber") if doubts else ("Ready", "green")
     return Line(name, f"{doubted}{about}", word, tone, None, buttons)
 

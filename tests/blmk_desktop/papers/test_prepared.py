@@ -51,12 +51,12 @@ def test_doubtful_figures_stand_in_the_way_until_somebody_looked_at_them(store: 
     before = prepare(store, asked("workforce-plans"))
     words, tone = standing(before)
     assert tone == "amber"
-    assert words.startswith(f"{len(before.questions)} figures on it disagree and nobody has looked at them")
+    assert words.startswith(f"Nobody has looked at {len(before.questions)} findings about what it says: every page")
     acknowledge_all(store, [finding for _, finding in before.questions], "Seen with the networks")
     after = prepare(store, asked("workforce-plans"))
     assert after.questions == []
     assert standing(after) == (
-        "Nothing stands in its way: every figure, as at 09/12/2022, agrees or was looked at.",
+        "Nothing stands in its way: every finding about it, as at 09/12/2022, was looked at.",
         "green",
     )
 

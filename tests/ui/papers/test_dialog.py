@@ -66,7 +66,7 @@ def test_what_stands_in_the_way_is_listed_and_opens_the_finding(shown: MainWindo
     assert papers.found is not None
     doubts = papers.found.questions
     assert doubts
-    assert "nobody has looked at" in papers.banner.text
+    assert "Nobody has looked at" in papers.banner.text
     press(papers.detail, doubts[0][1].subject.replace("&", "&&"))
     settle(shown)
     assert shown.tabs.tabText(shown.tabs.currentIndex()) == "Findings"
