@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
@@ -350,7 +351,7 @@ class HeatMap(ChartFrame):
             paint_arrows(painter, self.heat, layout, LIGHT)
             paint_chips(painter, self.heat, layout, LIGHT)
 
-        return on_paper(self, self.title, size, paint)
+        return replace(on_paper(self, self.title, size, paint), words=self.heat.words())  # without what keys do
 
     def figures(self) -> Figures:
         """The risks behind the map, worst first."""

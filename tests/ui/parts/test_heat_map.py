@@ -176,6 +176,13 @@ def test_the_picture_is_light_and_fine_enough_for_a_paper(heat_map: HeatMap) -> 
     assert {LIGHT.tone(tone).fill for tone in ("green", "amber", "orange")} <= seen
 
 
+def test_the_picture_says_what_is_seen_and_not_what_keys_do(heat_map: HeatMap) -> None:
+    drawing = heat_map.drawing()
+    assert drawing.words == heat_map.heat.words()
+    assert b"GPW-1" in drawing.svg()
+    assert b"Arrow keys" not in drawing.svg()
+
+
 def test_no_risks_and_no_bands_are_no_error(qtbot: QtBot) -> None:
     empty = HeatMap()
     qtbot.addWidget(empty)
