@@ -85,7 +85,7 @@ SEARCHED = {
         ("name", "note"), ("name",), ("held",), parts=(("criterion", "round", ("name", "anchor_5")),)
     ),
     "plan_round": Sought(("name",), ("name",), ("year", "stage")),
-    "business_item": Sought(("item", "section", "owner"), ("item",), ("body", "section")),
+    "business_item": Sought(("item", "section", "owner"), ("item",), ("body", "section"), key="body|item"),
     "funding_move": Sought(("number", "reason", "from_scheme", "to_scheme"), ("reason", "number"), ("number",)),
     "virement": Sought(("number", "reason"), ("reason", "number"), ("number", "year")),
     "des_rate": Sought(("item", "note"), ("item",), ("year",)),

@@ -62,7 +62,7 @@ def test_a_draft_is_written_all_the_same_and_says_what_is_open(
     assert report("workforce-plans", "--out", out, *AS_AT) == 1
     lines = capsys.readouterr().out.splitlines()
     assert out.exists()
-    assert "findings on its figures, and nobody has looked at them." in lines[1]
+    assert "findings about what it says, and nobody has looked at them." in lines[1]
     assert len(lines) == 2 + int(lines[1].split()[2])
 
 

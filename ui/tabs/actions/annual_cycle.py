@@ -46,7 +46,7 @@ class AnnualCycle(QWidget):
         self._findings: list[Finding] = []
         self._meeting = ""  # the date of the meeting whose agenda is shown; '' while an item is
         self._agenda: Agenda | None = None
-        self._wanted = ""
+        self._wanted: tuple[str, str, str] | None = None  # a committee, and its item or the day of its meeting
         self.banner, self.detail = Banner(), AgendaPane(window, HINT, self._set_papers)
         self.table = RecordTable(window, "annual cycle", rows.specs([], editable=False))
         self.table.view.setAccessibleName("Annual cycle of business")
@@ -179,26 +179,28 @@ class AnnualCycle(QWidget):
         view.setCurrentIndex(self.table.model.index(row, column))
 
     def show_record(self, kind: str, key: str) -> None:
-        """Go to an item by its name, or to a meeting by its committee and date."""
-        del kind
-        self._wanted = key
+        """Go to an item by its name, with its committee and | before it, or to a meeting by its committee and date."""
+        item = kind == "business_item"
+        body, _, what = key.rpartition("|" if item else " ")
+        self._wanted = (body, what, "") if item else (body, "", what)
         self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:
-        if not self._wanted or self.shown is None:
+        if self._wanted is None or self.shown is None:
             return
-        wanted, cycle = self._wanted, self.shown.cycle
-        body, _, on = wanted.rpartition(" ")
-        if body in cycle.bodies and (body != cycle.body or year_of(on) != cycle.year):
+        (body, item, on), cycle = self._wanted, self.shown.cycle
+        elsewhere = body != cycle.body or (on and year_of(on) != cycle.year and year_of(on) in cycle.years)
+        if body in cycle.bodies and elsewhere:
             self.body.setCurrentIndex(self.body.findData(body))
             self.year.clear()
-            self.year.addItem(year_of(on))
+            if on:
+                self.year.addItem(year_of(on))
             self.refresh()
             return
-        self._wanted = ""
-        if wanted in self.shown.items:
-            self.table.reveal(wanted)
-        elif body in cycle.bodies:
+        self._wanted = None
+        if item in self.shown.items:
+            self.table.reveal(item)
+        elif on and body in cycle.bodies:
             self.show_meeting(on)
 
     # What is done with it

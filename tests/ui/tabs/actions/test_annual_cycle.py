@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from blmk_desktop import changes
+from blmk_desktop import changes, editing
 from db import create_file
 from tests.ui.tabs.conftest import Opening, cell, press, words
 from ui.screenshots import settle
@@ -185,6 +185,18 @@ def test_a_meeting_of_another_year_is_gone_to(page: Any) -> None:
 def test_an_item_is_found_by_its_name(page: Any) -> None:
     page.show_record("business_item", "Estates plan")
     assert page.table.current_id == "Estates plan"
+
+
+def test_an_item_of_another_committee_is_found_by_both_names(page: Any) -> None:
+    group = {"body": "Estates Working Group", "item": "Leases", "purpose": "note"}
+    page.window_.saved(editing.add(page.window_.store, "business_item", group))
+    settle(page.window_)
+    entries: list[Any] = []
+    page.window_.commands.finder.search("leases", entries.extend)
+    settle(page.window_)
+    entries[0].go()
+    settle(page.window_)
+    assert (page.body.currentText(), page.table.current_id) == ("Estates Working Group", "Leases")
 
 
 def test_an_item_that_is_renamed_keeps_its_meetings(page: Any) -> None:
