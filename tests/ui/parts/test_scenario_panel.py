@@ -12,7 +12,8 @@ from db import create_file
 from tests.ui.tabs.conftest import press
 from ui.parts.dials import Dial
 from ui.parts.reason import ReasonDialog
-from ui.parts.scenario_panel import ScenarioPanel, Turned
+from ui.parts.scenario_panel import ScenarioPanel
+from ui.parts.scenario_sets import Turned
 from ui.screenshots import settle
 from ui.window import MainWindow
 

@@ -20,7 +20,8 @@ from blmk_desktop.rules.mdt import (
 from ui.parts.banner import Banner
 from ui.parts.detail import DetailPane, Line, Lines, Section
 from ui.parts.dials import Dial
-from ui.parts.scenario_panel import KINDS, ScenarioPanel, Turned
+from ui.parts.scenario_panel import KINDS, ScenarioPanel
+from ui.parts.scenario_sets import Turned
 from ui.parts.sides import Sides, set_out
 
 if TYPE_CHECKING:

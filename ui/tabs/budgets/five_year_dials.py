@@ -10,7 +10,7 @@ from blmk_desktop.rules.five_year import BASES, BASIS, CONTINGENCY, LINE, RESERV
 from blmk_desktop.rules.five_year_growth import LATER, MORE_INFLATION, MORE_PEOPLE, PAY, PREMISES
 from blmk_desktop.rules.worked import amount
 from ui.parts.dials import Dial
-from ui.parts.scenario_panel import Turned
+from ui.parts.scenario_sets import Turned
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.five_year import Cell, FiveYear

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.rules.five_year_lines import MODEL
-from ui.parts.scenario_panel import Sets, read_sets
+from ui.parts.scenario_sets import Sets, read_sets
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.assumptions import Assumptions

@@ -12,7 +12,8 @@ from blmk_desktop.rules import gp_gap as model
 from blmk_desktop.words.workforce_models import bridge_words, edge_words, gap_words, year_words
 from ui.parts.band import BandChart
 from ui.parts.dials import Dial
-from ui.parts.scenario_panel import ScenarioPanel, Turned
+from ui.parts.scenario_panel import ScenarioPanel
+from ui.parts.scenario_sets import Turned
 from ui.parts.waterfall import Waterfall
 from ui.tabs.budgets import gp_gap_columns as rows
 from ui.tabs.budgets.gp_gap_detail import show_gap, show_step, show_year

@@ -13,7 +13,8 @@ from blmk_desktop.rules.wording import pounds
 from blmk_desktop.words.workforce_models import cost_words
 from ui.parts.dials import Dial
 from ui.parts.record_lines import history_lines
-from ui.parts.scenario_panel import ScenarioPanel, Turned
+from ui.parts.scenario_panel import ScenarioPanel
+from ui.parts.scenario_sets import Turned
 from ui.parts.stacked import StackedChart
 from ui.parts.waterfall import Waterfall
 from ui.tabs.budgets import trajectories_columns as rows
