@@ -17,6 +17,8 @@ from blmk_desktop.rules.wording import kind_in_words, lowered
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from blmk_desktop.computed.tables import Table
+
 T = TypeVar("T")
 HELD_AT = frozenset({WTE, FTE, PATIENTS})  # counted at a moment: never added up over months, years or days
 NEITHER = frozenset({"cell", "decimals", "note"})  # they sort nothing
@@ -71,14 +73,19 @@ class Axis:
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of record, or a computed table (`record` is None): what divides it and what is measured in it."""
+    """A kind of record, or a computed table (`held`): what divides it and what is measured in it."""
 
     name: str
     label: str
     help: str
     axes: tuple[Axis, ...]
     measures: tuple[Field, ...]
-    record: Record | None = None
+    held: Record | Table
+
+    @property
+    def record(self) -> Record | None:
+        """The kind of record; None for a computed table."""
+        return self.held if isinstance(self.held, Record) else None
 
     def axis(self, name: str) -> Axis:
         """What is divided by, by its name. Raises UserError if there is none."""
@@ -122,16 +129,17 @@ def source(connection: Connection, name: str, as_at: str | None = None) -> Sourc
     if folded in known:
         return known[folded]
     if name in SUMMARIES:
-        return of_table(name, table(connection, name, as_at=as_at).fields)
+        return _of_table(name, table(connection, name, as_at=as_at))
     if plurals.get(folded) in known:
         return known[plurals[folded]]
     raise UserError(f"There is no '{name}' to cross. There are: {', '.join((*SUMMARIES, *known))}.")
 
 
-def of_table(name: str, fields: tuple[Field, ...]) -> Source:
+def _of_table(name: str, made: Table) -> Source:
     """The columns of a computed table."""
-    axes = tuple(axis for field in fields for axis in _stepped(field.name, field.label, field))
-    return Source(name, kind_in_words(name), "A computed table, as it stands on the day.", axes, _measures(fields))
+    axes = tuple(axis for field in made.fields for axis in _stepped(field.name, field.label, field))
+    told = "A computed table, as it stands on the day."
+    return Source(name, kind_in_words(name), told, axes, _measures(made.fields), made)
 
 
 def _of_record(record: Record) -> Source:

@@ -19,6 +19,8 @@ from blmk_desktop.summaries.cross_fields import GRAIN, Axis, Source, added, apar
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from blmk_desktop.computed.tables import Table
+
 BLANK = "(blank)"
 CODED = frozenset({"practice", "pcn"})  # kinds that are shown by code and name
 DIFFER = "{} left empty because sources differ on a figure there: filter by source or sheet to take one of them."
@@ -130,17 +132,18 @@ def _measure(of: Source, asked: Asked) -> Field | None:
 
 def _groups(connection: Connection, wanted: _Wanted) -> tuple[list[Group], str]:
     """The groups, and why a cell of them may be empty."""
-    if wanted.of.record is None:
-        return list(_of_table(connection, wanted)), ""
+    held = wanted.of.held
+    if not isinstance(held, Record):
+        return list(_of_table(held, wanted)), ""
     from blmk_desktop.summaries.cross_groups import Groups
 
-    groups = Groups(connection, wanted.of.record, wanted.as_at or today())
+    groups = Groups(connection, held, wanted.as_at or today())
     if "as_at" not in {axis.path[0] for axis in (*wanted.rows, *wanted.columns)}:
         groups.newest()
     for axis, typed in wanted.where.items():
         groups.meet(axis, typed, partial(spelled, names=wanted.names))
     found = list(groups.added_up(wanted.rows, wanted.columns, wanted.measure))
-    return found, _differing(wanted.of.record, groups.apart(wanted.measure), found)
+    return found, _differing(held, groups.apart(wanted.measure), found)
 
 
 def _differing(record: Record, kept: Sequence[str], groups: Sequence[Group]) -> str:
@@ -157,13 +160,11 @@ def _labels(record: Record, names: Sequence[str]) -> list[str]:
     return [lowered(record.by_name[name].label) for name in names]
 
 
-def _of_table(connection: Connection, wanted: _Wanted) -> Iterator[Group]:
+def _of_table(made: Table, wanted: _Wanted) -> Iterator[Group]:
     """A computed table's rows, each a group of its own."""
     from blmk_desktop.columns import ColumnSpec, columns_of
-    from blmk_desktop.computed.tables import table
     from blmk_desktop.filters import Condition, rows_meeting
 
-    made = table(connection, wanted.of.name, as_at=wanted.as_at or None)
     at = {one.name: place for place, one in enumerate(made.fields)}
     columns = columns_of([ColumnSpec.of(one) for one in made.fields], made.rows)
     met = rows_meeting(columns, {axis.path[0]: Condition(typed) for axis, typed in wanted.where.items()})

@@ -230,10 +230,11 @@ class CrossTableWindow(OwnWindow):
 def _kinds() -> list[tuple[str, str]]:
     """What there is to cross: the kinds of record, then the computed tables."""
     from blmk_desktop.computed.tables import SUMMARIES
-    from blmk_desktop.summaries.cross_fields import of_table, record_sources
+    from blmk_desktop.rules.wording import kind_in_words
+    from blmk_desktop.summaries.cross_fields import record_sources
 
     records = sorted(((name, one.label) for name, one in record_sources().items()), key=lambda one: one[1].casefold())
-    return [*records, *((name, f"Table: {of_table(name, ()).label}") for name in SUMMARIES)]
+    return [*records, *((name, f"Table: {kind_in_words(name)}") for name in SUMMARIES)]
 
 
 def open_cross_table(
