@@ -12,6 +12,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "guide"
 CONTENTS = "index"
 
 BEFORE = 12  # letters of a piece before what was found: it must be seen where there is room for little
+ROOM = 110  # letters of a piece
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([\w-]+)\.md\)")
 _RULE = re.compile(r"^[-:|\s]+$", re.MULTILINE)  # what stands under the headings of a table
@@ -105,10 +106,10 @@ def _begins(word: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(word)}", text))
 
 
-def _piece(text: str, wanted: Sequence[str], room: int = 110) -> str:
+def _piece(text: str, wanted: Sequence[str]) -> str:
     """The words around the first hit after the title."""
     hits = [hit.start() for word in wanted for hit in re.finditer(rf"(?<!\w){re.escape(word)}", text.casefold())]
     at = max(0, min(hits, default=0) - BEFORE)
     start = text.rfind(" ", 0, at) + 1 if at else 0
-    piece = text[start : start + room].rsplit(" ", 1)[0]
+    piece = text[start : start + ROOM].rsplit(" ", 1)[0]
     return f"{'…' if start else ''}{piece}…"

@@ -139,16 +139,14 @@ def captions(blocks: Sequence[Block]) -> list[str]:
 
 @dataclass
 class Marks:
-    """The footnotes of a paper in the order of their marks; `of` gives a text its mark, the same text the same."""
+    """The footnotes of a paper and the place of each, in the order of their marks; the same text has the same."""
 
-    texts: list[str] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
 
     def of(self, text: str) -> tuple[int, bool]:
         """The place of a footnote, from 0, and whether it stands here for the first time."""
-        if text in self.texts:
-            return self.texts.index(text), False
-        self.texts.append(text)
-        return len(self.texts) - 1, True
+        first = text not in self.places
+        return self.places.setdefault(text, len(self.places)), first
 
 
 def title_of(paper: Paper) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from blmk_desktop.records import RECORDS
 from blmk_desktop.search.gathering import Hit, changes_touching, found_in, newest, of_findings, plans_of
 from blmk_desktop.search.matching import Texts, folded, nearly, search
-from blmk_desktop.search.sought import KINDS, SEARCHED
+from blmk_desktop.search.sought import KINDS, LAST, SEARCHED
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -110,8 +110,8 @@ class Index:
         """The texts of some kinds as the window calls them, in their order."""
         wanted = set(kinds)
         own = [kind for kind, sought in SEARCHED.items() if (sought.shown_as or kind) in wanted]
-        return [self._texts[kind] for kind in (*own, *("finding", "change_set")) if kind in self._texts and (
-            kind in own or kind in wanted)]  # fmt: skip
+        own += [kind for kind in LAST if kind in wanted]
+        return [self._texts[kind] for kind in own if kind in self._texts]
 
 
 def _names() -> Mapping[str, frozenset[str]]:

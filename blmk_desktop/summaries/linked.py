@@ -67,7 +67,7 @@ def linked(connection: Connection, kind: str, code: str) -> Linked:
     day = today()
     practices = [code] if kind == "practice" else practices_of(connection, code, day)
     pcns = [code] if kind != "practice" else networks_of(connection, code, day)
-    risks, bands = risks_about(connection, practices, pcns)
+    risks, bands = risks_about(connection, practices, pcns, day)
     return Linked(
         _sites(connection, code) if kind == "practice" else (),
         _schemes(connection, code, practices, pcns, day),

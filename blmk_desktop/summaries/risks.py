@@ -58,12 +58,12 @@ def risks(connection: Connection, as_at: str | None = None, register: str = "") 
 
 
 def risks_about(
-    connection: Connection, practices: Sequence[str], pcns: Sequence[str], as_at: str | None = None
+    connection: Connection, practices: Sequence[str], pcns: Sequence[str], day: str
 ) -> tuple[list[RiskRow], list[Band]]:
-    """The risks that name one of these practices or networks, by reference, and the bands of the day."""
+    """The risks that name one of these practices or networks, by reference, and the bands, as at a day."""
     from sqlalchemy import or_, select
 
-    table, day = TABLES["risk"], as_at or today()
+    table = TABLES["risk"]
     query = select(table).where(or_(table.c.practice.in_(practices), table.c.pcn.in_(pcns)))
     found = [dict(row) for row in connection.execute(query).mappings()]
     if not found:

@@ -47,14 +47,14 @@ def name_of(table: RecordTable) -> str:
     return ", ".join(filter(None, (place.replace(BETWEEN, ", ") or table.window().windowTitle(), own)))
 
 
-def shown_view(table: RecordTable, name: str = "") -> View | None:
+def shown_view(table: RecordTable) -> View | None:
     """The table as it stands; None before its rows have come."""
     columns = table.columns
     if columns is None:
         return None
     specs = tuple(table.model.specs[at] for at in table.layout_.visible())
     return View(
-        name or name_of(table),
+        name_of(table),
         specs,
         columns,
         table.shown(),

@@ -42,7 +42,7 @@ def test_a_view_is_what_is_shown_in_its_order(table: RecordTable) -> None:
     table.set_condition("status", Condition(chosen=frozenset({"Active"})))
     table.sort_by("spend", descending=True)
     table.layout_.choose([("spend", True), ("name", True), ("status", False), ("note", False)])
-    view = shown_view(table, "Networks")
+    view = shown_view(table)
     assert view is not None
     assert list(view.rows()) == [(200, "Bridge"), (100, "Crown")]
     assert view.total == ("Total of 2 shown", {"spend": 300})
