@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -59,6 +59,28 @@ def wrapped(text: str, size: int, width: float, *, strong: bool = False) -> tupl
     return tuple(lines)
 
 
+def paper_of(printer: QPrinter) -> QSizeF:
+    """The room that a page of a printer has, in pixels."""
+    whole = printer.pageLayout().paintRect(QPageLayout.Unit.Point)
+    return QSizeF(whole.width(), whole.height()) * PIXELS_AN_INCH / 72
+
+
+def print_pages(printer: QPrinter, pages: Sequence[Page], wanted: Container[int] | None = None) -> Iterator[int]:
+    """Print pages, one at each step; all but the `wanted` (counted from 0), if any are named, stay blank."""
+    painter = QPainter(printer)
+    scale = printer.resolution() / PIXELS_AN_INCH
+    for at, page in enumerate(pages):
+        if at:
+            printer.newPage()
+        if wanted is None or at in wanted:
+            painter.save()
+            painter.scale(scale, scale)
+            page(painter)
+            painter.restore()
+        yield at
+    painter.end()
+
+
 @dataclass(frozen=True)
 class Document:
     """Parts one after another, each beginning on a page of its own, under one title.
@@ -72,23 +94,6 @@ class Document:
     about: Sequence[tuple[str, str]] = ()
     source: Sequence[str] = ()
     name: str = ""
-
-    def print_on(self, printer: QPrinter) -> int:
-        """Print all of it; how many pages those were."""
-        painter = QPainter(printer)
-        scale = printer.resolution() / PIXELS_AN_INCH
-        whole = printer.pageLayout().paintRect(QPageLayout.Unit.Point)
-        paper = QSizeF(whole.width(), whole.height()) * PIXELS_AN_INCH / 72
-        pages = self.pages(paper)
-        for at, page in enumerate(pages):
-            if at:
-                printer.newPage()
-            painter.save()
-            painter.scale(scale, scale)
-            page(painter)
-            painter.restore()
-        painter.end()
-        return len(pages)
 
     def pages(self, paper: QSizeF) -> list[Page]:
         """Each page with its head and foot."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMarginsF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, QMarginsF, QSize, Qt, QTimer
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.rules.wording import counted
@@ -20,7 +22,7 @@ from ui.parts.picture import Drawing
 from ui.parts.switch import Switch
 from ui.parts.table_shown import page_of, shown_view
 from ui.printing.chart_pages import ChartPages
-from ui.printing.pages import Document, Printed
+from ui.printing.pages import Document, Page, Printed, paper_of, print_pages
 from ui.printing.table_pages import TablePages
 from ui.views.exporting import source_words
 
@@ -28,9 +30,13 @@ if TYPE_CHECKING:
     from ui.parts.table import RecordTable
     from ui.window import MainWindow
 
+Run = Callable[..., object]  # of a window: runs a function in a worker, and gives what it made to another
+
 MARGIN = 12  # millimetres
 SIZE = QSize(980, 700)
 WAYS = {"landscape": "Landscape", "portrait": "Portrait"}
+NEAR = 4  # pages before and after the one that is seen: as many are painted as can be without a halt
+LAYING_OUT = "Laying out the pages…"
 SCALES = {"page": "Whole page", "width": "Page width"}
 NOTHING = "There is nothing here to print."
 WITH = {"table": "Table", "both": "Charts and table", "charts": "Charts"}
@@ -78,7 +84,7 @@ def preview_table(table: RecordTable) -> PrintPreview | None:
     if charts:
         parts |= {"both": [ChartPages(charts), held], "charts": [ChartPages(charts)]}
     documents = {which: Document(view.name, some, view.about, source) for which, some in parts.items()}
-    return _open(PrintPreview(table.window(), documents))
+    return _open(PrintPreview(table.window(), documents, window.run))
 
 
 def preview_charts(
@@ -103,17 +109,24 @@ def _open(made: PrintPreview) -> PrintPreview:
 
 
 class PrintPreview(QDialog):
-    """The pages, and above them how they are set out; `documents` by what is printed."""
+    """The pages, and above them how they are set out; `documents` by what is printed.
 
-    def __init__(self, over: QWidget, documents: dict[str, Document]) -> None:
+    They are laid out by way of `run`, in a worker, and painted as one comes near them.
+    """
+
+    def __init__(self, over: QWidget, documents: dict[str, Document], run: Run | None = None) -> None:
         super().__init__(over)
-        self.documents = documents
+        self.documents, self._run = documents, run
+        self._laid_out: dict[tuple[str, str], list[Page]] = {}
+        self.near = range(0)  # the pages that are painted, from 0
+        self._painting = QTimer(self, singleShot=True, interval=0)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Print preview")
         self.printer = _printer()
         self.pages = QPrintPreviewWidget(self.printer)
         self.pages.setAccessibleName("Pages as they would be printed")
         self.pages.paintRequested.connect(self._paint)
+        self._painting.timeout.connect(self._paint_near)
         self.which = Switch("Print", {key: WITH[key] for key in documents}, next(iter(documents)))
         if len(documents) == 1:
             self.which.hide()
@@ -172,12 +185,51 @@ class PrintPreview(QDialog):
 
     def _tell(self) -> None:
         at, every = self.pages.currentPage(), self.pages.pageCount()
+        if not every:
+            self.count.setText(LAYING_OUT)
+            return
+        self._painting.start()  # which page is seen is sure once all of them are in their places
         self.count.setText(f"Page {at:,} of {every:,}" if every > 1 else counted(every, "page"))
         self.back.setEnabled(at > 1)
         self.on.setEnabled(at < every)
 
     def _paint(self, printer: QPrinter) -> None:
-        self.document.print_on(printer)
+        """Paint the pages near the one that is seen, once they are laid out."""
+        pages = self._laid_out.get(self._set)
+        if pages is None:
+            self._lay_out()
+            return
+        at = max(0, min(len(pages), self.pages.currentPage()) - 1)
+        self.near = range(max(0, at - NEAR), at + NEAR + 1)
+        deque(print_pages(printer, pages, self.near), 0)
+
+    def _paint_near(self) -> None:
+        if self._set in self._laid_out and self.pages.currentPage() - 1 not in self.near:
+            self.pages.updatePreview()
+
+    @property
+    def _set(self) -> tuple[str, str]:
+        return self.which.now, self.way.now
+
+    def _lay_out(self) -> None:
+        wanted, document, paper = self._set, self.document, paper_of(self.printer)
+
+        def laid_out(pages: list[Page]) -> None:
+            if isValid(self):
+                self._laid_out[wanted] = pages
+                self.pages.updatePreview()
+                self._fit()
+
+        if self._run is None:
+            QTimer.singleShot(0, self, lambda: laid_out(document.pages(paper)))
+        else:
+            self._run(lambda: document.pages(paper), laid_out, replaces=self)
+
+    def _print_all(self, printer: QPrinter) -> None:
+        """Print every page; between them the window is painted, but nothing can be pressed."""
+        pages = self._laid_out.get(self._set) or self.document.pages(paper_of(printer))
+        for _ in print_pages(printer, pages):
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def print_(self) -> None:
         """Ask which printer, and print."""
@@ -187,7 +239,7 @@ class PrintPreview(QDialog):
         QDialog.open(dialog)  # the print dialog has one of its own, for C++ alone
 
     def _print(self) -> None:
-        self.document.print_on(self.printer)
+        self._print_all(self.printer)
         self.accept()
 
     def save_pdf(self) -> None:
@@ -218,7 +270,7 @@ class PrintPreview(QDialog):
         printer.setDocName(self.document.title or self.document.name)
         if not path.parent.is_dir():
             raise FileNotFoundError(2, "there is no such folder")
-        self.document.print_on(printer)
+        self._print_all(printer)
 
 
 _ORIENTATIONS = {"landscape": QPageLayout.Orientation.Landscape, "portrait": QPageLayout.Orientation.Portrait}

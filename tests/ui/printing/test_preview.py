@@ -97,6 +97,25 @@ def test_without_a_table_or_a_chart_there_is_nothing_to_print(empty_window: Main
     assert empty_window.statusBar().currentMessage() == "There is nothing here to print."
 
 
+def test_of_many_pages_those_near_the_one_that_is_seen_are_painted(window: MainWindow, qtbot: QtBot) -> None:
+    specs = (ColumnSpec(name="name", label="Name"),)
+    table = RecordTable(window, "many", specs)
+    qtbot.addWidget(table)
+    table.show_columns(columns_of(specs, [(f"row {at}",) for at in range(2_000)]))
+    made = preview_table(table)
+    assert made is not None
+    assert made.count.text() == "Laying out the pages…"  # in a worker
+    qtbot.waitUntil(lambda: made.pages.pageCount() > 30)
+    painted: list[int] = []
+    made.pages.paintRequested.connect(lambda _printer: painted.append(made.pages.currentPage()))
+    made.pages.setCurrentPage(25)
+    qtbot.waitUntil(lambda: made.near == range(20, 29))
+    made.turn(1)
+    qtbot.wait(50)
+    assert painted == [25]  # the next one had been painted with it
+    made.reject()
+
+
 def test_too_many_rows_are_refused_in_words(window: MainWindow, qtbot: QtBot) -> None:
     specs = (ColumnSpec(name="name", label="Name"),)
     table = RecordTable(window, "many", specs)
