@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
@@ -23,16 +23,13 @@ if TYPE_CHECKING:
 
     from blmk_desktop.rules.finding import Finding
 
-Progress = Callable[[str, float], None]
 
-
-def pack(  # noqa: PLR0913 - what a pack consists of
+def pack(
     connection: Connection,
     body: str,
     on: str,
     as_at: str,
     findings: Iterable[Finding],
-    progress: Progress = lambda _words, _share: None,
     *,
     without: Collection[PackLine] = (),
 ) -> Pack:
@@ -51,7 +48,7 @@ def pack(  # noqa: PLR0913 - what a pack consists of
     lines = pack_lines(connection, asked.body, asked.on, as_at)
     out = {line.which for line in without}
     wanted = [line for line in lines if not line.left_out and line.which not in out]
-    papers, left_out = _made(connection, asked, wanted, list(findings), progress)
+    papers, left_out = _made(connection, asked, wanted, list(findings))
     if not papers:
         raise UserError("\n".join(["Nothing of this pack can be made yet.", *left_out]))
     return Pack(
@@ -66,13 +63,12 @@ def pack(  # noqa: PLR0913 - what a pack consists of
 
 
 def _made(
-    connection: Connection, asked: Asked, wanted: Sequence[PackLine], findings: list[Finding], progress: Progress
+    connection: Connection, asked: Asked, wanted: Sequence[PackLine], findings: list[Finding]
 ) -> tuple[list[Paper], list[str]]:
     papers: list[Paper] = []
     left_out = []
-    for done, line in enumerate(wanted):
+    for line in wanted:
         title = PAPERS[line.paper].title
-        progress(title, done / len(wanted))
         try:
             papers.append(make(connection, Asked(line.paper, asked.as_at, line.of, asked.body, asked.on), findings))
         except UserError as problem:

@@ -12,7 +12,7 @@ from blmk_desktop.papers.making import make_with_sheet
 from blmk_desktop.papers.meeting import completed, meetings, usual_body
 from blmk_desktop.papers.model import Pack, Paper
 from blmk_desktop.papers.order import PackLine, pack_lines
-from blmk_desktop.papers.packing import Progress, pack
+from blmk_desktop.papers.packing import pack
 from blmk_desktop.periods import show_date, today
 from blmk_desktop.rules.wording import counted
 from blmk_desktop.summaries.annual_cycle import annual_cycle
@@ -59,7 +59,6 @@ def prepared(
     asked: Asked,
     findings: Sequence[Finding],
     without: Collection[PackLine] = (),
-    progress: Progress = lambda _words, _share: None,
 ) -> Prepared:
     """Make a paper, or with the name PACK a whole pack, without writing it. What cannot be made is told, not raised.
 
@@ -72,7 +71,7 @@ def prepared(
         found = replace(found, lines=tuple(pack_lines(connection, asked.body, asked.on, asked.as_at)))
     try:
         if asked.name == PACK:
-            made = pack(connection, asked.body, asked.on, asked.as_at, findings, progress, without=without)
+            made = pack(connection, asked.body, asked.on, asked.as_at, findings, without=without)
             return replace(found, made=made)
         found = replace(found, choices=tuple(choices(connection, asked)))
         return _paper(connection, found, findings)

@@ -29,6 +29,7 @@ from ui.parts.labels import heading, label, muted
 if TYPE_CHECKING:
     from blmk_desktop.papers.prepared import Prepared
 
+TITLES = {PACK: "Whole pack of a meeting", **{name: kind.title for name, kind in PAPERS.items()}}
 FORMATS = {".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel"}
 NARROWEST = 42  # letters
 PACK_HELP = "All papers of a meeting as one document, with contents and page numbers that run through."
@@ -175,7 +176,7 @@ def _papers(name: str) -> QListWidget:
     papers = QListWidget()
     papers.setAccessibleName("Paper")
     papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    for key, title in ((PACK, "Whole pack of a meeting"), *((key, kind.title) for key, kind in PAPERS.items())):
+    for key, title in TITLES.items():
         item = QListWidgetItem(title)
         item.setToolTip(title)
         item.setData(Qt.ItemDataRole.UserRole, key)

@@ -203,12 +203,7 @@ class CoverForm(QDialog):
         from blmk_desktop.editing import show_value
 
         row = self.rows[name]
-        words = show_value(row.field, value)
-        editor: Any = row.editor
-        for setter in ("setPlainText", "setCurrentText", "setText"):
-            if hasattr(editor, setter):
-                getattr(editor, setter)(words)
-                break
+        row.put(show_value(row.field, value))
         row.editor.setFocus()
 
     def save(self) -> None:

@@ -11,6 +11,7 @@ from blmk_desktop.papers.catalogue import PACK, PAPERS
 from blmk_desktop.periods import show_date
 from blmk_desktop.records import RECORDS
 from blmk_desktop.rules.wording import counted
+from ui.papers.choosing import TITLES
 from ui.parts.detail import Facts, Line, Lines, Section
 from ui.parts.record_lines import SEVERITY_TONES, SEVERITY_WORDS
 
@@ -107,8 +108,7 @@ def _said(sheet: CoverSheet, name: str) -> str:
 def headline(found: Prepared) -> tuple[str, str]:
     """What is to be made, and for whom: the title and the line under it."""
     made, asked = found.made, found.asked
-    titles = {PACK: "Whole pack of a meeting", **{name: kind.title for name, kind in PAPERS.items()}}
-    title = made.title if made is not None else titles[asked.name]
+    title = made.title if made is not None else TITLES[asked.name]
     number = getattr(made, "number", "")
     several = f"{counted(len(found.papers), 'paper')}, " if asked.name == PACK and found.papers else ""
     meeting = f"meeting of {show_date(asked.on)}" if asked.on else "no meeting yet"

@@ -66,6 +66,16 @@ class FieldRow:
         at = editor.findText(editor.currentText(), Qt.MatchFlag.MatchFixedString)
         return str(editor.itemData(at) or "") if at >= 0 else editor.currentText()
 
+    def put(self, text: str) -> None:
+        """Let a text stand in it, as if typed."""
+        editor = self.editor
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(text)
+        elif isinstance(editor, LinesEdit):
+            editor.setPlainText(text)
+        else:
+            editor.setText(text)
+
     def offer(self, keys: Iterable[tuple[str, str]]) -> None:
         """Offer these keys with their names, keeping what is chosen."""
         editor = self.editor

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QWidget
 
 from blmk_desktop.periods import show_date
-from blmk_desktop.rules.wording import counted
+from blmk_desktop.rules.wording import counted, several
 from ui.parts.labels import card, heading
 from ui.parts.work_row import WorkRow
 from ui.tabs.overview_opening import open_need
@@ -48,7 +48,6 @@ def _wrong(number: int) -> str:
 
 
 def _subjects(findings: Sequence[Finding]) -> str:
-    from blmk_desktop.rules.wording import several
     from blmk_desktop.summaries.attention import NAMED
 
     return several(list(dict.fromkeys(one.subject for one in findings)), NAMED)
