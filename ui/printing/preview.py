@@ -44,18 +44,6 @@ WITH = {"table": "Table", "both": "Charts and table", "charts": "Charts"}
 
 def preview_shown(window: MainWindow) -> PrintPreview | None:
     """Show how the tab that is shown would be printed: its table, its charts, or both."""
-    return _preview_shown(window)
-
-
-def print_shown(window: MainWindow) -> PrintPreview | None:
-    """The same, with the printers asked for at once."""
-    made = _preview_shown(window)
-    if made is not None:
-        made.print_()
-    return made
-
-
-def _preview_shown(window: MainWindow) -> PrintPreview | None:
     if window.table is not None:
         return preview_table(window.table)
     charts = shown_charts(window.current) if window.current is not None else []
@@ -64,6 +52,14 @@ def _preview_shown(window: MainWindow) -> PrintPreview | None:
         return preview_charts(window, charts, title, getattr(window.current, "what_was_chosen", list)())
     window.say(NOTHING)
     return None
+
+
+def print_shown(window: MainWindow) -> PrintPreview | None:
+    """The same, with the printers asked for at once."""
+    made = preview_shown(window)
+    if made is not None:
+        made.print_()
+    return made
 
 
 def preview_table(table: RecordTable) -> PrintPreview | None:
