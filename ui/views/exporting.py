@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ui.parts.table import RecordTable
     from ui.window import MainWindow
 
+MOST_MARKS = 100  # that are told one by one
+LONGEST_TEXT = 32_000  # characters: a cell of a workbook holds little more
 NOTHING = "There is no table here to export."
 
 
@@ -34,7 +36,22 @@ def export_table(table: RecordTable) -> None:
     if view is None:
         table.window_.say(NOTHING)
     else:
-        export_view(table.window_, view, table)
+        export_view(table.window_, replace(view, about=(*view.about, *_marked(table, view))), table)
+
+
+def _marked(table: RecordTable, view: View) -> list[tuple[str, str]]:
+    """What is said of cells that are shown, row by row: a file has no marks."""
+    marks, first = table.model.marks, view.specs[0].name if view.specs else ""
+    if not marks or not first:
+        return []
+    said = [
+        f"{view.columns.shown(at, first)}, {spec.heading}: {mark.text}"
+        for at in view.order
+        for spec in view.specs
+        if (mark := marks.get((view.columns.ids[at], spec.name)))
+    ]
+    more = [f"{len(said) - MOST_MARKS:,} more"] if len(said) > MOST_MARKS else []
+    return [("Cells marked", "\n".join([*said[:MOST_MARKS], *more])[:LONGEST_TEXT])] if said else []
 
 
 def export_view(window: MainWindow, view: View, over: QWidget | None = None) -> None:

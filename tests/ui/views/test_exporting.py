@@ -17,6 +17,7 @@ from blmk_desktop.filters import Condition
 from blmk_desktop.records.declaration import MONEY, WTE, Type
 from ui.parts.charts import BarChart, Series
 from ui.parts.table import RecordTable
+from ui.parts.table_model import Mark
 from ui.parts.table_shown import shown_view
 from ui.screenshots import settle
 from ui.views.exporting import export_table, write
@@ -62,6 +63,9 @@ def test_the_user_is_asked_where_and_told_how_much(
 
     (tmp_path / "out").mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    columns = table.columns
+    assert columns is not None
+    table.set_marks({(columns.ids[0], "spend"): Mark("error", "Above the allocation")})
     export_table(table)
     settle(window)
     assert asked == [("Export this view", "Networks.xlsx")]
@@ -70,6 +74,7 @@ def test_the_user_is_asked_where_and_told_how_much(
     words = {row[0].value: row[1].value for row in about.iter_rows()}
     assert words["View"] == "Networks"
     assert words["Filter"] == "Status: active"
+    assert words["Cells marked"] == f"{columns.shown(0, 'name')}, Spend £: Above the allocation"
     assert words["Sorted by"] == "Spend (highest first)"
     assert words["File"] == "plans.blmk"
     assert str(words["As it stood"]).startswith("after change ")
