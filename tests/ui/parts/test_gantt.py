@@ -126,8 +126,9 @@ def test_an_arrow_leads_from_what_is_awaited_and_is_red_where_it_comes_too_late(
 
 def beside_the_first(gantt: Gantt) -> str:
     """What is painted just after the end of June in the first row."""
+    gantt.grab()  # lays it out: only then it is known where a day stands
     QApplication.processEvents()
-    field, image = gantt.canvas.field(), gantt.grab().toImage()
+    image, field = gantt.grab().toImage(), gantt.canvas.field()
     beside = gantt.canvas.mapTo(gantt, QPoint(int(field.x(ordinal("2020-07-01"))) + 5, int(field.row / 2)))
     x, y = beside.x(), beside.y()
     darkest = min((image.pixelColor(x, y + step) for step in range(-3, 4)), key=lambda one: one.green())
