@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from blmk_desktop.importing.finance.flat_tables import AMOUNT, NOTE, WORDS
+from blmk_desktop.importing.finance.flat_tables import NOTE, WORDS
 from blmk_desktop.importing.finance.projection_sheets import BLOCK, version_drafts, version_name
 from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.funding.sheets import take_away
 from blmk_desktop.importing.proposal import SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.records.area_names import new_areas, same_area
+from blmk_desktop.importing.records.flat_money import flat_table
 from blmk_desktop.importing.records.rows import Drafts
 from blmk_desktop.importing.records.sheets import propose_records
-from blmk_desktop.importing.tables.flat import FlatTable, flat_columns, read_flat
+from blmk_desktop.importing.tables.flat import FlatTable
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.records import RECORDS
 from blmk_desktop.rules.variance import nature_of
@@ -24,11 +25,7 @@ def propose_budget_lines(item: Recognised, proposed: SheetProposal, work: Work) 
     if not WORDS.columns(layout.headings):
         propose_records(item, proposed, work)
         return
-    proposed.fingerprint = layout.fingerprint
-    proposed.columns = flat_columns(layout, WORDS, work.chosen(item.sheet.name), work.remembered(layout))
-    table = FlatTable(layout, WORDS, proposed.columns)
-    texts = (work.options.register or "", *layout.title.split(" · "), layout.sheet.name)
-    read_flat(table, {AMOUNT: RECORDS["budget_line"].by_name["amount"]}, work.now.names, texts)
+    table = flat_table(item, proposed, work, WORDS, RECORDS["budget_line"].by_name["amount"])
     proposed.refused += table.refused
     if not table.rows:
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.funding.allocations import area_of
 from blmk_desktop.importing.funding.flat_tables import (
-    AMOUNT,
     COMMITTED,
     FENCED,
     NOTE,
@@ -19,10 +18,11 @@ from blmk_desktop.importing.funding.sheets import take_away
 from blmk_desktop.importing.proposal import SheetProposal
 from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.records.area_names import new_areas, same_area
+from blmk_desktop.importing.records.flat_money import flat_table
 from blmk_desktop.importing.records.rows import Drafts
 from blmk_desktop.importing.records.sheets import propose_records
 from blmk_desktop.importing.tables.cells import Told, Unreadable, read_column
-from blmk_desktop.importing.tables.flat import FlatRow, FlatTable, flat_columns, read_flat
+from blmk_desktop.importing.tables.flat import FlatRow, FlatTable
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.records import RECORDS
 from blmk_desktop.rules.scheme_words import kind_of_fund
@@ -36,11 +36,7 @@ def propose_envelopes(item: Recognised, proposed: SheetProposal, work: Work) -> 
     if not flat_columns_of(layout.headings):
         propose_records(item, proposed, work)
         return
-    proposed.fingerprint = layout.fingerprint
-    proposed.columns = flat_columns(layout, WORDS, work.chosen(item.sheet.name), work.remembered(layout))
-    table = FlatTable(layout, WORDS, proposed.columns)
-    texts = (work.options.register or "", *layout.title.split(" · "), layout.sheet.name)
-    read_flat(table, {AMOUNT: RECORDS["fund_envelope"].by_name["amount"]}, work.now.names, texts)
+    table = flat_table(item, proposed, work, WORDS, RECORDS["fund_envelope"].by_name["amount"])
     proposed.notes += table.notes
     names = work.now.names
     areas = new_areas({same_area(row.area, names) or row.area: row.row for row in reversed(table.rows)}, names)
