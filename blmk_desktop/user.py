@@ -19,7 +19,7 @@ class User:
 
     @property
     def signed(self) -> str:
-        """How the history names them: 'A. Colleague, Contract manager'; by what they log on with where nothing is given."""
+        """How the history names them: 'A N Other, Contract manager'; by their log-on where nothing is given."""
         return ", ".join(filter(None, (self.name or logged_on(), self.role)))
 
 
