@@ -1,3 +1,3 @@
 """BLMK Primary Care without its screen: records, rules, workbooks, changes and the command line."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
