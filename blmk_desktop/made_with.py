@@ -1,0 +1,132 @@
+"""What the application is made with: every library that ships with it, its version, its licence and the licence's text.
+
+The About box, the bill of materials and the folder of licences beside the program all come from here.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import sqlite3
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "licences"  # of what brings no text of its own
+TEXT = re.compile(r"(licen[cs]es?|copying|notice|authors)([.\-_][\w.\-]+)?", re.IGNORECASE)
+CODE = {".py", ".pyc", ".pyi"}
+
+
+@dataclass(frozen=True)
+class LicenceText:
+    """A licence, or who holds the rights, as the component brings it: the file's name and what it says."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Component:
+    """One thing that ships: how it is pinned, what it is called, what it does here, and its licence (SPDX)."""
+
+    name: str
+    title: str
+    what_for: str
+    licence: str
+    ours: tuple[str, ...] = ()  # files of `resources/licences`, where it brings no text
+    asked: Callable[[], str] | None = None  # its version, where it is no distribution
+
+    @property
+    def is_library(self) -> bool:
+        """Whether it is a distribution pinned in `requirements.txt`."""
+        return self.asked is None
+
+    @property
+    def version(self) -> str:
+        """The version that is here; empty if it is missing."""
+        if self.asked is not None:
+            return self.asked()
+        found = self._distribution()
+        return found.version if found else ""
+
+    @property
+    def texts(self) -> tuple[LicenceText, ...]:
+        """Its licence in full, with those of what is built into it."""
+        if self.ours:
+            return tuple(LicenceText(name, _read(FOLDER / name)) for name in self.ours)
+        found = self._distribution()
+        return _texts_of(found) if found else ()
+
+    def _distribution(self) -> Distribution | None:
+        try:
+            return distribution(self.name)
+        except PackageNotFoundError:
+            return None
+
+
+def _texts_of(found: Distribution) -> tuple[LicenceText, ...]:
+    """The files of a distribution that are named like a licence, each text once, wherever it keeps them."""
+    texts: dict[str, LicenceText] = {}
+    for file in sorted(found.files or (), key=lambda file: (".dist-info/" not in file.as_posix(), file.parts)):
+        path = Path(str(found.locate_file(file)))
+        if TEXT.fullmatch(file.name) and file.suffix not in CODE and path.is_file():
+            text = _read(path)
+            texts.setdefault(text, LicenceText(_shortly(file.as_posix()), text))
+    return tuple(sorted(texts.values(), key=lambda text: text.name.count("/")))
+
+
+def _shortly(name: str) -> str:
+    """The name of a file without the folders that every distribution keeps its licences in."""
+    return name.rpartition(".dist-info/")[2].removeprefix("licenses/")
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+LGPL = "LGPL-3.0-only"
+LGPL_TEXTS = ("LGPL-3.0.txt", "GPL-3.0.txt")  # the first stands on the second
+PYSIDE = f"{LGPL} OR GPL-2.0-only OR GPL-3.0-only"
+NUMPY = "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0"
+FIRST = (
+    Component("python", "Python", "what it is written in", "Python-2.0", ("Python.txt",), platform.python_version),
+    Component(
+        "qt", "Qt", "windows, tables, pictures, printing", LGPL, LGPL_TEXTS, lambda: version("pyside6-essentials")
+    ),
+    Component("sqlite", "SQLite", "keeps the data file", "blessing", ("SQLite.txt",), lambda: sqlite3.sqlite_version),
+)
+LIBRARIES = (
+    Component("pyside6-essentials", "Qt for Python", "joins Qt to Python", PYSIDE, LGPL_TEXTS),
+    Component("shiboken6", "Shiboken", "what Qt for Python stands on", PYSIDE, LGPL_TEXTS),
+    Component("sqlalchemy", "SQLAlchemy", "reads and writes the data file", "MIT"),
+    Component("alembic", "Alembic", "brings older data files up to date", "MIT"),
+    Component("mako", "Mako", "what Alembic stands on", "MIT"),
+    Component("markupsafe", "MarkupSafe", "what Mako stands on", "BSD-3-Clause"),
+    Component("typing-extensions", "typing-extensions", "what SQLAlchemy stands on", "PSF-2.0"),
+    Component("numpy", "NumPy", "sorts and filters columns of figures", NUMPY),
+    Component("python-calamine", "python-calamine", "reads workbooks", "MIT"),
+    Component("openpyxl", "openpyxl", "reads how workbooks are laid out, writes forms", "MIT"),
+    Component("et-xmlfile", "et_xmlfile", "what openpyxl stands on", "MIT"),
+    Component("defusedxml", "defusedxml", "refuses hostile workbooks", "PSF-2.0"),
+    Component("xlsxwriter", "XlsxWriter", "writes workbooks", "BSD-2-Clause"),
+    Component("python-docx", "python-docx", "writes Word documents", "MIT"),
+    Component("lxml", "lxml", "what python-docx stands on", "BSD-3-Clause"),
+    Component("typst", "Typst", "sets papers as PDF", "Apache-2.0"),
+    Component("font-source-sans-pro", "Source Sans Pro", "the type that papers are set in", "OFL-1.1"),
+    Component("rapidfuzz", "RapidFuzz", "finds names that are spelt differently", "MIT"),
+    Component("platformdirs", "platformdirs", "knows where a user's data belong", "MIT"),
+    Component("filelock", "filelock", "keeps two windows from writing to one file", "MIT"),
+)
+STARTER = Component(
+    "pyinstaller", "PyInstaller's starter", "starts the program", "GPL-2.0-or-later WITH Bootloader-exception"
+)
+
+
+def components() -> tuple[Component, ...]:
+    """All that ships with the program as it runs here: Python, Qt and SQLite first, then the libraries.
+
+    The starter is only in a folder that PyInstaller made.
+    """
+    return (*FIRST, *LIBRARIES, *([STARTER] if hasattr(sys, "_MEIPASS") else []))
