@@ -13,7 +13,15 @@ from pathlib import PurePosixPath
 # Qt's modules that ours import, and what those are linked to. No network among them: what is not there opens nothing.
 QT_OF_PYTHON = {"Core", "Gui", "Widgets", "Svg", "PrintSupport"}
 QT = {*QT_OF_PYTHON, "DBus", "XcbQpa", "WaylandClient"}
-QT_BESIDE = ("libicu*", "*pyside6.abi3*", "*shiboken6.abi3*", "Shiboken.*", "*.py", "msvcp140*.dll", "vcruntime140*.dll")
+QT_BESIDE = (
+    "libicu*",
+    "*pyside6.abi3*",
+    "*shiboken6.abi3*",
+    "shiboken.*",
+    "*.py",
+    "msvcp140*.dll",
+    "vcruntime140*.dll",
+)
 QT_PLUGINS = {
     "iconengines/qsvgicon",
     "imageformats/qsvg",
@@ -142,7 +150,7 @@ def kept_of_qt(path: PurePosixPath) -> bool:
     folders = [folder for folder in path.parts[1:-1] if folder not in {"Qt", "lib"}]
     if folders[:1] == ["plugins"]:
         return f"{folders[-1]}/{path.stem.removeprefix('lib')}" in QT_PLUGINS
-    return not folders and (named(path.name) or any(fnmatchcase(path.name, kept) for kept in QT_BESIDE))
+    return not folders and (named(path.name) or any(fnmatchcase(path.name.casefold(), kept) for kept in QT_BESIDE))
 
 
 def named(name: str) -> bool:
