@@ -1,0 +1,84 @@
+"""The bill of materials of a finished tree, in CycloneDX 1.6: what is in it, from where, under which licences."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from contained import Part, parts_of
+from cyclonedx.factory.license import LicenseFactory
+from cyclonedx.model import HashAlgorithm, HashType
+from cyclonedx.model.bom import Bom, BomMetaData
+from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.model.dependency import Dependency
+from cyclonedx.output.json import JsonV1Dot6
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from packageurl import PackageURL
+from pinned import System, wheels
+
+from blmk_desktop import __version__
+
+NAME = "blmk-primary-care"
+FILE = "bill-of-materials.cdx.json"
+
+
+def bill(tree: Path, system: System) -> str:
+    """The bill of a finished tree as JSON. Raises ValueError where the tree is not as declared and pinned."""
+    return written(parts_of(tree, system, wheels(system)), system)
+
+
+def written(parts: Sequence[Part], system: System) -> str:
+    """The bill of these parts; the same parts give the same text. Raises ValueError if it is not a valid one."""
+    application = Component(
+        name=NAME,
+        version=__version__,
+        type=ComponentType.APPLICATION,
+        bom_ref=NAME,
+        description=f"BLMK Primary Care for {system.capitalize()}",
+        purl=PackageURL("generic", name=NAME, version=__version__),
+    )
+    known = {part.name: (part, component(part)) for part in parts}
+    document = Bom(
+        components=[component for _, component in known.values()],
+        metadata=BomMetaData(component=application, timestamp=made_at()),
+        dependencies=[Dependency(application.bom_ref, [Dependency(each.bom_ref) for _, each in known.values()])],
+    )
+    for part, each in known.values():
+        document.register_dependency(each, [known[name][1] for name in part.needs])
+    document.serial_number = uuid5(NAMESPACE_URL, hashlib.sha256(repr(parts).encode()).hexdigest())
+    text = str(JsonV1Dot6(document).output_as_string(indent=1))
+    if fault := faults(text):
+        raise ValueError(f"The bill of materials is no valid CycloneDX: {fault}")
+    return text
+
+
+def component(part: Part, inside: str = "") -> Component:
+    """A part as the bill has it, with what is built into it; `inside` tells parts of two wholes from each other."""
+    own = f"{inside}{part.purl}"
+    return Component(
+        name=part.name,
+        version=part.version or None,
+        bom_ref=own,
+        description=part.says or None,
+        purl=PackageURL.from_string(part.purl),
+        licenses=[LicenseFactory().make_from_string(licence) for licence in part.licences],
+        hashes=[HashType(alg=HashAlgorithm.SHA_256, content=part.sha256)] if part.sha256 else None,
+        components=[component(inner, f"{own}#") for inner in part.parts],
+    )
+
+
+def faults(text: str) -> str:
+    """What is wrong with a bill by the standard's own schema; empty if nothing."""
+    found = JsonStrictValidator(SchemaVersion.V1_6).validate_str(text)
+    return str(found.data.message) if found else ""
+
+
+def made_at() -> datetime:
+    """When it was made: SOURCE_DATE_EPOCH, so that two makings are the same to the byte; else now."""
+    return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC)
