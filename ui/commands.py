@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from blmk_desktop.rules.wording import coded_names, lowered
-from ui import files, menus
-from ui.guide.places import HelpKeys
-from ui.parts.asking import ask
+from ui import files
 
 if TYPE_CHECKING:
     from blmk_desktop.changes import ChangeSet
@@ -21,6 +18,7 @@ if TYPE_CHECKING:
     from ui.reading import State
     from ui.window import MainWindow, OpenFile
 
+MENUS = ("&File", "&Edit", "&View", "&Papers", "&Help")
 SMALL = 20  # changes that Undo takes back without asking
 
 
@@ -29,15 +27,26 @@ class Commands:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
-        self.actions: dict[str, QAction] = menus.build(window)
-        HelpKeys(window)
+        self._menus = [window.menuBar().addMenu(title) for title in MENUS]
+
+    @cached_property
+    def actions(self) -> dict[str, QAction]:
+        """Each command by its name. The menus are filled once this is asked for: as soon as the window was seen."""
+        from ui import menus
+        from ui.guide.places import HelpKeys
+
+        actions = menus.fill(self.window, self._menus)
         for name in ("undo", "redo"):
-            self.actions[name].setEnabled(False)
+            actions[name].setEnabled(False)
+        HelpKeys(self.window)
+        return actions
 
     # What follows the file
 
     def opened(self, store: OpenFile) -> None:
         """A file is open: what changes it is there only if it may be changed."""
+        from ui import menus
+
         for _title, entry in menus.all_entries(self.window.titles):
             if isinstance(entry, menus.Entry) and entry.changes:
                 self.actions[entry.name].setEnabled(not store.read_only)
@@ -113,6 +122,9 @@ class Commands:
         if last is None or (last.kind != "import" and last.changes <= SMALL):
             self._do_take_back("undo")
             return
+        from blmk_desktop.rules.wording import coded_names
+        from ui.parts.asking import ask
+
         number = f"{last.changes:,} change{'s' if last.changes > 1 else ''}"
         words = f"Take back the {_named(coded_names(last.what)).replace('&&', '&')}: {number}?"
         ask(self.window, "Undo", words, "Take back", lambda: self._do_take_back("undo"))
@@ -131,6 +143,8 @@ class Commands:
         )
 
     def _taken_back(self, made: ChangeSet) -> None:
+        from blmk_desktop.rules.wording import coded_names
+
         number = f"{made.changes:,} change{'s' if made.changes > 1 else ''}"
         self.window.saved(made)
         self.window.say(f"{coded_names(made.what)}: done, {number}.")
@@ -188,5 +202,7 @@ class Commands:
 
 def _named(what: str) -> str:
     """What is undone, shortened for a menu, in the middle of a sentence."""
+    from blmk_desktop.rules.wording import lowered
+
     text = what if len(what) <= 60 else f"{what[:57].rstrip()}…"
     return lowered(text).replace("&", "&&")

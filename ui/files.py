@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog
 
 from blmk_desktop.errors import UserError, Where
-from ui.parts.asking import ask
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -143,6 +142,8 @@ def load_demo(window: MainWindow) -> None:
     from blmk_desktop.seeding import holds_other_work
 
     def go_on(others: bool) -> None:
+        from ui.parts.asking import ask
+
         if others:
             ask(window, "Add the example data to this file?", AMONG_OTHERS, "Add them", partial(_load_demo, window))
         else:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.parts.banner import Banner
-from ui.parts.empty import EmptyState
 from ui.parts.labels import label
 from ui.parts.pressed import Pressed
 from ui.tasks import ProgressStrip
@@ -101,6 +100,8 @@ class Frame:
         self._write()
         if another:
             return
+        from ui.parts.empty import EmptyState
+
         commands = self.window.commands
         self._nothing = EmptyState(
             "No data file is open.", [("Open…", commands.open), ("New…", commands.new)], parent=self.pages

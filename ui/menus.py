@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu
 from blmk_desktop.papers.catalogue import PAPERS
 from blmk_desktop.recent import recent_files
 from ui import files
+from ui.commands import MENUS
 from ui.theme import MODES, TEXT_SIZES
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def menus(titles: list[str]) -> dict[str, Entries]:
     tabs = tuple(
         Entry(f"tab{at}", f"&{at} {title}", f"Ctrl+{at}", partial(_go_to, title)) for at, title in enumerate(titles, 1)
     )
-    return {"&File": FILE, "&Edit": EDIT, "&View": (*tabs, LINE, *VIEW), "&Papers": PAPERS_MENU, "&Help": HELP}
+    return dict(zip(MENUS, (FILE, EDIT, (*tabs, LINE, *VIEW), PAPERS_MENU, HELP), strict=True))
 
 
 def all_entries(titles: list[str]) -> Iterator[tuple[str, Entry | Inner]]:
@@ -187,11 +188,10 @@ def all_entries(titles: list[str]) -> Iterator[tuple[str, Entry | Inner]]:
     return ((title, entry) for title, entries in menus(titles).items() for entry in entries if entry is not None)
 
 
-def build(window: MainWindow) -> dict[str, QAction]:
-    """Put the menus into the window; the action of each command by its name."""
+def fill(window: MainWindow, bar: Sequence[QMenu]) -> dict[str, QAction]:
+    """Put the commands into the menus of the window, which stand in their order; each one's action by its name."""
     actions: dict[str, QAction] = {}
-    for title, entries in menus(window.titles).items():
-        menu = window.menuBar().addMenu(title)
+    for menu, entries in zip(bar, menus(window.titles).values(), strict=True):
         for entry in entries:
             if entry is None:
                 menu.addSeparator()

@@ -358,7 +358,12 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self._seen)
+
+    def _seen(self) -> None:
+        """Begin to open the file, and fill the menus meanwhile."""
+        self.painted.emit()
+        self.commands.actions  # noqa: B018 - they are filled when they are first asked for
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders that are dragged in."""

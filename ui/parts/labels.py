@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from ui.parts.link import Link
 from ui.parts.pressed import Pressed
 
 
@@ -56,6 +55,8 @@ def button(text: str, callback: Callable[[], object], *, primary: bool = False) 
 
 def link(text: str, callback: Callable[[], object]) -> QPushButton:
     """A button that looks like a link, because it goes somewhere. Its text may be a name with an ampersand in it."""
+    from ui.parts.link import Link  # needs more of Qt than the first paint does
+
     result = _pressed(Link(text.replace("&", "&&")), callback, "link")
     result.setAccessibleName(text)
     result.setCursor(Qt.CursorShape.PointingHandCursor)
