@@ -176,7 +176,7 @@ def told_by(info: Path) -> Iterator[Part]:
     """What a library says in its licence that it carries along, if those files lie in the tree."""
     for file in sorted(info.rglob("LICENSE*")):
         for name, files, licence in TOLD.findall(file.read_text(encoding="utf-8", errors="replace")):
-            if any(info.parent.glob(pattern.strip()) for pattern in files.split(",")):
+            if any(lies for pattern in files.split(",") for lies in info.parent.glob(pattern.strip())):
                 yield generic(name.lower().replace(" ", "-"), "", licence)
 
 

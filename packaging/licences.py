@@ -11,6 +11,11 @@ from pinned import System
 
 from blmk_desktop.made_with import FIRST, LIBRARIES, STARTER, Component
 
+ABOUT_QT = """
+Qt, Qt for Python and Shiboken are used unchanged, under the LGPL, as libraries of their own: they may be replaced by
+others of the same interface. Their sources are at https://download.qt.io/official_releases.
+"""
+
 
 def write(tree: Path, folder: Path, system: System) -> None:
     """Writes the texts of all that a tree holds into a folder, each under the name of what it belongs to."""
@@ -22,7 +27,7 @@ def write(tree: Path, folder: Path, system: System) -> None:
 def of_components(system: System) -> Iterator[tuple[str, str]]:
     """File and text for each thing that is declared, and a list of them all. Raises ValueError if a text is missing."""
     shipped = (*FIRST, *LIBRARIES, *([STARTER] if system == "linux" else []))
-    yield "README.txt", "".join(f"{each.title}: {each.licence}\n" for each in shipped)
+    yield "README.txt", "".join(f"{each.title}: {each.licence}\n" for each in shipped) + ABOUT_QT
     for each in shipped:
         yield f"{each.name}.txt", text_of(each)
 
