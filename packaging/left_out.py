@@ -57,7 +57,6 @@ OTHERS = (
     "bin/*",
     "share/*",
     "*.dist-info/INSTALLER",
-    "*.dist-info/RECORD",
     "*.dist-info/REQUESTED",
     "*.dist-info/WHEEL",
     "*.dist-info/direct_url.json",
@@ -91,13 +90,11 @@ OTHERS = (
     "numpy/f2py/*",
     "numpy/random/*",
     # of SQLAlchemy, SQLite
-    "sqlalchemy/connectors/*",
+    "sqlalchemy/connectors/*odbc.*",
     "sqlalchemy/dialects/mssql/*",
     "sqlalchemy/dialects/mysql/*",
     "sqlalchemy/dialects/oracle/*",
     "sqlalchemy/dialects/postgresql/*",
-    "sqlalchemy/dialects/sqlite/aiosqlite.*",
-    "sqlalchemy/dialects/sqlite/pysqlcipher.*",
     # of alembic, what runs a migration; ours are written by hand
     "alembic/templates/*",
 )

@@ -1,0 +1,86 @@
+"""Trims what PyInstaller gathered: what is left out, the libraries that nothing left needs, and what debuggers read."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from left_out import left_out
+
+Entry = tuple[str, str, str]  # as PyInstaller has it: where to, where from, what kind of thing
+
+NEEDED = re.compile(r"\(NEEDED\).*\[(.*)\]")
+LOADED = re.compile(r"^\s+LOAD\s+(\w+)\s+(\w+)\s.*\s(0x\w+)$", re.MULTILINE)
+
+# The system's or not at all: printers are reached by the system's own CUPS, whatever its version; without it there is
+# still printing into a PDF. It would bring secure connections and Kerberos along.
+OF_THE_SYSTEM = {"libcups.so.2"}
+
+
+def trimmed_modules(modules: Iterable[Entry]) -> list[Entry]:
+    """The compiled modules that stay."""
+    return [entry for entry in modules if not left_out(entry[0].replace(".", "/") + "/__init__.py")]
+
+
+def trimmed_files(files: Iterable[Entry]) -> list[Entry]:
+    """The other files that stay; a link goes with what it leads to."""
+    return [(to, source, kind) for to, source, kind in files if not left_out(source if kind == "SYMLINK" else to)]
+
+
+def trimmed_libraries(libraries: Iterable[Entry], folder: Path) -> list[Entry]:
+    """The binaries that stay, without what only a debugger reads; `folder` takes those that get smaller by it."""
+    entries = trimmed_files(libraries)
+    wanted = reached(entries)
+    return [
+        (to, source if kind == "SYMLINK" else str(stripped(Path(source), folder / to)), kind)
+        for to, source, kind in entries
+        if PurePosixPath(to).name in wanted
+    ]
+
+
+def reached(entries: Iterable[Entry]) -> set[str]:
+    """The names of all that is loaded by name, and of the libraries that those are linked to, however far away."""
+    sources = {PurePosixPath(to).name: source for to, source, kind in entries if kind != "SYMLINK"}
+    waiting = [name for to, _, kind in entries if loaded_by_name(to) and (name := PurePosixPath(to).name)]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in sources and name not in found:
+            found.add(name)
+            waiting += needed(sources[name]) - OF_THE_SYSTEM
+    return found
+
+
+def loaded_by_name(path: str) -> bool:
+    """Whether this is Python, a module for it or a plugin of Qt, not a library that others are linked to."""
+    if path.startswith("libpython") or "/plugins/" in path:
+        return True
+    return "/" in path and "/lib/" not in path and ".libs/" not in path
+
+
+def needed(library: str) -> set[str]:
+    """The names of the libraries that one is linked to."""
+    return set(NEEDED.findall(read_elf("-d", library)))
+
+
+def stripped(library: Path, smaller: Path) -> Path:
+    """The library without what only a debugger reads, or itself where it would not load any more."""
+    smaller.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["strip", "--strip-unneeded", "-o", str(smaller), str(library)], check=True, capture_output=True)
+    if smaller.stat().st_size < library.stat().st_size and loads(smaller):
+        return smaller
+    return library
+
+
+def loads(library: Path) -> bool:
+    """Whether the parts of a library lie where its pages begin; some that a wheel's maker moved do not after `strip`."""
+    parts = [tuple(int(number, 16) for number in part) for part in LOADED.findall(read_elf("-lW", str(library)))]
+    return bool(parts) and all((offset - address) % page == 0 for offset, address, page in parts)
+
+
+def read_elf(what: str, library: str) -> str:
+    """What `readelf` says of a library."""
+    command = ["readelf", what, library]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8", errors="replace").stdout
