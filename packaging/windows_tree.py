@@ -1,0 +1,62 @@
+"""The folder that is installed on Windows: two programs, our own modules, the libraries, and Python.
+
+The libraries are the wheels for Windows of the very requirements.txt that ./run installs, by the same hashes.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from compiled import compile_tree
+from left_out import left_out
+from windows_python import QT_COMPANY, signed_by
+
+PACKAGES = ("blmk_desktop", "db", "ui")
+BESIDE = ("resources", "docs/guide")
+RUNTIME_OF_C = ("msvcp140", "vcruntime140", "concrt140")  # Microsoft's; one copy, the newest, serves Python and Qt
+FOR_WINDOWS = ("--platform=win_amd64", "--python-version=3.11", "--implementation=cp", "--only-binary=:all:")
+
+
+def program(root: Path, folder: Path) -> None:
+    """Puts our own modules, compiled, and what they read into `folder`."""
+    folder.mkdir(parents=True)
+    without = shutil.ignore_patterns("__pycache__", "*.pyc")
+    shutil.copyfile(root / "main.py", folder / "main.py")
+    for name in PACKAGES:
+        shutil.copytree(root / name, folder / name, ignore=without)
+    compile_tree(folder, "program")
+    for name in BESIDE:
+        shutil.copytree(root / name, folder / name, ignore=without)
+
+
+def libraries(requirements: Path, folder: Path) -> None:
+    """Puts the wheels for Windows, pinned by hash, into `folder`, less what is never used, and compiled."""
+    pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps", "--no-compile"]
+    hashed = ["--require-hashes", "-r", str(requirements), "--target", str(folder)]
+    subprocess.run([*pip, *FOR_WINDOWS, "--abi=cp311", "--abi=abi3", "--abi=none", *hashed], check=True, timeout=900)
+    for file in sorted(folder.rglob("*"), reverse=True):
+        if file.is_dir():
+            if not any(file.iterdir()):
+                file.rmdir()
+        elif left_out(file.relative_to(folder).as_posix()):
+            file.unlink()
+    compile_tree(folder, "libraries")
+
+
+def one_runtime_of_c(libraries: Path, runtime: Path) -> None:
+    """Moves Microsoft's runtime, as the Qt Company signed it, to Python's folder, and drops the other copies."""
+    signed_by(QT_COMPANY, sorted((libraries / "PySide6").glob("*.dll")) + sorted((libraries / "PySide6").glob("*.pyd")))
+    for package in ("PySide6", "shiboken6"):
+        for file in sorted((libraries / package).glob("*.dll")):
+            if file.stem.partition("_")[0] in RUNTIME_OF_C:
+                if not (runtime / file.name).exists():
+                    shutil.copyfile(file, runtime / file.name)
+                file.unlink()
+
+
+def files_of(tree: Path) -> list[Path]:
+    """Every file of the tree, relative to it, in an order that is always the same."""
+    return sorted(file.relative_to(tree) for file in tree.rglob("*") if file.is_file())
