@@ -22,12 +22,12 @@ def make(path: Path) -> None:
     """Make the file; 23 roles a return, staff in post for M01 to M06 and planned for M07 to M12."""
     with db.create_file(path) as store:
         seeding.load_reference(store)
-        codes, roles = networks(store), _roles(store)
+        codes, roles = networks(store), roles_of(store)
         random = Random(2022)  # noqa: S311 - the same file at every run
         commit_all(store, "Networks of England", beginning(codes))
         for start in range(0, len(codes), AT_ONCE):
             batch = codes[start : start + AT_ONCE]
-            returns = (record for at, code in enumerate(batch, start) for record in _return(at, code, roles, random))
+            returns = (record for at, code in enumerate(batch, start) for record in returned(at, code, roles, random))
             commit_all(store, f"Returns {start + 1} to {start + len(batch)}", returns)
         commit_all(store, f"Import of {PACK}", _pack(store))
 
@@ -52,7 +52,8 @@ def networks(store: Store) -> list[str]:
     return sorted(still) + [next(others) for _ in range(NETWORKS - len(still))]
 
 
-def _roles(store: Store) -> list[str]:
+def roles_of(store: Store) -> list[str]:
+    """The roles that ship."""
     from sqlalchemy import select
 
     from blmk_desktop.records.tables import TABLES
@@ -70,11 +71,11 @@ def beginning(codes: list[str]) -> Records:
         yield "pcn", {"code": code, "name": f"NETWORK {at} PCN", "place": places[at % 4], "opened": "2019-07-01"}
 
 
-def _return(at: int, code: str, roles: list[str], random: Random) -> Records:
+def returned(at: int, code: str, roles: list[str], random: Random, of: str = ROUND) -> Records:
     """One network's workbook: twelve months by role with their totals, its allocation and forecast spend."""
     source = f"{code}.xlsx"
     yield "source", {"name": source, "position": at + 1}
-    about: dict[str, object] = {"round": ROUND, "pcn": code, "source": source, "sheet": "Plan", "decimals": 2}
+    about: dict[str, object] = {"round": of, "pcn": code, "source": source, "sheet": "Plan", "decimals": 2}
     for measure, value in (("allocation", 70_000_000), ("forecast_spend", 68_000_000)):
         figure = {"measure": measure, "value": value + random.randrange(1_000_000), "cell": "B2"}
         yield "plan_figure", about | figure

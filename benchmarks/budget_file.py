@@ -32,16 +32,22 @@ Row = tuple[int, int, int, int]  # in thousands: plan and actual to date, plan a
 
 def make(path: Path) -> None:
     """Make the file."""
-    random = Random(2022)  # noqa: S311 - the same file at every run
     with db.create_file(path) as store:
         seeding.load_reference(store)
-        commit_all(store, "Boards of England and their headings", _boards())
-        for year in YEARS:
-            for at in range(BOARDS):
-                commit_all(store, f"Reports of {board(at)} {year}", _reports(at, year, random))
-        commit_all(store, "Budgets", _budgets())
-        commit_all(store, "Five-year budgets", _five_years(random))
-        commit_all(store, "Workforce and streams", _models(random))
+        for what, records in parts(BOARDS):
+            commit_all(store, what, records)
+
+
+def parts(boards: int) -> Iterator[tuple[str, Records]]:
+    """What each part is, and its records: the same at every run."""
+    random = Random(2022)  # noqa: S311 - nobody's secret
+    yield "Boards and their headings", _boards(boards)
+    for year in YEARS:
+        for at in range(boards):
+            yield f"Reports of {board(at)} {year}", _reports(at, year, random)
+    yield "Budgets", _budgets(boards)
+    yield "Five-year budgets", _five_years(boards, random)
+    yield "Workforce and streams", _models(boards, random)
 
 
 def board(at: int) -> str:
@@ -54,13 +60,13 @@ def heading(at: int) -> str:
     return {DELEGATED - 2: "Contingency of boards", DELEGATED - 1: "Reserves of boards"}.get(at, f"Heading {at + 1}")
 
 
-def _boards() -> Records:
+def _boards(boards: int) -> Records:
     yield "source", {"name": PACK, "position": 1}
     for at in range(HEADINGS):
         block = "delegated" if at < DELEGATED else "other primary care"
         nature = {DELEGATED - 2: "contingency", DELEGATED - 1: "reserves"}.get(at, "spend")
         yield "budget_category", {"name": heading(at), "block": block, "nature": nature, "position": 500 + at}
-    for at in range(BOARDS):
+    for at in range(boards):
         yield "area", {"name": board(at), "kind": "ICB"}
         for part in range(COMMISSIONERS):
             yield "area", {"name": f"{board(at)} commissioner {part + 1}", "kind": "CCG", "within": board(at)}
@@ -110,7 +116,7 @@ def _totals(about: dict[str, object], line: int, rows: list[Row], off: int) -> R
             yield "stated_budget", about | claim | {"cell": f"{columns[side]}{line}", "value": value * THOUSAND}
 
 
-def _budgets() -> Records:
+def _budgets(boards: int) -> Records:
     """A budget of every board and year, a third of it phased, and a virement on each tenth line."""
     for month in range(1, 13):
         yield "phase", {"profile": "Winter of boards", "month": month, "share": PHASED[True][month - 1] * 100 // 12}
@@ -118,7 +124,7 @@ def _budgets() -> Records:
     for year in YEARS:
         version = f"Budget {year} of England"
         yield "budget_version", {"name": version, "kind": "budget", "agreed": f"{year[:4]}-04-01"}
-        for at in range(BOARDS):
+        for at in range(boards):
             for line in range(HEADINGS):
                 about: dict[str, object] = {"area": board(at), "category": heading(line), "year": year}
                 phased = {"profile": "Winter of boards"} if line % 3 == 0 else {}
@@ -129,10 +135,10 @@ def _budgets() -> Records:
                     number += 1
                     sides = {"from_area": board(at), "from_category": heading(line), "to_area": board(at)}
                     sides |= {"to_category": heading(line + 1), "on": f"{year[:4]}-04-10", "reason": "Slipped"}
-                    yield "virement", {"number": f"V{number}", "year": year, "amount": MOVED * THOUSAND} | sides
+                    yield "virement", {"number": f"BV{number}", "year": year, "amount": MOVED * THOUSAND} | sides
 
 
-def _five_years(random: Random) -> Records:
+def _five_years(boards: int, random: Random) -> Records:
     """Lines that grow by growth and inflation added, beside an allocation that they are half a per cent under."""
     yield "budget_version", {"name": PROJECTION, "kind": "projection"}
     named = f"{PROJECTION}, as published"
@@ -141,7 +147,7 @@ def _five_years(random: Random) -> Records:
         for name, value in (("Population growth", 150), ("Inflation", 250)):
             yield "assumption", {"set": named, "name": name, "year": year, "value": value, "unit": "%"}
     yield "assumption", {"set": named, "name": "Contingency share", "value": 50, "unit": "%"}
-    for at in range(BOARDS):
+    for at in range(boards):
         for part in range(COMMISSIONERS):
             yield from _five_year(f"{board(at)} commissioner {part + 1}", random)
 
@@ -165,13 +171,13 @@ def _five_year(area: str, random: Random) -> Records:
         yield "published_allocation", given | {"source": PACK}
 
 
-def _models(random: Random) -> Iterator[tuple[str, dict[str, object]]]:
+def _models(boards: int, random: Random) -> Iterator[tuple[str, dict[str, object]]]:
     """A workforce plan and three revenue streams of every board."""
     for at in range(3):
         yield "fund", {"name": f"Stream {at + 1}", "kind": "revenue", "programme": "GPFV", "recurrence": "recurrent"}
     for year in YEARS:
         yield "pay_assumption", {"role": "GP", "year": year, "cost": 120_000_00}
-    for at in range(BOARDS):
+    for at in range(boards):
         for year in YEARS:
             for stream in range(3):
                 about = {"fund": f"Stream {stream + 1}", "year": year, "area": board(at)}

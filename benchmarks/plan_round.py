@@ -93,13 +93,19 @@ def _cells(pattern: Path) -> dict[str, list[tuple[int, int, Any]]]:
 
 def fill(file: Path, folder: Path) -> None:
     """Write every network's return: its form with a plan that it can afford."""
+    for at, form in enumerate(_forms(file)):
+        returned(form, at, folder)
+    tell()
+
+
+def returned(form: PlanForm, at: int, folder: Path) -> Path:
+    """A network's return: its form with a plan, no two networks' alike."""
     from blmk_desktop.templates.plan_writer import write_plan
 
-    for at, form in enumerate(_forms(file)):
-        path = folder / f"{form.code}.xlsx"
-        write_plan(replace(form, lines=tuple(_plan(at))), path)
-        _save(path)
-    tell()
+    path = folder / f"{form.code}.xlsx"
+    write_plan(replace(form, lines=tuple(_plan(at))), path)
+    _save(path)
+    return path
 
 
 def _save(path: Path) -> None:
