@@ -6,7 +6,7 @@ import struct
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 DRAWING = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blmk.svg"
@@ -19,7 +19,7 @@ def png(size: int) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not drawn(size).save(buffer, "PNG"):
+    if not QImageWriter(buffer, QByteArray(b"PNG")).write(drawn(size)):
         raise OSError(f"The icon of {size} pixels could not be written.")
     return bytes(content.data())
 
