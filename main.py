@@ -126,8 +126,19 @@ def screenshots(folder: Path, file: Path | None = None) -> list[Path]:
     return take_all(open_store, folder, file)
 
 
+def log_fault(text: str) -> None:
+    """Add to the log of this user's program."""
+    from ui.crash import write_log
+
+    write_log(settings_folder() / "blmk.log", text)
+
+
 def main(arguments: list[str]) -> int:
     """Run a subcommand, or the window until it is closed; the exit status."""
+    if arguments[:1] == ["--self-test"]:
+        from ui import self_test
+
+        return self_test.run(build_window, arguments, log_fault)
     if arguments and not any(of_two_kinds(arguments[:1])):
         from blmk_desktop import cli
 

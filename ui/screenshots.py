@@ -36,7 +36,7 @@ def take_all(opener: Opener, folder: Path, file: Path | None, modes: Sequence[st
         raise UserError(f"The folder {folder} cannot be made ({error.strerror}).") from error
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["BLMK Primary Care"])
-    before = qInstallMessageHandler(_only_what_matters)
+    before = qInstallMessageHandler(only_what_matters)
     try:
         return _pictures(app, opener, folder, file, modes)
     finally:
@@ -129,7 +129,7 @@ def settle(window: MainWindow, longest: int = LONGEST) -> None:
     pause.stop()
 
 
-def _only_what_matters(kind: QtMsgType, _context: object, message: str) -> None:
-    """Drop what a platform without a screen says about itself."""
+def only_what_matters(kind: QtMsgType, _context: object, message: str) -> None:
+    """Write what Qt says, but for what a platform without a screen says about itself."""
     if kind != QtMsgType.QtDebugMsg and not message.startswith("This plugin does not support"):
         print(message, file=sys.stderr)

@@ -1,0 +1,86 @@
+"""The program tries itself on a data file of its own: silent with exit status 0 if all is well, else a line a fault.
+
+It needs neither a screen nor the user's files, and works from source as from a package.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from ui.self_test.output import Output
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.self_test.watch import Watch
+    from ui.window import MainWindow
+
+    Builder = Callable[[list[str]], tuple[QApplication, MainWindow]]
+
+OPTION = "--self-test"
+LONGEST = 900  # seconds after which it says where it hangs, and ends
+FOLDER = "BLMK_DATA_DIR"
+
+
+def run(build: Builder, arguments: list[str], log: Callable[[str], object]) -> int:
+    """Try everything once; the exit status. `log` takes the faults, without any data.
+
+    `arguments`: a data file to work on a copy of instead of the example data, and `--times FILE.json` for a file
+    that says how long each step took (see `Watch`).
+    """
+    asked = _asked(arguments)
+    before = os.environ.get(FOLDER)
+    with TemporaryDirectory(prefix="blmk-self-test-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        os.environ[FOLDER] = name
+        with Output(folder / "output.txt", LONGEST) as output:
+            watch = _tried(build, folder, asked.file)
+        faults = [*watch.faults, *(f"it wrote: {line}" for line in output.lines)]
+        if asked.times:
+            watch.write_times(asked.times)
+    if before is None:
+        del os.environ[FOLDER]
+    else:
+        os.environ[FOLDER] = before
+    for fault in faults:
+        sys.stderr.write(f"Self-test: {fault}\n")
+    if faults:
+        log("\n".join((f"Self-test: {len(faults)} faults", *watch.reports)))
+    return 1 if faults else 0
+
+
+def _asked(arguments: list[str]) -> Any:
+    parser = ArgumentParser(prog=f"main.py {OPTION}")
+    parser.add_argument(OPTION, action="store_true")
+    parser.add_argument("--times", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    return parser.parse_args(arguments)
+
+
+def _tried(build: Builder, folder: Path, given: Path | None) -> Watch:
+    """Open the window on a data file in the folder, and go through all steps."""
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    file = folder / "self-test.blmk"
+    if given is not None:
+        shutil.copyfile(given, file)
+    app, window = build([str(file)])
+    from ui.self_test.watch import Watch
+
+    watch = Watch(app, window)
+    try:
+        watch.open()
+        from ui.self_test.steps import go_through
+
+        go_through(watch, folder, example=given is None)
+    except Exception as error:  # noqa: BLE001 - told like every other fault
+        watch.take(error)
+    watch.close()
+    return watch
