@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import inspect
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -18,7 +19,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from ui.parts.labels import button, label
 
 CALM = 15  # milliseconds without quick work after which work that can wait begins
+REST = 300  # milliseconds without work after which the search for garbage goes on
 PATIENCE = 500  # milliseconds before work is shown at all
+TURN = 0.0005  # seconds after which a worker lets the window have its turn: a repaint asks for it dozens of times
 
 
 class Cancelled(Exception):
@@ -87,6 +90,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject, on_error: Callable[[Exception], None]) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(TURN)
         self.on_error = on_error
         self.under_way: list[Task] = []
         self._latest: dict[object, Task] = {}
@@ -94,6 +98,8 @@ class Tasks(QObject):
         self._later: list[Callable[[], object]] = []
         self._calm = QTimer(self, singleShot=True, interval=CALM)
         self._calm.timeout.connect(self._start_later)
+        self._tidying = QTimer(self, singleShot=True, interval=REST)
+        self._tidying.timeout.connect(gc.enable)
         self.told.connect(self._progress)
         self.ended.connect(self._finish)
 
@@ -118,6 +124,7 @@ class Tasks(QObject):
                 older.unwanted = True
             self._latest[replaces] = task
         self.under_way.append(task)
+        self._tidying.stop()
         gc.disable()
         self._pool.start(task)
         self.changed.emit()
@@ -161,8 +168,8 @@ class Tasks(QObject):
 
     def _forget(self, task: Task) -> None:
         self.under_way.remove(task)
-        if not self.under_way:
-            gc.enable()
+        if not self.under_way:  # what came is shown first: looking through it all for garbage takes a while
+            self._tidying.start()
 
     def stop(self) -> None:
         """Cancel everything and wait until it has ended, before the window goes."""
@@ -170,6 +177,7 @@ class Tasks(QObject):
         for task in self.under_way:
             task.cancel()
         self._pool.waitForDone()
+        self._tidying.stop()
         gc.enable()
 
 

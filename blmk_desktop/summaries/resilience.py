@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -27,7 +28,7 @@ _FACET_WORDS = {name: BUILDING.by_name[f"facet_{name}"].label.removeprefix("Cond
 ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ResilienceRow:
     """A practice as at a date: its signs in the order of SIGNS, and the stage of its support ("": none).
 
@@ -48,7 +49,7 @@ class ResilienceRow:
     buildings: tuple[str, ...]
     id: int
 
-    @property
+    @cached_property
     def points(self) -> int:
         """The points of the signs that count."""
         return rules.points(self.signs)
@@ -58,12 +59,12 @@ class ResilienceRow:
         """The points that the signs that are known could come to."""
         return sum(sign.most for sign in self.signs if sign.state != UNKNOWN)
 
-    @property
+    @cached_property
     def counting(self) -> tuple[Sign, ...]:
         """The signs that count, those with most points first."""
         return tuple(sorted((one for one in self.signs if one.state == COUNTS), key=lambda one: -one.points))
 
-    @property
+    @cached_property
     def unknown(self) -> tuple[str, ...]:
         """The signs of which nothing is known."""
         return tuple(one.name for one in self.signs if one.state == UNKNOWN)

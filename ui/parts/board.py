@@ -40,6 +40,7 @@ class Lane(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setLayoutMode(QListWidget.LayoutMode.Batched)  # thousands of cards never hold the window up
         self.setDragDropMode(QListWidget.DragDropMode.DragDrop)
         self.setDropIndicatorShown(False)
         self.setProperty("role", "lane")

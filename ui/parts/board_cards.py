@@ -44,15 +44,26 @@ class Cards(QStyledItemDelegate):
     def __init__(self, lane: QListWidget) -> None:
         super().__init__(lane)
         self.lane = lane
+        self._heights: dict[tuple[object, ...], int] = {}
+        self._measured_for: tuple[int, str] = (0, "")
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """High enough for the whole title, each line, and the badges."""
         card: Card = index.data(CARD)
-        metrics, width = self.lane.fontMetrics(), self.lane.viewport().width()
+        width, font = self.lane.viewport().width(), self.lane.font()
+        if (width, font.key()) != self._measured_for:
+            self._heights, self._measured_for = {}, (width, font.key())
+        said = (card.title, card.lines, bool(card.badges or card.mark))
+        if said not in self._heights:
+            self._heights[said] = self._height(card, width)
+        return QSize(width, self._heights[said])
+
+    def _height(self, card: Card, width: int) -> int:
+        metrics = self.lane.fontMetrics()
         badges = metrics.height() + 2 * GAP if card.badges or card.mark else 0
         said = sum(_high(metrics, line, width) for line in card.lines)
         high = _high(QFontMetrics(bold(self.lane.font())), card.title, width) + said + badges
-        return QSize(width, high + 2 * PADDING + 2 + BETWEEN)
+        return high + 2 * PADDING + 2 + BETWEEN
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -101,6 +112,8 @@ class Cards(QStyledItemDelegate):
 def _high(metrics: QFontMetrics, words: str, width: int) -> int:
     """What words take that wrap within a card of this width."""
     room = QRect(0, 0, max(40, width - 2 * PADDING - 6), 1000)
+    if metrics.horizontalAdvance(words) <= room.width():
+        return metrics.height() + GAP  # most are on one line, and there may be thousands
     return metrics.boundingRect(room, _wrapping(metrics, words, room.width()), words).height() + GAP
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,7 @@ from ui.parts.sides import Sides, scrolled
 from ui.parts.table import RecordTable
 
 LOWEST_TABLE = 150  # pixels: the headings and some rows
+MOST_BARS = 200  # more of them than anybody compares are not drawn
 
 
 class ChartBelow(Sides):
@@ -59,9 +61,13 @@ class RowBars(BarChart):
     def show_rows(
         self, title: str, rows: Sequence[tuple[Any, str]], series: Sequence[Series], unit: Unit = WTE
     ) -> None:
-        """Show bars for rows, each its identity and its name."""
-        self.ids = [id_ for id_, _ in rows]
-        self.show_chart(title, [name for _, name in rows], series, unit)
+        """Show bars for rows, each its identity and its name: for the first of them, where there are very many."""
+        drawn = rows[:MOST_BARS]
+        self.ids = [id_ for id_, _ in drawn]
+        if len(drawn) < len(rows):
+            title = f"{title}: the first {len(drawn):,} of {len(rows):,} shown"
+            series = [replace(one, values=one.values[:MOST_BARS]) for one in series]
+        self.show_chart(title, [name for _, name in drawn], series, unit)
 
     def select_row(self, id_: Any) -> None:
         """Highlight the bar of a row, without telling anyone."""

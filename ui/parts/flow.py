@@ -24,6 +24,7 @@ class Flow(QWidget):
         super().__init__(parent)
         self.gap, self.centred = gap, centred
         self._children: list[QWidget] = []
+        self._measured: dict[tuple[int, tuple[bool, ...]], list[tuple[QWidget, QSize]]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -49,9 +50,20 @@ class Flow(QWidget):
         self.updateGeometry()
 
     def _sizes(self, width: int = 0) -> list[tuple[QWidget, QSize]]:
-        """The children that are shown, with the size each wants: within a width, if given, where it can be higher."""
-        shown = [child for child in self._children if not child.isHidden()]
-        return [(child, _wanted(child, width)) for child in shown]
+        """The children that are shown, with the size each wants: within a width, if given, where it can be higher.
+
+        Measured once: Qt asks a dozen times for each time that something moves.
+        """
+        hidden = tuple(child.isHidden() for child in self._children)
+        if (width, hidden) not in self._measured:
+            shown = [child for child, gone in zip(self._children, hidden, strict=True) if not gone]
+            self._measured[width, hidden] = [(child, _wanted(child, width)) for child in shown]
+        return self._measured[width, hidden]
+
+    def updateGeometry(self) -> None:
+        """Measure again."""
+        self._measured.clear()
+        super().updateGeometry()
 
     def sizeHint(self) -> QSize:
         """All in one line."""
@@ -66,10 +78,6 @@ class Flow(QWidget):
             result = result.expandedTo(child.minimumSizeHint() if child.hasHeightForWidth() else size)
         return result
 
-    def hasHeightForWidth(self) -> bool:
-        """The narrower, the higher."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """The height of all lines."""
         lines = self._lines(width)
@@ -81,6 +89,12 @@ class Flow(QWidget):
             self.updateGeometry()
             self._place()
         return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters, or another style, take other room."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._measured.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the new width."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton
 
@@ -15,6 +15,7 @@ class Link(Pressed):
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self._words = words
+        self._sizes: dict[str, QSize] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -42,6 +43,12 @@ class Link(Pressed):
         if lines != super().text():
             self.setText(lines)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters, or another style, take other room."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._sizes.clear()
+
     def _lines(self, width: int) -> str:
         lines: list[str] = []
         for word in self._words.split():
@@ -53,7 +60,13 @@ class Link(Pressed):
         return "\n".join(lines)
 
     def _size(self, text: str) -> QSize:
+        """The size of words; measured once, since layouts ask for it again and again."""
         self.ensurePolished()
+        if text not in self._sizes:
+            self._sizes[text] = self._measured(text)
+        return self._sizes[text]
+
+    def _measured(self, text: str) -> QSize:
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = text

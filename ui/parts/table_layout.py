@@ -117,8 +117,7 @@ class TableLayout(QObject):
         words = [metrics.horizontalAdvance(word) for word in unbroken(spec.heading).split(" ")]
         half = metrics.horizontalAdvance(spec.heading) * 0.62
         heading = max(*words, half if len(words) > 1 else 0, 0) + PADDING + FUNNEL + 4
-        rows = range(min(SAMPLE, self.model.rowCount()))
-        texts = (str(self.model.data(self.model.index(row, logical)) or "") for row in rows)
+        texts = self.model.texts(logical, SAMPLE)
         widest = max((metrics.horizontalAdvance(text) for text in (*texts, *spec.tones)), default=0)
         content = widest + 2 * PADDING + (MARK + 8 if spec.side == "right" or spec.tones else 4)
         return int(max(NARROWEST, heading, min(content, WIDEST * metrics.height() / 14)))

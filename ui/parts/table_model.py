@@ -84,6 +84,13 @@ class RecordModel(QAbstractTableModel):
             return None
         return self.columns.value(self.position(index.row()), self.specs[index.column()].name)
 
+    def texts(self, column: int, most: int) -> set[str]:
+        """What is written in a column of the first rows shown, at most so many."""
+        if self.columns is None or not len(self.order):
+            return set()
+        held = self.columns.by_name[self.specs[column].name]
+        return {held.spec.show(held.values[code]) for code in set(held.codes[self.order[:most]].tolist())}
+
     def mark(self, index: Index) -> Mark | None:
         """What is to be said about a cell."""
         return self.marks.get((self.id_at(index.row()), self.specs[index.column()].name)) if self.marks else None

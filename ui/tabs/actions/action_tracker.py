@@ -112,7 +112,6 @@ class ActionTracker(QWidget):
         self.table.set_marks(rows.marks(shown, self._findings))
         self._say()
         self.detail.setVisible(self._any)
-        self._draw()
         self._go_to_wanted()
         self._choose(self.table.current_id)
 

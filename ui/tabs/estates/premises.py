@@ -102,7 +102,6 @@ class Premises(QWidget):
         self.table.set_marks(rows.marks(shown, self._findings))
         self.banner.show_text(attention(shown.found), self._tone(shown))
         self._go_to_wanted()
-        self._draw()
         self._choose(self.table.current_id)
 
     @staticmethod

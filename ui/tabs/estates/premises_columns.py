@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
@@ -39,7 +40,11 @@ class Shown:
 
     def id_of(self, name: str) -> int | None:
         """The id of the building of that name."""
-        return next((row.id for row in self.rows.values() if row.name == name), None)
+        return self._ids.get(name)
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        return {row.name: row.id for row in self.rows.values()}
 
 
 def fetch(connection: Any, view: str, year: str, *, editable: bool) -> Shown:

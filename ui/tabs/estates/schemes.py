@@ -141,6 +141,7 @@ class Schemes(QWidget):
     def _keep_findings(self, findings: list[Finding]) -> None:
         self._findings = findings
         self._mark()
+        self._lay_cards()
         self.detail.show_findings(findings)
 
     def _mark(self) -> None:
@@ -148,7 +149,6 @@ class Schemes(QWidget):
         if self.shown is None:
             return
         self.table.set_marks(rows.marks(self.shown, self.findings))
-        self._lay_cards()
         text = rows.attention(self.shown.rows)
         about = [one for one in open_ones(self.findings) if one.about[0] == "scheme"]
         text, buttons = with_findings(self.window_, text, about, "on schemes")

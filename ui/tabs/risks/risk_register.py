@@ -130,7 +130,6 @@ class RiskRegister(QWidget):
         self._say_empty()
         self.table.show_columns(shown.columns, f"risks {'of one register' if shown.register else 'of all registers'}")
         self.table.set_marks(rows.cell_marks(shown.columns, open_ones(self._findings), "reference"))
-        self._draw()
         self._say()
         self._go_to_wanted()
         if self._wanted not in {row.reference for row in shown.found.rows}:

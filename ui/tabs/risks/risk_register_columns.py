@@ -217,10 +217,11 @@ def cell_marks(
     """
     shown = {spec.name for spec in columns.specs if not spec.hidden}
     found: dict[tuple[Any, str], Mark] = {}
+    shown_by = MEASURED | {"score": score}
     for one in findings:
         kind, reference = one.about
         if kind == "risk" and columns.position_of(reference) is not None:
-            name = (MEASURED | {"score": score}).get(one.measure, one.measure)
+            name = shown_by.get(one.measure, one.measure)
             if column := name if name in shown else otherwise:
                 found.setdefault((reference, column), Mark(one.severity, one.message))
     return found
