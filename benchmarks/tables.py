@@ -25,13 +25,13 @@ def sums(file: Path) -> None:
     from sqlalchemy import func, select
 
     import db
-    from blmk_desktop import summaries
     from blmk_desktop.check import check
     from blmk_desktop.records.tables import TABLES
+    from blmk_desktop.summaries.plans import plan_by_pcn, plan_by_place, plan_by_role
 
     column = select(func.sum(TABLES["plan_figure"].c.value))
     claims = select(func.count()).select_from(TABLES["stated_figure"])
-    tables = {"place": summaries.plan_by_place, "pcn": summaries.plan_by_pcn, "role": summaries.plan_by_role}
+    tables = {"place": plan_by_place, "pcn": plan_by_pcn, "role": plan_by_role}
     with db.open_file(file, read_only=True) as store, store.reading() as connection:
         times: dict[str, object] = {
             name: middle([_timed(partial(made, connection)) for _ in range(7)]) for name, made in tables.items()

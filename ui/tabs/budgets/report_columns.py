@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
@@ -49,6 +50,25 @@ class Shown:
     def money(self, pence: int | None) -> str:
         """An amount as the table writes it, with its unit."""
         return in_unit(pence, self.unit)
+
+    @cached_property
+    def by_where(self) -> dict[str, list[tuple[str, str]]]:
+        """The cells of the table by where their figures, and what is printed of them, stand in a source."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for id_, row in self.rows.items():
+            for key, name in SIDES.items():
+                at: Position = getattr(row, name)
+                for measure, stated in at.stated.items():
+                    found.setdefault(stated.where, []).append((id_, f"{key}_{COLUMNS.get(measure, 'outturn')}"))
+                for column, one in (("plan", at.plan), ("outturn", at.outturn)):
+                    if one is not None and one.cell:
+                        found.setdefault(f"{one.source} › {one.cell}", []).append((id_, f"{key}_{column}"))
+        return found
+
+    @cached_property
+    def by_category(self) -> dict[str, str]:
+        """The first row of each category."""
+        return {row.category: id_ for id_, row in reversed(self.rows.items()) if row.category}
 
 
 def in_unit(pence: int | None, unit: Unit) -> str:
@@ -228,26 +248,12 @@ def places(shown: Shown, finding: Finding) -> list[tuple[str, str]]:
     line = row_of(shown, *finding.about)
     if finding.rule == "red-unexplained":
         return [(line, "label"), (line, "reason")] if line else []
-    by_where = _by_where(shown).get(finding.where, [])
+    by_where = shown.by_where.get(finding.where, [])
     if by_where or not line:
         return by_where
     row = shown.rows[line]
     blank = [key for key, name in SIDES.items() if finding.measure in getattr(row, name).unprinted]
     return [(line, f"{key}_{COLUMNS.get(finding.measure, 'outturn')}") for key in blank] or [(line, "label")]
-
-
-def _by_where(shown: Shown) -> dict[str, list[tuple[str, str]]]:
-    """The cells of the table by where their figures, and what is printed of them, stand in a source."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for id_, row in shown.rows.items():
-        for key, name in SIDES.items():
-            at: Position = getattr(row, name)
-            for measure, stated in at.stated.items():
-                found.setdefault(stated.where, []).append((id_, f"{key}_{COLUMNS.get(measure, 'outturn')}"))
-            for column, one in (("plan", at.plan), ("outturn", at.outturn)):
-                if one is not None and one.cell:
-                    found.setdefault(f"{one.source} › {one.cell}", []).append((id_, f"{key}_{column}"))
-    return found
 
 
 def row_of(shown: Shown, kind: str, key: str) -> str:
@@ -259,4 +265,4 @@ def row_of(shown: Shown, kind: str, key: str) -> str:
     if len(parts) > 3 and (parts[0], parts[2], parts[3]) != period:
         return ""
     category = parts[1] if len(parts) > 1 else key
-    return next((id_ for id_, row in shown.rows.items() if category and row.category == category), "")
+    return shown.by_category.get(category, "")

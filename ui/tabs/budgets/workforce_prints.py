@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import ColumnSpec
@@ -101,16 +102,24 @@ def printed_value(printed: Printed | None, unit: Unit) -> int | None:
     return printed.value // 100 if unit is COUNT else printed.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """Where on a table findings belong: at printed figures (`cells`), else by what they name and measure (`named`)."""
 
     cells: Mapping[Place, Beside] = field(default_factory=dict)
     named: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
+    @cached_property
+    def _by_where(self) -> dict[str, list[Place]]:
+        """The cells by where their printed figures stand in a source."""
+        found: dict[str, list[Place]] = {}
+        for place, beside in self.cells.items():
+            found.setdefault(beside.printed.where, []).append(place)
+        return found
+
     def places(self, finding: Finding) -> list[Place]:
         """The cells of the table that a finding is about."""
-        found = [place for place, beside in self.cells.items() if beside.printed.where == finding.where]
+        found = self._by_where.get(finding.where)
         named = self.named.get((finding.subject, finding.measure))
         return found or ([named] if named is not None else [])
 
