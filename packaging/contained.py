@@ -119,7 +119,9 @@ def version_of(library: Path) -> str:
 
     with pefile.PE(str(library), fast_load=True) as opened:
         opened.parse_data_directories(directories=[pefile.DIRECTORY_ENTRY["IMAGE_DIRECTORY_ENTRY_RESOURCE"]])
-        for block in (block for info in opened.FileInfo for block in info if block.Key == b"StringFileInfo"):
+        for block in (
+            block for info in getattr(opened, "FileInfo", []) for block in info if block.Key == b"StringFileInfo"
+        ):
             for table in block.StringTable:
                 if told := table.entries.get(b"FileVersion"):
                     return str(re.split(r"[ (]", told.decode())[0]).replace(",", ".")
