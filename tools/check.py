@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import platform
 import subprocess
 import sys
 import time
@@ -60,7 +61,7 @@ def main(arguments: list[str]) -> int:
 
 def packages() -> Outcome:
     """Makes and tries every package, those for Windows too, where that can be done: on Linux."""
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         return check("packages", PACKAGES, catch=False)
     return Outcome("packages", NOT_CHECKED, 0, "The packages are made and tried on Linux.")
 
