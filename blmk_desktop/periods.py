@@ -20,6 +20,7 @@ _MONTHS = {name[:length]: number for number, name in enumerate(_NAMES, 1) for le
 _MONTHS["sept"] = 9
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
 
+_DIGIT = re.compile(r"\d")
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z| ?[AP]M)?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
@@ -103,11 +104,14 @@ def read_month(cell: object) -> int:
     return month
 
 
+@lru_cache(maxsize=8192)  # headings are asked for their year by all who look for a table
 def find_year(text: str) -> str | None:
     """Find the financial year that a title or file name speaks of, None if it names none.
 
     2022-23 is the year 2022/23, 2022-10 is October 2022 and so in it too; 2011-12 is taken for the year.
     """
+    if not _DIGIT.search(text):
+        return None
     day = _find_date(text)
     if day:
         return year_of(day)
@@ -118,6 +122,7 @@ def find_year(text: str) -> str | None:
     return _year_with(*month) if month else None
 
 
+@lru_cache(maxsize=8192)
 def find_month(text: str) -> int | None:
     """Find the financial month (1 = April) that a title speaks of; for quarters the last month."""
     quarters = _QUARTER.findall(text)
@@ -135,6 +140,8 @@ def find_month(text: str) -> int | None:
 
 def find_dates(text: str) -> list[str]:
     """Find the whole dates inside a text, in the order in which they stand, as ISO text: 'closed 09.12.22' has one."""
+    if not _DIGIT.search(text):
+        return []
     places = {match.start(): match[0].replace("_", "-") for match in _DATE_INSIDE.finditer(text)}
     places |= {match.start(): match[0] for match in _DAY_NAMED.finditer(text)}
     found = []
@@ -284,6 +291,8 @@ def _financial_month(calendar_month: int) -> int:
 
 def _find_date(text: str) -> str | None:
     """Find a whole date inside a title; a text that is one altogether counts too."""
+    if not _DIGIT.search(text):
+        return None
     for part in (text, *(match[0].replace("_", "-") for match in _DATE_INSIDE.finditer(text))):
         try:
             return _read_text(part)

@@ -14,6 +14,7 @@ from blmk_desktop.records.rows import title
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+FEW = 500  # keys are asked for by name
 REFERENCES: dict[str, tuple[Field, ...]] = {
     record.name: tuple(field for field in record.fields if field.type is Type.REFERENCE) for record in RECORDS.values()
 }
@@ -28,10 +29,22 @@ def referring(kind: str) -> list[tuple[Record, Field]]:
 
 def check_references(connection: Connection, changes: Sequence[Change], today: Today) -> None:
     """Raise BlockedError if a reference that the changes in the tables made or left points at nothing."""
-    for (kind, field), values in _made(changes).items():
-        _check_made(connection, RECORDS[kind].by_name[field], values)
+    added = _added(changes)
+    for (kind, name), values in _made(changes).items():
+        field = RECORDS[kind].by_name[name]
+        _check_made(connection, field, values - added[field.refers_to] - {None})
     for kind, keys in _gone(changes, today).items():
         _check_left(connection, kind, keys)
+
+
+def _added(changes: Sequence[Change]) -> dict[str, set[object]]:
+    """The keys of the records that are there because these changes added them, by kind."""
+    added: dict[str, set[object]] = defaultdict(set)
+    keys = {kind: record.key[0] for kind, record in RECORDS.items() if referring(kind)}
+    for change in changes:
+        if change.before is None and change.after is not None and change.kind in keys:
+            added[change.kind].add(change.after[keys[change.kind]])
+    return added
 
 
 def _made(changes: Sequence[Change]) -> dict[tuple[str, str], set[object]]:
@@ -57,8 +70,7 @@ def _gone(changes: Sequence[Change], today: Today) -> dict[str, set[object]]:
     return gone
 
 
-def _check_made(connection: Connection, field: Field, values: set[object]) -> None:
-    wanted = values - {None}
+def _check_made(connection: Connection, field: Field, wanted: set[object]) -> None:
     missing = wanted - _existing(connection, field.refers_to, wanted)
     if missing:
         key = min(map(str, missing))
@@ -72,26 +84,28 @@ def _check_left(connection: Connection, kind: str, keys: set[object]) -> None:
     from blmk_desktop.records.tables import TABLES
 
     gone = keys - _existing(connection, kind, keys)
+    key = TABLES[kind].c[RECORDS[kind].key[0]]
     for other, field in referring(kind) if gone else ():
         table = TABLES[other.name]
-        for chunk in _chunks(gone):
-            row = connection.execute(select(table).where(table.c[field.name].in_(chunk)).limit(1)).mappings().first()
-            if row:
-                message = f"{title(other, dict(row))} refers to {RECORDS[kind].label} '{row[field.name]}'."
-                raise BlockedError(message, other.name, record=row["id"])
+        refers = table.c[field.name]
+        # Of many keys each would be looked for in all the records; of those in turn each has its key to find.
+        to_nothing = (
+            refers.in_(sorted(gone, key=str)) if len(gone) <= FEW else refers.is_not(None) & refers.not_in(select(key))
+        )
+        row = connection.execute(select(table).where(to_nothing).limit(1)).mappings().first()
+        if row:
+            message = f"{title(other, dict(row))} refers to {RECORDS[kind].label} '{row[field.name]}'."
+            raise BlockedError(message, other.name, record=row["id"])
 
 
 def _existing(connection: Connection, kind: str, keys: set[object]) -> set[object]:
+    """Those of some keys that there are; many are found by reading all that there are."""
     from sqlalchemy import select
 
     from blmk_desktop.records.tables import TABLES
 
+    if not keys:
+        return set()
     key = TABLES[kind].c[RECORDS[kind].key[0]]
-    return {
-        found for chunk in _chunks(keys) for found in connection.execute(select(key).where(key.in_(chunk))).scalars()
-    }
-
-
-def _chunks(keys: set[object], most: int = 500) -> list[list[object]]:
-    ordered = sorted(keys, key=str)
-    return [ordered[start : start + most] for start in range(0, len(ordered), most)]
+    query = select(key) if len(keys) > FEW else select(key).where(key.in_(sorted(keys, key=str)))
+    return keys.intersection(connection.execute(query).scalars())

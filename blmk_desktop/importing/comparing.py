@@ -204,6 +204,8 @@ def title_of(record: Record, values: Values) -> str:
 def _differences(drafts: Drafts, now: Values, values: Draft, *, owns: bool) -> Values:
     """The fields that the draft would change: its own where it differs, others only where nothing is known."""
     found: Values = {}
+    if tuple(map(now.get, drafts.names)) == values:
+        return found
     for name, value in zip(drafts.names, values, strict=True):
         known = now.get(name)
         if value != known and _would_change(drafts, name, known, value, owns=owns):

@@ -73,6 +73,8 @@ def _headings() -> frozenset[tuple[str, ...]]:
 
 def proposer(form: str) -> Propose | None:
     """What proposes the rows of such a kind of table; None for all other kinds."""
+    if form not in FINDERS | BY_YEAR:
+        return None
     from blmk_desktop.importing.actions.cycle_sheets import propose_cycle
     from blmk_desktop.importing.finance.flat_sheets import propose_budget_lines
     from blmk_desktop.importing.finance.ledger_sheets import propose_ledger

@@ -38,16 +38,16 @@ def recognise(sheet: Sheet, file: str, options: Options, remembered: Mapping[str
     said = options.forms.get((file, sheet.name))
     kind = said or options.kind
     allowed = {kind: forms()[kind]} if kind in forms() else None
+    width = max((len(row) for row in sheet.rows[:20]), default=0)
+    positioned = by_position(width, [row for row in sheet.rows[:5] if row])
+    if positioned and (allowed is None or positioned.form.name in allowed):
+        return Recognised(sheet, without_headings(sheet, width), positioned.form, positioned, asked=bool(said))
     barred = frozenset() if allowed else _barred(sheet, file)
     claims = claim_layout(sheet, file, kind)
     if claims:
         return Recognised(sheet, claims, forms()[CLAIMS], asked=bool(said))
     if own := own_layout(sheet, file, kind):
         return Recognised(sheet, own[1], forms()[own[0]], asked=bool(said))
-    width = max((len(row) for row in sheet.rows[:20]), default=0)
-    positioned = by_position(width, [row for row in sheet.rows[:5] if row])
-    if positioned and (allowed is None or positioned.form.name in allowed):
-        return Recognised(sheet, without_headings(sheet, width), positioned.form, positioned, asked=bool(said))
 
     def score(headings: list[str]) -> float:
         known = remembered and remembered.get(fingerprint(headings)) in (allowed or forms())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from blmk_desktop.rules.affordability import Allowance
     from blmk_desktop.rules.plan_costs import Rates
 
+BY_SOURCE = frozenset(record.name for record in RECORDS.values() if "source" in record.key)
 Key = tuple[object, ...]
 Values = dict[str, object]
 
@@ -122,8 +123,7 @@ class Today:
     def add(self, kind: str, key: Key, row: ProposedRow) -> None:
         """Count a proposed record as there, so that the next sheet finds it."""
         entry = Entry(0, row.after, row)
-        source = str(row.after.get("source"))
-        self.entries(kind, source if "source" in RECORDS[kind].key else None)[key] = entry
+        self.entries(kind, str(row.after.get("source")) if kind in BY_SOURCE else None)[key] = entry
         if kind in self.of_practice:
             self.of_practice[kind].setdefault(str(row.after["practice"]), []).append(entry)
         if kind in NAMED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.records import RECORDS
@@ -11,6 +11,8 @@ from blmk_desktop.records.declaration import Record
 if TYPE_CHECKING:
     from sqlalchemy import BindParameter, Connection, Table
 
+FEW = 500  # records are asked for by name
+SPREAD = 4  # as far as identities lie apart at most that are read as one range
 CHUNK = 5_000  # identities in one question: databases limit how long a question may be
 
 
@@ -43,17 +45,27 @@ def by_key(connection: Connection, record: Record, *key: object) -> dict[str, An
 
 def many(connection: Connection, record: Record, ids: Collection[int]) -> dict[int, dict[str, Any]]:
     """The records of these ids that there are, by id."""
+    table = _table(record)
+    names = list(table.c.keys())
+    together = len(ids) > FEW and max(ids) - min(ids) < SPREAD * len(ids)
+    rows = _between(connection, table, set(ids)) if together else _named(connection, table, list(ids))
+    return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
+
+
+def _between(connection: Connection, table: Table, ids: set[int]) -> Iterator[Sequence[Any]]:
+    """Records that were made together lie together: read as one range, which few others can be in."""
+    from sqlalchemy import select
+
+    query = select(table).where(table.c.id.between(min(ids), max(ids)))
+    return (row for row in connection.execute(query) if row[0] in ids)
+
+
+def _named(connection: Connection, table: Table, ids: Sequence[int]) -> Iterator[Sequence[Any]]:
     from sqlalchemy import bindparam, select
 
-    table = _table(record)
     wanted: BindParameter[int] = bindparam("ids", expanding=True, literal_execute=True)
     query = select(table).where(table.c.id.in_(wanted))
-    names = list(table.c.keys())
-    found = {}
-    for chunk in _chunks(list(ids)):
-        for row in connection.execute(query, {"ids": chunk}).all():
-            found[row[0]] = dict(zip(names, row, strict=True))
-    return found
+    return (row for chunk in _chunks(ids) for row in connection.execute(query, {"ids": chunk}).all())
 
 
 def title(record: Record, values: dict[str, Any]) -> str:

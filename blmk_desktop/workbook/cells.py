@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 Address = tuple[int, int]
 Area = tuple[int, int, int, int]
+Headings = tuple[int, int, list[str]]  # the first row (0-based) that they stand on, how many rows, and the headings
 
 NO_RESULT = "no result"
 MOST_COLUMNS = 16_384
@@ -49,6 +50,7 @@ class Sheet:
     merged: areas (first row, first column, last row, last column), 0-based and inclusive; only the first
         cell of an area holds its value.
     hidden_rows, hidden_columns, percent: 0-based; percent holds the (row, column) of cells shown as %.
+    headings: what the importer found to look like headings, kept because a dozen kinds of table ask for them.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     percent: set[Address] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    headings: list[Headings] | None = field(default=None, init=False, repr=False, compare=False)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from blmk_desktop.importing.finance.columns import names_period, score
-from blmk_desktop.importing.tables.groups import grouped_headings, texts_above
+from blmk_desktop.importing.tables.groups import grouped_headings, nearest_above, texts_above
 from blmk_desktop.importing.tables.headings import only_unit
 from blmk_desktop.importing.tables.layout import FIGURE, GROUP, Layout, add_units, fill_merged
 from blmk_desktop.periods import find_month
@@ -16,7 +16,9 @@ from blmk_desktop.workbook import Sheet
 
 REPORT = "finance-report"
 HEADER_WITHIN = 400  # a sheet may have a table for each of many areas
+TITLED = 6  # texts above a head that may say what it is of
 FEWEST_APART = 2  # groups of columns that are each a report
+_PLANNED = re.compile("plan|budget", re.IGNORECASE)
 _WHEN = re.compile(
     r"\W*(financial |reporting |position |report )?(month|mth|period|year|date|as at|position)[^\d]*", re.IGNORECASE
 )
@@ -69,10 +71,16 @@ def _is_repeated(sheet: Sheet, head: int, row: int) -> bool:
 
 def _score(sheet: Sheet, row: int) -> int:
     cells = [cell for cell in sheet.rows[row] if cell not in (None, "")]
-    if len(cells) < 3 or not all(isinstance(cell, str) for cell in cells) or has_figures(cells):
+    if len(cells) < 3 or not all(isinstance(cell, str) for cell in cells):
         return 0
-    title = " · ".join(texts_above(sheet, row)[-6:])
-    return score(grouped_headings(sheet, row), title, single(sheet, row - 1))
+    if not any(map(_plans, sheet.rows[max(row - 1, 0) : row + 1])) or has_figures(cells):
+        return 0
+    return score(grouped_headings(sheet, row), " · ".join(nearest_above(sheet, row, TITLED)), single(sheet, row - 1))
+
+
+def _plans(row: Sequence[object]) -> bool:
+    """Whether a row speaks of a plan: a report without one is none, and most rows of a sheet are no head."""
+    return any(isinstance(cell, str) and _PLANNED.search(cell) for cell in row)
 
 
 def single(sheet: Sheet, row: int) -> str:

@@ -69,12 +69,14 @@ def extract_layout(sheet: Sheet, file: str) -> Layout | None:
 
 def _score(headings: Sequence[str], *, said: bool) -> int:
     """How many columns are known; nothing without one that names a category, an amount, and the words of a ledger."""
+    words = [folded(heading) for heading in headings]
+    if not (said or any(map(_LEDGER_WORDS.search, words))):
+        return 0
+    if any(map(_FORECAST.search, words)):
+        return 0  # a finance report with the codes of its lines
     found = set(columns_of(headings).values())
     amounts = {PLAN, ACTUAL} & found or {DEBIT, CREDIT} <= found
-    if any(map(_FORECAST.search, map(folded, headings))):
-        return 0  # a finance report with the codes of its lines
-    ledger = said or any(_LEDGER_WORDS.search(folded(heading)) for heading in headings)
-    return len(found) if found & set(NAMING) and amounts and ledger else 0
+    return len(found) if found & set(NAMING) and amounts else 0
 
 
 def columns_of(headings: Sequence[str]) -> dict[int, str]:

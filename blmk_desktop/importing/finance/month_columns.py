@@ -43,9 +43,9 @@ def by_month(sheet: Sheet, file: str) -> Layout | None:
 
 def _score(headings: Sequence[str]) -> int:
     months = sum(map(_is_month, headings))
-    if is_our_own([folded(heading) for heading in headings]):
+    if months < FEWEST_MONTHS or is_our_own([folded(heading) for heading in headings]):
         return 0
-    return months if months >= FEWEST_MONTHS and {*columns_of(headings).values()} & {*NAMING} else 0
+    return months if {*columns_of(headings).values()} & {*NAMING} else 0
 
 
 def _is_month(heading: str) -> bool:

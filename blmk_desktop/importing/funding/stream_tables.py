@@ -70,7 +70,11 @@ def stream_layout(sheet: Sheet, file: str) -> Layout | None:  # noqa: ARG001 - a
 def _score(headings: list[str]) -> int:
     """How many columns a row of headings names: nothing unless the first is of streams, and of no other table."""
     first = next((at for at, heading in enumerate(headings) if heading), None)
-    if first is None or _named(headings).get(first) != STREAM or _OTHER_TABLE & {folded(one) for one in headings}:
+    if (
+        first is None
+        or _named(headings[first : first + 1]).get(0) != STREAM
+        or _OTHER_TABLE & {folded(one) for one in headings}
+    ):
         return 0
     return sum(map(bool, headings))
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from blmk_desktop.importing.plans.beside import begins_beside
 from blmk_desktop.importing.proposal import ColumnMatch
@@ -46,6 +47,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"\b(trajectory|forecast|projected|expected)\b.*\bpeople\b", "wte_planned"),
     (r"\b(in post|actual|employed|current|recruited)\b", "wte_in_post"),
 )
+_ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in _WORDS))  # most headings, and all data, fit none
 _PEOPLE = re.compile(r"\b(wte|fte)s?\b", re.IGNORECASE)
 _MONEY = re.compile(r"£|\b(money|finances?|gbp|spend|costs?|expenditure|outturn)\b", re.IGNORECASE)
 _SUBJECT_WORDS = {
@@ -115,10 +117,13 @@ class FigureColumns:
         return bool(self.subjects) and any(not column.claimed for column in self.measures)
 
 
+@lru_cache(maxsize=8192)
 def measure_of(heading: str) -> str:
     """What a heading says its column measures, or ''."""
     money, people = _MONEY.search(heading) is not None, _PEOPLE.search(heading) is not None
     words = without_period(heading) + (" pounds" if money else "") + (" people" if people else "")
+    if not _ANY.search(words):
+        return ""
     for pattern, measure in _WORDS:
         if re.search(pattern, words) and not (
             (people and not money and measure in MONEY_MEASURES) or (money and not people and "wte" in measure)

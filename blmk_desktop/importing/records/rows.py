@@ -20,6 +20,7 @@ from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.periods import find_year, read_date, year_of
 from blmk_desktop.records.declaration import Field, Type
 from blmk_desktop.values import clean_text
+from blmk_desktop.workbook.cells import MOST_COLUMNS
 
 Values = dict[str, object]
 MOST_NOTES = 12
@@ -143,7 +144,8 @@ def _rows_to_keep(table: RecordTable, notes: list[str]) -> list[int]:
         ours = [row for row in kept if len(rows[row]) >= at and str(rows[row][at - 1]) == wanted]
         kept = _told_of(notes, kept, ours, f"not {table.form.label}")
     if not table.positioned:
-        odd = {row for row in kept if _is_odd(table.text(row, table.form.needs[0]))}
+        at = table.index.get(table.form.needs[0], MOST_COLUMNS)
+        odd = {row for row in kept if _is_odd(_text(rows[row], at))}
         kept = _told_of(notes, kept, _without(kept, odd, partial(_is_total, table)), "totals")
         kept = _told_of(notes, kept, _without(kept, odd, partial(_is_remark, table)), "remarks, not records")
         again = repeated(table.layout, kept)
@@ -204,11 +206,14 @@ def _text(row: list[object], at: int) -> str:
 
 def _read_columns(read: _Read) -> None:
     table, rows = read.table, read.table.layout.sheet.rows
+    kept = [rows[row] for row in read.kept]
+    narrowest = min(map(len, kept), default=0)
     for target, at in table.index.items():
         if target == "area.ics":
             continue
         column = table.form.targets[target]
-        cells = [row[at] if at < len(row) else None for row in map(rows.__getitem__, read.kept)]
+        whole = at < narrowest
+        cells = [row[at] for row in kept] if whole else [row[at] if at < len(row) else None for row in kept]
         read.columns[target] = read_column(column, cells, table.context.names, _told(read, target, at))
     for target in read.columns:
         _know_each_other(read, target)
@@ -248,7 +253,8 @@ def _refuse(read: _Read, refused: list[Refusal]) -> set[int]:
     """Refuse the cells that cannot be taken; the positions (in `kept`) of the rows that fall with them."""
     bad = set()
     for target, column in read.columns.items():
-        for position, value in enumerate(column.values):
+        unread = column.values if Unreadable in set(map(type, column.values)) else ()
+        for position, value in enumerate(unread):
             if isinstance(value, Unreadable):
                 bad.add(position)
                 row = read.kept[position]
@@ -337,8 +343,10 @@ def _without_required(table: RecordTable, drafts: Drafts, refused: list[Refusal]
     required = [item.name for item in declared.fields if item.required]
     if not set(required) <= set(drafts.names):
         return set(drafts.at)
-    needed = [(drafts.names.index(name), name) for name in required]
-    absent = set()
+    needed = [(drafts.names.index(name), name) for name in required if None in drafts.column(name)]
+    absent: set[int] = set()
+    if not needed:
+        return absent
     for row, values in zip(drafts.at, drafts.rows, strict=True):
         blank = next((name for at, name in needed if values[at] is None), None)
         if blank is None or (drafts.part.snapshot and _says_none(table, row, f"{declared.name}.{blank}")):

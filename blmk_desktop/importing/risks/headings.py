@@ -109,6 +109,12 @@ def says_reference(words: str) -> bool:
     return _known().get(words) == "risk.reference"
 
 
+def may_refer(heading: str) -> bool:
+    """Whether a heading is that of a reference, or of a number that may be one."""
+    own = heading.rpartition(GROUP)[2]
+    return says_reference(folded(own)) or folded(heading) in _IF_NOTHING_ELSE["risk.reference"]
+
+
 def refined(layout: Layout, found: Mapping[int, str]) -> dict[int, str]:
     """What the columns are, where their cells or each other say more than their own headings do."""
     columns = dict(found)

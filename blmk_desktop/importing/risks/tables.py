@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from blmk_desktop.importing.proposal import ColumnMatch
-from blmk_desktop.importing.risks.headings import SAMPLE, refined, says_reference, targets_of
+from blmk_desktop.importing.risks.headings import SAMPLE, may_refer, refined, says_reference, targets_of
 from blmk_desktop.importing.tables.groups import grouped_headings, is_grouped, texts_above
 from blmk_desktop.importing.tables.headings import folded
 from blmk_desktop.importing.tables.layout import Layout, fill_merged
@@ -29,6 +29,8 @@ def risk_layout(sheet: Sheet, file: str) -> Layout | None:
     best: tuple[int, int] | None = None
     for row in range(min(HEADER_WITHIN, len(sheet.rows))):
         headings = grouped_headings(sheet, row)
+        if not any(map(may_refer, headings)):
+            continue
         found = [target for target in targets_of(headings).values() if target]
         said = [sheet.name, file, *texts_above(sheet, row), *headings]
         if _is_register(found, headings, said) and (best is None or len(found) > best[0]):

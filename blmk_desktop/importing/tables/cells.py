@@ -121,6 +121,9 @@ class _Reading:
         elif self.column.type is Type.FIGURE and self.column.unit and not self.power:
             places = self.column.unit.places
             self.straight = lambda text: plain_figure(text, places)
+        elif self.column.type is Type.TEXT and not self.column.pattern:
+            nothing = self.column.none or ()
+            self.straight = lambda text: text if is_plain(text) and text not in nothing else None
 
     def one(self, cell: object, *, percent_format: bool = False) -> object:
         """The stored value of a cell, None for nothing, or why it cannot be taken."""
@@ -215,6 +218,12 @@ class _Reading:
         if found != text:
             self.notes.add(f"'{text}' read as {self.names.labels[kind].get(found, found)}")
         return found
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is kept as it stands: nothing in it is white space too many, a sign to a computer or a guard."""
+    clean = text.isascii() and text.isprintable() and "  " not in text and "_x" not in text
+    return clean and bool(text) and text[0] not in " '" and text[-1] != " "
 
 
 def plain_figure(text: str, places: int) -> int | None:

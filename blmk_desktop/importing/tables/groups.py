@@ -8,8 +8,21 @@ from blmk_desktop.workbook import Sheet
 
 def texts_above(sheet: Sheet, row: int) -> list[str]:
     """The texts that stand above a row (0-based), each on one line."""
-    rows = sheet.rows[: max(row, 0)]
-    return [words for cells in rows for cell in cells if isinstance(cell, str) and (words := _words(cell))]
+    return [words for cells in sheet.rows[: max(row, 0)] for words in _texts(cells)]
+
+
+def nearest_above(sheet: Sheet, row: int, most: int) -> list[str]:
+    """The last of the texts that stand above a row (0-based), looked for no further up than need be."""
+    found: list[str] = []
+    for cells in reversed(sheet.rows[: max(row, 0)]):
+        found[:0] = _texts(cells)
+        if len(found) >= most:
+            break
+    return found[-most:]
+
+
+def _texts(cells: list[object]) -> list[str]:
+    return [words for cell in cells if isinstance(cell, str) and (words := _words(cell))]
 
 
 def grouped_headings(sheet: Sheet, row: int) -> list[str]:

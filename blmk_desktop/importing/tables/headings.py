@@ -28,6 +28,8 @@ _NOT_WORDS = re.compile(r"[^a-z0-9% ]+")
 @lru_cache(maxsize=20_000)
 def folded(heading: str) -> str:
     """One form for all ways of writing a heading: lower case, words only, `&` as and, no units in brackets."""
+    if heading.isascii() and heading.isalnum():
+        return heading.lower()  # a code, or one word
     text = heading.casefold().replace("&", " and ").replace("_", " ").replace("%", " % ")
     text = re.sub(r"\((£|wte|patients|%|m²|m2|sqm)\)|\(?£ ?(['’]?000s?|[km])\b\)?", " ", text)
     return " ".join(_NOT_WORDS.sub(" ", text).split())

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from blmk_desktop.importing.tables.headings import only_period, only_unit, without_period
 from blmk_desktop.workbook import Sheet, cell_name
-from blmk_desktop.workbook.cells import Address
+from blmk_desktop.workbook.cells import Address, Headings
 
 HEADER_WITHIN = 50
 DEEPEST_HEADER = 3
@@ -90,22 +90,31 @@ def find_table(sheet: Sheet, score: Callable[[list[str]], float]) -> Layout | No
 
     Looks for the heading row in the first 50 rows, one to three rows deep (bands above headings, merged or not).
     """
-    best: tuple[float, int, int, list[str]] | None = None
-    for row in heading_rows(sheet):
-        for depth in range(1, DEEPEST_HEADER + 1):
-            headings = _headings(sheet, row, depth)
-            if headings is None:
-                break
-            reached = score(headings)
-            if reached > 0 and (best is None or reached > best[0]):
-                best = (reached, row, depth, headings)
-    if best is None:
+    best, found = 0.0, None
+    for one in _possible_headings(sheet):
+        reached = score(one[2])
+        if reached > best:
+            best, found = reached, one
+    if found is None:
         return None
-    _, row, depth, headings = best
-    layout = Layout(sheet, _title(sheet.rows[:row]), headings, row + depth)
+    row, depth, headings = found
+    layout = Layout(sheet, _title(sheet.rows[:row]), list(headings), row + depth)
     add_units(layout)
     fill_merged(layout)
     return layout
+
+
+def _possible_headings(sheet: Sheet) -> list[Headings]:
+    """Every row, or two or three, that could be headings of the sheet; found once for all who look for a table."""
+    if sheet.headings is None:
+        sheet.headings = []
+        for row in heading_rows(sheet):
+            for depth in range(1, DEEPEST_HEADER + 1):
+                headings = _headings(sheet, row, depth)
+                if headings is None:
+                    break
+                sheet.headings.append((row, depth, headings))
+    return sheet.headings
 
 
 def heading_rows(sheet: Sheet) -> range:
@@ -159,7 +168,8 @@ def repeated(layout: Layout, rows: Iterable[int]) -> set[int]:
     """The rows that have the headings again, as where a table was put together from several."""
     own = {words.rpartition(GROUP)[2] for words in layout.headings} - {""}
     cells = layout.sheet.rows
-    return {row for row in rows if sum(type(cell) is str and cell in own for cell in cells[row]) >= FEWEST_REPEATED}
+    alike = (row for row in rows if not own.isdisjoint(cells[row]))
+    return {row for row in alike if sum(type(cell) is str and cell in own for cell in cells[row]) >= FEWEST_REPEATED}
 
 
 def _title(rows: list[Cells]) -> str:
@@ -249,6 +259,7 @@ def fill_merged(layout: Layout) -> None:
         if top < layout.first_row or top >= len(rows):
             continue
         value = layout.cell(top, left)
+        layout.sheet.headings = None  # what is written below may look like headings too
         for row in range(top, min(bottom, len(rows) - 1) + 1):
             layout.shared.update({(row, column): (top, left) for column in range(left, min(right, 200) + 1)})
             rows[row].extend([None] * (left + 1 - len(rows[row])))

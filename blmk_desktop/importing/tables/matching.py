@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 
 from blmk_desktop.importing.forms import Form, forms
 from blmk_desktop.importing.proposal import ColumnMatch
@@ -28,6 +29,8 @@ def best_form(
     """
     best: tuple[float, Form | None] = (0.0, None)
     words = [_words(heading) for heading in headings]
+    if not allowed and _every_heading().isdisjoint(words):
+        return best
     for form in (allowed or forms()).values():
         if form.figures or form.name in barred or form.headings.keys().isdisjoint(words):
             continue
@@ -40,6 +43,12 @@ def best_form(
         if score > best[0]:
             best = (score, form)
     return best
+
+
+@cache
+def _every_heading() -> frozenset[str]:
+    """The headings of all forms of records: a row that has none of them, as a row of data, is the head of none."""
+    return frozenset(heading for form in forms().values() if not form.figures for heading in form.headings)
 
 
 def _words(heading: str) -> str:

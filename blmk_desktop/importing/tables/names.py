@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 CLEAR, AHEAD = 85, 10  # of 100: how alike a name must be to be put forward, and how far ahead of the next
-NAMED = sorted({column.refers_to for record in RECORDS.values() for column in record.fields if column.refers_to})
+NAMED = frozenset(column.refers_to for record in RECORDS.values() for column in record.fields if column.refers_to)
 ALIASED = frozenset(RECORDS["alias"].by_name["kind"].choices)  # kinds that people name in many ways
 _QUALIFIED = re.compile(r"^(?P<name>.+?)\s*\((?P<qualifier>[^()]+)\)\s*$")
 
@@ -121,7 +121,7 @@ def known_names(connection: Connection) -> Names:
     from blmk_desktop.records.tables import TABLES
 
     names = Names()
-    for kind in NAMED:
+    for kind in sorted(NAMED):
         record, table = RECORDS[kind], TABLES[kind]
         key = record.key[0]
         label = "name" if "name" in record.by_name else key
