@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -25,6 +26,10 @@ class Store(Protocol):
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A connection that sees one consistent state of the file."""
+        ...
+
+    def asking(self) -> AbstractContextManager[sqlite3.Connection]:
+        """A bare connection that sees one consistent state of the file: for plain SQL, before SQLAlchemy is loaded."""
         ...
 
     def writing(self) -> AbstractContextManager[Connection]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -40,6 +40,7 @@ class DataFile:
         self.why_read_only = why_read_only or held_by
         self._immutable = immutable
         self.who = ""  # who makes the changes, as history names them; blank: as they are logged on
+        self.doubtful = ""  # why it had better not stand where it stands; blank: nothing is against it
         self.brought_from = 0  # the earlier schema version that it had when it was opened; 0: today's
 
     @property
@@ -62,6 +63,19 @@ class DataFile:
         """A connection that sees one consistent state of the file and can change nothing."""
         with self._said_plainly(), self._readers.connect() as connection:
             yield connection
+
+    @contextmanager
+    def asking(self) -> Iterator[sqlite3.Connection]:
+        """A bare connection that sees one consistent state of the file and can change nothing; it loads nothing."""
+        try:
+            with closing(connect(self._path, immutable=self._immutable)) as connection:
+                connection.execute("BEGIN")
+                yield connection
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            known = trouble(self._path, error)
+            if known is None:
+                raise
+            raise known from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

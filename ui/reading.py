@@ -22,7 +22,7 @@ class State:
 def state(connection: Any) -> State:
     """Read it."""
     from blmk_desktop.changes import redoable, undoable
-    from blmk_desktop.summaries import overview
+    from blmk_desktop.summaries.overview import overview
 
     back, forth = undoable(connection), redoable(connection)
     held = overview(connection)

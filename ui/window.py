@@ -39,6 +39,7 @@ class OpenFile(Protocol):
     @property
     def schema_version(self) -> int: ...
     def reading(self) -> Any: ...
+    def asking(self) -> Any: ...
     def writing(self) -> Any: ...
     def save_copy(self, target: Path) -> None: ...
     def close(self) -> None: ...
@@ -222,12 +223,19 @@ class MainWindow(QMainWindow):
 
     def read(self, function: Callable[..., Any], then: Callable[[Any], object], **how: Any) -> Task:
         """Run a function of a connection in a worker."""
+        return self._with("reading", function, then, **how)
+
+    def ask(self, function: Callable[..., Any], then: Callable[[Any], object], **how: Any) -> Task:
+        """The same with a bare connection, for plain SQL: what has nothing to load is on screen first."""
+        return self._with("asking", function, then, **how)
+
+    def _with(self, connected: str, function: Callable[..., Any], then: Callable[[Any], object], **how: Any) -> Task:
         store = self.store
 
         def reading() -> Any:
             if store is None:
                 raise UserError("No file is open.")
-            with store.reading() as connection:
+            with getattr(store, connected)() as connection:
                 return function(connection)
 
         return self.run(reading, then, **how)

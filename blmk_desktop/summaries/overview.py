@@ -1,23 +1,19 @@
-"""What is loaded: how much of each kind, from which sources, and as at when."""
+"""What is loaded: how much of each kind, from which sources, and as at when.
+
+It is what the window shows first, so it is asked in plain SQL: nothing has to be loaded for that, or compiled.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from sqlalchemy import and_, func, select, text
+from typing import Any
 
 from blmk_desktop.periods import today
 from blmk_desktop.records import RECORDS
-from blmk_desktop.records.tables import TABLES
-from blmk_desktop.summaries.register import lasting_on, open_on
+from blmk_desktop.summaries.asking import Asked, ask
 from blmk_desktop.summaries.rounds import rounds
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
 
 GIVEN = (  # what a file is known by
     "list_size",
@@ -36,6 +32,19 @@ GIVEN = (  # what a file is known by
     "committee_action",
     "milestone",
 )
+
+
+# As `register.open_on` and `register.lasting_on` have it.
+OPEN = "(opened IS NULL OR opened <= ?1) AND (closed IS NULL OR closed >= ?1)"
+IN_NO_PCN = """
+SELECT code, name FROM practices AS practice
+WHERE status = 'Active'
+AND NOT EXISTS (
+    SELECT 1 FROM memberships WHERE practice = practice.code AND start <= ?1 AND ("end" IS NULL OR "end" >= ?1)
+)
+AND EXISTS (SELECT 1 FROM list_sizes WHERE practice = practice.code AND registered > 0)
+ORDER BY name
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,73 +81,60 @@ class Overview:
     sources: list[SourceRow]
 
 
-def overview(connection: Connection, as_at: str | None = None) -> Overview:
+def overview(connection: Asked, as_at: str | None = None) -> Overview:
     """Count what is loaded, as at a date (today unless given)."""
     day = as_at or today()
-    lists = TABLES["list_size"].c
     return Overview(
-        area=_area(connection),
+        area=_first(connection, "SELECT value FROM settings WHERE name = 'area.name'") or "",
         as_at=day,
         counts=_counts(connection),
-        practices_active=_practices_active(connection),
-        pcns_open=connection.scalar(select(func.count()).select_from(TABLES["pcn"]).where(open_on(TABLES["pcn"], day)))
-        or 0,
+        practices_active=_first(connection, "SELECT count(*) FROM practices WHERE status = 'Active'"),
+        pcns_open=_first(connection, f"SELECT count(*) FROM pcns WHERE {OPEN}", day),  # noqa: S608 - our own words
         in_no_pcn=len(in_no_pcn(connection, day)),
-        lists_as_at=connection.scalar(select(func.max(lists.as_at))) or "",
+        lists_as_at=_first(connection, "SELECT max(as_at) FROM list_sizes") or "",
         rounds=rounds(connection),
         sources=_sources(connection),
     )
 
 
-def _counts(connection: Connection) -> dict[str, int]:
-    """How many records of each kind there are, in one question of plain SQL: it needs no compiling."""
+def _first(connection: Asked, question: str, *values: object) -> Any:
+    """The first figure of the first row; None without one."""
+    return next((row[0] for row in ask(connection, question, *values)), None)
+
+
+def _counts(connection: Asked) -> dict[str, int]:
+    """How many records of each kind there are, in one question."""
     kinds = {name: record.plural for name, record in RECORDS.items() if not record.internal}
     counted = ", ".join(f'(SELECT count(*) FROM "{plural}")' for plural in kinds.values())  # noqa: S608 - our own names
-    return dict(zip(kinds, connection.execute(text(f"SELECT {counted}")).one(), strict=True))
+    return dict(zip(kinds, ask(connection, f"SELECT {counted}")[0], strict=True))
 
 
-def _area(connection: Connection) -> str:
-    setting = TABLES["setting"].c
-    return connection.scalar(select(setting.value).where(setting.name == "area.name")) or ""
-
-
-def _practices_active(connection: Connection) -> int:
-    table = TABLES["practice"]
-    return connection.scalar(select(func.count()).select_from(table).where(table.c.status == "Active")) or 0
-
-
-def in_no_pcn(connection: Connection, day: str) -> list[tuple[str, str]]:
+def in_no_pcn(connection: Asked, day: str) -> list[tuple[str, str]]:
     """Code and name of each active practice that has patients and belongs to no network on a day, by name.
 
     A practice without a list is a service with a practice's code: it need not belong to a network.
     """
-    practice, membership, lists = TABLES["practice"], TABLES["membership"], TABLES["list_size"]
-    member = select(membership.c.id).where(membership.c.practice == practice.c.code, lasting_on(membership, day))
-    patients = select(lists.c.id).where(and_(lists.c.practice == practice.c.code, lists.c.registered > 0))
-    query = select(practice.c.code, practice.c.name).order_by(practice.c.name)
-    query = query.where(practice.c.status == "Active", ~member.exists(), patients.exists())
-    return [(code, name) for code, name in connection.execute(query)]
+    return [(code, name) for code, name in ask(connection, IN_NO_PCN, day)]
 
 
-def _sources(connection: Connection) -> list[SourceRow]:
+def _sources(connection: Asked) -> list[SourceRow]:
     """In the order of their import."""
-    source, gave = TABLES["source"].c, _gave(connection)
-    returns = TABLES["plan_return"].c
-    returned = select(returns.source, returns.round).where(returns.source.is_not(None))
-    round_of = {row[0]: row[1] for row in connection.execute(returned)}
+    gave = _gave(connection)
+    round_of = dict(ask(connection, "SELECT source, round FROM plan_returns WHERE source IS NOT NULL"))
+    found = ask(connection, "SELECT name, imported, note FROM sources ORDER BY position, name")
     return [
-        SourceRow(row.name, row.imported or "", row.note or "", gave[row.name], round_of.get(row.name, ""))
-        for row in connection.execute(select(TABLES["source"]).order_by(source.position, source.name))
+        SourceRow(name, imported or "", note or "", gave[name], round_of.get(name, ""))
+        for name, imported, note in found
     ]
 
 
-def _gave(connection: Connection) -> dict[str, dict[str, int]]:
+def _gave(connection: Asked) -> dict[str, dict[str, int]]:
     """Source to how many records of which kind came from it."""
     questions = (
         f"SELECT source, '{kind}', count(*) FROM \"{RECORDS[kind].plural}\" GROUP BY source"  # noqa: S608 - our own names
         for kind in GIVEN
     )
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    for source, kind, number in connection.execute(text(" UNION ALL ".join(questions))):
+    for source, kind, number in ask(connection, " UNION ALL ".join(questions)):
         found[source][kind] = number
     return found

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import select
+from typing import TYPE_CHECKING, NamedTuple
 
 from blmk_desktop.periods import month_of
-from blmk_desktop.records.tables import TABLES
 from blmk_desktop.records.workforce import STAGES
-from blmk_desktop.summaries.standing import Months, months
+from blmk_desktop.summaries.asking import Asked, ask
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
+
+    from blmk_desktop.summaries.standing import Months
 
 
-def in_order(connection: Connection, year: str = "") -> list[Row[Any]]:
-    """Name, year and stage of the rounds, of one year where it is given: the newest first, a draft after its final."""
-    table = TABLES["plan_round"].c
-    query = select(table.name, table.year, table.stage).where(*([table.year == year] if year else []))
-    return sorted(connection.execute(query), key=lambda row: (*place(row.year, row.stage), row.name), reverse=True)
+class Round(NamedTuple):
+    """A plan round: its name, financial year and stage."""
+
+    name: str
+    year: str
+    stage: str
 
 
-def rounds(connection: Connection, year: str = "") -> list[str]:
+def in_order(connection: Asked, year: str = "") -> list[Round]:
+    """The rounds, of one year where it is given: the newest first, a draft after its final."""
+    found = ask(connection, "SELECT name, year, stage FROM plan_rounds WHERE ?1 IN ('', year)", year)
+    rows = [Round(*row) for row in found]
+    return sorted(rows, key=lambda row: (*place(row.year, row.stage), row.name), reverse=True)
+
+
+def rounds(connection: Asked, year: str = "") -> list[str]:
     """The names of the rounds, the newest first: it is the one shown unless another is asked for."""
     return [row.name for row in in_order(connection, year)]
 
@@ -34,6 +41,7 @@ def place(year: str, stage: str) -> tuple[str, int]:
 
 def months_of(connection: Connection, round_name: str) -> Months:
     """The months at which a round counts staff in post, by its own date, and planned."""
-    table = TABLES["plan_round"].c
-    as_at = connection.scalar(select(table.as_at).where(table.name == round_name))
+    from blmk_desktop.summaries.standing import months
+
+    as_at = next((day for (day,) in ask(connection, "SELECT as_at FROM plan_rounds WHERE name = ?", round_name)), None)
     return months(connection, round_name, month_of(as_at) if as_at else None)

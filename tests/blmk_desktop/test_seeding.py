@@ -15,7 +15,8 @@ from blmk_desktop.importing.engine import apply, propose
 from blmk_desktop.importing.proposal import Options
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.summaries import overview, plan_by_place
+from blmk_desktop.summaries.overview import overview
+from blmk_desktop.summaries.plans import plan_by_place
 from tools import make_demo_budgets, make_demo_finance, make_demo_plans
 
 

@@ -74,6 +74,17 @@ def test_a_reader_cannot_write(file: DataFile) -> None:
     assert len(places(file)) == 2
 
 
+def test_a_bare_connection_sees_one_moment_and_cannot_write(file: DataFile) -> None:
+    count = "SELECT count(*) FROM places"
+    with file.asking() as connection:
+        assert connection.execute(count).fetchone() == (2,)
+        add_places(file, "Milton Keynes")
+        assert connection.execute(count).fetchone() == (2,)
+    with pytest.raises(UserError, match="may not be written to"), file.asking() as connection:
+        connection.execute("DELETE FROM places")
+    assert len(places(file)) == 3
+
+
 @pytest.mark.parametrize(
     ("setting", "value"),
     [("foreign_keys", 1), ("synchronous", 2), ("trusted_schema", 0), ("journal_mode", "wal")],

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import db
 from tests.house.tree import ROOT
 
 SLOW = (
@@ -49,6 +51,17 @@ with tempfile.TemporaryDirectory() as nowhere:
     window.close()
 """
 
+# What the first tab shows of a file, and what of the slow is there once it is known.
+FIRST_DATA = f"""
+import sys
+from pathlib import Path
+import db, ui.tabs.overview
+from blmk_desktop.summaries.overview import overview
+with db.open_file(Path(sys.argv[1])) as store, store.asking() as connection:
+    overview(connection)
+print([name for name in {SLOW!r} if name in sys.modules])
+"""
+
 # PySide6 6.12.0 on Python 3.11 loses a reference to None at each call of a method that returns nothing, and
 # kills the process after some thousands.
 VOID_CALLS = """
@@ -60,9 +73,9 @@ print("alive")
 """
 
 
-def python(program: str) -> subprocess.CompletedProcess[str]:
+def python(program: str, *arguments: Path) -> subprocess.CompletedProcess[str]:
     """What a fresh Python in the checkout makes of a program."""
-    command = [sys.executable, "-c", program]
+    command = [sys.executable, "-c", program, *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
 
 
@@ -72,6 +85,12 @@ def test_no_part_of_the_screen_imports_anything_slow_when_it_is_imported() -> No
 
 def test_the_window_is_painted_before_any_tab_or_template_is_imported() -> None:
     done = python(WINDOW)
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_the_first_tab_has_its_data_before_anything_slow_is_imported(tmp_path: Path) -> None:
+    db.create_file(tmp_path / "first.blmk").close()
+    done = python(FIRST_DATA, tmp_path / "first.blmk")
     assert done.stdout.strip() == "[]", done.stderr
 
 

@@ -33,7 +33,7 @@ class Sample(QWidget):
         self.refreshed.append(kinds)
 
         def fetch(connection: Any) -> Columns:
-            from blmk_desktop.summaries import pcns
+            from blmk_desktop.summaries.register import pcns
 
             return columns_of(SPECS, pcns(connection))
 

@@ -62,9 +62,9 @@ class Found:
 def read(connection: Any, pcn: str, first: str, second: str) -> Found:
     """Compare two versions by their labels; those that are not there are the last but one, and the last."""
     from blmk_desktop.rules.wording import in_words
-    from blmk_desktop.summaries import pcns
     from blmk_desktop.summaries.one_plan import all_versions
     from blmk_desktop.summaries.plan_versions import compare_versions
+    from blmk_desktop.summaries.register import pcns
 
     name = next((in_words(network.name) for network in pcns(connection) if network.code == pcn), pcn)
     versions = all_versions(connection, pcn)

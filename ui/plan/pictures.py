@@ -21,9 +21,9 @@ def first_plan(connection: Any) -> tuple[str, str, bool] | None:
 
     A network whose last two versions differ comes first: there is something to see.
     """
-    from blmk_desktop.summaries import rounds
     from blmk_desktop.summaries.one_plan import all_versions
     from blmk_desktop.summaries.plan_lines import plan_lines
+    from blmk_desktop.summaries.rounds import rounds
 
     for name in rounds(connection):
         networks = sorted(plan_lines(connection, name))

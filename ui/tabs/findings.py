@@ -203,7 +203,7 @@ class Findings(QWidget):
 
 def _anything(connection: Any) -> bool:
     """Whether there is anything that could disagree: reference data alone cannot."""
-    from blmk_desktop.summaries import overview
+    from blmk_desktop.summaries.overview import overview
 
     counts = overview(connection).counts
     return any(counts.get(kind) for kind in ("practice", "plan_figure", "stated_figure", "list_size"))

@@ -80,7 +80,7 @@ class Overview(QWidget):
         if kinds == ACKNOWLEDGED:
             self.window_.findings(self._check)
         else:
-            self.window_.read(lambda connection: cards.today(connection, day), self._keep, replaces=self)
+            self.window_.ask(lambda connection: cards.today(connection, day), self._keep, replaces=self)
 
     def show_record(self, kind: str, key: str) -> None:
         """No record is shown here."""

@@ -75,15 +75,12 @@ class Register:
 
 def register(connection: Any, kind: str, day: str, *, editable: bool) -> Register:
     """Read the practices or the networks as at a day."""
-    from blmk_desktop import summaries
     from blmk_desktop.summaries.detail import keys_of, register_dates
+    from blmk_desktop.summaries.register import pcns, practices
 
-    practices = summaries.practices(connection, day)
-    without = [row.id for row in practices if _is_without(row)]
-    if kind == "practice":
-        rows = [_practice(row) for row in practices]
-    else:
-        rows = [_pcn(row, day) for row in summaries.pcns(connection, day)]
+    held = practices(connection, day)
+    without = [row.id for row in held if _is_without(row)]
+    rows = [_practice(row) for row in held] if kind == "practice" else [_pcn(row, day) for row in pcns(connection, day)]
     places = tuple(name for name, _ in keys_of(connection, "place"))
     specs = [_edited(spec, kind, places) if editable else spec for spec in (PRACTICES, PCNS)[kind == "pcn"]]
     return Register(kind, day, columns_of(specs, rows), register_dates(connection), without, places)

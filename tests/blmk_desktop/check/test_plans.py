@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import db
 from blmk_desktop.rules.finding import Finding
-from blmk_desktop.summaries import pcns
+from blmk_desktop.summaries.register import pcns
 from tests.blmk_desktop.check.conftest import ROUND, Add, Give, findings
 from tests.blmk_desktop.summaries.planning import COACH, PARAMEDIC, PHARMACIST, give_plan, line, plan_everybody
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import db
-from blmk_desktop import seeding, summaries
+from blmk_desktop import seeding
 from blmk_desktop.importing.engine import apply, propose
 from blmk_desktop.importing.proposal import Options
 from blmk_desktop.rules.finding import Finding
+from blmk_desktop.summaries.register import pcns, practices
 from tests.blmk_desktop.check.conftest import findings
 
 REGISTER = (
@@ -44,14 +45,14 @@ def found(store: db.DataFile) -> list[Finding]:
 
 def test_the_register_has_117_practice_codes_of_which_98_are_active(store: db.DataFile) -> None:
     with store.reading() as connection:
-        rows = summaries.practices(connection, None)
+        rows = practices(connection, None)
     assert len(rows) == 117
     assert sum(row.status == "Active" for row in rows) == 98
 
 
 def test_23_networks_were_open_when_the_plans_were_made(store: db.DataFile) -> None:
     with store.reading() as connection:
-        rows = summaries.pcns(connection, "2022-10-01")
+        rows = pcns(connection, "2022-10-01")
     assert sum((row.opened or "") <= "2022-10-01" <= (row.closed or "9999") for row in rows) == 23
 
 

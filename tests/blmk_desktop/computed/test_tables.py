@@ -11,8 +11,8 @@ import pytest
 
 import db
 from blmk_desktop.computed.tables import Table, table
-from blmk_desktop.summaries import pcns
 from blmk_desktop.summaries.plan_round import set_status
+from blmk_desktop.summaries.register import pcns
 from tests.blmk_desktop.summaries.planning import PARAMEDIC, PHARMACIST, ROUND, give_plan, line, plan_everybody
 
 CROWN = "U35004"

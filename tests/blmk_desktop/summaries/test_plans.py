@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import db
-from blmk_desktop.summaries import PlanRow, Summary, plan_by_pcn, plan_by_place, plan_by_role, rounds
+from blmk_desktop.summaries.plans import PlanRow, Summary, plan_by_pcn, plan_by_place, plan_by_role
+from blmk_desktop.summaries.rounds import rounds
 
 from .conftest import ROUND, add
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+from sqlalchemy import func, select
+
 import db
-from blmk_desktop.summaries import PcnRow, PracticeRow, overview, pcns, practices
+from blmk_desktop.records.tables import TABLES
+from blmk_desktop.summaries.overview import overview
+from blmk_desktop.summaries.register import PcnRow, PracticeRow, open_on, pcns, practices
 
 from .conftest import add
 
@@ -94,3 +99,26 @@ def test_the_overview_counts_what_is_loaded(store: db.DataFile) -> None:
     assert (seen.counts["practice"], seen.counts["list_size"], seen.lists_as_at) == (2, 3, "2023-03-31")
     assert [source.name for source in seen.sources] == ["first.xlsx", "second.xlsx"]
     assert seen.sources[0].gave == {"list_size": 3}
+
+
+def test_the_overview_asks_the_same_of_a_bare_connection(store: db.DataFile) -> None:
+    register(store)
+    with store.reading() as connection, store.asking() as bare:
+        assert overview(bare, "2022-10-01") == overview(connection, "2022-10-01")
+
+
+@pytest.mark.parametrize("day", ["2019-06-30", "2019-07-01", "2023-03-31", "2023-04-01"])
+def test_the_overview_counts_the_networks_that_the_register_holds_for_open(store: db.DataFile, day: str) -> None:
+    dated = {"code": "U99999", "name": "LATE PCN", "opened": "2019-07-01", "closed": "2023-03-31"}
+    add(store, [("pcn", dated)])
+    with store.reading() as connection:
+        held = select(func.count()).select_from(TABLES["pcn"]).where(open_on(TABLES["pcn"], day))
+        assert overview(connection, day).pcns_open == connection.scalar(held)
+
+
+@pytest.mark.parametrize(("day", "outside"), [("2019-09-30", 1), ("2019-10-01", 0), ("2022-03-31", 0)])
+def test_a_practice_is_in_no_network_until_its_membership_begins(store: db.DataFile, day: str, outside: int) -> None:
+    register(store)
+    with store.reading() as connection:
+        assert overview(connection, day).in_no_pcn == outside
+        assert sum(not row.pcn_code for row in practices(connection, day)) == outside

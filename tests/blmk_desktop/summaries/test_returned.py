@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import db
-from blmk_desktop.summaries import PlanRow, Summary, pcns, plan_by_pcn, plan_by_place, plan_by_role
+from blmk_desktop.summaries.plans import PlanRow, Summary, plan_by_pcn, plan_by_place, plan_by_role
+from blmk_desktop.summaries.register import pcns
 from blmk_desktop.summaries.returned import returned
 from tests.blmk_desktop.summaries.conftest import ROUND, Give
 from tests.blmk_desktop.summaries.planning import COACH, PARAMEDIC, PHARMACIST, give_plan, line, plan_everybody

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import db
 from blmk_desktop.computed.tables import table
-from blmk_desktop.summaries import pcns
+from blmk_desktop.summaries.register import pcns
 from blmk_desktop.summaries.role_supply import RoleRow, role_supply
 from tests.blmk_desktop.summaries.conftest import add
 from tests.blmk_desktop.summaries.planning import COACH, PARAMEDIC, PHARMACIST, ROUND, give_plan, line, plan_everybody

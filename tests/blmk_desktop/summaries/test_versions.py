@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import db
-from blmk_desktop.summaries import plan_by_pcn
+from blmk_desktop.summaries.plans import plan_by_pcn
 from blmk_desktop.summaries.versions import let_stand, versions
 from tests.blmk_desktop.summaries.conftest import ROUND, Give
 from tests.blmk_desktop.summaries.planning import PARAMEDIC, give_plan, line

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from blmk_desktop.changes import history
 from blmk_desktop.records import RECORDS
 from blmk_desktop.records.rows import all_rows
-from blmk_desktop.summaries import plan_by_pcn
+from blmk_desktop.summaries.plans import plan_by_pcn
 from tests.blmk_desktop.importing.building import plan, workbook
 from tests.ui.importing.conftest import Preview
 from ui.importing.preview import ImportPreview

@@ -16,7 +16,7 @@ from ui.parts.table import Mark
 
 if TYPE_CHECKING:
     from blmk_desktop.rules.finding import Finding
-    from blmk_desktop.summaries import PlanRow
+    from blmk_desktop.summaries.plans import PlanRow
 
 VIEWS = {"pcn": "PCN", "place": "Place", "role": "Role", "figures": "All figures"}
 NAMES = {"pcn": "pcn", "place": "place", "role": "role"}  # the column that says what a row is about
@@ -86,20 +86,21 @@ class Plans:
 
 def plans(connection: Any, view: str, round_name: str) -> Plans:
     """Read a round's plan by network, place or role, or all its figures. An unknown round means the newest."""
-    from blmk_desktop import summaries
     from blmk_desktop.records.rows import by_key
+    from blmk_desktop.summaries import plans as summed
+    from blmk_desktop.summaries.rounds import rounds
 
-    rounds = summaries.rounds(connection)
-    chosen = round_name if round_name in rounds else next(iter(rounds), "")
+    known_rounds = rounds(connection)
+    chosen = round_name if round_name in known_rounds else next(iter(known_rounds), "")
     if view == "figures":
-        return Plans(view, chosen, rounds, _figures(connection, chosen))
-    if not rounds:  # the networks alone are no plan: the page says how to begin
-        return Plans(view, "", rounds, columns_of(_specs(view, []), []))
-    summary = getattr(summaries, f"plan_by_{view}")(connection, chosen)
+        return Plans(view, chosen, known_rounds, _figures(connection, chosen))
+    if not known_rounds:  # the networks alone are no plan: the page says how to begin
+        return Plans(view, "", known_rounds, columns_of(_specs(view, []), []))
+    summary = getattr(summed, f"plan_by_{view}")(connection, chosen)
     rows = {row.pcn_code if view == "pcn" else getattr(row, view): row for row in summary.rows}
     known = by_key(connection, RECORDS["plan_round"], chosen) or {}
     columns = columns_of(_specs(view, summary.rows), [_line(row) for row in summary.rows], ids=list(rows))
-    return Plans(view, chosen, rounds, columns, rows, summary.total, known.get("as_at") or "")
+    return Plans(view, chosen, known_rounds, columns, rows, summary.total, known.get("as_at") or "")
 
 
 def _specs(view: str, rows: Sequence[PlanRow]) -> list[ColumnSpec]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from blmk_desktop.changes import ChangeSet
     from blmk_desktop.errors import Where
     from blmk_desktop.rules.finding import Finding
-    from blmk_desktop.summaries import PcnRow, PlanRow
+    from blmk_desktop.summaries.plans import PlanRow
+    from blmk_desktop.summaries.register import PcnRow
     from blmk_desktop.summaries.returned import Planned
     from blmk_desktop.summaries.versions import Version
     from ui.window import MainWindow
@@ -51,7 +52,7 @@ class PlanDetail:
 def plan_detail(connection: Any, view: str, row: PlanRow, round_name: str, as_at: str) -> PlanDetail:
     """Read what is behind a row of the plans."""
     from blmk_desktop.changes import of_record
-    from blmk_desktop.summaries import pcns
+    from blmk_desktop.summaries.register import pcns
     from blmk_desktop.summaries.returned import returned, sources_of
     from blmk_desktop.summaries.versions import versions
 

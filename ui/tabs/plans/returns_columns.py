@@ -95,8 +95,8 @@ class Shown:
 
 def fetch(connection: Any, round_name: str) -> Shown:
     """Read a round; an unknown one means the newest."""
-    from blmk_desktop.summaries import rounds
     from blmk_desktop.summaries.plan_round import round_status
+    from blmk_desktop.summaries.rounds import rounds
 
     known, day = rounds(connection), today()
     status = round_status(connection, round_name if round_name in known else next(iter(known), ""), day)

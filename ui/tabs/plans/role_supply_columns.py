@@ -64,8 +64,8 @@ class Shown:
 
 def fetch(connection: Any, round_name: str, *, editable: bool) -> Shown:
     """Read the roles of a round. An unknown round means the newest."""
-    from blmk_desktop.summaries import rounds
     from blmk_desktop.summaries.role_supply import role_supply
+    from blmk_desktop.summaries.rounds import rounds
 
     names = rounds(connection)
     supply = role_supply(connection, round_name if round_name in names else None)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from blmk_desktop import changes
-from blmk_desktop.summaries import pcns
+from blmk_desktop.summaries.register import pcns
 from db import create_file, open_file
 from tests.blmk_desktop.summaries.planning import COACH, PARAMEDIC, PHARMACIST, give_plan, line, plan_everybody
 from tests.ui.tabs.conftest import Opening, cell, words

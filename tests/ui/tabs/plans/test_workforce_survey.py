@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from blmk_desktop.changes import Change, commit, new_records
-from blmk_desktop.summaries import practices
+from blmk_desktop.summaries.register import practices
 from db import open_file
 from tests.ui.tabs.conftest import Opening, cell, press, view, words
 from ui.screenshots import settle
