@@ -1,0 +1,77 @@
+"""What all steps of packaging share: running a program, saying a line, Debian's tools where they are missing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+NAME = "blmk-primary-care"
+
+
+class Failed(Exception):
+    """A step could not be done; the message says which and why."""
+
+
+def run(
+    *command: str | Path, where: Path | None = None, extra: Mapping[str, str] | None = None, limit: int = 900
+) -> str:
+    """What a program prints. Raises Failed, with its last lines, if it fails or takes longer than `limit` seconds."""
+    try:
+        done = subprocess.run(
+            [str(part) for part in command],
+            cwd=where,
+            env={**os.environ, **(extra or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+            timeout=limit,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise Failed(str(error)) from error
+    if done.returncode:
+        last = "\n".join(done.stdout.splitlines()[-20:])
+        raise Failed(f"{Path(command[0]).name} ended with {done.returncode}:\n{last}")
+    return done.stdout
+
+
+def provide(programs: Mapping[str, str]) -> None:
+    """Sees to programs, each with the Debian package that has it. Raises Failed if one stays missing."""
+    missing = {program: package for program, package in programs.items() if shutil.which(program) is None}
+    if missing:
+        from set_up import install_debian
+
+        install_debian(sorted(set(missing.values())))
+    if still := [package for program, package in missing.items() if shutil.which(program) is None]:
+        raise Failed(f"needed and not here: {', '.join(sorted(set(still)))}")
+
+
+def commit_time(root: Path) -> int:
+    """The time that the packages say they were made at, so that the same sources make the same bytes: the commit's."""
+    try:
+        return int(run("git", "log", "-1", "--format=%ct", where=root))
+    except (Failed, ValueError):
+        return int(time.time())
+
+
+def sums(files: Iterable[Path], into: Path) -> Path:
+    """Writes the SHA-256 of each file as `sha256sum --check` reads it; those of other files in there are kept."""
+    known = dict(reversed(line.split("  ", 1)) for line in into.read_text().splitlines()) if into.exists() else {}
+    known |= {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    lines = [f"{known[name]}  {name}\n" for name in sorted(known) if (into.parent / name).exists()]
+    into.write_text("".join(lines), encoding="utf-8", newline="\n")
+    return into
+
+
+def say(line: str) -> None:
+    """A line for the person who waits."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
