@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blmk_desktop.errors import UserError
+from blmk_desktop.portable import keep_beside
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -18,25 +21,46 @@ if TYPE_CHECKING:
 gc.set_threshold(100_000, 20, 100)
 
 
-def open_store(path: Path | None = None, *, create: bool = True, read_only: bool = False) -> DataFile:
+def open_store(path: Path | None = None, *, create: bool = False, read_only: bool = False) -> DataFile:
     """Open a data file: the one last opened where none is named, else the default one.
 
-    A file that is not there yet is made, with the reference data, if `create`; one of an earlier version gets the
-    reference data of the kinds that are new to it. Raises UserError.
+    A file that is not there yet is made, with the reference data, if `create`; one of an earlier version is brought up
+    to date first, even if it is only to be read, and gets the reference data of the kinds that are new to it. Raises
+    UserError.
     """
     import db
     from blmk_desktop.recent import remember
     from blmk_desktop.user import user
+    from blmk_desktop.whereabouts import doubtful
 
+    if path is None and not create and not last_opened().exists():
+        raise UserError("There is no data file yet: `import` and `demo` make one, and so does the window.")
     path = (path or last_opened()).expanduser().resolve()
-    missing = not path.exists()
-    store = db.open_file(path, create=create, read_only=read_only)
+    missing, doubt, earlier = not path.exists(), doubtful(path), 0
+    if read_only and not missing and db.is_earlier(path):
+        with open_store(path) as brought:
+            earlier = brought.brought_from
+    backups = db.default_path().with_name("backups") if doubt else None
+    store = db.open_file(path, create=create, read_only=read_only, careful=bool(doubt), backups=backups)
+    store.doubtful, store.brought_from = doubt, earlier or store.brought_from
     store.who = user(settings_folder()).signed
-    if missing or store.brought_from:
+    if missing or (store.brought_from and not store.read_only):
         from blmk_desktop.seeding import load_reference
 
         load_reference(store, new_kinds=not missing)
     remember(settings_folder(), store.path)
+    return store
+
+
+def open_for_command(path: Path | None = None, *, create: bool = False, read_only: bool = False) -> DataFile:
+    """The same for a subcommand, which says on standard error what a window says above its tabs."""
+    store = open_store(path, create=create, read_only=read_only)
+    if store.brought_from:
+        sys.stderr.write(
+            f"{store.path.name} was made by an earlier version, and was backed up and brought up to date.\n"
+        )
+    if store.doubtful and not read_only:
+        sys.stderr.write(f"{store.path.name} is {store.doubtful}: keep it in a folder of this computer instead.\n")
     return store
 
 
@@ -85,7 +109,7 @@ def build_window(arguments: list[str] | None = None) -> tuple[QApplication, Main
     settings = Settings(folder / "window.ini")
     theme.apply(app, settings.value("theme", "system"), settings.value("text_size", 100))
     window = MainWindow(settings, open_store, folder)
-    crash.install(window, folder / "blmk.log")
+    crash.stand_by(window, folder)
     data_files, workbooks = of_two_kinds(arguments or [])
     window.open_after_paint(data_files[0] if data_files else None)
     if workbooks:
@@ -107,7 +131,7 @@ def of_two_kinds(arguments: list[str]) -> tuple[list[Path], list[Path]]:
     """The data files, and the workbooks, among what was given on the command line or dropped on the icon."""
     paths = [Path(argument) for argument in arguments]
     return (
-        [path for path in paths if path.suffix == ".blmk"],
+        [path for path in paths if path.suffix.lower() == ".blmk"],
         [path for path in paths if path.suffix.lower() in {".xlsx", ".xlsm"}],
     )
 
@@ -126,23 +150,45 @@ def screenshots(folder: Path, file: Path | None = None) -> list[Path]:
     return take_all(open_store, folder, file)
 
 
-def log_fault(text: str) -> None:
-    """Add to the log of this user's program."""
-    from ui.crash import write_log
+def give_streams() -> None:
+    """Let what is printed go nowhere in a program without a console, such as the window on Windows."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
 
-    write_log(settings_folder() / "blmk.log", text)
+
+def self_test(arguments: list[str]) -> int:
+    """Let the program try itself on data of its own; see `ui.self_test`."""
+    from blmk_desktop import log
+    from ui.self_test import run
+
+    return run(build_window, arguments, lambda faults: log.write(settings_folder() / log.NAME, faults))
+
+
+def refused(error: UserError, *, window: bool) -> int:
+    """Say why the program cannot begin; the exit status."""
+    if window:
+        from ui.crash import refuse
+
+        refuse(error)
+    sys.stderr.write(f"{error}\n")
+    return 2
 
 
 def main(arguments: list[str]) -> int:
     """Run a subcommand, or the window until it is closed; the exit status."""
+    give_streams()
+    wants_window = not arguments or any(of_two_kinds(arguments[:1]))
+    try:
+        keep_beside()
+    except UserError as error:
+        return refused(error, window=wants_window)
     if arguments[:1] == ["--self-test"]:
-        from ui import self_test
-
-        return self_test.run(build_window, arguments, log_fault)
-    if arguments and not any(of_two_kinds(arguments[:1])):
+        return self_test(arguments)
+    if not wants_window:
         from blmk_desktop import cli
 
-        return cli.run(arguments, open_store, integrity=integrity, screenshots=screenshots)
+        return cli.run(arguments, open_for_command, integrity=integrity, screenshots=screenshots)
     app, window = build_window(arguments)
     window.show()
     return app.exec()

@@ -1,18 +1,29 @@
-"""What happens when there is a bug: a line in the log without any data, and one report that can be copied."""
+"""What happens when there is a bug: a few lines in the log without any data, and one report that can be copied."""
 
 from __future__ import annotations
 
+import faulthandler
+import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO
 
-from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from blmk_desktop import __version__
+from blmk_desktop import __version__, log
 from blmk_desktop.errors import UserError
 from ui.parts.labels import button, muted, sentence
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
+
+LAST_WORDS = "blmk-crash.txt"
+MOST_WORDS = 20_000  # characters; a crash of many threads says less
+SAID = re.compile(r"Fatal Python error|Windows fatal|(Current t|T)hread 0x|Extension modules| +\S+:\d+ ")
 
 
 def report(error: BaseException, trace: TracebackType | None = None) -> str:
@@ -35,20 +46,47 @@ def report(error: BaseException, trace: TracebackType | None = None) -> str:
     return "\n".join(lines)
 
 
-def write_log(path: Path, text: str) -> None:
-    """Add to the log; that it cannot be written must not hide the error itself."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as log:
-            log.write(text + "\n\n")
-    except OSError:
-        return
+def started(path: Path, schema: int) -> None:
+    """Note in the log that the program was started, and with what."""
+    import platform
+
+    log.write(
+        path,
+        f"started: BLMK Primary Care {__version__}, schema {schema}, Qt {qVersion()}, "
+        f"Python {platform.python_version()}, {platform.system()} {platform.release()}",
+    )
+
+
+class LastWords:
+    """A file for what Python says when the whole process dies; what it says goes into the log at the next start."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / LAST_WORDS
+        self._file: BinaryIO | None = None
+        with suppress(OSError):  # the program runs without it
+            folder.mkdir(parents=True, exist_ok=True)
+            self._file = self.path.open("ab", buffering=0)  # open for as long as the process lives
+            faulthandler.enable(self._file)
+
+    def take_up(self, path: Path) -> None:
+        """Put what was said the last time into the log, and empty the file."""
+        with suppress(OSError):
+            if self._file is not None and self.path.stat().st_size:
+                said = self.path.read_text(encoding="utf-8", errors="replace")[:MOST_WORDS]
+                self._file.truncate(0)
+                log.write(path, f"stopped by the system the last time:\n{without_folders(said)}")
+
+
+def without_folders(text: str) -> str:
+    """What Python says of a crash, with the names of its files alone: a folder may have the user's name."""
+    frames = re.sub(r'File "(?:[^"]*[\\/])?([^"\\/]+)", line (\d+) in', r"\1:\2", text)
+    return "\n".join(line for line in frames.splitlines() if SAID.match(line))
 
 
 class CrashReport(QDialog):
     """The report in full, to be copied to whoever helps."""
 
-    def __init__(self, parent: QWidget, text: str, log: Path) -> None:
+    def __init__(self, parent: QWidget, text: str, path: Path) -> None:
         super().__init__(parent)
         self.setWindowTitle("Something went wrong")
         self.text = QPlainTextEdit(text)
@@ -57,7 +95,7 @@ class CrashReport(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(sentence("Something went wrong in the program. Your saved data is untouched."))
         column.addWidget(
-            muted(f"Please send this report to whoever supports you. It holds no data. It is also in {log}.")
+            muted(f"Please send this report to whoever supports you. It holds no data. It is also in {path}.")
         )
         column.addWidget(self.text, 1)
         row = QHBoxLayout()
@@ -73,18 +111,18 @@ class Reporter(QObject):
 
     happened = Signal(object, object)
 
-    def __init__(self, window: QWidget, log: Path) -> None:
+    def __init__(self, window: QWidget, path: Path) -> None:
         super().__init__(window)
-        self.window_, self.log = window, log
+        self.window_, self.path = window, path
         self.dialog: CrashReport | None = None
         self.happened.connect(self.take)
 
     def take(self, error: BaseException, trace: TracebackType | None = None) -> None:
         """Log a bug, and show it unless one is being shown already."""
         text = report(error, trace)
-        write_log(self.log, text)
+        log.write(self.path, text)
         if self.dialog is None or not self.dialog.isVisible():
-            self.dialog = CrashReport(self.window_, text, self.log)
+            self.dialog = CrashReport(self.window_, text, self.path)
             self.dialog.open()
 
     def hook(self, _kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -97,8 +135,31 @@ class Reporter(QObject):
             self.happened.emit(error, trace)
 
 
-def install(window: QWidget, log: Path) -> Reporter:
-    """Let this window say what nobody else caught."""
-    reporter = Reporter(window, log)
+def refuse(error: UserError) -> None:
+    """Say why the program cannot begin, before there is a window."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(["BLMK Primary Care"])
+    box = QMessageBox(QMessageBox.Icon.Warning, "BLMK Primary Care", str(error.args[0]))
+    box.setInformativeText(str(error.where or ""))
+    box.open()
+    app.exec()
+
+
+def install(window: QWidget, path: Path) -> Reporter:
+    """Let this window say what nobody else caught, and the log at `path` hold it."""
+    reporter = Reporter(window, path)
     sys.excepthook = reporter.hook
     return reporter
+
+
+def stand_by(window: MainWindow, folder: Path) -> Reporter:
+    """The same for the program's own window, with the log in this folder; note there when its file is open."""
+    path, last_words = folder / log.NAME, LastWords(folder)
+
+    def note() -> None:
+        last_words.take_up(path)
+        if window.store is not None:
+            started(path, window.store.schema_version)
+
+    window.file_opened.connect(lambda: window.tasks.when_idle(note), Qt.ConnectionType.SingleShotConnection)
+    return install(window, path)

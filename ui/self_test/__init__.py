@@ -41,7 +41,7 @@ def run(build: Builder, arguments: list[str], log: Callable[[str], object]) -> i
         folder = Path(name)
         os.environ[FOLDER] = name
         with Output(folder / "output.txt", LONGEST) as output:
-            watch = _tried(build, folder, asked.file)
+            watch = _tried(build, folder, asked.file, output)
         faults = [*watch.faults, *(f"it wrote: {line}" for line in output.lines)]
         if asked.times:
             watch.write_times(asked.times)
@@ -64,7 +64,7 @@ def _asked(arguments: list[str]) -> Any:
     return parser.parse_args(arguments)
 
 
-def _tried(build: Builder, folder: Path, given: Path | None) -> Watch:
+def _tried(build: Builder, folder: Path, given: Path | None, output: Output) -> Watch:
     """Open the window on a data file in the folder, and go through all steps."""
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -72,6 +72,7 @@ def _tried(build: Builder, folder: Path, given: Path | None) -> Watch:
     if given is not None:
         shutil.copyfile(given, file)
     app, window = build([str(file)])
+    output.stand_by()  # the window has crashes told elsewhere
     from ui.self_test.watch import Watch
 
     watch = Watch(app, window)

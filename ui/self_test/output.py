@@ -32,10 +32,14 @@ class Output:
                 self._true[stream] = os.dup(stream)
                 os.dup2(taken, stream)
         os.close(taken)
+        self.stand_by()
+        return self
+
+    def stand_by(self) -> None:
+        """Have a crash told on the true standard error, and after the longest time where it hangs."""
         if (true := self._true.get(2)) is not None:
             faulthandler.enable(true)
             faulthandler.dump_traceback_later(self._longest, exit=True, file=true)
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -248,8 +248,8 @@ def _guide(watch: Watch) -> None:
     shown = watch.step("guide", lambda: open_guide(watch.window))
     for page in guide.pages():
         watch.expect(all((guide.FOLDER / file).is_file() for _, file in page.pictures), f"pictures of {page.name} lack")
-        if page.name != shown.name:
-            watch.step("page of the guide", partial(shown.show_page, page.name))
+        if page.name != shown.page.name:
+            watch.step(f"guide {page.name}", partial(shown.show_page, page.name))
     shown.close()
 
 
