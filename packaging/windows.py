@@ -1,0 +1,149 @@
+"""Makes the packages for Windows on Linux: an installer for one user, and a portable folder in a .zip file."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import time
+import zipfile
+from pathlib import Path
+
+import icons
+import windows_launcher
+import windows_python
+import windows_tree
+from bill import FILE as BILL
+from bill import bill
+from licences import write as write_licences
+from working import NAME, commit_time, provide, run, say, sums
+
+import blmk_desktop
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+WORK = ROOT / "build" / "windows"
+NEEDED = {  # the program, and the Debian package that brings it
+    "makensis": "nsis",
+    windows_launcher.COMPILER: "gcc-mingw-w64-x86-64",
+    "osslsigncode": "osslsigncode",
+}
+PORTABLE = """\
+BLMK Primary Care keeps its settings, its log and the data file that it makes in the folder `data` beside this file,
+because this file is here. Without it they are kept where Windows keeps what is yours.
+"""
+SIGNING = "BLMK_SIGN"  # an environment variable: the command that signs the file that is put after it
+
+
+def build(dist: Path) -> list[Path]:
+    """The installer and the portable archive, new in `dist`."""
+    tree = WORK / "tree"
+    provide(NEEDED)
+    make_tree(tree)
+    dist.mkdir(parents=True, exist_ok=True)
+    name = f"{NAME}-{blmk_desktop.__version__}-windows"
+    billed = dist / f"{name}.cdx.json"
+    shutil.copyfile(tree / BILL, billed)
+    made = [installer(tree, dist / f"{name}-setup.exe"), portable(tree, dist / f"{name}-portable.zip"), billed]
+    return [*made, sums(made, dist / "SHA256SUMS")]
+
+
+def make_tree(tree: Path) -> None:
+    """The folder as it is installed: the runtime, the libraries, our own modules, two programs, licences and bill."""
+    shutil.rmtree(tree, ignore_errors=True)
+    WORK.mkdir(parents=True, exist_ok=True)
+    say("Python for Windows: fetching it, and proving each file to be its makers' own")
+    python = windows_python.fetch(HERE / "windows.txt", WORK)
+    windows_python.runtime(python, tree / "runtime", moment())
+    say("Libraries for Windows: the wheels that requirements.txt pins")
+    windows_tree.libraries(ROOT / "requirements.txt", tree / "libraries")
+    windows_tree.one_runtime_of_c(tree / "libraries", tree / "runtime")
+    say("Our own modules, and the two programs")
+    windows_tree.program(ROOT, tree / "program")
+    for program in windows_launcher.programs(python, tree, WORK, blmk_desktop.__version__, icons.ico()):
+        sign(program)
+    say("Licences, and the bill of materials")
+    write_licences(tree, tree / "licences", "windows")
+    (tree / BILL).write_text(bill(tree, "windows"), encoding="utf-8", newline="\n")
+
+
+def installer(tree: Path, file: Path) -> Path:
+    """The installer, made by NSIS from the list of the tree's files."""
+    say("The installer: packing it takes a minute or two")
+    files = windows_tree.files_of(tree)
+    (WORK / "install_files.nsh").write_text(install_list(tree, files), encoding="utf-8")
+    (WORK / "remove_files.nsh").write_text(remove_list(files), encoding="utf-8")
+    said = {
+        "VERSION": blmk_desktop.__version__,
+        "VERSION_NUMBERS": ".".join(map(str, windows_launcher.numbers(blmk_desktop.__version__))),
+        "PUBLISHER": windows_launcher.PUBLISHER,
+        "SIZE": str(sum((tree / name).stat().st_size for name in files) // 1024),
+        "OUT": str(file),
+        "LISTS": str(WORK),
+    }
+    if os.environ.get(SIGNING):
+        said["SIGN"] = os.environ[SIGNING]
+    command = ["makensis", "-V2", "-WX", *(f"-D{name}={value}" for name, value in said.items())]
+    run(*command, HERE / "installer.nsi", limit=1200)
+    return file
+
+
+def install_list(tree: Path, files: list[Path]) -> str:
+    """The part of the installer's script that copies each file to its folder."""
+    lines, folder = [], None
+    for name in files:
+        if name.parent != folder:
+            folder = name.parent
+            lines.append(f'SetOutPath "{installed(folder)}"')
+        lines.append(f'File "{escaped(tree / name)}"')
+    return "\n".join([*lines, ""])
+
+
+def remove_list(files: list[Path]) -> str:
+    """The part of the uninstaller's script that deletes those files, and then the folders that are left empty."""
+    folders = {folder for name in files for folder in name.parents} - {Path()}
+    deepest_first = sorted(folders, key=lambda folder: (-len(folder.parts), folder))
+    lines = [f'Delete "{installed(name)}"' for name in files]
+    return "\n".join([*lines, *(f'RMDir "{installed(folder)}"' for folder in deepest_first), ""])
+
+
+def installed(name: Path) -> str:
+    """Where a file or folder of the tree lies once it is installed, as NSIS writes it."""
+    return "\\".join(["$INSTDIR", *(escaped(part) for part in name.parts)])
+
+
+def escaped(text: Path | str) -> str:
+    """Text within the quotation marks of NSIS, for which `$` begins a variable."""
+    return str(text).replace("$", "$$")
+
+
+def portable(tree: Path, file: Path) -> Path:
+    """The tree in an archive, with the file that makes it keep data beside the program."""
+    say("The portable archive")
+    folder = file.stem
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in windows_tree.files_of(tree):
+            add(out, f"{folder}/{name.as_posix()}", (tree / name).read_bytes())
+        add(out, f"{folder}/portable.txt", PORTABLE.replace("\n", "\r\n").encode())
+    return file
+
+
+def add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Adds a file with the time of the build, so that the same files make the same archive."""
+    entry = zipfile.ZipInfo(name, moment())
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, content)
+
+
+def moment() -> tuple[int, int, int, int, int, int]:
+    """The time that everything made bears, in UTC: the last commit's, as packaging/make says it."""
+    time_of = int(os.environ.get("SOURCE_DATE_EPOCH") or commit_time(ROOT))
+    year, month, day, hour, minute, second = time.gmtime(time_of)[:6]
+    return year, month, day, hour, minute, second
+
+
+def sign(file: Path) -> None:
+    """Signs a program of ours, if a command that does so is given in BLMK_SIGN."""
+    if command := os.environ.get(SIGNING):
+        run(*shlex.split(command), file)
