@@ -131,7 +131,7 @@ def _option(*flags: str, **settings: Any) -> Option:
     return flags, settings
 
 
-FILE = _option("--file", type=Path, help="the data file, made if it is missing; else the one last opened")
+FILE = _option("--file", type=Path, help="the data file, else the one last opened; demo and import make it")
 JSON = _option("--json", action="store_true", help="answer for machines: money in pence, WTE as decimals")
 
 SUBCOMMANDS: dict[str, Subcommand] = {

@@ -7,7 +7,7 @@ and figures as people write them (pounds, WTE, patients). What the file has alre
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,8 @@ def _load(store: Store, folder: Path, what: str, kind: str, *, new_kinds: bool =
             for record in RECORDS.values()
             for change in (_of_new_kinds if new_kinds else _missing)(connection, record, folder)
         ]
+        if new_kinds:
+            changes = list(_standing(connection, changes))
     used = {change.after.get("source") for change in changes if change.after}
     changes = [made for made in changes if made.kind != "source" or (made.after or {})["name"] in used]
     return commit(store, changes, what=what, kind=kind)
@@ -83,6 +85,20 @@ def _of_new_kinds(connection: Connection, record: Record, folder: Path) -> Itera
     known = _known(connection, record, by_kind or record.key) if missing else set()  # most kinds ship with nothing
     if by_kind or not known:
         yield from (one for one in missing if tuple((one.after or {})[name] for name in by_kind) not in known)
+
+
+def _standing(connection: Connection, changes: Iterable[Change]) -> Iterator[Change]:
+    """Those whose references are there: somebody may have taken a role away, or given it another name."""
+    there: dict[str, set[object]] = {}
+    for change in changes:
+        values, record = change.after or {}, RECORDS[change.kind]
+        referring = [field for field in record.fields if field.refers_to and values.get(field.name) is not None]
+        for kind in (record.name, *(field.refers_to for field in referring)):
+            if kind not in there:
+                there[kind] = {row[0] for row in _known(connection, RECORDS[kind], RECORDS[kind].key[:1])}
+        if all(values[field.name] in there[field.refers_to] for field in referring):
+            there[record.name].add(values[record.key[0]])
+            yield change
 
 
 def _missing(connection: Connection, record: Record, folder: Path) -> Iterator[Change]:

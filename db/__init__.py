@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from db.file import DataFile
 from db.integrity import integrity
-from db.opening import create_file, default_path, open_file
+from db.opening import create_file, default_path, is_earlier, open_file
 from db.schema import SCHEMA_VERSION
 
-__all__ = ["SCHEMA_VERSION", "DataFile", "create_file", "default_path", "integrity", "open_file"]
+__all__ = ["SCHEMA_VERSION", "DataFile", "create_file", "default_path", "integrity", "is_earlier", "open_file"]

@@ -32,13 +32,13 @@ def save_copy(source: Path, target: Path, *, immutable: bool = False) -> None:
         _verify(new)
 
 
-def backup(path: Path, version: int) -> Path:
-    """A copy in the folder 'backups' beside the file, named after its schema version and the moment."""
-    folder = path.with_name("backups")
+def backup(path: Path, version: int, folder: Path | None = None) -> Path:
+    """A copy in a folder, else in 'backups' beside the file, named after its schema version and the moment."""
+    folder = folder or path.with_name("backups")
     moment = datetime.now(UTC).astimezone()
     target = folder / f"{path.stem} schema {version} {moment:%Y-%m-%d %H.%M.%S}{path.suffix}"
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"No backup could be made in {folder}, so the file was left as it is.") from error
     save_copy(path, target)

@@ -25,8 +25,11 @@ def newest(migrations: Mapping[int, Step]) -> int:
     return max(migrations, default=1)
 
 
-def migrate(path: Path, version: int, migrations: Mapping[int, Step]) -> None:
-    """Bring the file from schema `version` to the newest. Raises UserError; then the file is as it was."""
+def migrate(path: Path, version: int, migrations: Mapping[int, Step], backups: Path | None = None) -> None:
+    """Bring the file from schema `version` to the newest. Raises UserError; then the file is as it was.
+
+    `backups`: where its backup is, if not in the folder beside it.
+    """
     from sqlalchemy import create_engine
     from sqlalchemy.pool import NullPool
 
@@ -38,10 +41,11 @@ def migrate(path: Path, version: int, migrations: Mapping[int, Step]) -> None:
                 _take(connection, step, migrations[step])
             connection.exec_driver_sql("COMMIT")
     except Exception as error:
+        where = backups or "the folder 'backups' beside it"
         # Leaving the connection rolled it all back, and whatever went wrong, the user must hear of that.
         raise UserError(
             f"The file is of an earlier version and could not be brought up to date ({_reason(error)}). "
-            "It was left as it was, and there is a backup of it in the folder 'backups' beside it.",
+            f"It was left as it was, and there is a backup of it in {where}.",
             Where(file=path.name),
         ) from error
 

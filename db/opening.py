@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from blmk_desktop.errors import UserError, Where
 from db import lock
-from db.connection import connect
+from db.connection import PATIENCE, connect
 from db.copies import backup, built_beside
 from db.file import DataFile
 from db.migrations import MIGRATIONS, Step, migrate, newest
@@ -35,32 +37,47 @@ def default_path() -> Path:
     return folder / "primary care.blmk"
 
 
-def create_file(path: Path) -> DataFile:
+def is_earlier(path: Path) -> bool:
+    """Whether a file of ours is of an earlier schema version than today's. Raises UserError if it is not ours."""
+    recognise(path)
+    keeper, _ = _keeper(path, writing=False)
+    with closing(keeper):
+        return version_of(keeper) < newest(MIGRATIONS)
+
+
+def create_file(path: Path, *, careful: bool = False) -> DataFile:
     """Make a data file without records and open it. Raises UserError if there is a file already."""
     path = path.expanduser().resolve()
     if path.exists():
         raise UserError("There is a file of that name already.", Where(file=path.name))
     with built_beside(path) as new:
         create_schema(new)
-    return open_file(path)
+    return open_file(path, careful=careful)
 
 
 def open_file(
-    path: Path, *, read_only: bool = False, create: bool = False, migrations: Mapping[int, Step] = MIGRATIONS
+    path: Path,
+    *,
+    read_only: bool = False,
+    create: bool = False,
+    careful: bool = False,
+    backups: Path | None = None,
+    migrations: Mapping[int, Step] = MIGRATIONS,
 ) -> DataFile:
     """Open a data file; with `create`, make it first if it is missing.
 
     It is opened only to be viewed if that is asked, if another window has it (`held_by` then says whose) or
-    if it may not be written. A file of an earlier schema version is backed up and brought up to date.
+    if it may not be written. A file of an earlier schema version is backed up, in the folder `backups` or else in one
+    beside it, and brought up to date. `careful`: it stands where only the file itself is safe, as on a network drive.
     Raises UserError if it is missing, damaged, not ours or of a later version; it is then left as it is.
     """
     path = path.expanduser().resolve()
     if create and not path.exists():
-        return create_file(path)
+        return create_file(path, careful=careful)
     recognise(path)
     hold, held_by, why = (None, "", ASKED) if read_only else _claim(path)
     try:
-        return _open(path, hold, held_by, why, migrations)
+        return _open(path, hold, (held_by, why), Way(careful, backups, migrations))
     except BaseException as error:
         if hold:
             hold.release()
@@ -82,19 +99,29 @@ def _claim(path: Path) -> tuple[lock.Hold | None, str, str]:
         return None, "", NOT_WRITABLE
 
 
-def _open(path: Path, hold: lock.Hold | None, held_by: str, why: str, migrations: Mapping[int, Step]) -> DataFile:
+@dataclass(frozen=True)
+class Way:
+    """How a file is opened: with which journal, with backups where, and with which steps up to today's version."""
+
+    careful: bool
+    backups: Path | None
+    migrations: Mapping[int, Step]
+
+
+def _open(path: Path, hold: lock.Hold | None, others: tuple[str, str], way: Way) -> DataFile:
+    (held_by, why), migrations = others, way.migrations
     keeper, immutable = _keeper(path, writing=hold is not None)
     try:
         version = version_of(keeper)
         check_version(path, version, newest(migrations))
-        if hold and not _writable(keeper):
+        if hold and not _writable(keeper, careful=way.careful):
             hold.release()
             hold, why = None, NOT_WRITABLE
         check_sound(path, keeper, tables=version == newest(MIGRATIONS))
         behind = version < newest(migrations)
         if behind:
             keeper.close()
-            _bring_up_to_date(path, version, migrations, writable=hold is not None)
+            _bring_up_to_date(path, version, way, writable=hold is not None)
             keeper, immutable = _keeper(path, writing=True)
     except BaseException:
         keeper.close()
@@ -122,10 +149,17 @@ def _keeper(path: Path, *, writing: bool) -> tuple[sqlite3.Connection, bool]:
         raise
 
 
-def _writable(keeper: sqlite3.Connection) -> bool:
-    """Whether SQLite may write to the file; and make it keep the journal in which readers never wait."""
+def _writable(keeper: sqlite3.Connection, *, careful: bool) -> bool:
+    """Whether SQLite may write to the file; and make it keep the journal in which readers never wait.
+
+    That journal needs memory which all who have the file open share: with `careful` it is the other one, beside
+    which the file is whole after each change; or stays as it is while somebody looks on.
+    """
     try:
-        keeper.execute("PRAGMA journal_mode = WAL")
+        if careful:
+            _journal_of_one(keeper)
+        else:
+            keeper.execute("PRAGMA journal_mode = WAL")
         keeper.execute("BEGIN IMMEDIATE")  # granted even where nothing may be written,
         keeper.execute(f"PRAGMA user_version = {version_of(keeper)}")  # so it takes a try
         keeper.execute("ROLLBACK")
@@ -136,12 +170,23 @@ def _writable(keeper: sqlite3.Connection) -> bool:
     return True
 
 
-def _bring_up_to_date(path: Path, version: int, migrations: Mapping[int, Step], *, writable: bool) -> None:
+def _journal_of_one(keeper: sqlite3.Connection) -> None:
+    try:
+        keeper.execute("PRAGMA busy_timeout = 200")
+        keeper.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if code_of(error) not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise
+    finally:
+        keeper.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+
+
+def _bring_up_to_date(path: Path, version: int, way: Way, *, writable: bool) -> None:
     if not writable:
         raise UserError(
             "The file was made by an earlier version and must be brought up to date first: "
             "open it once where it may be written to and no other window has it.",
             Where(file=path.name),
         )
-    backup(path, version)
-    migrate(path, version, migrations)
+    backup(path, version, way.backups)
+    migrate(path, version, way.migrations, way.backups)

@@ -52,7 +52,7 @@ def _pictures(app: QApplication, opener: Opener, folder: Path, file: Path | None
         window.setWindowState(Qt.WindowState.WindowNoState)  # the size is ours, however small the screen
         window.resize(SIZE)
         window.show()
-        window.open_path(file)
+        window.open_path(file, create=file is None)
         settle(window)
         pictures = [
             picture for mode in modes for title in window.titles for picture in _take(app, window, folder, mode, title)

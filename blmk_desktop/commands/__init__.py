@@ -22,9 +22,11 @@ DONE, IN_PART, NOTHING_DONE = 0, 1, 2
 
 
 class OpenStore(Protocol):
-    """Opens a data file, made if it is missing; without a path the one last opened, else the default one."""
+    """Opens a data file, with `create` made if it is missing; the one last opened, else the default one, by itself."""
 
-    def __call__(self, path: Path | None = None, /, *, read_only: bool = False) -> AbstractContextManager[Store]:
+    def __call__(
+        self, path: Path | None = None, /, *, create: bool = False, read_only: bool = False
+    ) -> AbstractContextManager[Store]:
         """The open file, closed again by leaving it. Raises UserError."""
         ...
 
@@ -59,7 +61,7 @@ def demo(asked: Namespace, outside: Outside) -> int:
     """Load the example data."""
     from blmk_desktop.seeding import load_demo
 
-    with outside.open_store(asked.file) as store:
+    with outside.open_store(asked.file, create=True) as store:
         made = load_demo(store)
     if asked.json:
         answer({"changesets": [change_set.id for change_set in made]})

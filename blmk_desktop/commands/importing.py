@@ -27,7 +27,7 @@ def import_workbooks(asked: Namespace, outside: Outside) -> int:
     options = _options(asked)
     paths = workbooks_in(asked.workbooks)
     several = any(path.is_dir() for path in asked.workbooks)  # one bad file in a folder holds up no other
-    with outside.open_store(asked.file, read_only=asked.dry_run) as store:
+    with outside.open_store(asked.file, create=not asked.dry_run, read_only=asked.dry_run) as store:
         proposal = propose(store, paths, options, keep_going=asked.accept_valid or several)
         held_back = bool(proposal.holding()) and not asked.accept_valid
         made = None if asked.dry_run or held_back else apply(store, proposal, accept_valid=asked.accept_valid)

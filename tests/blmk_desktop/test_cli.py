@@ -18,11 +18,11 @@ from tests.house.tree import ROOT
 Command = Callable[..., int]
 
 
-def open_store(path: Path | None = None, /, *, read_only: bool = False) -> db.DataFile:
+def open_store(path: Path | None = None, /, *, create: bool = False, read_only: bool = False) -> db.DataFile:
     """Open a data file as `main` does, reference data included."""
     path = path or db.default_path()
     new = not path.exists()
-    store = db.open_file(path, create=True, read_only=read_only)
+    store = db.open_file(path, create=create, read_only=read_only)
     if new:
         seeding.load_reference(store)
     return store
@@ -42,6 +42,13 @@ def command(file: Path) -> Command:
         return cli.run([*map(str, arguments), "--file", str(file)], open_store, integrity=db.integrity)
 
     return run
+
+
+@pytest.fixture
+def empty(file: Path) -> Path:
+    """The data file, made already, with the reference data only."""
+    open_store(file, create=True).close()
+    return file
 
 
 def answer(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
@@ -164,6 +171,7 @@ def test_the_good_rows_can_be_taken_and_undone(
     assert command("redo") == 0
 
 
+@pytest.mark.usefixtures("empty")
 def test_a_dry_run_changes_nothing(command: Command, capsys: pytest.CaptureFixture[str], practices: Path) -> None:
     assert command("import", practices, "--dry-run") == 1
     assert capsys.readouterr().out.endswith("Nothing was changed: this was a dry run.\n")
@@ -216,6 +224,7 @@ def test_a_bug_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert "secret" not in said
 
 
+@pytest.mark.usefixtures("empty")
 def test_check_has_the_findings_and_an_exit_status_of_its_own(
     command: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -231,6 +240,7 @@ def test_check_has_the_findings_and_an_exit_status_of_its_own(
     assert "printed £62,024.70; computed" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("empty")
 def test_an_export_says_how_much_it_wrote(command: Command, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert command("export", "pcns", tmp_path / "pcns.csv", "--as-at", "2022-10-01") == 0
     assert capsys.readouterr().out == f"{tmp_path / 'pcns.csv'}: 23 rows\n"
@@ -251,6 +261,7 @@ def test_an_export_says_how_much_it_wrote(command: Command, capsys: pytest.Captu
         (("dance",), "argument SUBCOMMAND: invalid choice: 'dance'"),
     ],
 )
+@pytest.mark.usefixtures("empty")
 def test_what_cannot_be_done_is_said_in_one_line(
     command: Command, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], sentence: str
 ) -> None:
@@ -293,3 +304,27 @@ def test_help_needs_no_slow_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check",),
+        ("summary", "practices"),
+        ("cross", "risk", "--rows", "register"),
+        ("export", "practices", "practices.csv"),
+        ("report", "workforce-plans", "--out", "plans.pdf"),
+        ("template", "practices", "--out", "forms"),
+        ("template", "pcn-plan", "--all", "--year", "2022/23", "--mark-sent", "--out", "forms"),
+        ("import", str(seeding.PLANS), "--dry-run"),
+        ("history",),
+        ("undo",),
+        ("redo",),
+    ],
+)
+def test_a_wrong_name_makes_no_file(
+    command: Command, file: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    assert command(*arguments) == 2
+    assert capsys.readouterr().err == f"data.blmk: There is no file {file}.\n"
+    assert list(file.parent.iterdir()) == []

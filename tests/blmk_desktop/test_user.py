@@ -40,7 +40,7 @@ def test_a_user_is_signed_with_name_and_role() -> None:
 def test_history_says_who_changed_something(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BLMK_DATA_DIR", str(tmp_path / "settings"))
     save_user(tmp_path / "settings", User("Sam Lee", "Contract manager"))
-    with main.open_store(tmp_path / "new.blmk") as store:
+    with main.open_store(tmp_path / "new.blmk", create=True) as store:
         assert who_changed(store) == "Sam Lee, Contract manager"
 
 
