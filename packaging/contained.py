@@ -60,7 +60,7 @@ OF_WINDOWS = {  # what comes beside Python and Qt for Windows
     "libffi-8.dll": ("libffi", "MIT"),
     "libcrypto-3.dll": ("openssl", "Apache-2.0"),
     "vcruntime140.dll": ("microsoft-visual-c-runtime", MICROSOFT),
-    "msvcp140.dll": ("microsoft-visual-c++-runtime", MICROSOFT),
+    "msvcp140.dll": ("microsoft-visual-cpp-runtime", MICROSOFT),
 }
 ICU = re.compile(r"libicudata\.so\.(\d+)$")
 TOLD = re.compile(r"^Name: (.+)\n(?:.+\n)*?Files: (.+)\n(?:.+\n)*?License: (.+)$", re.MULTILINE)  # as NumPy tells it
@@ -79,9 +79,9 @@ def runtime(tree: Path, system: System) -> Iterator[Part]:
     own = of_windows(tree) if system == "windows" else {}
     for each in FIRST:
         beside = own.pop(each.name, None)
-        version = beside.version if beside else each.version
-        inner = built_into(each.name, tree)
-        yield replace(generic(each.name, version, each.licence), says=each.what_for, parts=inner)
+        known = generic(each.name, beside.version if beside else each.version, each.licence)
+        inner, sha256 = built_into(each.name, tree), beside.sha256 if beside else ""
+        yield replace(known, says=each.what_for, sha256=sha256, parts=inner)
     yield from own.values()
     if system == "linux":
         purl = f"pkg:pypi/pyinstaller@{STARTER.version}"
@@ -178,7 +178,7 @@ def told_by(info: Path) -> Iterator[Part]:
     """What a library says in its licence that it carries along, if those files lie in the tree."""
     for file in sorted(info.rglob("LICENSE*")):
         for name, files, licence in TOLD.findall(file.read_text(encoding="utf-8", errors="replace")):
-            if any(lies for pattern in files.split(",") for lies in info.parent.glob(pattern.strip())):
+            if any(lies for one in files.split(",") for lies in info.parent.glob(one.strip().replace("\\", "/"))):
                 yield generic(name.lower().replace(" ", "-"), "", licence)
 
 

@@ -112,8 +112,8 @@ def test_what_carries_other_libraries_says_so_and_is_believed_where_they_lie(tmp
     (tmp_path / "sums.libs").mkdir()
     (tmp_path / "sums.libs" / "libfast-1.so").touch()
     (info / "LICENSE.txt").write_text(
-        "Name: Fast Sums\nFiles: sums.libs/libfast*.so\nDescription: bundled\nLicense: MIT\n  the text\n\n"
-        "Name: Slow Sums\nFiles: sums.libs/libslow*.so\nLicense: Zlib\n",
+        "Name: Fast Sums\nFiles: sums.libs\\libfast*.so\nDescription: bundled\nLicense: MIT\n  the text\n\n"
+        "Name: Slow Sums\nFiles: sums.libs\\libslow*.so\nLicense: Zlib\n",
         encoding="utf-8",
     )
     assert [(each.name, each.licences) for each in contained.told_by(info)] == [("fast-sums", ("MIT",))]
