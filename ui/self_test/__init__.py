@@ -65,13 +65,10 @@ def _asked(arguments: list[str]) -> Any:
 
 
 def _tried(build: Builder, folder: Path, given: Path | None, output: Output) -> Watch:
-    """Open the window on a data file in the folder, and go through all steps."""
+    """Open the window on a data file in the folder, as at a first start if none is given, and go through all steps."""
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    file = folder / "self-test.blmk"
-    if given is not None:
-        shutil.copyfile(given, file)
-    app, window = build([str(file)])
+    app, window = build([] if given is None else [str(shutil.copyfile(given, folder / "given.blmk"))])
     output.stand_by()  # the window has crashes told elsewhere
     from ui.self_test.watch import Watch
 

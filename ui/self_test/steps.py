@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.parts.table import RecordTable
     from ui.self_test.watch import Watch
 
+EXAMPLE = "Start with the BLMK example"
 LETTERS = 4  # of a name, typed into a filter or a search
 YEAR = "2023/24"  # the example has the plans of the year before
 DAY = "2023-03-31"
@@ -25,10 +26,10 @@ SOUND = {".pdf": b"%PDF-", ".docx": b"PK", ".xlsx": b"PK"}
 
 
 def go_through(watch: Watch, folder: Path, *, example: bool) -> None:
-    """All of it, on the example data if the file has none yet."""
+    """All of it, on the example data if the welcome of a first start offers them."""
     window = watch.window
     if example:
-        watch.step("example data", window.commands.load_demo)
+        watch.step("example data", lambda: _press_button(window, EXAMPLE))
     _tabs(watch)
     _findings(watch)
     _filter_and_edit(watch)
@@ -87,7 +88,7 @@ def _edit(watch: Watch, table: RecordTable, practice: Any) -> None:
     before = _cell(table, practice)
     wanted = f"{before} (self-test)"
     watch.step("cell opened", lambda: _open_cell(table, practice))
-    watch.step("edit", lambda: _enter(wanted))
+    watch.step("edit", lambda: _enter(table, wanted))
     watch.expect(_cell(table, practice) == wanted, "the cell does not hold what was typed")
     watch.step("undo", watch.window.commands.undo)
     watch.expect(_cell(table, practice) == before, "Undo did not bring the name back")
@@ -107,11 +108,9 @@ def _open_cell(table: RecordTable, practice: Any) -> None:
     table.view.edit(table.view.currentIndex())
 
 
-def _enter(text: str) -> None:
+def _enter(table: RecordTable, text: str) -> None:
     """Type into the cell that is being edited, and press Enter."""
-    editor = QApplication.focusWidget()
-    if not isinstance(editor, QLineEdit):
-        raise TypeError("no cell is being edited")
+    editor = next(line for line in table.view.viewport().findChildren(QLineEdit) if line.isVisible())
     editor.selectAll()
     for letter in text:
         _type(editor, letter)
