@@ -125,12 +125,14 @@ def installed_is_pinned() -> Answer:
 
 
 def strangers(installed: dict[str, str], pinned: dict[str, str]) -> Iterator[str]:
-    """A sentence for each distribution that is there and not as pinned. One that is missing does no harm."""
+    """A sentence for each distribution that is there and not as pinned, and one if some that are pinned are missing."""
     for name in sorted(installed.keys() - OF_THE_ENVIRONMENT):
         if name not in pinned:
             yield f"{name} {installed[name]} is installed and pinned nowhere"
         elif installed[name] != pinned[name]:
             yield f"{name} is installed as {installed[name]}, pinned as {pinned[name]}"
+    if missing := sorted(pinned.keys() - installed.keys()):
+        yield f"not installed: {', '.join(missing)} (./test --long sets everything up)"
 
 
 def licences_are_allowed() -> Answer:
@@ -145,7 +147,11 @@ def licences_are_allowed() -> Answer:
 
 def compiled_into(name: str) -> Iterator[tuple[str, str]]:
     """Name and licence of what a library's own bills of materials say is compiled into it."""
-    for file in importlib.metadata.files(name) or ():
+    try:
+        files = importlib.metadata.files(name) or []
+    except importlib.metadata.PackageNotFoundError:  # which is a fault that is told already
+        return
+    for file in files:
         if "sboms" in file.parts and file.suffix == ".json":
             for part in json.loads(file.read_text(encoding="utf-8")).get("components", ()):
                 yield part["name"], licence_of(part)

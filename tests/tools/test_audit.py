@@ -32,9 +32,10 @@ def test_our_own_pins_are_exact() -> None:
 
 def test_what_is_installed_and_not_as_pinned_is_named() -> None:
     installed = {"pip": "23.0", "one": "1.0", "two": "2.1", "stranger": "0.1"}
-    assert list(audit.strangers(installed, {"one": "1.0", "two": "2.0", "missing": "1"})) == [
+    assert list(audit.strangers(installed, {"one": "1.0", "two": "2.0", "three": "1"})) == [
         "stranger 0.1 is installed and pinned nowhere",
         "two is installed as 2.1, pinned as 2.0",
+        "not installed: three (./test --long sets everything up)",
     ]
 
 
