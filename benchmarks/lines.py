@@ -6,18 +6,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.fitting import Cost
 from benchmarks.measuring import ROOT
 
 REAL = ROOT.parent / "shared" / "real"
 
 
 class Line(NamedTuple):
-    """What was measured, what was reached, what we aim at, and how it was measured; a heading reached nothing."""
+    """What was measured, what was reached, what we aim at, and how it was measured; a heading reached nothing.
+
+    A `fault` makes the whole run fail. A line about growth has what it costs at each size as its `cost`.
+    """
 
     what: str
     reached: str = ""
     aim: str = ""
     how: str = ""
+    fault: bool = False
+    cost: Cost | None = None
 
     @property
     def missed(self) -> bool:
