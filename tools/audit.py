@@ -7,6 +7,7 @@ the case where no list of known vulnerabilities is reached. What was not checked
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 import json
 import re
 import subprocess
@@ -82,6 +83,9 @@ class Pin:
 
 def main() -> int:
     """Asks every question and says what was found; the exit status as above."""
+    if importlib.util.find_spec("pip_audit") is None:
+        say("What audits is not installed here: `./test --long` sets everything up, then runs this.")
+        return NOT_WELL
     answers = [question() for question in QUESTIONS]
     for answer in answers:
         say(f"{answer.question:32} {answer.verdict}")
@@ -147,11 +151,7 @@ def licences_are_allowed() -> Answer:
 
 def compiled_into(name: str) -> Iterator[tuple[str, str]]:
     """Name and licence of what a library's own bills of materials say is compiled into it."""
-    try:
-        files = importlib.metadata.files(name) or []
-    except importlib.metadata.PackageNotFoundError:  # which is a fault that is told already
-        return
-    for file in files:
+    for file in importlib.metadata.files(name) or ():
         if "sboms" in file.parts and file.suffix == ".json":
             for part in json.loads(file.read_text(encoding="utf-8")).get("components", ()):
                 yield part["name"], licence_of(part)
