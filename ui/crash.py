@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import faulthandler
+import os
 import re
 import sys
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
@@ -62,18 +63,17 @@ class LastWords:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / LAST_WORDS
-        self._file: BinaryIO | None = None
         with suppress(OSError):  # the program runs without it
             folder.mkdir(parents=True, exist_ok=True)
-            self._file = self.path.open("ab", buffering=0)  # open for as long as the process lives
-            faulthandler.enable(self._file)
+            file = os.open(self.path, os.O_CREAT | os.O_WRONLY | os.O_APPEND)  # open for as long as the process lives
+            faulthandler.enable(file)
 
     def take_up(self, path: Path) -> None:
         """Put what was said the last time into the log, and empty the file."""
         with suppress(OSError):
-            if self._file is not None and self.path.stat().st_size:
+            if self.path.stat().st_size:
                 said = self.path.read_text(encoding="utf-8", errors="replace")[:MOST_WORDS]
-                self._file.truncate(0)
+                os.truncate(self.path, 0)
                 log.write(path, f"stopped by the system the last time:\n{without_folders(said)}")
 
 

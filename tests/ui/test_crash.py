@@ -7,8 +7,19 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
-from ui.crash import Reporter, report
+from ui.crash import LastWords, Reporter, report, stand_by
+from ui.screenshots import settle
 from ui.window import MainWindow
+
+CRASH = """Fatal Python error: Segmentation fault
+
+Current thread 0x00007f (most recent call first):
+  File "/home/example/primary care/ui/window.py", line 33 in show_it
+  File "C:\\Users\\example\\ui\\tasks.py", line 88 in run
+  something of example
+
+Extension modules: numpy._core (total: 1)
+"""
 
 
 def bug() -> Exception:
@@ -43,3 +54,25 @@ def test_a_bug_is_logged_and_shown_once(empty_window: MainWindow, tmp_path: Path
     copy.click()
     assert "builtins.RuntimeError" in QGuiApplication.clipboard().text()
     first.accept()
+
+
+def test_what_python_says_of_a_crash_goes_into_the_log_without_folders(tmp_path: Path) -> None:
+    before = LastWords(tmp_path)
+    before.path.write_text(CRASH, encoding="utf-8")
+    LastWords(tmp_path).take_up(tmp_path / "blmk.log")
+    text = (tmp_path / "blmk.log").read_text(encoding="utf-8")
+    assert "Fatal Python error: Segmentation fault" in text
+    assert "  window.py:33 show_it" in text
+    assert "tasks.py:88 run" in text
+    assert "example" not in text
+    assert before.path.read_text() == ""
+
+
+def test_a_start_is_noted_without_the_file(empty_window: MainWindow, data_file: Path, tmp_path: Path) -> None:
+    stand_by(empty_window, tmp_path / "log")
+    empty_window.open_path(data_file)
+    settle(empty_window)
+    text = (tmp_path / "log" / "blmk.log").read_text(encoding="utf-8")
+    assert "started: BLMK Primary Care" in text
+    assert "schema 5" in text
+    assert data_file.stem not in text

@@ -74,10 +74,10 @@ def _tried(build: Builder, folder: Path, given: Path | None, output: Output) -> 
 
     watch = Watch(app, window)
     try:
-        watch.open()
         from ui.self_test.steps import go_through
 
-        go_through(watch, folder, example=given is None)
+        if watch.open():
+            go_through(watch, folder, example=given is None)
     except Exception as error:  # noqa: BLE001 - told like every other fault
         watch.take(error)
     watch.close()
