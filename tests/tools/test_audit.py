@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from threading import Thread
 
 import pytest
 
@@ -72,6 +77,46 @@ def test_a_known_vulnerability_is_a_fault_with_the_version_that_mends_it() -> No
     hole = {"id": "PYSEC-1", "fix_versions": ["1.1"]}
     printed = json.dumps({"dependencies": [{"name": "one", "version": "1.0", "vulns": [hole]}]})
     assert audit.judged(printed) == ({"one"}, ["one 1.0: PYSEC-1, mended in 1.1"])
+
+
+class Advisories(BaseHTTPRequestHandler):
+    """A list of known vulnerabilities on this computer, which has one of lxml's and knows no other."""
+
+    def do_POST(self) -> None:
+        """Answers as OSV does."""
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["package"]
+        events = [{"introduced": "0"}, {"fixed": "99.0"}]
+        affected = {"package": asked, "ranges": [{"type": "ECOSYSTEM", "events": events}]}
+        hole = {"id": "PYSEC-1", "summary": "made up", "affected": [affected]}
+        answer = json.dumps({"vulns": [hole]} if asked["name"] == "lxml" else {}).encode()
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def advisories(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """That list is the only one that is asked."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Advisories) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        monkeypatch.setenv("PIP_AUDIT_OSV_URL", f"http://127.0.0.1:{server.server_port}/")
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        monkeypatch.setattr(audit, "SERVICES", ("osv",))
+        yield
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.skipif(find_spec("pip_audit") is None, reason="./test --long installs what audits")
+@pytest.mark.usefixtures("advisories")
+def test_a_pin_on_a_list_of_vulnerabilities_fails_the_audit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit, "LISTS", ("requirements",))
+    [fault] = audit.no_known_vulnerability().faults
+    assert re.fullmatch(r"lxml [\d.]+: PYSEC-1, mended in 99\.0", fault)
 
 
 @pytest.mark.parametrize("printed", ["", '{"dependencies": [{"name": "one", "skip_reason": "not found"}]}'])
