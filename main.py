@@ -42,6 +42,7 @@ def open_store(path: Path | None = None, *, create: bool = False, read_only: boo
             earlier = brought.brought_from
     backups = db.default_path().with_name("backups") if doubt else None
     store = db.open_file(path, create=create, read_only=read_only, careful=bool(doubt), backups=backups)
+    store.home = db.default_path().parent
     store.doubtful, store.brought_from = doubt, earlier or store.brought_from
     store.who = user(settings_folder()).signed
     if missing or (store.brought_from and not store.read_only):

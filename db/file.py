@@ -40,6 +40,7 @@ class DataFile:
         self.why_read_only = why_read_only or held_by
         self._immutable = immutable
         self.who = ""  # who makes the changes, as history names them; blank: as they are logged on
+        self.home = path.parent  # a folder of this computer where it could stand instead
         self.doubtful = ""  # why it had better not stand where it stands; blank: nothing is against it
         self.brought_from = 0  # the earlier schema version that it had when it was opened; 0: today's
 

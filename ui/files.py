@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from blmk_desktop.errors import UserError, Where
+from blmk_desktop.whereabouts import NETWORK, doubtful
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -20,6 +23,10 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 AMONG_OTHERS = (
     "It holds data of your own, and they would stand among them. To look at the example by itself, choose Cancel, make "
     "a new file, and load it there."
+)
+RISKS = (
+    "The copies on other computers may hold one half of a change, and two people may change two copies.",
+    "If the connection breaks at the wrong moment, the file may be damaged; and it is slower.",
 )
 EXPORTS = "Excel workbook (*.xlsx);;Comma-separated values (*.csv);;JSON (*.json)"
 
@@ -34,8 +41,51 @@ def new(window: MainWindow) -> None:
     path = _with_ending(name, ".blmk")
     if path.exists():
         window.show_error(UserError("There is a file of that name already. Choose another name.", Where(path.name)))
+    elif why := doubtful(path):
+        ask_where(window, path, why)
     else:
         window.open_path(path)
+
+
+def ask_where(window: MainWindow, path: Path, why: str) -> QMessageBox:
+    """Before a file is made where it had better not be: offer a folder of this computer."""
+    here = _free((window.store.home if window.store else window.folder) / path.name)
+    role = QMessageBox.ButtonRole
+    box = QMessageBox(QMessageBox.Icon.Warning, "New data file", f"{path.parent} is {why}.", parent=window)
+    box.setInformativeText(f"{risk(why)} On this computer it would stand in {here.parent}.")
+    local = box.addButton("Keep it on this computer", role.AcceptRole)
+    local.clicked.connect(lambda _checked=False: window.open_path(here))
+    box.addButton("Keep it there", role.DestructiveRole).clicked.connect(lambda _checked=False: window.open_path(path))
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(local)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box
+
+
+def risk(why: str) -> str:
+    """What may happen to a file that stands where it had better not be."""
+    return RISKS[why == NETWORK]
+
+
+def bring_home(window: MainWindow) -> None:
+    """Copy the file to a folder of this computer, and go on with the copy."""
+    store = window.store
+    if store is None:
+        return
+    here = _free(store.home / store.path.name)
+
+    def copied(_nothing: object) -> None:
+        window.open_path(here, create=False)
+        window.say(f"From now on it is kept as {here}. The one that was open is left as it was.", seconds=20)
+
+    window.run(lambda: store.save_copy(here), copied, title=f"Copying to {here.name}")
+
+
+def _free(path: Path) -> Path:
+    """The name, with a number after it where there is such a file already."""
+    names = (path.with_stem(f"{path.stem} {number}") for number in count(2))
+    return path if not path.exists() else next(name for name in names if not name.exists())
 
 
 def open_(window: MainWindow) -> None:

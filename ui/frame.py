@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ui.window import MainWindow, OpenFile
 
 
+LEFT = "files.left_there"  # the setting that lists those which stay on a network drive or in a synced folder
+
+
 class Frame:
     """What the window says about its file, outside of the tabs."""
 
@@ -79,13 +82,35 @@ class Frame:
         self._held = ""
         self._write()
         if not store.read_only:
-            self.banner.show_text("")
+            self._say_of(store)
         elif store.held_by:
             words = f"This file is open in {store.held_by}. Here it can only be looked at."
             self.banner.show_text(words, "blue", [("Try again", lambda: self.window.open_path(store.path))])
         else:
             why = getattr(store, "why_read_only", "") or "it may not be written to"
             self.banner.show_text(f"This file can only be looked at: {why}.", "blue")
+
+    def _say_of(self, store: OpenFile) -> None:
+        """What is to be known of a file that can be changed: nothing, most of the time."""
+        from ui import files
+
+        left = self.window.settings.value(LEFT, [])
+        if store.doubtful and str(store.path) not in left:
+            words = f"This file is {store.doubtful}. {files.risk(store.doubtful)}"
+            home = ("Keep it on this computer", lambda: files.bring_home(self.window))
+            self.banner.show_text(words, "amber", [home, ("Leave it there", lambda: self._leave(store.path))])
+        elif store.brought_from:
+            kept = store.home / "backups" if store.doubtful else "the folder 'backups' beside it"
+            words = f"An earlier version made this file. It is up to date now; how it was is kept in {kept}."
+            self.banner.show_text(words, "blue", [("Close", lambda: self.banner.show_text(""))])
+        else:
+            self.banner.show_text("")
+
+    def _leave(self, path: Path) -> None:
+        """Say no more of where this file stands."""
+        left = [one for one in self.window.settings.value(LEFT, []) if one != str(path)]
+        self.window.settings.set_value(LEFT, [*left[-9:], str(path)])
+        self.banner.show_text("")
 
     def lost(self, path: Path) -> None:
         """The file that was open last is gone: say so, before anyone takes the default file for an emptied one."""

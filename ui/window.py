@@ -30,6 +30,9 @@ class OpenFile(Protocol):
 
     held_by: str
     why_read_only: str
+    brought_from: int
+    doubtful: str
+    home: Path
     who: str
 
     @property
