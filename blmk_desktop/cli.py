@@ -26,9 +26,11 @@ from blmk_desktop.commands import (
     templates,
 )
 from blmk_desktop.errors import UserError
+from blmk_desktop.portable import is_packaged
 from blmk_desktop.records.budgets import CONVENTIONS
 from blmk_desktop.rules.cross_table import HOW
 
+PROGRAM = "blmk" if is_packaged() else "main.py"
 Option = tuple[tuple[str, ...], dict[str, Any]]
 
 
@@ -87,11 +89,14 @@ def _fault(error: Exception) -> str:
 def parser() -> ArgumentParser:
     """The parser of all subcommands."""
     top = _Parser(
-        prog="main.py",
+        prog=PROGRAM,
         description="BLMK Primary Care: checks every figure of primary care workbooks against every other.\n"
         "Without a subcommand it opens the window.",
         epilog="Exit status: 0 done; 1 done in part, or findings to look at; 2 nothing done.",
         formatter_class=RawDescriptionHelpFormatter,
+    )
+    top.add_argument(
+        "--self-test", action="store_true", help="try everything once on data of its own: silent if all is well"
     )
     top.add_argument("--version", action="version", version=f"BLMK Primary Care {__version__}")
     several = top.add_subparsers(title="subcommands", metavar="SUBCOMMAND", required=True)
@@ -100,7 +105,7 @@ def parser() -> ArgumentParser:
             name,
             help=subcommand.help,
             description=f"{subcommand.help[0].upper()}{subcommand.help[1:]}.",
-            epilog=f"Example: main.py {name} {subcommand.example}",
+            epilog=f"Example: {PROGRAM} {name} {subcommand.example}",
             formatter_class=RawDescriptionHelpFormatter,
         )
         for flags, settings in (*subcommand.options, FILE):
