@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from typing import Any, Literal
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from working import run
 
 System = Literal["linux", "windows"]
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,13 +34,14 @@ class Wheel:
 
 
 def wheels(system: System, pins: Path = ROOT / "requirements.txt") -> dict[str, Wheel]:
-    """The wheel of every pin by name. Raises CalledProcessError if a pin has none for the system or a wrong hash."""
+    """The wheel of every pin by name. Raises Failed if a pin has none for the system, or one with a wrong hash."""
     with tempfile.TemporaryDirectory() as nowhere:
+        report = Path(nowhere) / "report.json"
         where = [*OF_WINDOWS, "--target", nowhere] if system == "windows" else []
-        command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--no-deps"]
-        command += ["--quiet", "--quiet", "--report", "-", "--require-hashes", "--only-binary=:all:", "-r", str(pins)]
-        done = subprocess.run([*command, *where], check=True, stdout=subprocess.PIPE, encoding="utf-8")
-    return read(json.loads(done.stdout), system)
+        what = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--requirement", pins]
+        command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--report", report]
+        run(*command, *what, *where)
+        return read(json.loads(report.read_text(encoding="utf-8")), system)
 
 
 def read(report: dict[str, Any], system: System) -> dict[str, Wheel]:
