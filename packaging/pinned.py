@@ -38,8 +38,8 @@ def wheels(system: System, pins: Path = ROOT / "requirements.txt") -> dict[str, 
     with tempfile.TemporaryDirectory() as nowhere:
         report = Path(nowhere) / "report.json"
         where = [*OF_WINDOWS, "--target", nowhere] if system == "windows" else []
-        what = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--requirement", pins]
-        command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--report", report]
+        what = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--requirement", str(pins)]
+        command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--report", str(report)]
         run(*command, *what, *where)
         return read(json.loads(report.read_text(encoding="utf-8")), system)
 
