@@ -110,7 +110,7 @@ def find_year(text: str) -> str | None:
 
     2022-23 is the year 2022/23, 2022-10 is October 2022 and so in it too; 2011-12 is taken for the year.
     """
-    if not _DIGIT.search(text):
+    if _says_no_day(text):
         return None
     day = _find_date(text)
     if day:
@@ -125,6 +125,8 @@ def find_year(text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def find_month(text: str) -> int | None:
     """Find the financial month (1 = April) that a title speaks of; for quarters the last month."""
+    if text.isdigit() and _says_no_day(text):
+        return None
     quarters = _QUARTER.findall(text)
     if quarters:
         return 3 * int(quarters[-1])
@@ -140,7 +142,7 @@ def find_month(text: str) -> int | None:
 
 def find_dates(text: str) -> list[str]:
     """Find the whole dates inside a text, in the order in which they stand, as ISO text: 'closed 09.12.22' has one."""
-    if not _DIGIT.search(text):
+    if _says_no_day(text):
         return []
     places = {match.start(): match[0].replace("_", "-") for match in _DATE_INSIDE.finditer(text)}
     places |= {match.start(): match[0] for match in _DAY_NAMED.finditer(text)}
@@ -289,9 +291,14 @@ def _financial_month(calendar_month: int) -> int:
     return (calendar_month - 4) % 12 + 1
 
 
+def _says_no_day(text: str) -> bool:
+    """Whether a text has no digit, or nothing but digits that are no date such as 20220401."""
+    return not _DIGIT.search(text) or (len(text) != 8 and text.isdigit())
+
+
 def _find_date(text: str) -> str | None:
     """Find a whole date inside a title; a text that is one altogether counts too."""
-    if not _DIGIT.search(text):
+    if _says_no_day(text):
         return None
     for part in (text, *(match[0].replace("_", "-") for match in _DATE_INSIDE.finditer(text))):
         try:

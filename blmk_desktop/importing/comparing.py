@@ -36,6 +36,7 @@ class Comparison:
     found: Compared = field(default_factory=Compared)
     record: Record = field(init=False)
     title_at: list[int] = field(init=False)  # where in a draft its title stands
+    places: list[str] = field(init=False)  # where each draft stands, as the user finds it: Sheet!A5
     own: dict[str, frozenset[object]] = field(init=False)  # what rows of the table may refer to each other by
 
     def __post_init__(self) -> None:
@@ -43,11 +44,8 @@ class Comparison:
         keys = self.drafts.column(self.record.key[0]) if len(self.record.key) == 1 else []
         self.own = {self.record.name: frozenset(keys)}
         self.title_at = [names.index(name) for name in self.record.title if name in names]
-
-    def where(self, number: int) -> str:
-        """Where a draft stands, by its number, as the user finds it: Sheet!A5."""
-        cells = self.drafts.cells
-        return f"{self.sheet}!{cells[number]}" if cells else f"{self.sheet}!A{self.drafts.at[number] + 1}"
+        cells, sheet = self.drafts.cells, self.sheet
+        self.places = [f"{sheet}!{cell}" for cell in cells] or [f"{sheet}!A{row + 1}" for row in self.drafts.at]
 
     def references(self) -> list[tuple[int, str]]:
         """Where in a draft a reference stands, and to which kind of record."""
@@ -67,7 +65,7 @@ class Comparison:
         """Refuse a row that speaks of something that is not there."""
         kind, key = missing
         why = f"there is no {noun(kind)} {key} here; import the register that has it first"
-        self.found.refused.append(Refusal(self.where(number), self.record.label, key, why))
+        self.found.refused.append(Refusal(self.places[number], self.record.label, key, why))
 
     def add(self, key: Key, values: Draft, number: int) -> None:
         """Propose a new record, and count it as there from now on."""
@@ -75,7 +73,7 @@ class Comparison:
         if None in values:
             after = {name: value for name, value in after.items() if value is not None}
         title = " · ".join([str(values[at]) for at in self.title_at if values[at] is not None])
-        proposed = ProposedRow(self.record.name, "added", title, self.where(number), after)
+        proposed = ProposedRow(self.record.name, "added", title, self.places[number], after)
         self.found.rows.append(proposed)
         self.today.add(self.record.name, key, proposed)
 
@@ -102,7 +100,7 @@ class Comparison:
     def leave(self, entry: Entry, number: int) -> None:
         """Say that a record is as it was."""
         title = title_of(self.record, entry.values)
-        self.found.rows.append(ProposedRow(self.record.name, "unchanged", title, self.where(number), {}, id=entry.id))
+        self.found.rows.append(ProposedRow(self.record.name, "unchanged", title, self.places[number], {}, id=entry.id))
 
     def change(self, entry: Entry, after: Values, number: int) -> None:
         """Propose a change to a record; to one that this import itself adds or changes it is more of the same."""
@@ -114,7 +112,7 @@ class Comparison:
                 entry.values.update(after)
             return
         title = title_of(self.record, entry.values)
-        where = self.where(number)
+        where = self.places[number]
         proposed = ProposedRow(self.record.name, "changed", title, where, dict(after), before, entry.id)
         entry.values, entry.row = entry.values | after, proposed
         self.found.rows.append(proposed)
@@ -134,7 +132,7 @@ def compare(drafts: Drafts, today: Today, sheet: str, yielding: frozenset[int] =
     twice = superseded = 0
     for number, (key, values) in enumerate(zip(keys, drafts.rows, strict=True)):
         if key in clashes:
-            work.found.refused.append(_clash(work.record, key, clashes[key], work.where(number)))
+            work.found.refused.append(_clash(work.record, key, clashes[key], work.places[number]))
         elif references and (missing := work.missing(values, references)) is not None:
             work.refuse_missing(missing, number)
         elif owns and key in seen:

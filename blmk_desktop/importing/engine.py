@@ -198,12 +198,17 @@ def _names(proposal: Proposal) -> str:
 
 @contextmanager
 def _many_small_things() -> Iterator[None]:
-    """Tens of thousands of rows are made and all of them kept, so looking for garbage meanwhile finds none."""
+    """Tens of thousands of rows are made and all of them kept, so looking for garbage finds none.
+
+    Not meanwhile, and not as soon as it is over either: what was made counts as old from then on.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         if was:
             gc.enable()
 

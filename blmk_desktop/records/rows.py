@@ -57,7 +57,7 @@ def _between(connection: Connection, table: Table, ids: set[int]) -> Iterator[Se
     from sqlalchemy import select
 
     query = select(table).where(table.c.id.between(min(ids), max(ids)))
-    return (row for row in connection.execute(query) if row[0] in ids)
+    return (row for row in connection.execute(query).all() if row[0] in ids)
 
 
 def _named(connection: Connection, table: Table, ids: Sequence[int]) -> Iterator[Sequence[Any]]:

@@ -74,7 +74,7 @@ def cycle_layout(sheet: Sheet, file: str) -> Layout | None:  # noqa: ARG001 - al
     """
     for row in range(min(HEADER_WITHIN, len(sheet.rows))):
         cells = _row(sheet, row)
-        if len(_dated(cells)) < FEWEST and len(_meetings(cells)) < FEWEST_MONTHS:
+        if len(_meetings(cells)) < FEWEST_MONTHS and len(_dated(cells)) < FEWEST:
             continue
         for depth in (1, 2):
             headings = _headings(sheet, row, depth)

@@ -18,7 +18,7 @@ REPORT = "finance-report"
 HEADER_WITHIN = 400  # a sheet may have a table for each of many areas
 TITLED = 6  # texts above a head that may say what it is of
 FEWEST_APART = 2  # groups of columns that are each a report
-_PLANNED = re.compile("plan|budget", re.IGNORECASE)
+_PLANNED = ("plan", "budget")
 _WHEN = re.compile(
     r"\W*(financial |reporting |position |report )?(month|mth|period|year|date|as at|position)[^\d]*", re.IGNORECASE
 )
@@ -80,7 +80,8 @@ def _score(sheet: Sheet, row: int) -> int:
 
 def _plans(row: Sequence[object]) -> bool:
     """Whether a row speaks of a plan: a report without one is none, and most rows of a sheet are no head."""
-    return any(isinstance(cell, str) and _PLANNED.search(cell) for cell in row)
+    words = " ".join([cell for cell in row if isinstance(cell, str)]).casefold()
+    return any(word in words for word in _PLANNED)
 
 
 def single(sheet: Sheet, row: int) -> str:

@@ -140,8 +140,9 @@ def plan_score(headings: list[str]) -> float:
     known = [measure for heading in headings if heading and (measure := measure_of(heading))]
     subjects = [heading for heading in headings if any(folded(heading) in words for words in _SUBJECT_WORDS.values())]
     several = len(known) > 1 and any(measure in MEASURES for measure in known)
-    bare = [heading for heading in headings if is_bare(heading)]
-    return len(known) + len(subjects) if several or ((known or bare) and _is_grid(subjects)) else 0
+    if not several and not (_is_grid(subjects) and (known or any(map(is_bare, headings)))):
+        return 0
+    return len(known) + len(subjects)
 
 
 def _is_grid(subjects: list[str]) -> bool:

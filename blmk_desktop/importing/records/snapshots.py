@@ -24,7 +24,7 @@ def compare_snapshot(drafts: Drafts, today: Today, sheet: str) -> Compared:
         if key in clashes:
             listed = " and ".join(map(str, clashes[key].rows))
             why = f"stands on rows {listed} with a different {work.record.by_name[held].label}"
-            work.found.refused.append(Refusal(work.where(number), work.record.label, practice, why))
+            work.found.refused.append(Refusal(work.places[number], work.record.label, practice, why))
             continue
         if missing := work.missing(values, references):
             work.refuse_missing(missing, number)
