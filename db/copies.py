@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -50,7 +49,7 @@ def built_beside(target: Path) -> Iterator[Path]:
     """A name for a new file that becomes `target` when the block ends, and is gone after an error."""
     if not target.parent.is_dir():
         raise UserError(f"The folder {target.parent} does not exist.", Where(file=target.name))
-    new = target.with_name(f"{target.name}-{secrets.token_hex(4)}.new")
+    new = target.with_name(f"{target.name}-{os.urandom(4).hex()}.new")
     try:
         yield new
         _settle(new)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from blmk_desktop.errors import UserError, Where
 from db import copies, lock
 from db.connection import connect
+from db.loading import load_sqlalchemy
 from db.recognition import version_of
 from db.troubles import trouble
 
@@ -122,6 +123,7 @@ class DataFile:
     @contextmanager
     def _said_plainly(self) -> Iterator[None]:
         """Tell what a user can act on (a full disk, a damaged file) from what is a bug."""
+        load_sqlalchemy()
         from sqlalchemy.exc import DBAPIError
 
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
-import socket
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,9 +60,14 @@ def _beside(path: Path, ending: str) -> Path:
 def _ourselves() -> dict[str, str]:
     return {
         "who": user(),
-        "host": socket.gethostname(),
+        "host": _host(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+
+
+def _host() -> str:
+    """The computer's name, as the system gives it: nothing that opens sockets is needed for that."""
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
 
 
 def user() -> str:

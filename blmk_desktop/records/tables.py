@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from threading import RLock
 
 from sqlalchemy import (
@@ -56,16 +56,21 @@ def _checks(record: Record) -> list[CheckConstraint]:
     ]
 
 
-def _table(record: Record) -> Table:
-    """A table of its fields; a unique index over its key, in which a blank counts as a value."""
-    table = Table(
+def _table(record: Record, metadata: MetaData, checks: Iterable[CheckConstraint] = ()) -> Table:
+    """A table of its fields: all that questions need of it."""
+    return Table(
         record.plural,
-        _metadata,
+        metadata,
         Column("id", Identity, primary_key=True, autoincrement=False),
         *(_column(field) for field in record.fields),
-        *_checks(record),
+        *checks,
         sqlite_strict=True,
     )
+
+
+def _whole_table(record: Record, metadata: MetaData) -> None:
+    """With its checks, and a unique index over its key, in which a blank counts as a value."""
+    table = _table(record, metadata, _checks(record))
     columns = [
         table.c[name] if record.by_name[name].required else func.coalesce(table.c[name], _blank(record, name))
         for name in record.key
@@ -76,7 +81,6 @@ def _table(record: Record) -> Table:
             Index(f"{field.name}_of_{record.plural}", table.c[field.name])
     for name, fields in FURTHER.get(record.name, {}).items():
         Index(name, *(table.c[field] for field in fields))
-    return table
 
 
 def _blank(record: Record, name: str) -> object:
@@ -103,7 +107,7 @@ class _Tables(Mapping[str, Table]):
     def _make(self, record: Record) -> Table:
         with self._making:
             if record.name not in self._made:
-                self._made[record.name] = _table(record)
+                self._made[record.name] = _table(record, _metadata)
             return self._made[record.name]
 
 
@@ -111,10 +115,13 @@ TABLES: Mapping[str, Table] = _Tables()
 
 
 def every_table() -> list[Table]:
-    """All tables of a data file, each after those that it refers to."""
-    for kind in TABLES:
-        TABLES[kind]
-    return _metadata.sorted_tables
+    """All tables of a data file, each after those that it refers to; only here with their checks and indexes."""
+    metadata = MetaData()
+    for record in RECORDS.values():
+        _whole_table(record, metadata)
+    for log in (CHANGE_SETS, CHANGES):
+        log.to_metadata(metadata)
+    return metadata.sorted_tables
 
 
 CHANGE_SETS = Table(

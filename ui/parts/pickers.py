@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -20,8 +21,10 @@ from PySide6.QtWidgets import (
 from blmk_desktop.filters import Condition
 from blmk_desktop.periods import show_date, today
 from blmk_desktop.rules.wording import lowered
-from ui.parts.table import RecordTable
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.parts.table import RecordTable
 
 MOST_SEEN = 10  # choices of a list at once
 BELONGS = "belongs to the table"  # a property of boxes that stand elsewhere on the page

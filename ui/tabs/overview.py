@@ -104,11 +104,14 @@ class Overview(QWidget):
 
     def _keep_needs(self, found: list[Need]) -> None:
         self._needs = found
-        day = self.day
-        self.window_.read(lambda connection: _read_area(connection, day), self._keep_area, replaces=(self, "area"))
         self.window_.findings(self._check)
         if self._said is not found:  # findings that are known are given at once, and were shown with them
             self._show()
+        QTimer.singleShot(PAINTED, self, self._ask_area)
+
+    def _ask_area(self) -> None:
+        day = self.day
+        self.window_.read(lambda connection: _read_area(connection, day), self._keep_area, replaces=(self, "area"))
 
     def _keep_area(self, area: AreaToday) -> None:
         self._area, self._pictured = area, None
