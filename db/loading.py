@@ -12,6 +12,7 @@ from threading import RLock
 from types import ModuleType
 from typing import Any
 
+DIALECT = "sqlalchemy.dialects.sqlite"  # it comes last
 # What each of them is asked for while SQLAlchemy is loaded: a name, and where else it is to be had.
 LATER: dict[str, dict[str, object]] = {"asyncio": {"iscoroutine": inspect.iscoroutine}, "importlib.metadata": {}}
 _loading = RLock()  # worker threads ask too
@@ -28,12 +29,12 @@ class Later(ModuleType):
 
 def load_sqlalchemy() -> None:
     """Load it, unless it is there already. Call this before anything that imports it is."""
-    if "sqlalchemy.engine" in sys.modules:
+    if DIALECT in sys.modules:
         return
     with _loading:
         stand_ins = [_stand_in(name) for name in LATER if name not in sys.modules]
         try:
-            import_module("sqlalchemy")
+            import_module(DIALECT)
         finally:
             for each in stand_ins:
                 _out_of_the_way(each)
