@@ -16,8 +16,10 @@ from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom, BomMetaData
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.model.dependency import Dependency
+from cyclonedx.model.license import DisjunctiveLicense, License
 from cyclonedx.output.json import JsonV1Dot6
 from cyclonedx.schema import SchemaVersion
+from cyclonedx.spdx import is_supported_id
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 from pinned import System, wheels
@@ -67,10 +69,18 @@ def component(part: Part, inside: str = "") -> Component:
         bom_ref=own,
         description=part.says or None,
         purl=PackageURL.from_string(part.purl),
-        licenses=[LicenseFactory().make_from_string(licence) for licence in part.licences],
+        licenses=licences(part.licences),
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=part.sha256)] if part.sha256 else None,
         components=[component(inner, f"{own}#") for inner in part.parts],
     )
+
+
+def licences(stated: Sequence[str]) -> list[License]:
+    """Licences as the standard wants them: one expression, or several that each have a name."""
+    factory = LicenseFactory()
+    if len(stated) == 1:
+        return [factory.make_from_string(stated[0])]
+    return [DisjunctiveLicense(id=one) if is_supported_id(one) else DisjunctiveLicense(name=one) for one in stated]
 
 
 def faults(text: str) -> str:

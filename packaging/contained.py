@@ -19,6 +19,7 @@ from typing import Any
 import debian_libraries
 from packaging.utils import canonicalize_name
 from pinned import System, Wheel
+from strangers import strangers
 
 from blmk_desktop.made_with import FIRST, LIBRARIES, STARTER, Component
 
@@ -68,6 +69,8 @@ TOLD = re.compile(r"^Name: (.+)\n(?:.+\n)*?Files: (.+)\n(?:.+\n)*?License: (.+)$
 
 def parts_of(tree: Path, system: System, wheels: Mapping[str, Wheel]) -> list[Part]:
     """Everything in the tree that others made, by package URL. Raises ValueError where it is not as declared."""
+    if unknown := strangers(tree):
+        raise ValueError(f"In the tree, and nobody asked for it: {', '.join(unknown)}")
     found = [*runtime(tree, system), *libraries(tree, wheels)]
     if system == "linux":
         found += [Part(each.name, each.version, each.purl, each.licences) for each in debian_libraries.found(tree)]

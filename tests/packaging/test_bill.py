@@ -106,6 +106,16 @@ def test_a_bill_that_is_none_is_found_out() -> None:
     assert "specVersion" in bill.faults('{"bomFormat": "CycloneDX"}')
 
 
+def test_several_licences_each_have_a_name_and_one_may_be_an_expression() -> None:
+    several = bill.licences(["MIT", "GPL-2.0-or-later WITH a hand on the heart", "Plumb-PD"])
+    assert [(one.id, one.name) for one in several] == [
+        ("MIT", None),
+        (None, "GPL-2.0-or-later WITH a hand on the heart"),
+        (None, "Plumb-PD"),
+    ]
+    assert [one.value for one in bill.licences(["MIT OR Zlib"])] == ["MIT OR Zlib"]
+
+
 def test_what_carries_other_libraries_says_so_and_is_believed_where_they_lie(tmp_path: Path) -> None:
     info = tmp_path / "sums-1.0.dist-info"
     info.mkdir()
