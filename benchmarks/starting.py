@@ -96,11 +96,12 @@ class Watch:
 
     def look(self) -> None:
         """Leave when the tab has its data and there is no more work under way."""
-        if self.is_ours and not self.loaded and since_begun() > LONGEST:
+        shown = bool(self.loaded and self.needs)
+        if self.is_ours and not shown and since_begun() > LONGEST:
             sys.stderr.write("the first tab never had its data\n")
             sys.stderr.flush()
             os._exit(1)  # no figure is better than a wrong one
-        waiting = self.is_ours and (not self.loaded or self.window.tasks.under_way)
+        waiting = self.is_ours and (not shown or self.window.tasks.under_way)
         if not waiting and since_begun() - self.settled >= SETTLED:
             self.app.quit()
         else:
