@@ -15,6 +15,7 @@ import debian_texts
 import icons
 import manual
 from debian_libraries import owners, system_libraries
+from documented import document
 from working import NAME, Failed, run
 
 from blmk_desktop import __version__
@@ -33,6 +34,7 @@ def package(bundle: Path, dist: Path) -> Path:
         programs = root / "usr" / "lib" / NAME
         shutil.copytree(bundle, programs, symlinks=True)
         without_debians_own(programs)
+        document(programs)
         fill(root)
         needs = depends(root, programs)
         set_modes(root)
@@ -65,7 +67,7 @@ def fill(root: Path) -> None:
         share / "mime/packages" / f"{NAME}.xml": debian_texts.KIND_OF_FILE,
         share / "metainfo" / f"{NAME}.metainfo.xml": debian_texts.metainfo(__version__, when),
         share / "lintian/overrides" / NAME: debian_texts.OVERRIDES,
-        documents / "copyright": debian_texts.copyright_file(),
+        documents / "copyright": debian_texts.copyright_file(when),
     }
     packed = {
         share / "man/man1" / f"{NAME}.1.gz": manual.page(when),
@@ -94,6 +96,7 @@ def depends(root: Path, programs: Path) -> str:
     own = [f"-l{folder}" for folder in sorted({path.parent for path in binaries})]
     source = root.parent / "debian" / "control"
     source.parent.mkdir()
+    (root / "DEBIAN").mkdir()  # by which the files in it are known as the package's own
     source.write_text(f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n", encoding="utf-8")
     found = run("dpkg-shlibdeps", "-O", "--warnings=0", *own, *binaries, where=root.parent)
     line = next((line for line in found.splitlines() if line.startswith("shlibs:Depends=")), "")
@@ -123,7 +126,6 @@ def control(root: Path, architecture: str, needs: str) -> None:
     files = [path for path in sorted(root.rglob("*")) if path.is_file() and not path.is_symlink()]
     size = sum(path.stat().st_size for path in files) // 1024
     folder = root / "DEBIAN"
-    folder.mkdir(mode=0o755)
     sums = [f"{hashlib.md5(path.read_bytes()).hexdigest()}  {path.relative_to(root)}\n" for path in files]  # noqa: S324
     told = debian_texts.CONTROL.format(
         name=NAME, version=__version__, architecture=architecture, size=size, needs=needs, by=debian_texts.MAINTAINER

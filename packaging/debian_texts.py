@@ -90,7 +90,8 @@ METAINFO = """\
 CHANGELOG = """\
 blmk-primary-care ({version}) stable; urgency=medium
 
-  * What a user notices of this release, and of those before it, is in NEWS.gz beside this file.
+  * What a user notices of this release, and of those before it, is in NEWS.gz
+    beside this file.
 
  -- {maintainer}  {when}
 """
@@ -100,7 +101,7 @@ Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 Upstream-Name: BLMK Primary Care
 
 Files: *
-Copyright: the authors of BLMK Primary Care
+Copyright: {year} the authors of BLMK Primary Care
 License: to-be-agreed
  No licence has been stated by the authors: ask them before passing this package on.
  .
@@ -108,7 +109,7 @@ License: to-be-agreed
  the Open Government Licence v3.0.
 
 Files: usr/lib/blmk-primary-care/_internal/*
-Copyright: the authors of each component; their notices are in usr/lib/blmk-primary-care/licences
+Copyright: {year} and before, the authors of each component, whose notices are in usr/lib/blmk-primary-care/licences
 License: several
  Each component keeps its own licence, in full in /usr/lib/blmk-primary-care/licences:
  .
@@ -124,7 +125,7 @@ blmk-primary-care: bogus-mail-host *
 # Python, Qt and the libraries come as their makers built them, checked by hash against what is pinned.
 blmk-primary-care: custom-library-search-path *
 blmk-primary-care: embedded-library *
-blmk-primary-care: hardening-no-*
+blmk-primary-care: hardening-no-pie *
 blmk-primary-care: library-not-linked-against-libc *
 blmk-primary-care: shared-library-lacks-prerequisites *
 blmk-primary-care: unstripped-binary-or-object *
@@ -136,7 +137,7 @@ def metainfo(version: str, when: int) -> str:
     return METAINFO.format(version=version, day=datetime.fromtimestamp(when, UTC).date().isoformat())
 
 
-def copyright_file() -> str:
-    """Who holds the rights, with every component that the package carries."""
+def copyright_file(when: int) -> str:
+    """Who holds the rights, with every component that the package carries; `when` is as above."""
     lines = [f"  {each.title} {each.version}: {each.licence}" for each in components()]
-    return COPYRIGHT.format(components="\n".join(lines))
+    return COPYRIGHT.format(components="\n".join(lines), year=datetime.fromtimestamp(when, UTC).year)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import bill
 import debian
-import licences
+from documented import document
 from working import NAME, Failed, provide, run, say, sums
 
 from blmk_desktop import __version__
@@ -43,14 +43,11 @@ def build(dist: Path) -> list[Path]:
 def bundle(dist: Path) -> Path:
     """The folder that runs by itself, with the licences and the bill of what is in it."""
     say("PyInstaller's folder")
-    work = ["--distpath", dist, "--workpath", ROOT / "build" / "pyinstaller", "--noconfirm", "--log-level=WARN"]
-    run(sys.executable, "-m", "PyInstaller", ROOT / "pyinstaller.spec", *work, extra={"PYTHONHASHSEED": "0"})
+    where = ["--distpath", str(dist), "--workpath", str(ROOT / "build" / "pyinstaller")]
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *where]
+    run(*command, ROOT / "pyinstaller.spec", extra={"PYTHONHASHSEED": "0"})
     folder = dist / NAME
-    try:
-        licences.write(folder, folder / "licences", "linux")
-        (folder / bill.FILE).write_text(bill.bill(folder, "linux"), encoding="utf-8", newline="\n")
-    except ValueError as error:
-        raise Failed(str(error)) from error
+    document(folder)
     return folder
 
 

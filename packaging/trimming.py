@@ -62,25 +62,25 @@ def loaded_by_name(path: str) -> bool:
 
 def needed(library: str) -> set[str]:
     """The names of the libraries that one is linked to."""
-    return set(NEEDED.findall(read_elf("-d", library)))
+    return set(NEEDED.findall(run("readelf", "-d", library)))
 
 
 def stripped(library: Path, smaller: Path) -> Path:
     """The library without what only a debugger reads, or itself where it would not load any more."""
     smaller.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["strip", "--strip-unneeded", "-o", str(smaller), str(library)], check=True, capture_output=True)
+    run("strip", "--strip-unneeded", "-o", str(smaller), str(library))
     if smaller.stat().st_size < library.stat().st_size and loads(smaller):
         return smaller
     return library
 
 
 def loads(library: Path) -> bool:
-    """Whether the parts of a library lie where its pages begin; some that a wheel's maker moved do not after `strip`."""
-    parts = [tuple(int(number, 16) for number in part) for part in LOADED.findall(read_elf("-lW", str(library)))]
+    """Whether a library's parts lie where pages begin; some that a wheel's maker moved do not after `strip`."""
+    parts = [tuple(int(number, 16) for number in part) for part in LOADED.findall(run("readelf", "-lW", str(library)))]
     return bool(parts) and all((offset - address) % page == 0 for offset, address, page in parts)
 
 
-def read_elf(what: str, library: str) -> str:
-    """What `readelf` says of a library."""
-    command = ["readelf", what, library]
-    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8", errors="replace").stdout
+def run(*command: str) -> str:
+    """What a program prints; raises subprocess.CalledProcessError if it fails."""
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", errors="replace")
+    return done.stdout

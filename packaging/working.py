@@ -64,10 +64,11 @@ def commit_time(root: Path) -> int:
 
 def sums(files: Iterable[Path], into: Path) -> Path:
     """Writes the SHA-256 of each file as `sha256sum --check` reads it; those of other files in there are kept."""
-    known = dict(reversed(line.split("  ", 1)) for line in into.read_text().splitlines()) if into.exists() else {}
+    lines = into.read_text(encoding="utf-8").splitlines() if into.exists() else []
+    known = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     known |= {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-    lines = [f"{known[name]}  {name}\n" for name in sorted(known) if (into.parent / name).exists()]
-    into.write_text("".join(lines), encoding="utf-8", newline="\n")
+    text = "".join(f"{known[name]}  {name}\n" for name in sorted(known) if (into.parent / name).exists())
+    into.write_text(text, encoding="utf-8", newline="\n")
     return into
 
 
