@@ -10,7 +10,7 @@ from importlib.metadata import PathDistribution
 from pathlib import Path
 
 FOLDERS = {"/lib", "/usr/lib", "/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu"}
-SHARED = re.compile(r"lib.+\.so(\.[\d.]+)?")
+SHARED = re.compile(r"lib(?!python).+\.so(\.[\d.]+)?")  # Python itself may be another than Debian's
 LICENCE = re.compile(r"^License: *(\S.*)$", re.MULTILINE)
 SAME = {"expat": "MIT", "bsd-2-clause": "BSD-2-Clause", "bsd-3-clause": "BSD-3-Clause"}
 
@@ -37,7 +37,8 @@ class DebianPackage:
     def licences(self) -> tuple[str, ...]:
         """Each licence of its source once; where they are only told in words, that they are."""
         text = self.copyright.read_text(encoding="utf-8", errors="replace") if self.copyright.exists() else ""
-        named = {spelt(name) for line in LICENCE.findall(text) for name in re.split(r",? (?:and|or) ", line)}
+        lines = LICENCE.findall(text) if text.startswith("Format:") else []
+        named = {spelt(name) for line in lines for name in re.split(r",? (?:and|or) ", line)}
         return tuple(sorted(named)) or ("LicenseRef-Debian-copyright-file",)
 
 

@@ -28,7 +28,7 @@ def test_what_a_wheel_brought_is_not_the_systems(tmp_path: Path) -> None:
     info = tmp_path / "sums-1.0.dist-info"
     info.mkdir()
     (info / "RECORD").write_text("sums.libs/libfast-1.so.2,,\n", encoding="utf-8")
-    for name in ("libfast-1.so.2", "libz.so.1", "sums.abi3.so", "library.zip"):
+    for name in ("libfast-1.so.2", "libz.so.1", "libpython3.11.so.1.0", "sums.abi3.so", "library.zip"):
         (tmp_path / name).touch()
     assert debian_libraries.system_libraries(tmp_path) == ["libz.so.1"]
 
