@@ -63,6 +63,7 @@ OF_WINDOWS = {  # what comes beside Python and Qt for Windows
     "vcruntime140.dll": ("microsoft-visual-c-runtime", MICROSOFT),
     "msvcp140.dll": ("microsoft-visual-cpp-runtime", MICROSOFT),
 }
+OF_DEBIAN = "a system library; the licences are those that Debian lists for its whole source"
 ICU = re.compile(r"libicudata\.so\.(\d+)$")
 TOLD = re.compile(r"^Name: (.+)\n(?:.+\n)*?Files: (.+)\n(?:.+\n)*?License: (.+)$", re.MULTILINE)  # as NumPy tells it
 
@@ -73,7 +74,8 @@ def parts_of(tree: Path, system: System, wheels: Mapping[str, Wheel]) -> list[Pa
         raise ValueError(f"In the tree, and nobody asked for it: {', '.join(unknown)}")
     found = [*runtime(tree, system), *libraries(tree, wheels)]
     if system == "linux":
-        found += [Part(each.name, each.version, each.purl, each.licences) for each in debian_libraries.found(tree)]
+        debian = debian_libraries.found(tree)
+        found += [Part(each.name, each.version, each.purl, each.licences, OF_DEBIAN) for each in debian]
     return sorted(found, key=lambda part: part.purl)
 
 
