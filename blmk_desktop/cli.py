@@ -123,6 +123,15 @@ def _day(text: str) -> str:
         raise ArgumentTypeError(str(error)) from error
 
 
+def _year(text: str) -> str:
+    from blmk_desktop.periods import read_year
+
+    try:
+        return read_year(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
+
+
 def _month(text: str) -> int:
     from blmk_desktop.periods import read_month
 
@@ -216,6 +225,8 @@ SUBCOMMANDS: dict[str, Subcommand] = {
             _option("--as-at", type=_day, help="the date of practices and pcns, or in the month of a finance report"),
             _option("--since", type=_day, help="of a movement: the earlier date; else the last meeting"),
             _option("--area", help="whose finance report (else that of the widest area), budget or funding streams"),
+            _option("--year", type=_year, help="of a budget, a trend, streams, payments or premises: such as 2022/23"),
+            _option("--version", help="of a budget or a five-year budget: its version; else the one in force"),
             JSON,
         ),
     ),

@@ -88,7 +88,8 @@ def summary(asked: Namespace, outside: Outside) -> int:
     from blmk_desktop.computed.tables import table
 
     with outside.open_store(asked.file, read_only=True) as store, store.reading() as connection:
-        found = table(connection, asked.name, round=asked.round, as_at=asked.as_at, since=asked.since, area=asked.area)
+        options = {name: getattr(asked, name) for name in ("round", "as_at", "since", "area", "year", "version")}
+        found = table(connection, asked.name, **options)
     if asked.json:
         answer(table_answer(found))
     else:

@@ -43,25 +43,48 @@ _POSITION = (
 )
 
 
-def budget(connection: Connection, as_at: str | None, area: str | None = None) -> Table:
-    """The budget in force of the latest year: each line phased over its months; virements up to the date asked for."""
-    found = _of_area(connection, as_at, area)
+def budget(
+    connection: Connection,
+    as_at: str | None,
+    area: str | None = None,
+    year: str | None = None,
+    version: str | None = None,
+) -> Table:
+    """The budget in force of the latest year, or a version in a year: each line phased over its months.
+
+    Of virements those up to the date asked for.
+    """
+    found = _of_area(_read(connection, as_at, year, version), area)
     plans = tuple(money(name=f"plan_{month}", label=f"Plan {month_label(month)}") for month in MONTHS)
     return _table("budget", found, (*_MONEY, *_HOW, *plans, *_POSITION))
 
 
-def actuals(connection: Connection, as_at: str | None, area: str | None = None) -> Table:
+def actuals(
+    connection: Connection,
+    as_at: str | None,
+    area: str | None = None,
+    year: str | None = None,
+    version: str | None = None,
+) -> Table:
     """What each line came to in each month, beside its budget."""
-    found = _of_area(connection, as_at, area)
+    found = _of_area(_read(connection, as_at, year, version), area)
     months = tuple(money(name=f"actual_{month}", label=f"Actual {month_label(month)}") for month in MONTHS)
     return _table("budget-actuals", found, (_MONEY[-1], *months, *_POSITION))
 
 
-def _of_area(connection: Connection, as_at: str | None, area: str | None) -> BudgetSet:
-    """The budget in force, of one area with its parts if one is asked for. Raises UserError for one without lines."""
+def _read(connection: Connection, as_at: str | None, year: str | None, version: str | None) -> BudgetSet:
+    """The budget in force, or a version. Raises UserError for one that there is not."""
     from blmk_desktop.summaries.budget_setting import budget as read
 
-    found = read(connection, as_at=as_at or "")
+    found = read(connection, version or "", year or "", as_at=as_at or "")
+    known = [one.name for one in found.versions]
+    if version and version not in known:
+        raise UserError(f"There is no budget version '{version}'. There are: {', '.join(known) or 'none yet'}.")
+    return found
+
+
+def _of_area(found: BudgetSet, area: str | None) -> BudgetSet:
+    """Of one area with its parts, if one is asked for. Raises UserError for one without lines."""
     if not area:
         return found
     known = {name.casefold(): name for name in (*found.areas, *found.parts, *found.parts.values())}

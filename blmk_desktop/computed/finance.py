@@ -79,14 +79,14 @@ def finance(connection: Connection, as_at: str | None, area: str | None = None) 
     return Table.of("finance", _REPORT, [*made, _row(whole, found) if whole else {}], [])
 
 
-def trend(connection: Connection, as_at: str | None, area: str | None = None) -> Table:
+def trend(connection: Connection, as_at: str | None, area: str | None = None, year: str | None = None) -> Table:
     """The months of a year, of all of primary care, each block and each category."""
     from blmk_desktop.importing.tables.names import known_names
     from blmk_desktop.summaries.finance import ALL
     from blmk_desktop.summaries.finance_trend import trends
 
     area = known_names(connection).resolve("area", area) or area if area else None
-    found = trends(connection, area or "", year_of(as_at) if as_at else "")
+    found = trends(connection, area or "", year or (year_of(as_at) if as_at else ""))
     rows = [
         {"area": one.area, "year": one.year, "subject": one.subject, **_values(point, _TREND)}
         for one in found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.computed.tables import YEAR, Table
+from blmk_desktop.errors import UserError
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.fields import money, percent, text
 from blmk_desktop.rules.five_year_lines import NEAR, WITHIN
@@ -14,7 +15,7 @@ from blmk_desktop.rules.worked import nearest
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from blmk_desktop.rules.five_year import Row
+    from blmk_desktop.rules.five_year import FiveYear, Row
 
 _LINE = (text(name="area", label="Area"), text(name="line", label="Line"))
 _KIND = text(name="kind", label="Row is", help="A line, contingency, savings, the total or the allocation.")
@@ -42,15 +43,25 @@ _SCENARIO = (
 )
 
 
-def budget_5yr(connection: Connection, _as_at: str | None) -> Table:
-    """Each line of each area over the years, as the model has it on the published assumptions."""
-    from blmk_desktop.summaries.five_year import five_year
+def budget_5yr(connection: Connection, _as_at: str | None, version: str | None = None) -> Table:
+    """Each line of each area over the years, as the model has it on the published assumptions.
 
-    model = five_year(connection)
+    It and the tables below are of the newest projection, or of a version. Raises UserError for one that there is not.
+    """
+    model = _model(connection, version)
     years = {f"year_{year[:4]}": year for year in model.published.years}
     fields: tuple[Field, ...] = (*_LINE, _KIND, *(money(name=name, label=year) for name, year in years.items()))
     rows = [_over_years(row, years) for row in model.rows]
     return Table.of("budget-5yr", (*fields, _RISE, _EXPLAINED), [*rows, {}], [])
+
+
+def _model(connection: Connection, version: str | None) -> FiveYear:
+    from blmk_desktop.summaries.five_year import five_year, projections
+
+    known = projections(connection)
+    if version and version not in known:
+        raise UserError(f"There is no projection '{version}'. There are: {', '.join(known) or 'none yet'}.")
+    return five_year(connection, version or "")
 
 
 def _over_years(row: Row, years: dict[str, str]) -> dict[str, Any]:
@@ -62,11 +73,9 @@ def _over_years(row: Row, years: dict[str, str]) -> dict[str, Any]:
     return values | {"explained": f"{held} of {len(told)}" if told else None}
 
 
-def lines(connection: Connection, _as_at: str | None) -> Table:
+def lines(connection: Connection, _as_at: str | None, version: str | None = None) -> Table:
     """Each line of each year but the first held against the published growth and inflation."""
-    from blmk_desktop.summaries.five_year import five_year
-
-    found = five_year(connection).published.explained.values()
+    found = _model(connection, version).published.explained.values()
     rows = [
         {
             "area": one.area,
@@ -85,14 +94,13 @@ def lines(connection: Connection, _as_at: str | None) -> Table:
     return Table.of("budget-5yr-lines", _EXPLAINED_LINE, [*rows, {}], [])
 
 
-def scenarios(connection: Connection, _as_at: str | None) -> Table:
+def scenarios(connection: Connection, _as_at: str | None, version: str | None = None) -> Table:
     """Each figure of each scenario of a budget beside the published case, with how it was worked out."""
     from blmk_desktop.rules.five_year_lines import MODEL
     from blmk_desktop.summaries.assumptions import assumption_sets, assumptions_of
-    from blmk_desktop.summaries.five_year import five_year
 
     sets = [one for one in assumption_sets(connection, MODEL) if not one.published]
-    model = five_year(connection)
+    model = _model(connection, version)
     rows = []
     for one in sets:
         if one.version in ("", model.published.version):

@@ -40,14 +40,14 @@ FIELDS = (
 )
 
 
-def funding(connection: Connection, as_at: str | None, area: str | None = None) -> Table:
-    """Each stream by year and area; with a date only the financial year of it, with an area only it and its parts.
+def funding(connection: Connection, as_at: str | None, area: str | None = None, year: str | None = None) -> Table:
+    """Each stream by year and area; with a year or a date only of that year, with an area only it and its parts.
 
     Raises UserError for an area of which no stream is known.
     """
     from blmk_desktop.summaries.funding_streams import added, funding_streams
 
-    year = year_of(as_at) if as_at else ""
+    year = year or (year_of(as_at) if as_at else "")
     found = funding_streams(connection, year)
     if area and area not in found.areas:
         raise UserError(f"There is no funding stream of '{area}'. There are: {', '.join(found.areas) or 'none yet'}.")

@@ -44,12 +44,12 @@ _SHARES = (
 )
 
 
-def network_payments(connection: Connection, as_at: str | None) -> Table:
-    """What each network is due in the year of a date, or in the newest plan round's."""
+def network_payments(connection: Connection, as_at: str | None, year: str | None = None) -> Table:
+    """What each network is due in a year or the year of a date, else in the newest plan round's."""
     from blmk_desktop.summaries.network_payments import CLAIMED
     from blmk_desktop.summaries.network_payments import network_payments as payments
 
-    due = payments(connection, year_of(as_at) if as_at else "")
+    due = payments(connection, year or (year_of(as_at) if as_at else ""))
     items = {item: "_".join(re.findall(r"[a-z0-9]+", item.casefold())) for item in due.items}
     numbers = {name: basis for name, basis in _NUMBERS.items() if any(rate.basis == basis for rate in due.rates)}
     fields = (
@@ -99,11 +99,11 @@ def _network(network: NetworkDue, due: PaymentsDue, items: dict[str, str], numbe
     }
 
 
-def practice_payments(connection: Connection, as_at: str | None) -> Table:
-    """What is paid to practices in the year of a date, practice by practice."""
+def practice_payments(connection: Connection, as_at: str | None, year: str | None = None) -> Table:
+    """What is paid to practices in a year or the year of a date, practice by practice."""
     from blmk_desktop.summaries.network_payments import network_payments as payments
 
-    due = payments(connection, year_of(as_at) if as_at else "")
+    due = payments(connection, year or (year_of(as_at) if as_at else ""))
     fields = (
         *WHO,
         YEAR,

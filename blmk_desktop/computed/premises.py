@@ -46,11 +46,11 @@ _FIELDS = (
 _ADDED = ("area", "clinical_rooms", "patients", "capacity", "gain", "cost_to_b")
 
 
-def premises(connection: Connection, as_at: str | None) -> Table:
-    """Every building by name, as at a date, by the end of the last year that growth is stated for."""
+def premises(connection: Connection, as_at: str | None, year: str | None = None) -> Table:
+    """Every building by name, as at a date, by the end of a year: the last that growth is stated for unless given."""
     from blmk_desktop.summaries.premises import premises as buildings
 
-    found = buildings(connection, as_at=as_at)
+    found = buildings(connection, year or "", as_at=as_at)
     rows = [_row(one) for one in found.buildings]
     sums = {name: total([row[name] for row in rows]) for name in _ADDED}
     marks = [{name for name in ("patients", "capacity", "gain") if row[name] is None} for row in rows]

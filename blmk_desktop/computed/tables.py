@@ -124,36 +124,41 @@ class Table:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a table was asked for: the plan round (none: the newest), the date (none: today), the date before it."""
+    """What a table was asked for: the plan round (none: the newest), the date (none: today), the date before it, whose
+    it is, the financial year, the version of a budget.
+    """
 
-    round: str | None
-    as_at: str | None
+    round: str | None = None
+    as_at: str | None = None
     since: str | None = None
     area: str | None = None
+    year: str | None = None
+    version: str | None = None
 
 
-def table(
-    connection: Connection,
-    name: str,
-    *,
-    round: str | None = None,  # noqa: A002 - what it is called
-    as_at: str | None = None,
-    since: str | None = None,
-    area: str | None = None,
-) -> Table:
-    """Compute one of SUMMARIES. Raises UserError for a name or a round that is not known.
+def table(connection: Connection, name: str, **options: str | None) -> Table:
+    """Compute one of SUMMARIES. Raises UserError for a name, round or version that is not known.
 
-    `since` is the earlier date of a movement, the last meeting unless given; `area` whose finance report or streams
-    they are.
+    `round` is a plan round, `as_at` the date that it holds for; `since` is the earlier date of a movement, the last
+    meeting unless given; `area` whose finance report or streams they are; `year` and `version` are only for tables that are of one: UserError for any other.
     """
     from blmk_desktop.summaries.rounds import rounds
 
     if name not in SUMMARIES:
         raise UserError(f"There is no summary '{name}'. There are: {', '.join(SUMMARIES)}.")
-    if round and round not in rounds(connection):
+    asked, made = _Asked(**options), SUMMARIES[name]
+    if asked.round and asked.round not in rounds(connection):
         known = ", ".join(rounds(connection)) or "none yet"
-        raise UserError(f"There is no plan round '{round}'. There are: {known}.")
-    return SUMMARIES[name](connection, _Asked(round, as_at, since, area))
+        raise UserError(f"There is no plan round '{asked.round}'. There are: {known}.")
+    for option in ("year", "version"):
+        if getattr(asked, option) and option not in _options(made):
+            others = ", ".join(other for other, build in SUMMARIES.items() if option in _options(build))
+            raise UserError(f"'{name}' is not of one {option}. These are: {others}.")
+    return made(connection, asked)
+
+
+def _options(made: Callable[..., Table]) -> tuple[str, ...]:
+    return made.more if isinstance(made, _In) else ()
 
 
 def _by_place(connection: Connection, asked: _Asked) -> Table:
@@ -229,17 +234,24 @@ def _named(place: str) -> str:
     return "_".join(place.lower().split()) or "no_place"
 
 
-def _in(module: str, name: str, *more: str) -> Callable[[Connection, _Asked], Table]:
-    """A table that a module of its own makes, of the date asked for, and of what else it goes by: `area` or `since`."""
+@dataclass(frozen=True)
+class _In:
+    """A table that a module of its own makes, of the date asked for, and of what else it goes by: `area`, `year` ..."""
 
-    def build(connection: Connection, asked: _Asked) -> Table:
+    module: str
+    name: str
+    more: tuple[str, ...]
+
+    def __call__(self, connection: Connection, asked: _Asked) -> Table:
         from importlib import import_module
 
-        build_it = getattr(import_module(f"blmk_desktop.computed.{module}"), name)
-        made: Table = build_it(connection, asked.as_at, *(getattr(asked, one) for one in more))
+        build_it = getattr(import_module(f"blmk_desktop.computed.{self.module}"), self.name)
+        made: Table = build_it(connection, asked.as_at, **{one: getattr(asked, one) for one in self.more})
         return made
 
-    return build
+
+def _in(module: str, name: str, *more: str) -> _In:
+    return _In(module, name, more)
 
 
 SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
@@ -255,8 +267,8 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "actuals-by-role": _in("actuals", "actuals_by_role"),
     "claims-missing": _in("actuals", "claims_missing"),
     "underspend": _in("actuals", "underspend"),
-    "network-payments": _in("networks", "network_payments"),
-    "practice-payments": _in("networks", "practice_payments"),
+    "network-payments": _in("networks", "network_payments", "year"),
+    "practice-payments": _in("networks", "practice_payments", "year"),
     "workforce-survey": _in("networks", "workforce_survey"),
     "survey-missing": _in("networks", "survey_missing"),
     "estates-by-year": _in("estates", "by_year"),
@@ -267,19 +279,19 @@ SUMMARIES: dict[str, Callable[[Connection, _Asked], Table]] = {
     "practice-resilience": _in("resilience", "practice_resilience"),
     "priorities": _in("priorities", "ranking"),
     "priority-weights": _in("priorities", "weights"),
-    "budget-5yr": _in("five_year", "budget_5yr"),
-    "budget-5yr-lines": _in("five_year", "lines"),
-    "budget-5yr-scenarios": _in("five_year", "scenarios"),
-    "premises": _in("premises", "premises"),
-    "budget": _in("budgets", "budget", "area"),
-    "budget-actuals": _in("budgets", "actuals", "area"),
+    "budget-5yr": _in("five_year", "budget_5yr", "version"),
+    "budget-5yr-lines": _in("five_year", "lines", "version"),
+    "budget-5yr-scenarios": _in("five_year", "scenarios", "version"),
+    "premises": _in("premises", "premises", "year"),
+    "budget": _in("budgets", "budget", "area", "year", "version"),
+    "budget-actuals": _in("budgets", "actuals", "area", "year", "version"),
     "actions": _in("actions", "actions"),
     "milestones": _in("actions", "milestones"),
     "business-due": _in("actions", "business_due"),
     "finance": _in("finance", "finance", "area"),
-    "finance-trend": _in("finance", "trend", "area"),
+    "finance-trend": _in("finance", "trend", "area", "year"),
     "finance-bridge": _in("finance", "bridge", "area"),
-    "funding": _in("funding_streams", "funding", "area"),
+    "funding": _in("funding_streams", "funding", "area", "year"),
     "gp-gap": _in("workforce_models", "gp_gap"),
     "gp-gap-years": _in("workforce_models", "gap_years"),
     "trajectories": _in("workforce_models", "trajectories"),

@@ -328,3 +328,30 @@ def test_a_wrong_name_makes_no_file(
     assert command(*arguments) == 2
     assert capsys.readouterr().err == f"data.blmk: There is no file {file}.\n"
     assert list(file.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "sentence"),
+    [
+        ("practices", ("--year", "2022/23"), "'practices' is not of one year. These are: network-payments,"),
+        ("risks", ("--version", "First"), "'risks' is not of one version. These are: budget-5yr,"),
+        ("budget", ("--version", "First"), "There is no budget version 'First'. There are:"),
+        ("budget-5yr", ("--version", "First"), "There is no projection 'First'. There are: none yet."),
+        ("premises", ("--year", "22"), "argument --year: 22 is not a financial year"),
+    ],
+)
+@pytest.mark.usefixtures("empty")
+def test_a_table_has_only_the_options_that_it_goes_by(
+    command: Command, capsys: pytest.CaptureFixture[str], name: str, option: tuple[str, str], sentence: str
+) -> None:
+    assert command("summary", name, *option) == 2
+    assert capsys.readouterr().err.startswith(sentence)
+
+
+def test_a_table_of_another_year_is_asked_for_by_the_year(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    command("demo")
+    capsys.readouterr()
+    assert command("summary", "network-payments", "--year", "2022-23", "--json") == 0
+    assert {row["year"] for row in answer(capsys)["rows"]} == {"2022/23"}
+    assert command("summary", "premises", "--year", "2030/31", "--json") == 0
+    assert {row["year"] for row in answer(capsys)["rows"]} <= {"2030/31"}
