@@ -140,7 +140,8 @@ def table(connection: Connection, name: str, **options: str | None) -> Table:
     """Compute one of SUMMARIES. Raises UserError for a name, round or version that is not known.
 
     `round` is a plan round, `as_at` the date that it holds for; `since` is the earlier date of a movement, the last
-    meeting unless given; `area` whose finance report or streams they are; `year` and `version` are only for tables that are of one: UserError for any other.
+    meeting unless given; `area` whose finance report or streams they are; `year` and `version` are only for tables
+    that are of one: UserError for any other.
     """
     from blmk_desktop.summaries.rounds import rounds
 
