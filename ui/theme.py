@@ -10,13 +10,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 STYLES = Path(__file__).parent.parent / "resources" / "styles"
 ICONS = STYLES.parent / "icons"
 MODES = {"system": "Follow the system", "light": "Light", "dark": "Dark"}
+STYLE = "fusion"
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -157,17 +158,35 @@ def is_dark(mode: str) -> bool:
     """Whether a mode (system, light or dark) comes out dark on this machine now."""
     if mode in {"light", "dark"}:
         return mode == "dark"
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return QGuiApplication.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
 
 
 def apply(app: QApplication, mode: str = "system", text_size: int = 100) -> None:
     """Dress the whole application. `text_size` is in per cent of the system's."""
-    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    QGuiApplication.styleHints().setColorScheme(schemes.get(mode, Qt.ColorScheme.Unknown))
-    chosen = DARK if is_dark(mode) else LIGHT
+    scheme = QtCore.Qt.ColorScheme
+    QGuiApplication.styleHints().setColorScheme({"light": scheme.Light, "dark": scheme.Dark}.get(mode, scheme.Unknown))
+    _dress(app, DARK if is_dark(mode) else LIGHT, text_size)
+
+
+def apply_first(app: QApplication, mode: str, text_size: int) -> None:
+    """Dress it for the first paint: where the system chooses, its own colours tell whether they are dark.
+
+    To ask for the scheme itself loads all of Qt's names, which can wait until the window has been seen.
+    """
+    if mode != "system":
+        apply(app, mode, text_size)
+    else:
+        app.setStyle(STYLE)
+        _dress(app, tokens(), text_size)
+
+
+def _dress(app: QApplication, chosen: Tokens, text_size: int) -> None:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font.setPointSizeF(font.pointSizeF() * text_size / 100)
-    app.setStyle("Fusion")
+    if app.styleSheet():
+        app.setStyleSheet("")  # Qt takes five times as long to put one stylesheet in the place of another
+    if app.style().name() != STYLE:
+        app.setStyle(STYLE)
     app.setFont(font)
     app.setPalette(palette(chosen))
     app.setStyleSheet(stylesheet(chosen, font.pointSizeF()))
