@@ -14,12 +14,15 @@ from pathlib import PurePosixPath
 QT_OF_PYTHON = {"Core", "Gui", "Widgets", "Svg", "PrintSupport"}
 QT = {*QT_OF_PYTHON, "DBus", "XcbQpa", "WaylandClient"}
 QT_BESIDE = (
-    "libicu*",
-    "*pyside6.abi3*",
-    "*shiboken6.abi3*",
-    "shiboken.*",
     "*.py",
+    "*pyside6.abi3.dll",
+    "*pyside6.abi3.so*",
+    "*shiboken6.abi3.dll",
+    "*shiboken6.abi3.so*",
+    "libicu*",
     "msvcp140*.dll",
+    "shiboken*.pyd",
+    "shiboken*.so",
     "vcruntime140*.dll",
 )
 QT_PLUGINS = {

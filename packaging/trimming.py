@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from importlib.metadata import packages_distributions
 from pathlib import Path, PurePosixPath
 
 from left_out import left_out
+from packaging.utils import canonicalize_name
 
 Entry = tuple[str, str, str]  # as PyInstaller has it: where to, where from, what kind of thing
 
@@ -22,6 +26,18 @@ OF_THE_SYSTEM = {"libcups.so.2"}
 def trimmed_modules(modules: Iterable[Entry]) -> list[Entry]:
     """The compiled modules that stay."""
     return [entry for entry in modules if not left_out(entry[0].replace(".", "/") + "/__init__.py")]
+
+
+def of_others(wanted: AbstractSet[str]) -> list[str]:
+    """The modules here that come with none of the libraries wanted: of what tests and builds, a program takes nothing.
+
+    PyInstaller would follow every attempt of a library to import one of them.
+    """
+    return sorted(
+        top
+        for top, owners in packages_distributions().items()
+        if top not in sys.stdlib_module_names and wanted.isdisjoint(canonicalize_name(owner) for owner in owners)
+    )
 
 
 def trimmed_files(files: Iterable[Entry]) -> list[Entry]:
