@@ -31,7 +31,7 @@ def main(workbook: str) -> None:
     paints = [Paints(app, view.viewport()) for view in views]
     changes = [paints[at % 2].after(partial(tabs.setCurrentIndex, at % 2)) for at in range(1, 2 * TIMES)]
     tabs.setCurrentIndex(0)
-    keys = [paints[0].after(partial(boxes[0].setText, "1" * (1 + at % 2))) for at in range(TIMES)]
+    keys = [paints[0].after(partial(boxes[0].setText, "row 1" + "1" * (at % 2))) for at in range(TIMES)]
     boxes[0].clear()
     with TemporaryDirectory() as name:
         data = _data(Path(name) / "bare.db")

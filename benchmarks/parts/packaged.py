@@ -23,14 +23,15 @@ WAITS = (
     ("first tab's data on screen", "loaded", "first", "3 ×"),
     ("what needs somebody on screen", "needs", "first", ""),
 )
+# A step counts once the window answers, or (`whole`) once all that it brings about is on screen.
 STEPS = (
-    ("a change of tab", "again", "tab change", "100 ms"),
-    ("a keystroke in the filter", "keystroke", "keystroke", "16 ms"),
-    ("an edit", "edit", "undo", "100 ms"),
-    ("an undo", "undo", "undo", "100 ms"),
-    ("a workbook read and compared", "import read", "import", ""),
-    ("what was read, imported", "import", "import", "500 ms"),
-    ("its import undone", "undo of an import", "import", "500 ms"),
+    ("a change of tab", "again", "tab change", "100 ms", False),
+    ("a keystroke in the filter", "keystroke", "keystroke", "16 ms", True),
+    ("an edit", "edit", "undo", "100 ms", False),
+    ("an undo", "undo", "undo", "100 ms", False),
+    ("a workbook read and compared", "import read", "import", "", True),
+    ("what was read, imported and checked", "import", "import", "500 ms", True),
+    ("its import undone and checked", "undo of an import", "import", "500 ms", True),
 )
 
 
@@ -50,8 +51,8 @@ def packaged(folder: Path, program: Path | None = None) -> Iterator[Line]:
     yield Line(f"{what} (median of {TIMES})", how="against Qt and SQLite alone, in the same run")
     for words, moment, of, aim in WAITS:
         yield _wait(words, [_median(one, moment) for one in ours], floor[of], aim)
-    for words, step, of, aim in STEPS:
-        yield _step(words, [_of_step(one, step) for one in ours], floor[of], aim)
+    for words, step, of, aim, whole in STEPS:
+        yield _step(words, [_of_step(one, step)[:: -1 if whole else 1] for one in ours], floor[of], aim)
     memory = [max(one.memory for one in each) for each in ours]
     yield Line("  peak memory of the self-test", f"{memory[-1]:.0f} MiB", how=_beside(memory, "MiB"))
 
@@ -98,11 +99,12 @@ def _wait(words: str, reached: list[float], floor: float, aim: str) -> Line:
 
 
 def _step(words: str, reached: list[tuple[float, float]], floor: float, aim: str) -> Line:
-    """As fast as aimed at when it is seen first; all that it brings about may follow."""
-    first, last = reached[-1]
+    """What counts, and the other of both."""
+    counts, other = reached[-1]
     beside = _beside([one for one, _ in reached])
-    how = f"{ratio(first, floor)} its floor of {floor:.1f} ms; {beside}all of it {last:.0f} ms"
-    return Line(f"  {words}", f"{first:.1f} ms", aim, how)
+    which = "all of it" if other > counts else "the window answers within"
+    how = f"{ratio(counts, floor)} its floor of {floor:.1f} ms; {beside}{which} {other:.0f} ms"
+    return Line(f"  {words}", f"{counts:.1f} ms", aim, how)
 
 
 def _beside(reached: list[float], unit: str = "ms") -> str:

@@ -39,16 +39,16 @@ def check_finance(connection: Connection) -> list[Finding]:
 
     from blmk_desktop.records.tables import TABLES
     from blmk_desktop.summaries.finance import bands
-    from blmk_desktop.summaries.finance_figures import year_figures
+    from blmk_desktop.summaries.finance_figures import Around, year_figures
     from blmk_desktop.summaries.finance_printed import printed
 
     pages = printed(connection, held=False)
     found = [one for claim in pages.claims for one in _claim(claim)]
     found += [_unprinted(one) for one in pages.unprinted]
     table, known = TABLES["budget_figure"].c, bands(connection)
-    explained = _explained(connection)
+    explained, around = _explained(connection), Around(connection)
     for area, year in sorted(map(tuple, connection.execute(select(table.area, table.year).distinct()))):
-        at = year_figures(connection, area, year)
+        at = year_figures(around, area, year)
         found += [*_reds(at, known, explained), *_backwards(at)]
     return [*found, *_unlike(connection), *_parts(connection)]
 

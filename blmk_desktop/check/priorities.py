@@ -28,14 +28,19 @@ def check_priorities(connection: Connection) -> list[Finding]:
 
     newest = priorities(connection)
     rounds = [newest, *(priorities(connection, name) for name in newest.rounds[1:])] if newest.rounds else []
-    return [finding for found in rounds for finding in _round(found, _over(connection, found))]
+    over = {met: _over(connection, met) for met in {_met(found) for found in rounds}}
+    return [finding for found in rounds for finding in _round(found, over[_met(found)])]
 
 
-def _over(connection: Connection, found: Priorities) -> dict[str, str]:
-    """Schemes that were complete or withdrawn when the panel met (today, if nobody says), with which of the two."""
+def _met(found: Priorities) -> str:
+    """The day on which the panel met; today, if nobody says."""
+    return (found.round.held if found.round else "") or today()
+
+
+def _over(connection: Connection, met: str) -> dict[str, str]:
+    """Schemes that were complete or withdrawn on the day when a panel met, with which of the two."""
     from blmk_desktop.summaries.schemes import stages_by_scheme
 
-    met = (found.round.held if found.round else "") or today()
     last = {scheme: stages[-1].stage for scheme, stages in stages_by_scheme(connection, met).items()}
     return {scheme: stage for scheme, stage in last.items() if stage in OVER}
 

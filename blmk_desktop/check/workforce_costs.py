@@ -20,7 +20,7 @@ from blmk_desktop.rules.trajectories import (
 )
 from blmk_desktop.rules.wording import listed, pounds
 from blmk_desktop.summaries.stated_workforce import Printed, Stated, Subject
-from blmk_desktop.summaries.trajectory_rows import Line, Target, TrajectoryInputs, inputs_of, pay_of
+from blmk_desktop.summaries.trajectory_rows import Line, Target, TrajectoryInputs, inputs_by_area, inputs_of, pay_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -33,21 +33,21 @@ _WHOLE = 10_000  # hundredths of a percentage point in 100%
 
 def check_costs(connection: Connection, stated: Stated) -> Iterator[Finding]:
     """Each printed cost against its posts at their pay, pay against its wage, and funding against the cost."""
-    for area in inputs_of(connection).areas:
-        inputs = inputs_of(connection, area)
+    every = inputs_by_area(connection)
+    for inputs in every.values():
         for line in inputs.targets:
             yield from _line(inputs, line)
         yield from _two_bases(inputs)
-    yield from _pays(inputs_of(connection))
+    yield from _pays(next(iter(every.values())) if every else inputs_of(connection))
     yield from _funding(stated)
 
 
 def _cells(inputs: TrajectoryInputs, line: Line) -> dict[str, list[Printed]]:
     """The printed costs of a role by year, all that print one."""
     found: dict[str, list[Printed]] = defaultdict(list)
-    for one in inputs.stated.all:
+    for one in inputs.stated.by_area.get(inputs.area, ()):
         about = one.about
-        if about.measure == "cost" and (about.role, about.programme) == line and about.area == inputs.area:
+        if about.measure == "cost" and (about.role, about.programme) == line:
             found[about.year].append(one)
     return found
 
@@ -59,7 +59,7 @@ def _line(inputs: TrajectoryInputs, line: Line) -> Iterator[Finding]:
     row = inputs.pays.get(line[0])
     targets = inputs.targets[line]
     posts = [Posts(*targets.get(year, Target(0))) for year in inputs.years]
-    if row is None or not any(one.about == Subject("pay", line[0]) for one in inputs.stated.all):
+    if row is None or not inputs.printed.get(Subject("pay", line[0])):
         yield from _unpaid(inputs, line, posts, printed, row)
         return
     pay = pay_of(row)
@@ -155,13 +155,12 @@ def _two_bases(inputs: TrajectoryInputs) -> Iterator[Finding]:
         row, cells = inputs.pays.get(line[0]), _cells(inputs, line)
         if not cells or line[1]:
             continue
-        is_printed = any(one.about == Subject("pay", line[0]) for one in inputs.stated.all)
+        is_printed = bool(inputs.printed.get(Subject("pay", line[0])))
         (new if row is not None and is_printed else scaled).append(line[0])
         if line[0] in scaled and not _is_cumulative(inputs, line, cells):
             scaled.remove(line[0])
-    total = next(
-        (one for one in inputs.stated.all if one.about[:3] == ("cost", "", inputs.area) and one.rule == "total"), None
-    )
+    here = inputs.stated.by_area.get(inputs.area, ())
+    total = next((one for one in here if one.about[:2] == ("cost", "") and one.rule == "total"), None)
     if not (scaled and new and total):
         return
     said = f"The cost of {listed(scaled)} counts every post in place in each year, that of {listed(new)} only the new"

@@ -128,7 +128,7 @@ def _unlike_parts(whole: Printed, parts: Sequence[Printed], value: int) -> Wrong
 
 def _told_twice(stated: Stated) -> Iterator[Finding]:
     """A figure that two places print, and not alike: the later one in the order of tables is doubted."""
-    for about, cells in stated.by_subject().items():
+    for about, cells in stated.by_subject.items():
         if about.measure not in ("target", "baseline", "cost", "funded_share", "shortfall", "pay"):
             continue
         by_source: dict[str, list[Printed]] = defaultdict(list)

@@ -16,7 +16,7 @@ from blmk_desktop.rules import variance as rules
 from blmk_desktop.rules.variance import Band, rag, run_rates
 from blmk_desktop.rules.wording import MONTHS as MONTH_NAMES
 from blmk_desktop.summaries.areas import area_parts
-from blmk_desktop.summaries.finance_figures import SUM, MonthFigures, moved, silent, year_figures
+from blmk_desktop.summaries.finance_figures import SUM, Around, MonthFigures, moved, silent, year_figures
 from blmk_desktop.summaries.finance_printed import SHARE, PrintedPages, printed
 from blmk_desktop.summaries.finance_rows import (
     ALL,
@@ -137,7 +137,7 @@ def report(connection: Connection, area: str = "", year: str = "", month: int = 
     earlier = max(
         (one.month for one in known if one.area == area and one.year == year and one.month < month), default=0
     )
-    found = year_figures(connection, area, year, {month, earlier})
+    found = year_figures(Around(connection), area, year, {month, earlier})
     at = found.months[month]
     categories = _categories(connection)
     claims = _claims(printed(connection, area, year, month), area, categories)

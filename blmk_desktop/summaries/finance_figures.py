@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
@@ -18,6 +19,8 @@ from blmk_desktop.summaries.finance_rows import FULL_YEAR, TO_DATE, Figure
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from blmk_desktop.summaries.budget_rows import BudgetRow
 
 MONTH = "month"
 MONTHS = range(1, 13)
@@ -61,6 +64,33 @@ class YearFigures:
         return {key[0] for month in self.months.values() for key in month.figures}
 
 
+@dataclass(frozen=True)
+class Around:
+    """What the figures of every area rest on: which area is part of which, and the budgets in force.
+
+    Each is read when it is first asked for, and once: who reads many areas keeps one of these.
+    """
+
+    connection: Connection
+    _budgets: dict[str, Mapping[str, list[BudgetRow]]] = field(default_factory=dict)
+
+    @cached_property
+    def within(self) -> dict[str, str]:
+        """The area that each area is part of."""
+        return area_parts(self.connection)
+
+    def budget(self, year: str) -> Mapping[str, list[BudgetRow]]:
+        """The lines of the budget in force of a year, by area."""
+        from blmk_desktop.summaries.budget_setting import budget
+
+        if year not in self._budgets:
+            rows: dict[str, list[BudgetRow]] = defaultdict(list)
+            for row in budget(self.connection, "", year).rows:
+                rows[row.area].append(row)
+            self._budgets[year] = rows
+        return self._budgets[year]
+
+
 def moved(now: MonthFigures, before: MonthFigures, categories: Iterable[str]) -> int | None:
     """By how much the variance of the forecast of these categories is better than at a month before, in pence.
 
@@ -81,16 +111,16 @@ def _forecast_variance(at: MonthFigures, category: str) -> int | None:
     return None if plan is None or forecast is None else variance(plan, forecast)
 
 
-def year_figures(connection: Connection, area: str, year: str, months: Collection[int] = ()) -> YearFigures:
+def year_figures(around: Around, area: str, year: str, months: Collection[int] = ()) -> YearFigures:
     """The figures of an area and year; those of the areas within it added up in months in which it has none itself.
 
     Figures to date that nobody gives are the sum of the months' own, where all months of the period have one; plans
     that nobody gives are the share of the budget that its phasing puts there. With `months`, those are whole, and
     others may lack the full year.
     """
-    within = area_parts(connection)
+    within = around.within
     wanted = parts_of(area, within)
-    by_month = _read(connection, year, wanted, months)
+    by_month = _read(around.connection, year, wanted, months)
     found = YearFigures(area, year)
     starts = max((one.starts for by_area in by_month.values() for one in by_area.values()), default=1)
     for month, by_area in sorted(by_month.items()):
@@ -100,7 +130,7 @@ def year_figures(connection: Connection, area: str, year: str, months: Collectio
         figures = added(by_area[one] for one in counted)
         found.months[month] = MonthFigures(figures, () if own else tuple(areas), min(starts, month))
     _add_months_up(found)
-    _plan_by_budget(connection, found)
+    _plan_by_budget(around, found)
     children = {one for one, above in within.items() if above == area}
     used = {part for month in found.months.values() for part in month.parts}
     found.missing = tuple(sorted(child for child in children if used and not parts_of(child, within) & used))
@@ -168,7 +198,7 @@ def silent(found: YearFigures, month: int) -> frozenset[str]:
     return frozenset(one for one, origins in last.items() if one not in now and (typed or origins <= TYPED))
 
 
-def _plan_by_budget(connection: Connection, found: YearFigures) -> None:
+def _plan_by_budget(around: Around, found: YearFigures) -> None:
     """Plans of what has an actual or a forecast and no plan: the budget in force, by its phasing."""
     wanting = {
         (category, period)
@@ -178,7 +208,7 @@ def _plan_by_budget(connection: Connection, found: YearFigures) -> None:
     }
     if not wanting:
         return
-    phased = _budget(connection, found)
+    phased = _budget(around, found)
     for month, at in found.months.items():
         periods = {
             TO_DATE: range(at.starts, month + 1),
@@ -192,15 +222,12 @@ def _plan_by_budget(connection: Connection, found: YearFigures) -> None:
                 at.figures[key] = Figure(value, "budget", note="the budget in force, by its phasing")
 
 
-def _budget(connection: Connection, found: YearFigures) -> Mapping[str, list[int]]:
+def _budget(around: Around, found: YearFigures) -> Mapping[str, list[int]]:
     """The twelve months of the budget of each category, of the area or of the parts that are added up."""
-    from blmk_desktop.summaries.budget_setting import budget
-
-    areas = {found.area, *(part for month in found.months.values() for part in month.parts)}
-    rows = [row for row in budget(connection, "", found.year).rows if row.area in areas]
-    own = [row for row in rows if row.area == found.area]
+    rows = around.budget(found.year)
+    parts = {part for month in found.months.values() for part in month.parts}
     months: dict[str, list[int]] = {}
-    for row in own or rows:
+    for row in rows.get(found.area) or [row for part in sorted(parts) for row in rows.get(part, ())]:
         before = months.setdefault(row.category, [0] * 12)
         months[row.category] = [one + more for one, more in zip(before, row.plan, strict=True)]
     return months

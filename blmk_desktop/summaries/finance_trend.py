@@ -11,7 +11,16 @@ from blmk_desktop.records.budgets import BLOCKS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.variance import month_of_two
 from blmk_desktop.rules.wording import MONTHS as MONTH_NAMES
-from blmk_desktop.summaries.finance_figures import MONTH, MONTHS, MonthFigures, YearFigures, moved, silent, year_figures
+from blmk_desktop.summaries.finance_figures import (
+    MONTH,
+    MONTHS,
+    Around,
+    MonthFigures,
+    YearFigures,
+    moved,
+    silent,
+    year_figures,
+)
 from blmk_desktop.summaries.finance_rows import ALL, FULL_YEAR, TO_DATE, Trend, TrendPoint, newest
 
 if TYPE_CHECKING:
@@ -36,7 +45,7 @@ def trends(connection: Connection, area: str = "", year: str = "", subject: str 
     first = newest([one for one in months(connection, area) if year in ("", one.year)])
     if first is None:
         return []
-    found = year_figures(connection, first.area, first.year)
+    found = year_figures(Around(connection), first.area, first.year)
     blocks = _blocks(connection, found)
     subjects = (ALL, *(block for block in BLOCKS if block in blocks.values()), *blocks)
     made = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
@@ -65,6 +66,15 @@ class Stated:
 
     all: Sequence[Printed] = ()
 
+    @cached_property
+    def by_area(self) -> dict[str, list[Printed]]:
+        """The printed figures by their area; '' for those of none, or of all."""
+        found: dict[str, list[Printed]] = defaultdict(list)
+        for one in self.all:
+            found[one.about.area].append(one)
+        return found
+
+    @cached_property
     def by_subject(self) -> dict[Subject, list[Printed]]:
         """The printed figures by what they are about: several where several tables print the same."""
         found: dict[Subject, list[Printed]] = defaultdict(list)

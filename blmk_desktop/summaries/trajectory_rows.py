@@ -51,10 +51,10 @@ class TrajectoryInputs:
         """The years of the targets, oldest first."""
         return sorted({year for of in self.targets.values() for year in of})
 
-    @cached_property
+    @property
     def printed(self) -> dict[Subject, list[Printed]]:
         """What is printed, by what it is about."""
-        return self.stated.by_subject()
+        return self.stated.by_subject
 
     def print_of(self, measure: str, role: str, programme: str, year: str) -> Printed | None:
         """The first cell that prints it."""
@@ -64,21 +64,24 @@ class TrajectoryInputs:
 
 def inputs_of(connection: Connection, area: str = "") -> TrajectoryInputs:
     """What is known of the trajectories of an area ('': the one that is part of no other)."""
+    found = inputs_by_area(connection)
+    return found.get(area) or next(iter(found.values()), TrajectoryInputs(stated=stated_workforce(connection)))
+
+
+def inputs_by_area(connection: Connection) -> dict[str, TrajectoryInputs]:
+    """What is known of the trajectories of every area, read once; those that are part of no other stand first."""
     table, pay = TABLES["workforce_target"].c, TABLES["pay_assumption"].c
     rows = list(connection.execute(select(*table).order_by(table.id)))
-    within = area_parts(connection)
-    named = list(dict.fromkeys(row.area for row in rows))
-    top = [one for one in named if within.get(one) not in named]
-    areas = [*top, *sorted(set(named) - set(top))]
-    wanted = area if area in areas else next(iter(areas), "")
-    targets: dict[Line, dict[str, Target]] = {}
+    within, targets = area_parts(connection), dict[str, dict[Line, dict[str, Target]]]()
     for row in rows:
-        if row.area == wanted:
-            line = targets.setdefault((row.role, row.programme or ""), {})
-            line[row.year] = Target(row.wte, bool(row.within_establishment))
+        line = targets.setdefault(row.area, {}).setdefault((row.role, row.programme or ""), {})
+        line[row.year] = Target(row.wte, bool(row.within_establishment))
+    top = [one for one in targets if within.get(one) not in targets]
+    areas = [*top, *sorted(set(targets) - set(top))]
     pays = {row.role: row for row in connection.execute(select(*pay).order_by(pay.id))}
     others = {(row.role, row.programme or "", row.area, row.year): row.wte for row in rows}
-    return TrajectoryInputs(wanted, areas, targets, pays, stated_workforce(connection), within, others)
+    stated = stated_workforce(connection)
+    return {one: TrajectoryInputs(one, areas, targets[one], pays, stated, within, others) for one in areas}
 
 
 def trajectories_of(
