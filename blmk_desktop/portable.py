@@ -29,13 +29,18 @@ def is_packaged() -> bool:
     return program().stem in PROGRAMS
 
 
+def is_portable(beside: Path | None = None) -> bool:
+    """Whether the program is marked as portable."""
+    return ((beside or program().parent) / MARK).is_file()
+
+
 def keep_beside(beside: Path | None = None) -> Path | None:
     """Keep everything beside the program if it is marked as portable; the folder for it, None if it is not portable.
 
     Raises UserError where nothing can be written there. Whoever set the folder in the environment has chosen already.
     """
     where = beside or program().parent
-    if os.environ.get(VARIABLE) or not (where / MARK).is_file():
+    if os.environ.get(VARIABLE) or not is_portable(where):
         return None
     folder, trial = where / FOLDER, where / FOLDER / ".trial"
     try:

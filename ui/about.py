@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from blmk_desktop import __version__
-from ui.parts.labels import button, heading, label, muted, title
+from blmk_desktop import __version__, log, portable
+from ui.parts.labels import button, heading, label, title
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -24,11 +24,6 @@ IN_TABLES = {
     "Escape": "Leave the cell as it was; in the filter, empty it",
     "Down, in the filter": "Go on in the table",
 }
-LICENCES = (
-    "Qt for Python (LGPL 3), SQLAlchemy and alembic (MIT), NumPy (BSD), python-calamine "
-    "(MIT), XlsxWriter (BSD), RapidFuzz (MIT), platformdirs (MIT), filelock (MIT), defusedxml (PSF), "
-    "python-docx (MIT), lxml (BSD), Typst (Apache 2), Source Sans Pro (SIL Open Font License 1.1)."
-)
 
 
 def shortcuts(window: MainWindow) -> QDialog:
@@ -64,16 +59,19 @@ def details(window: MainWindow) -> str:
     store = window.store
     return "\n".join(
         (
-            f"BLMK Primary Care {__version__}",
+            f"Version: {__version__}{', portable' if portable.is_portable() else ''}",
             f"File: {store.path if store else 'none open'}",
             f"Schema: {store.schema_version if store else '-'}",
+            f"Log: {window.folder / log.NAME}",
             f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}",
         )
     )
 
 
 def about(window: MainWindow) -> QDialog:
-    """Show version, file, schema and licences."""
+    """Show version, file, schema, and the licences of all that the program is made with."""
+    from ui.licences import Licences
+
     dialog, column = _dialog(window, "About BLMK Primary Care")
     text = details(window)
     facts = label(text, wrap=True)
@@ -82,11 +80,13 @@ def about(window: MainWindow) -> QDialog:
     )
     ends = column.itemAt(column.count() - 1).layout()
     if isinstance(ends, QHBoxLayout):
-        ends.insertWidget(0, button("Copy details", lambda: QGuiApplication.clipboard().setText(text)))
-    parts = (title("BLMK Primary Care"), facts, heading("Made with"), muted(LICENCES))
-    for at, part in enumerate(parts):
+        copied = f"BLMK Primary Care\n{text}"
+        ends.insertWidget(0, button("Copy details", lambda: QGuiApplication.clipboard().setText(copied)))
+    for at, part in enumerate((title("BLMK Primary Care"), facts)):
         column.insertWidget(at, part)
-    dialog.resize(520, 320)
+    column.insertWidget(2, Licences(), 1)
+    room = window.screen().availableGeometry().size()
+    dialog.resize(min(1160, room.width()), min(640, room.height()))
     dialog.open()
     return dialog
 

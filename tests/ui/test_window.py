@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QScrollArea, QW
 from pytestqt.qtbot import QtBot
 
 import main
+from blmk_desktop import __version__
 from blmk_desktop.changes import Change, commit
 from blmk_desktop.errors import UserError, Where
 from blmk_desktop.recent import remember
@@ -243,8 +244,9 @@ def test_no_command_needs_a_file(empty_window: MainWindow, name: str) -> None:
 def test_about_says_what_support_asks_first(window: MainWindow) -> None:
     details = about.details(window)
     assert "plans.blmk" in details
-    assert "BLMK Primary Care 0." in details
+    assert f"Version: {__version__}" in details
     assert f"Schema: {SCHEMA_VERSION}" in details
+    assert "blmk.log" in details
 
 
 def test_every_shortcut_is_on_the_help_sheet_and_none_twice(window: MainWindow) -> None:
