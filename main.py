@@ -108,7 +108,7 @@ def build_window(arguments: list[str] | None = None) -> tuple[QApplication, Main
     app.setDesktopFileName("blmk-primary-care")
     folder = settings_folder()
     settings = Settings(folder / "window.ini")
-    theme.apply(app, settings.value("theme", "system"), settings.value("text_size", 100))
+    theme.apply_first(app, settings.value("theme", "system"), settings.value("text_size", 100))
     window = MainWindow(settings, open_store, folder)
     crash.stand_by(window, folder)
     data_files, workbooks = of_two_kinds(arguments or [])

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from ui import files
-
 if TYPE_CHECKING:
     from blmk_desktop.changes import ChangeSet
     from ui.finding import Finder
@@ -62,18 +60,26 @@ class Commands:
 
     def new(self) -> None:
         """Ask where, and make a new file there."""
+        from ui import files
+
         files.new(self.window)
 
     def open(self) -> None:
         """Ask which file, and open it."""
+        from ui import files
+
         files.open_(self.window)
 
     def import_workbooks(self) -> None:
         """Ask which workbooks, and show what importing them would do."""
+        from ui import files
+
         files.ask_for_workbooks(self.window)
 
     def import_folder(self) -> None:
         """Ask for a folder, and show what importing its workbooks would do."""
+        from ui import files
+
         files.ask_for_folder(self.window)
 
     def fill_in(self) -> None:
@@ -90,10 +96,14 @@ class Commands:
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files from elsewhere: workbooks are imported, a data file is opened."""
+        from ui import files
+
         files.take(self.window, paths)
 
     def load_demo(self) -> None:
         """Load the example data."""
+        from ui import files
+
         files.load_demo(self.window)
 
     # Edit

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtCore import QObject, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -161,5 +161,9 @@ def stand_by(window: MainWindow, folder: Path) -> Reporter:
         if window.store is not None:
             started(path, window.store.schema_version)
 
-    window.file_opened.connect(lambda: window.tasks.when_idle(note), Qt.ConnectionType.SingleShotConnection)
+    def opened() -> None:
+        window.file_opened.disconnect(opened)
+        window.tasks.when_idle(note)
+
+    window.file_opened.connect(opened)
     return install(window, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.parts.banner import Banner
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 LEFT = "files.left_there"  # the setting that lists those which stay on a network drive or in a synced folder
+
+NO_FOCUS = 0  # Qt.FocusPolicy.NoFocus, as a number for the same reason as `ui.parts.labels.PLAIN`
 
 
 class Frame:
@@ -51,14 +53,14 @@ class Frame:
         find.setAccessibleName("Find anything")
         find.setToolTip("Find a practice, a network, a role, a tab or a command (Ctrl+K)")
         find.clicked.connect(lambda _checked=False: self.window.commands.find())
-        self.window.tabs.setCornerWidget(find, Qt.Corner.TopRightCorner)
+        self.window.tabs.setCornerWidget(find)
 
     def _arrow(self, name: str, sign: str) -> QToolButton:
         button = QToolButton()
         button.setText(sign)
         button.setAccessibleName(name)
         button.setEnabled(False)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+Z and the menu do the same; Tab goes to the work
+        button.setProperty("focusPolicy", NO_FOCUS)  # Ctrl+Z and the menu do the same; Tab goes to the work
         button.clicked.connect(lambda _checked=False: getattr(self.window.commands, name.lower())())
         return button
 

@@ -7,7 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QTabWidget, QVBoxLayout, QWidget
 
@@ -333,7 +334,7 @@ class MainWindow(QMainWindow):
         box = QMessageBox(QMessageBox.Icon.Warning, "BLMK Primary Care", str(error.args[0]), parent=over or self)
         if isinstance(error, UserError) and error.where:
             box.setInformativeText(str(error.where))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     # Looks
@@ -357,7 +358,7 @@ class MainWindow(QMainWindow):
             room = QGuiApplication.primaryScreen().availableGeometry().size()
             self.resize(min(1360, room.width()), min(860, room.height()))
             if room.width() < 1400 or room.height() < 900:  # else the frame would push the status bar off the screen
-                self.setWindowState(Qt.WindowState.WindowMaximized)
+                self.setWindowState(QtCore.Qt.WindowState.WindowMaximized)
         last = self.settings.value("tab", "")
         if last in self._sources:
             self.tabs.setCurrentIndex(self.titles.index(last))
@@ -374,6 +375,8 @@ class MainWindow(QMainWindow):
     def _seen(self) -> None:
         """Begin to open the file, and fill the menus meanwhile."""
         self.painted.emit()
+        if theme.is_dark("system") != theme.tokens().dark:  # seldom: the first paint went by the system's own colours
+            self._follow_system()
         self.commands.actions  # noqa: B018 - they are filled when they are first asked for
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

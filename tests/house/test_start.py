@@ -51,6 +51,31 @@ with tempfile.TemporaryDirectory() as nowhere:
     window.close()
 """
 
+# At the first paint Qt's namespace of constants is not filled yet: that takes a tenth of the time to it.
+FIRST_PAINT = """
+import os, sys, tempfile
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+import main
+from ui.settings import Settings
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            print("Qt" in vars(QtCore), flush=True)
+            os._exit(0)
+        return False
+app = QApplication([])
+with tempfile.TemporaryDirectory() as os.environ["BLMK_DATA_DIR"]:
+    before = Settings(main.settings_folder() / "window.ini")
+    before.set_bytes("window", QWidget().saveGeometry())
+    before.save()
+    _, window = main.build_window([os.path.join(os.environ["BLMK_DATA_DIR"], "first.blmk")])
+    watch = Watch()
+    app.installEventFilter(watch)
+    window.show()
+    app.exec()
+"""
 # What the first tab shows of a file, and what of the slow is there once it is known.
 FIRST_DATA = f"""
 import sys
@@ -86,6 +111,11 @@ def test_no_part_of_the_screen_imports_anything_slow_when_it_is_imported() -> No
 def test_the_window_is_painted_before_any_tab_or_template_is_imported() -> None:
     done = python(WINDOW)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_the_first_paint_needs_little_of_qt() -> None:
+    done = python(FIRST_PAINT)
+    assert done.stdout.strip() == "False", done.stderr
 
 
 def test_the_first_tab_has_its_data_before_anything_slow_is_imported(tmp_path: Path) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.parts.pressed import Pressed
+
+PLAIN = 0  # Qt.TextFormat.PlainText, as a number: the name would load all of Qt's names before the first paint
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """Plain text (never read as markup) in one of the stylesheet's roles."""
     result = QLabel(text)
-    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setProperty("textFormat", PLAIN)
     result.setWordWrap(wrap)
     if role:
         result.setProperty("role", role)
@@ -59,7 +61,7 @@ def link(text: str, callback: Callable[[], object]) -> QPushButton:
 
     result = _pressed(Link(text.replace("&", "&&")), callback, "link")
     result.setAccessibleName(text)
-    result.setCursor(Qt.CursorShape.PointingHandCursor)
+    result.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
     return result
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
-
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Pressed(QPushButton):
@@ -14,7 +12,7 @@ class Pressed(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, once however long it is held."""
-        if event.key() not in ENTER:
+        if event.key() not in {QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.click()
