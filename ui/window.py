@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
     def open_after_paint(self, path: Path | None) -> None:
         """Open a file (the last one if none is named) as soon as the window has been seen."""
         self.painted.connect(lambda: self.open_path(path, create=path is None))
-        self.painted.connect(lambda: self.setWindowIcon(QIcon(str(theme.ICONS / "blmk.svg"))))
+        self.painted.connect(lambda: QGuiApplication.setWindowIcon(QIcon(str(theme.ICONS / "blmk.svg"))))
 
     def open_path(self, path: Path | None, *, create: bool = True) -> None:
         """Open a file instead of the present one, in a worker."""
