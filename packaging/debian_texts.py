@@ -62,7 +62,7 @@ KIND_OF_FILE = """\
 METAINFO = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <component type="desktop-application">
-  <id>blmk-primary-care</id>
+  <id>org.blmk_primary_care.BlmkPrimaryCare</id>
   <name>BLMK Primary Care</name>
   <summary>Check every figure of primary care workbooks against every other</summary>
   <metadata_license>CC0-1.0</metadata_license>

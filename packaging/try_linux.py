@@ -27,6 +27,7 @@ NEEDED = {
     "xdotool": "xdotool",
     "Xvfb": "xvfb",
 }
+OF_A_DESKTOP = ("desktop-file-utils", "shared-mime-info")  # what a desktop has to know programs and kinds of files by
 USER, AT_HOME = "somebody", "/home/somebody"
 OPENED = re.compile(r"\b(socket|connect|bind|sendto)\((?:\d+, )?\{?(?:sa_family=)?(AF_\w+)")
 ON_SCREEN = {"AF_UNIX"}  # the display, and the desktop's messages: both are this computer's own
@@ -111,9 +112,11 @@ def try_package(root: Path, package: Path) -> None:
     """Installed, tested, driven through an import, removed; and the data are still there."""
     shutil.copy(package, root)
     inside(root, "apt-get", "-qq", "update", user="root")
-    inside(root, "apt-get", "-qq", "install", "-y", "--no-install-recommends", f"/{package.name}", user="root")
+    wanted = (f"/{package.name}", *OF_A_DESKTOP)
+    inside(root, "apt-get", "-qq", "install", "-y", "--no-install-recommends", *wanted, user="root")
     size = inside(root, "dpkg-query", "--show", "--showformat=${Installed-Size}", NAME, user="root")
     say(f"Installed {package.name}: {int(size) * 1024 / 1_000_000:,.0f} MB on disk")
+    known_to_the_desktop(root)
     self_tested(root, f"/usr/bin/{NAME}")
     data = driven(root)
     before = hashlib.sha256(data.read_bytes()).hexdigest()
@@ -124,6 +127,17 @@ def try_package(root: Path, package: Path) -> None:
     if left or hashlib.sha256(data.read_bytes()).hexdigest() != before:
         raise Failed(f"Removing the package left {left}, or changed {data.name}")
     say(f"Removed; {data.relative_to(root)} is still there, unchanged, {data.stat().st_size:,} bytes")
+
+
+def known_to_the_desktop(root: Path) -> None:
+    """The entry in the menu is sound, and a data file is known and opened by the program. Raises Failed."""
+    share = root / "usr/share"
+    run("desktop-file-validate", share / "applications" / f"{NAME}.desktop")
+    run("appstreamcli", "validate", "--no-net", share / "metainfo" / f"{NAME}.metainfo.xml")
+    kinds, programs = (share / "mime/globs2").read_text(), (share / "applications/mimeinfo.cache").read_text()
+    if f":application/vnd.{NAME}:*.blmk\n" not in kinds or f"vnd.{NAME}={NAME}.desktop;" not in programs:
+        raise Failed("The desktop does not know data files, or not what opens them")
+    say("A data file is known to the desktop, and opened by the program")
 
 
 def try_archive(root: Path, archive: Path) -> None:
