@@ -44,6 +44,7 @@ def build(dist: Path) -> list[Path]:
     name = f"{NAME}-{blmk_desktop.__version__}-windows"
     billed = dist / f"{name}.cdx.json"
     shutil.copyfile(tree / BILL, billed)
+    say("The installer: packing it takes a minute or two")
     made = [installer(tree, dist / f"{name}-setup.exe"), portable(tree, dist / f"{name}-portable.zip"), billed]
     return [*made, sums(made, dist / "SHA256SUMS")]
 
@@ -67,19 +68,19 @@ def make_tree(tree: Path) -> None:
     (tree / BILL).write_text(bill(tree, "windows"), encoding="utf-8", newline="\n")
 
 
-def installer(tree: Path, file: Path) -> Path:
-    """The installer, made by NSIS from the list of the tree's files."""
-    say("The installer: packing it takes a minute or two")
+def installer(tree: Path, file: Path, version: str = blmk_desktop.__version__, work: Path = WORK) -> Path:
+    """The installer, made by NSIS from the list of the tree's files; `work` is where that list is written."""
     files = windows_tree.files_of(tree)
-    (WORK / "install_files.nsh").write_text(install_list(tree, files), encoding="utf-8")
-    (WORK / "remove_files.nsh").write_text(remove_list(files), encoding="utf-8")
+    (work / "install_files.nsh").write_text(install_list(tree, files), encoding="utf-8")
+    (work / "remove_files.nsh").write_text(remove_list(files), encoding="utf-8")
+    (work / "blmk.ico").write_bytes(icons.ico())
     said = {
-        "VERSION": blmk_desktop.__version__,
-        "VERSION_NUMBERS": ".".join(map(str, windows_launcher.numbers(blmk_desktop.__version__))),
+        "VERSION": version,
+        "VERSION_NUMBERS": ".".join(map(str, windows_launcher.numbers(version))),
         "PUBLISHER": windows_launcher.PUBLISHER,
         "SIZE": str(sum((tree / name).stat().st_size for name in files) // 1024),
         "OUT": str(file),
-        "LISTS": str(WORK),
+        "LISTS": str(work),
     }
     if os.environ.get(SIGNING):
         said["SIGN"] = os.environ[SIGNING]
