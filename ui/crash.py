@@ -65,8 +65,8 @@ class LastWords:
         self.path = folder / LAST_WORDS
         with suppress(OSError):  # the program runs without it
             folder.mkdir(parents=True, exist_ok=True)
-            file = os.open(self.path, os.O_CREAT | os.O_WRONLY | os.O_APPEND)  # open for as long as the process lives
-            faulthandler.enable(file)
+            # open for as long as the process lives
+            faulthandler.enable(os.open(self.path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600))
 
     def take_up(self, path: Path) -> None:
         """Put what was said the last time into the log, and empty the file."""
