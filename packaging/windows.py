@@ -96,7 +96,7 @@ def install_list(tree: Path, files: list[Path]) -> str:
         if name.parent != folder:
             folder = name.parent
             lines.append(f'SetOutPath "{installed(folder)}"')
-        lines.append(f'File "{escaped(tree / name)}"')
+        lines.append(f'File "/oname={escaped(name.name)}" "{tree / name}"')
     return "\n".join([*lines, ""])
 
 

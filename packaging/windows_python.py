@@ -25,7 +25,9 @@ FOUNDATION = "Python Software Foundation"
 QT_COMPANY = "The QT Company Oy"
 MAGIC_OF = (3, 11)  # the Python that is shipped; compiled modules are good for it alone
 FOLDERS_LEFT_OUT = {"__pycache__", "site-packages", "__phello__"}
-OF_WINDOWS_LEFT_OUT = {"_msi", "_tkinter", "msilib", "winsound", "distutils", "lib2to3", "__hello__", "antigravity"}
+OF_WINDOWS_LEFT_OUT = {"_msi", "_tkinter", "msilib", "winsound", "distutils", "__hello__", "antigravity"}
+OPENING_SOCKETS = {"asyncio", "_asyncio", "_overlapped"}  # the last opens one as it is loaded, to see what it could do
+LEFT_OUT = {*OF_PYTHON, *OF_WINDOWS_LEFT_OUT, *OPENING_SOCKETS}
 LIBRARIES = ("python3.dll", "python311.dll", "DLLs/sqlite3.dll", "DLLs/libffi-8.dll")
 TAKEN = ("cp311/python3", "cp311/LICENSE", "cp311/DLLs/", "cp311/Lib/", "cp311/include/")
 AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
@@ -72,7 +74,7 @@ def runtime(python: Path, folder: Path, when: tuple[int, int, int, int, int, int
 def unused(module: str) -> bool:
     """Whether a module of Python's library, by its dotted name, is not shipped."""
     parts = module.split(".")
-    return any(".".join(parts[: length + 1]) in {*OF_PYTHON, *OF_WINDOWS_LEFT_OUT} for length in range(len(parts)))
+    return any(".".join(parts[: length + 1]) in LEFT_OUT for length in range(len(parts)))
 
 
 def library(python: Path, archive: Path, when: tuple[int, int, int, int, int, int]) -> None:
