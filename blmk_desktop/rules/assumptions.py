@@ -5,13 +5,15 @@ Values are whole ten-thousandths: 1.92% is 192, 3.5 WTE are 35,000.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
 ONE = 10_000  # ten-thousandths in one, and in 100%
 Key = tuple[str, str, str, str]  # name, area, year, item; '' where it is of all of them
+Way = tuple[bool, bool, bool]  # whether it is said of an item, an area and a year, or of all of them
 Range = tuple[int, int, int]  # at least, likeliest, at most
 
 
@@ -65,8 +67,12 @@ class Assumptions:
         return {key: one for layer in reversed(self.layers) for key, one in layer.items()}
 
     @cached_property
-    def _names(self) -> set[str]:
-        return {key[0] for layer in self.layers for key in layer}
+    def _ways(self) -> dict[str, list[Way]]:
+        """In which ways something is said under each name, the most particular first."""
+        said: dict[str, set[Way]] = {}
+        for name, area, year, item in (key for layer in self.layers for key in layer):
+            said.setdefault(name, set()).add((bool(item), bool(area), bool(year)))
+        return {name: [way for way in _WAYS if way in ways] for name, ways in said.items()}
 
     @property
     def own(self) -> Mapping[Key, Assumption]:
@@ -75,9 +81,10 @@ class Assumptions:
 
     def find(self, name: str, area: str = "", year: str = "", item: str = "") -> Assumption | None:
         """What is assumed: of this item, area and year if that is said, else of what is less particular."""
-        if name not in self._names:
-            return None
-        keys = list(_keys(name, area, year, item))
+        keys = [
+            (name, area if of_area else "", year if of_year else "", item if of_item else "")
+            for of_item, of_area, of_year in self._ways.get(name, ())
+        ]
         return next((layer[key] for layer in self.layers for key in keys if key in layer), None)
 
     def value(self, name: str, area: str = "", year: str = "", item: str = "") -> int | None:
@@ -88,6 +95,12 @@ class Assumptions:
     def changed(self, changes: Iterable[Assumption], name: str = "") -> Assumptions:
         """The same with changes that come before all that is said here."""
         return Assumptions(name or self.name, ({one.key: one for one in changes}, *self.layers))
+
+    def only_says(self, names: AbstractSet[str], base: Assumptions) -> bool:
+        """Whether it says nothing beyond what some others say, save of assumptions of these names."""
+        own = self.layers[: len(self.layers) - len(base.layers)]
+        based = [*own, *base.layers] == [*self.layers]
+        return based and all(key[0] in names for layer in own for key in layer)
 
     def uncertain(self) -> dict[Key, Range]:
         """Those that count and are told as a range."""
@@ -132,10 +145,5 @@ def _valued(one: Assumption, value: int) -> Assumption:
     return Assumption(one.name, value, *about)
 
 
-_WAYS = sorted(product((True, False), repeat=3), key=lambda way: -sum(way))  # item, area and year: said of, or of all
-
-
-def _keys(name: str, area: str, year: str, item: str) -> Iterator[Key]:
-    """All that may speak of it, the most particular first: an item counts before an area, an area before a year."""
-    for of_item, of_area, of_year in _WAYS:
-        yield (name, area if of_area else "", year if of_year else "", item if of_item else "")
+# The most particular first: an item counts before an area, an area before a year.
+_WAYS: list[Way] = sorted(product((True, False), (True, False), (True, False)), key=lambda way: -sum(way))

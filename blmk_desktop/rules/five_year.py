@@ -17,6 +17,7 @@ from blmk_desktop.rules.five_year_lines import Printed, Published
 from blmk_desktop.rules.worked import amount, nearest, rate, unit_of
 
 CONTINGENCY, BASIS = "Contingency share", "Allocation used"
+OF_BALANCE = frozenset({CONTINGENCY, BASIS})  # what moves no line, but what balances them
 BASES = ("as the budget prints it", "adjusted allocation", "final allocation")  # by the number that BASIS holds
 AS_PRINTED, ADJUSTED, FINAL = range(len(BASES))
 LINE, RESERVE, SAVINGS, TOTAL, ALLOCATION = "line", "contingency", "savings", "total", "allocation"
@@ -126,18 +127,19 @@ def _beside(
     published: Published, assumptions: Assumptions, baseline: Assumptions, base: Case | None = None
 ) -> FiveYear:
     base = case(published, baseline) if base is None else base
-    scenario = base if assumptions == baseline else case(published, assumptions)
+    lines = base if assumptions.only_says(OF_BALANCE, baseline) else None
+    scenario = base if assumptions == baseline else case(published, assumptions, lines)
     rows = [row for area in published.areas for row in _rows(published, area, base, scenario)]
     for area, parts in published.sums.items():
         rows += _summed(area, [row for row in rows if row.area in parts], published)
     return FiveYear(published, assumptions, baseline, rows, base)
 
 
-def case(published: Published, assumptions: Assumptions) -> Case:
-    """Every figure of every area on some assumptions."""
-    found: Case = {}
+def case(published: Published, assumptions: Assumptions, lines: Case | None = None) -> Case:
+    """Every figure of every area on some assumptions; `lines` are those of a case that grows them alike."""
+    found: Case = dict(lines or {})
     for area in published.areas:
-        for line in spend_lines(published, area):
+        for line in spend_lines(published, area) if lines is None else ():
             found.update(_grown(published, assumptions, area, line))
         for year in published.years:
             found.update(_balanced(published, assumptions, area, year, found))

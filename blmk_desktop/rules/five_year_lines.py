@@ -116,6 +116,11 @@ class Published:
             found.setdefault(area, []).append(line)
         return found
 
+    @cached_property
+    def rates(self) -> dict[tuple[str, str], tuple[int, int] | None]:
+        """Growth and inflation by area and year, as far as anybody asked for them."""
+        return {}
+
     def before(self, year: str) -> str:
         """The year before, '' of the first."""
         at = list(self.years).index(year)
@@ -219,9 +224,12 @@ def _keys(published: Published) -> list[Key]:
 
 
 def _rates(published: Published, area: str, year: str) -> tuple[int, int] | None:
-    growth = published.assumptions.value(POPULATION, area, year)
-    inflation = published.assumptions.value(INFLATION, area, year)
-    return None if growth is None or inflation is None else (growth, inflation)
+    """The growth and inflation of an area in a year, which all of its lines ask for; None where one is not known."""
+    if (area, year) not in published.rates:
+        growth = published.assumptions.value(POPULATION, area, year)
+        inflation = published.assumptions.value(INFLATION, area, year)
+        published.rates[area, year] = None if growth is None or inflation is None else (growth, inflation)
+    return published.rates[area, year]
 
 
 def _pair(published: Published, key: Key) -> tuple[Printed, Printed]:

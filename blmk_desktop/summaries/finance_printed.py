@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -28,6 +28,7 @@ SHARE = "variance_percent"
 HELD = "held"
 _OF_FIGURES = ("source", "sheet", "cell", "year", "month", "area", "category", "period", "measure", "value", "decimals")
 Value = tuple[int, int]  # pence and decimals
+Sheet = tuple[str, str, str, int]  # source, sheet, and the year and month that it tells of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +77,22 @@ class Unprinted:
 
 @dataclass(slots=True)
 class _Page:
-    """A sheet of a source: its figures by row, period and measure, the category of each row, and its claims."""
+    """A sheet of a source: its figures by period and measure and then by row, the category of each row, its claims."""
 
-    figures: dict[tuple[int, str, str], Value] = field(default_factory=dict)
+    figures: dict[tuple[str, str], dict[int, Value]] = field(default_factory=dict)
     categories: dict[int, tuple[str, str]] = field(default_factory=dict)  # row to area and category
     claims: list[Any] = field(default_factory=list)
 
-    def add(self, row: Any, category: str | None) -> None:
-        """Count a figure as printed here."""
-        at = row_of(row.cell)
-        self.figures[at, row.period or "", row.measure] = (row.value, 2 if row.decimals is None else row.decimals)
-        if category:
-            self.categories[at] = (row.area or "", category)
+    def add(self, cell: str | None, of: tuple[str, str], value: Value, about: tuple[str, str]) -> None:
+        """Count a figure of a period and measure as printed here, about an area and a category ('' of a total)."""
+        at = row_of(cell)
+        self.figures.setdefault(of, {})[at] = value
+        if about[1]:
+            self.categories[at] = about
+
+    def value(self, at: int, period: str, measure: str) -> Value | None:
+        """The figure of a row; None where it has none."""
+        return self.figures.get((period, measure), {}).get(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,39 +120,43 @@ def printed(
     """
     pages = _pages(connection, area, year, month)
     claims = [claim for page in pages.values() for row in page.claims if (claim := _judge(row, page, held))]
-    unprinted = [one for (source, sheet, *_), page in pages.items() for one in _unprinted(source, sheet, page)]
+    unprinted = [one for ((source, sheet, *_), _), page in pages.items() for one in _unprinted(source, sheet, page)]
     return PrintedPages(tuple(claims), tuple(unprinted))
 
 
-def _pages(connection: Connection, area: str, year: str, month: int) -> dict[tuple[str, ...], _Page]:
-    """The pages of sources, by source, sheet, year and month; one of each area where those stand beside each other."""
-    found: list[tuple[str, Any]] = []
-    for kind in ("stated_budget", "budget_figure"):
-        table = TABLES[kind].c
-        columns = table if kind == "stated_budget" else [table[name] for name in _OF_FIGURES]
-        query = select(*columns).where(table.source.is_not(None), table.month.is_not(None))
-        query = query.where(table.year == year, table.month == month) if year else query
-        if area:
-            claims = TABLES["stated_budget"].c
-            query = query.where(table.source.in_(select(claims.source).where(claims.area == area).distinct()))
-        rows = connection.execute(query.order_by(table.source, table.sheet, table.id))
-        found += [(kind, row) for row in rows]
-    stated = [row for kind, row in found if kind == "stated_budget"]
+def _pages(connection: Connection, area: str, year: str, month: int) -> dict[tuple[Sheet, str], _Page]:
+    """The pages of sources: of each sheet one, and one of each area where those stand beside each other."""
+    stated, figures = (list(_rows(connection, kind, area, year, month)) for kind in ("stated_budget", "budget_figure"))
+    beside = _beside(figures)
+    pages: dict[tuple[Sheet, str], _Page] = defaultdict(_Page)
     if not _of_one_source(stated):
-        stated = still_said(stated, source_order(connection), _page_of, _subject_of)
-    still = {row.id for row in stated}
-    beside = _beside(row for kind, row in found if kind == "budget_figure")
-    pages: dict[tuple[str, ...], _Page] = defaultdict(_Page)
-    for kind, row in found:
-        sheet = _sheet_of(row)
-        page = pages[(*sheet, row.area or "") if sheet in beside else sheet]
-        if kind == "stated_budget" and row.id not in still:
-            continue  # of an older edition
-        if kind == "stated_budget":
-            page.claims.append(row)
-        if kind == "budget_figure" or row.measure not in ("variance", SHARE):
-            page.add(row, row.category)
-    return {key: page for key, page in pages.items() if page.claims}
+        still = {row.id for row in still_said(stated, source_order(connection), _page_of, _subject_of)}
+        stated = [row for row in stated if row.id in still]  # not of an older edition
+    for row in stated:
+        sheet = (row.source, row.sheet or "", row.year or "", row.month)
+        page = pages[sheet, (row.area or "") if sheet in beside else ""]
+        page.claims.append(row)
+        if row.measure not in ("variance", SHARE):
+            value = (row.value, 2 if row.decimals is None else row.decimals)
+            page.add(row.cell, (row.period or "", row.measure), value, (row.area or "", row.category or ""))
+    for source, name, cell, in_year, in_month, of, category, period, measure, amount, decimals in figures:
+        sheet = (source, name or "", in_year or "", in_month)
+        claimed = pages.get((sheet, (of or "") if sheet in beside else ""))
+        if claimed is not None:
+            value = (amount, 2 if decimals is None else decimals)
+            claimed.add(cell, (period or "", measure), value, (of or "", category or ""))
+    return pages
+
+
+def _rows(connection: Connection, kind: str, area: str, year: str, month: int) -> Iterable[Any]:
+    """What monthly reports print: claims with all that is known of them, figures as far as they are needed here."""
+    table, claims = TABLES[kind].c, TABLES["stated_budget"].c
+    columns = table if kind == "stated_budget" else [table[name] for name in _OF_FIGURES]
+    query = select(*columns).where(table.source.is_not(None), table.month.is_not(None))
+    query = query.where(table.year == year, table.month == month) if year else query
+    if area:
+        query = query.where(table.source.in_(select(claims.source).where(claims.area == area).distinct()))
+    return connection.execute(query.order_by(table.source, table.sheet, table.id))
 
 
 def _of_one_source(stated: Iterable[Any]) -> bool:
@@ -164,17 +173,16 @@ def _subject_of(row: Any) -> tuple[object, ...]:
     return row.area, row.category, row.label, row.year, row.month, row.period, row.measure
 
 
-def _sheet_of(row: Any) -> tuple[str, ...]:
-    return row.source, row.sheet or "", row.year or "", str(row.month or 0)
-
-
-def _beside(figures: Iterable[Any]) -> set[tuple[str, ...]]:
+def _beside(figures: Iterable[Any]) -> set[Sheet]:
     """The sheets of which a row has plans of several areas."""
-    areas: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for row in figures:
-        if row.measure == "plan":
-            areas[(*_sheet_of(row), str(row_of(row.cell)))].add(row.area)
-    return {key[:-1] for key, several in areas.items() if len(several) > 1}
+    first: dict[tuple[Sheet, int], str] = {}
+    found = set()
+    for source, name, cell, year, month, area, _, _, measure, *_ in figures:
+        if measure == "plan":
+            sheet = (source, name or "", year or "", month)
+            if first.setdefault((sheet, row_of(cell)), area) != area:
+                found.add(sheet)
+    return found
 
 
 def _judge(row: Any, page: _Page, with_held: bool) -> PrintedClaim | None:
@@ -208,18 +216,15 @@ def _judge(row: Any, page: _Page, with_held: bool) -> PrintedClaim | None:
 def _total_parts(row: Any, page: _Page) -> list[Value]:
     """The lines that a total stands over."""
     within = range(row.first_row or 0, (row.last_row or -1) + 1)
-    return [
-        value
-        for (at, period, measure), value in page.figures.items()
-        if at in within and at in page.categories and (period, measure) == (row.period or "", row.measure)
-    ]
+    column = page.figures.get((row.period or "", row.measure), {})
+    return [value for at, value in column.items() if at in within and at in page.categories]
 
 
 def _row_parts(row: Any, page: _Page) -> list[Value]:
     """Plan and outturn of a claim's own row; empty where one is not there."""
-    at, period, figures = row_of(row.cell), row.period or "", page.figures
-    plan = figures.get((at, period, "plan"))
-    outturn = figures.get((at, period, "actual")) or figures.get((at, period, "forecast"))
+    at, period = row_of(row.cell), row.period or ""
+    plan = page.value(at, period, "plan")
+    outturn = page.value(at, period, "actual") or page.value(at, period, "forecast")
     return [plan, outturn] if plan and outturn else []
 
 
@@ -251,7 +256,7 @@ def _unprinted(source: str, sheet: str, page: _Page) -> list[Unprinted]:
     found = []
     for period, rows in columns.items():
         for at, (area, category) in page.categories.items():
-            values = _of_row(page.figures, at, period)
+            values = _of_row(page, at, period)
             if at in rows or values is None or len(rows) * 2 < len(page.categories):
                 continue
             column = _CELL.fullmatch(cells[period])
@@ -263,7 +268,7 @@ def _unprinted(source: str, sheet: str, page: _Page) -> list[Unprinted]:
     return found
 
 
-def _of_row(figures: Mapping[tuple[int, str, str], Value], at: int, period: str) -> tuple[int, int] | None:
-    plan = figures.get((at, period, "plan"))
-    outturn = figures.get((at, period, "actual")) or figures.get((at, period, "forecast"))
+def _of_row(page: _Page, at: int, period: str) -> tuple[int, int] | None:
+    plan = page.value(at, period, "plan")
+    outturn = page.value(at, period, "actual") or page.value(at, period, "forecast")
     return (plan[0], outturn[0]) if plan and outturn else None
