@@ -44,6 +44,16 @@ def test_a_scenario_that_means_all_areas_counts_before_its_bases_word_for_one() 
     assert found.value("Nothing said") is None
 
 
+def test_what_it_says_beyond_a_base_is_told_by_name() -> None:
+    base = Assumptions("base", [layer([Assumption("Growth", 3), Assumption(NAME, 2)])])
+    dialled = base.changed([Assumption(NAME, 5)])
+    assert dialled.only_says({NAME}, base)
+    assert base.only_says(set(), base)
+    assert not dialled.only_says({"Growth"}, base)
+    assert not assumptions(Assumption(NAME, 5)).only_says({NAME}, base)
+    assert not base.only_says({NAME}, dialled)
+
+
 def test_changes_come_before_all_that_is_said() -> None:
     found = assumptions(Assumption(NAME, 1)).changed([Assumption(NAME, 2)], "turned")
     assert (found.name, found.value(NAME), [one.value for one in found.own.values()]) == ("turned", 2, [2])
