@@ -38,8 +38,9 @@ def check_actions(connection: Connection, as_at: str = "") -> list[Finding]:
         found += _milestone(milestone, due)
     found += _past(rows)
     found += _circles(rows)
-    for body in annual_cycle(connection, as_at=day).bodies:
-        found += _papers(annual_cycle(connection, body, as_at=day), day)
+    bodies = annual_cycle(connection, as_at=day).bodies
+    for body in bodies:
+        found += _papers(annual_cycle(connection, body, as_at=day, bodies=bodies), day)
     return found
 
 

@@ -96,12 +96,13 @@ def business_due(connection: Connection, as_at: str | None) -> Table:
 
     rows: list[dict[str, Any]] = []
     day = as_at or today()
-    for body in annual_cycle(connection, as_at=day).bodies:
-        cycle = annual_cycle(connection, body, as_at=day)
+    bodies = annual_cycle(connection, as_at=day).bodies
+    for body in bodies:
+        cycle = annual_cycle(connection, body, as_at=day, bodies=bodies)
         meeting = cycle.next or (cycle.meetings[-1] if cycle.meetings else None)
         if meeting:
             year = year_of(meeting.on)
-            taken = cycle if year == cycle.year else annual_cycle(connection, body, year, day)
+            taken = cycle if year == cycle.year else annual_cycle(connection, body, year, day, bodies=bodies)
             lines = agenda_lines(taken.items, meeting, day)
             rows += [_values(line, _DUE) | {"body": body, "on": meeting.on} for line in lines]
     return Table.of("business-due", _DUE, [*rows, {}], [])

@@ -122,13 +122,16 @@ class Agenda:
         return sum(line.paper and line.state != "deferred" for line in self.lines)
 
 
-def annual_cycle(connection: Connection, body: str = "", year: str = "", as_at: str = "") -> Cycle:
+def annual_cycle(
+    connection: Connection, body: str = "", year: str = "", as_at: str = "", *, bodies: tuple[str, ...] = ()
+) -> Cycle:
     """A committee's year; the first committee and the year of the day unless named. Empty if there is nothing.
 
-    A meeting or an item of which only a tick is known is there with the id 0.
+    A meeting or an item of which only a tick is known is there with the id 0. Who goes through all committees says
+    which `bodies` there are, or they are counted for each anew.
     """
     day = as_at or today()
-    bodies = _bodies(connection)
+    bodies = bodies or _bodies(connection)
     if not bodies:
         return Cycle("", (), "", ())
     body = body or bodies[0]

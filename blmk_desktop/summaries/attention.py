@@ -255,11 +255,12 @@ def _papers(connection: Connection, day: str) -> Iterator[Need]:
     """The papers of each committee's next meeting that have not come; those of a meeting far off can wait."""
     from blmk_desktop.summaries.annual_cycle import agenda_lines, annual_cycle
 
-    for body in annual_cycle(connection, as_at=day).bodies:
-        coming = annual_cycle(connection, body, as_at=day).next
+    bodies = annual_cycle(connection, as_at=day).bodies
+    for body in bodies:
+        coming = annual_cycle(connection, body, as_at=day, bodies=bodies).next
         if coming is None or coming.on > add_months(day, AHEAD):
             continue
-        cycle = annual_cycle(connection, body, year_of(coming.on), day)
+        cycle = annual_cycle(connection, body, year_of(coming.on), day, bodies=bodies)
         lines = [line for line in agenda_lines(cycle.items, coming, day) if line.missing]
         late, by = any(line.late for line in lines), coming.papers_due or coming.on
         text = _are(lines, "paper", f"due by {show_date(by)} for the {body} of {show_date(coming.on)}")

@@ -330,10 +330,11 @@ def _not_worked_out(due: PaymentsDue, amounts: Mapping[tuple[str, str], list[int
     of_item: dict[str, list[Payment]] = defaultdict(list)
     for one in due.payments if items else ():
         of_item[one.rate.item].append(one)
+    lacking = {item: asked_for(of_item[item]) or "lists" for item in {item for of in items.values() for item in of}}
     wanted: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for place, names in items.items():
         for item in names:
-            wanted[place][asked_for(of_item[item]) or "lists"].append(item)
+            wanted[place][lacking[item]].append(item)
     return {
         place: "".join(f" Not worked out, as {need} are not known: {listed(of)}." for need, of in needs.items())
         for place, needs in wanted.items()
