@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from blmk_desktop.errors import UserError, Where
 from db import version_2, version_3, version_4, version_5
 from db.connection import connect
+from db.loading import load_sqlalchemy
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -30,6 +31,7 @@ def migrate(path: Path, version: int, migrations: Mapping[int, Step], backups: P
 
     `backups`: where its backup is, if not in the folder beside it.
     """
+    load_sqlalchemy()
     from sqlalchemy import create_engine
     from sqlalchemy.pool import NullPool
 

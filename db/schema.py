@@ -7,6 +7,7 @@ from pathlib import Path
 
 from blmk_desktop.records import RECORDS
 from db.connection import connect
+from db.loading import load_sqlalchemy
 from db.migrations import MIGRATIONS, newest
 
 APPLICATION_ID = 0x424C4D4B  # 'BLMK', kept in the file's header
@@ -34,6 +35,7 @@ def create_schema(path: Path, version: int = SCHEMA_VERSION) -> None:
 
 
 def _statements() -> list[str]:
+    load_sqlalchemy()
     from sqlalchemy.dialects import sqlite
     from sqlalchemy.schema import CreateIndex, CreateTable
 

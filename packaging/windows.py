@@ -63,6 +63,7 @@ def make_tree(tree: Path) -> None:
     windows_tree.program(ROOT, tree / "program")
     for program in windows_launcher.programs(python, tree, WORK, blmk_desktop.__version__, icons.ico()):
         sign(program)
+    windows_tree.drop_the_unasked(tree)
     say("Licences, and the bill of materials")
     write_licences(tree, tree / "licences", "windows")
     (tree / BILL).write_text(bill(tree, "windows"), encoding="utf-8", newline="\n")

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from compiled import compile_tree
 from left_out import left_out
+from qt_support import unfold
 from windows_python import QT_COMPANY, signed_by
 from working import run
 
 PACKAGES = ("blmk_desktop", "db", "ui")
 BESIDE = ("resources", "docs/guide")
 RUNTIME_OF_C = ("msvcp140", "vcruntime140", "concrt140")  # Microsoft's; one copy, the newest, serves Python and Qt
+BINARIES = {".exe", ".dll", ".pyd"}
+IMPORTS, DELAYED = 1, 13  # the numbers of those tables in such a file
+BY_NAME = {"python311.dll"}  # the programs look for it themselves, to be able to say that it is missing
 FOR_WINDOWS = ("--platform=win_amd64", "--python-version=3.11", "--implementation=cp", "--only-binary=:all:")
 
 
@@ -44,6 +49,7 @@ def libraries(requirements: Path, folder: Path) -> None:
         elif left_out(file.relative_to(folder).as_posix()):
             file.unlink()
     compile_tree(folder, "libraries")
+    unfold(folder)
 
 
 def one_runtime_of_c(libraries: Path, runtime: Path) -> None:
@@ -55,6 +61,34 @@ def one_runtime_of_c(libraries: Path, runtime: Path) -> None:
                 if not (runtime / file.name).exists():
                     shutil.copyfile(file, runtime / file.name)
                 file.unlink()
+
+
+def drop_the_unasked(tree: Path) -> None:
+    """Takes away each library that no other file asks for; what Qt looks for in its folders of plugins stays."""
+    asks = {
+        file: {library for library, _function in imports(file)} for file in tree.rglob("*") if file.suffix in BINARIES
+    }
+    while unasked := [file for file in asks if not needed(file, set().union(*asks.values()))]:
+        for file in unasked:
+            file.unlink()
+            del asks[file]
+
+
+def needed(file: Path, asked: set[str]) -> bool:
+    """Whether a file is more than a library, or a library that is asked for."""
+    return file.suffix != ".dll" or "plugins" in file.parts or file.name.lower() in asked | BY_NAME
+
+
+def imports(file: Path) -> Iterator[tuple[str, str]]:
+    """Library and function of each import; the function is empty where it goes by a number."""
+    import pefile
+
+    parsed = pefile.PE(str(file), fast_load=True)
+    parsed.parse_data_directories([IMPORTS, DELAYED])
+    for table in ("DIRECTORY_ENTRY_IMPORT", "DIRECTORY_ENTRY_DELAY_IMPORT"):
+        for entry in getattr(parsed, table, []):
+            for one in entry.imports:
+                yield entry.dll.decode().lower(), (one.name or b"").decode()
 
 
 def files_of(tree: Path) -> list[Path]:

@@ -8,14 +8,13 @@ nothing. A few have to do something, and those are written out in wine_stand_ins
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pefile
+from windows_tree import BINARIES, imports
 from working import run
 
-BINARIES = {".exe", ".dll", ".pyd"}
-IMPORTS, EXPORTS, DELAYED = 1, 0, 13  # the numbers of the tables in such a file
+EXPORTS = 0  # the number of that table in such a file
 WRITTEN_OUT = Path(__file__).with_suffix(".c")
 COMPILER = "x86_64-w64-mingw32-gcc"
 # Wine's function for what it has not loads two names and calls the one that gives up: 24 bytes, room for any below.
@@ -56,19 +55,8 @@ def imported(tree: Path) -> dict[str, set[str]]:
         for library, function in imports(file):
             # the C library's functions go by a dozen names of "sets"; Wine keeps them all in one
             place = "ucrtbase.dll" if library.startswith("api-ms-win-crt-") else library
-            wanted.setdefault(place, set()).add(function)
+            wanted.setdefault(place, set()).update([function] if function else [])
     return {library: functions for library, functions in wanted.items() if library not in ours}
-
-
-def imports(file: Path) -> Iterator[tuple[str, str]]:
-    """Library and function of each import that has a name."""
-    parsed = pefile.PE(str(file), fast_load=True)
-    parsed.parse_data_directories([IMPORTS, DELAYED])
-    for table in ("DIRECTORY_ENTRY_IMPORT", "DIRECTORY_ENTRY_DELAY_IMPORT"):
-        for entry in getattr(parsed, table, []):
-            for one in entry.imports:
-                if one.name:
-                    yield entry.dll.decode().lower(), one.name.decode()
 
 
 def mend(theirs: Path, functions: set[str], mended: Path) -> bool:
