@@ -11,6 +11,7 @@ from pathlib import Path
 import bill
 import debian
 from documented import document
+from qt_support import unfold
 from working import NAME, Failed, provide, run, say, sums
 
 from blmk_desktop import __version__
@@ -47,6 +48,7 @@ def bundle(dist: Path) -> Path:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *where]
     run(*command, ROOT / "pyinstaller.spec", extra={"PYTHONHASHSEED": "0"})
     folder = dist / NAME
+    unfold(folder / "_internal")
     document(folder)
     return folder
 
