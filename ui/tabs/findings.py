@@ -71,11 +71,14 @@ class Findings(QWidget):
         self.window_.findings(self._list)
 
     def _list(self, findings: list[Finding]) -> None:
-        self.by_identity = {finding.identity: finding for finding in findings}
-        self.banner.show_text(*in_a_sentence(findings))
-        self.window_.run(lambda: listed(findings), self._show, replaces=self)
+        def laid_out() -> tuple[dict[str, Finding], Columns]:
+            return {finding.identity: finding for finding in findings}, listed(findings)
 
-    def _show(self, columns: Columns) -> None:
+        self.banner.show_text(*in_a_sentence(findings))
+        self.window_.run(laid_out, self._show, replaces=self)
+
+    def _show(self, laid_out: tuple[dict[str, Finding], Columns]) -> None:
+        self.by_identity, columns = laid_out
         self.export.setEnabled(bool(columns.count))
         if not columns.count:
             self.window_.read(_anything, self._say_empty, replaces=(self, "empty"))

@@ -41,6 +41,7 @@ class Overview(QWidget):
         self._area: AreaToday | None = None
         self._pictured: QWidget | None = None
         self._figures: cards.Figures | None = None
+        self._taken_apart = True  # whether what is known of findings was taken apart for the page
         self._said: list[Need] | None = None  # the needs that the page says
         self._every = False  # whether long lists of work are shown to their end
         self.words = title("")
@@ -103,9 +104,11 @@ class Overview(QWidget):
         )
 
     def _keep_needs(self, found: list[Need]) -> None:
-        self._needs = found
+        self._needs, self._taken_apart = found, True
         self.window_.findings(self._check)
-        if self._said is not found:  # findings that are known are given at once, and were shown with them
+        if (
+            self._said is not found and self._taken_apart
+        ):  # what is known of findings is shown with them, or in a moment
             self._show()
         QTimer.singleShot(PAINTED, self, self._ask_area)
 
@@ -125,8 +128,14 @@ class Overview(QWidget):
         return sorted({day: (words, day) for words, day in [*area.days, *held]}.values(), key=lambda one: one[1])[::-1]
 
     def _check(self, findings: list[Finding]) -> None:
-        if self._figures is None or self._figures.findings is not findings:
-            self._figures = cards.figures(findings)
+        if self._figures is not None and self._figures.findings is findings:
+            self._show()
+            return
+        self._taken_apart = False
+        self.window_.run(lambda: cards.figures(findings), self._keep_figures, replaces=(self, "figures"))
+
+    def _keep_figures(self, figures: cards.Figures) -> None:
+        self._figures, self._taken_apart = figures, True
         self._show()
 
     def _show(self) -> None:

@@ -82,27 +82,30 @@ def today(connection: Any, day: str = "") -> Today:
 class Figures:
     """What the check found, taken apart once, as the page is made several times: all, the open ones, and these by kind.
 
-    `needs` is what they need, `kinds` has the gravest first.
+    `needs` is what they need, `kinds` has the gravest first,
+    `others` what the findings of each of the first kinds are about.
     """
 
     findings: Sequence[Finding] = ()
     waiting: Sequence[Finding] = ()
     needs: Sequence[Need] = ()
     kinds: Sequence[Sequence[Finding]] = ()
+    others: Sequence[str] = ()
 
 
 def figures(findings: Sequence[Finding]) -> Figures:
-    """Take apart what the check found."""
+    """Take apart what the check found. Call it in a worker: there may be tens of thousands."""
     waiting = open_ones(findings)
     kinds: dict[tuple[str, str], list[Finding]] = {}
     for finding in waiting:
         kinds.setdefault((finding.severity, finding.rule), []).append(finding)
-    return Figures(findings, waiting, of_findings(waiting), sorted(kinds.values(), key=_weight))
+    in_order = sorted(kinds.values(), key=_weight)
+    return Figures(findings, waiting, of_findings(waiting), in_order, [_others(same) for same in in_order[:MOST_KINDS]])
 
 
 def disagreements(window: MainWindow, found: Figures) -> QFrame:
     """A line for each kind of finding, the gravest first, with the first of its kind in full."""
-    rows: list[QWidget] = [_kind(window, same) for same in found.kinds[:MOST_KINDS]]
+    rows: list[QWidget] = [_kind(window, same, others) for same, others in zip(found.kinds, found.others, strict=False)]
     if not rows:
         rows.append(muted("Every figure that could be checked agrees with every other."))
     accepted = len(found.findings) - len(found.waiting)
@@ -116,10 +119,14 @@ def _weight(same: Sequence[Finding]) -> tuple[int, bool, int]:
     return list(SEVERITY_WORDS).index(first.severity), first.rule != NEEDS_ANSWER, -len(same)
 
 
-def _kind(window: MainWindow, same: Sequence[Finding]) -> WorkRow:
+def _others(same: Sequence[Finding]) -> str:
+    """What the findings of a kind are about, besides that of the first."""
+    others = list(dict.fromkeys(one.subject for one in same[1:] if one.about[1] and one.subject != same[0].subject))
+    return ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
+
+
+def _kind(window: MainWindow, same: Sequence[Finding], named: str) -> WorkRow:
     first = same[0]
-    others = list(dict.fromkeys(one.subject for one in same[1:] if one.about[1] and one.subject != first.subject))
-    named = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
     more = f"{counted(len(same) - 1, 'more', 'more')} like it" if len(same) > 1 else ""
     detail = ": ".join(part for part in (more, named if more else "") if part)
     return WorkRow(
