@@ -22,8 +22,6 @@ from blmk_desktop import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 MIME = "application-vnd.blmk-primary-care"
-# What is of use where it is, and not needed: its absence is taken well.
-OPTIONAL = {"libcupsprintersupport.so"}
 
 
 def package(bundle: Path, dist: Path) -> Path:
@@ -92,7 +90,7 @@ def pictures(folder: Path) -> dict[Path, bytes]:
 
 def depends(root: Path, programs: Path) -> str:
     """The Debian packages whose libraries the files are linked to, with the versions that will do."""
-    binaries = [path for path in binaries_in(programs) if path.name not in OPTIONAL]
+    binaries = list(binaries_in(programs))
     own = [f"-l{folder}" for folder in sorted({path.parent for path in binaries})]
     source = root.parent / "debian" / "control"
     source.parent.mkdir()

@@ -17,7 +17,7 @@ Architecture: {architecture}
 Maintainer: {by}
 Installed-Size: {size}
 Depends: {needs}
-Recommends: shared-mime-info, hicolor-icon-theme, libcups2
+Recommends: shared-mime-info, hicolor-icon-theme
 Description: figures of primary care, each checked against every other
  Reads the workbooks that commissioners of primary care send and receive, keeps
  them in one local file, and says where their figures disagree: registers,

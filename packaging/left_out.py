@@ -25,6 +25,7 @@ QT_BESIDE = (
     "shiboken*.so",
     "vcruntime140*.dll",
 )
+# No printers on Linux: CUPS is asked for them over a network socket, if only this computer's own. Printing makes a PDF.
 QT_PLUGINS = {
     "iconengines/qsvgicon",
     "imageformats/qsvg",
@@ -35,7 +36,6 @@ QT_PLUGINS = {
     "platforms/qwindows",
     "platforms/qxcb",
     "platformthemes/qxdgdesktopportal",  # the desktop's own file dialogs, and whether it is dark
-    "printsupport/cupsprintersupport",
     "styles/qmodernwindowsstyle",
     "styles/qwindowsvistastyle",
     "wayland-decoration-client/bradient",
@@ -99,8 +99,11 @@ OTHERS = (
 # Modules of Python's own library that nothing here uses: no secure connections (and so no OpenSSL, which is what most
 # advisories on Python are about; sums of files are Python's own), no servers, no tools for programmers.
 OF_PYTHON = (
+    "_asyncio",
     "_hashlib",
+    "_overlapped",
     "_ssl",
+    "asyncio",
     "bdb",
     "cgi",
     "curses",

@@ -18,10 +18,6 @@ Entry = tuple[str, str, str]  # as PyInstaller has it: where to, where from, wha
 NEEDED = re.compile(r"\(NEEDED\).*\[(.*)\]")
 LOADED = re.compile(r"^\s+LOAD\s+(\w+)\s+(\w+)\s.*\s(0x\w+)$", re.MULTILINE)
 
-# The system's or not at all: printers are reached by the system's own CUPS, whatever its version; without it there is
-# still printing into a PDF. It would bring secure connections and Kerberos along.
-OF_THE_SYSTEM = {"libcups.so.2"}
-
 
 def trimmed_modules(modules: Iterable[Entry]) -> list[Entry]:
     """The compiled modules that stay."""
@@ -65,7 +61,7 @@ def reached(entries: Iterable[Entry]) -> set[str]:
         name = waiting.pop()
         if name in sources and name not in found:
             found.add(name)
-            waiting += needed(sources[name]) - OF_THE_SYSTEM
+            waiting += needed(sources[name])
     return found
 
 
