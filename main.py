@@ -92,7 +92,7 @@ def settings_folder() -> Path:
 
 def build_window(arguments: list[str] | None = None) -> tuple[QApplication, MainWindow]:
     """The application and its window, not yet shown; the data file is opened after the first paint."""
-    from PySide6.QtWidgets import QApplication
+    from PySide6 import QtWidgets  # noqa: F401 - first of all, for what comes next
 
     from ui.features import look_in_no_sources
 
@@ -102,13 +102,11 @@ def build_window(arguments: list[str] | None = None) -> tuple[QApplication, Main
     from ui.settings import Settings
     from ui.window import MainWindow
 
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(["BLMK Primary Care"])
-    app.setApplicationDisplayName("BLMK Primary Care")
-    app.setDesktopFileName("blmk-primary-care")
     folder = settings_folder()
     settings = Settings(folder / "window.ini")
-    theme.apply_first(app, settings.value("theme", "system"), settings.value("text_size", 100))
+    app = theme.application(settings.value("theme", "system"), settings.value("text_size", 100))
+    app.setApplicationDisplayName(theme.NAME)
+    app.setDesktopFileName("blmk-primary-care")
     window = MainWindow(settings, open_store, folder)
     crash.stand_by(window, folder)
     data_files, workbooks = of_two_kinds(arguments or [])

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 STYLES = Path(__file__).parent.parent / "resources" / "styles"
 ICONS = STYLES.parent / "icons"
 MODES = {"system": "Follow the system", "light": "Light", "dark": "Dark"}
-STYLE = "fusion"
+NAME, STYLE = "BLMK Primary Care", "fusion"
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -165,28 +165,31 @@ def apply(app: QApplication, mode: str = "system", text_size: int = 100) -> None
     """Dress the whole application. `text_size` is in per cent of the system's."""
     scheme = QtCore.Qt.ColorScheme
     QGuiApplication.styleHints().setColorScheme({"light": scheme.Light, "dark": scheme.Dark}.get(mode, scheme.Unknown))
+    if app.styleSheet():
+        app.setStyleSheet("")  # Qt takes five times as long to put one stylesheet in the place of another
+    if app.style().name() != STYLE:
+        app.setStyle(STYLE)
     _dress(app, DARK if is_dark(mode) else LIGHT, text_size)
 
 
-def apply_first(app: QApplication, mode: str, text_size: int) -> None:
-    """Dress it for the first paint: where the system chooses, its own colours tell whether they are dark.
+def application(mode: str, text_size: int) -> QApplication:
+    """The application, dressed: the one that runs already, else a new one, which begins in our style.
 
-    To ask for the scheme itself loads all of Qt's names, which can wait until the window has been seen.
+    Where the system chooses between light and dark, a new one goes by the system's own colours for its first paint: to
+    ask for the scheme itself, or for a style, loads hundreds of Qt's names, which can wait until the window was seen.
     """
-    if mode != "system":
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication([NAME, "-style", STYLE])
+    if running is not None or mode != "system":
         apply(app, mode, text_size)
     else:
-        app.setStyle(STYLE)
         _dress(app, tokens(), text_size)
+    return app
 
 
 def _dress(app: QApplication, chosen: Tokens, text_size: int) -> None:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font.setPointSizeF(font.pointSizeF() * text_size / 100)
-    if app.styleSheet():
-        app.setStyleSheet("")  # Qt takes five times as long to put one stylesheet in the place of another
-    if app.style().name() != STYLE:
-        app.setStyle(STYLE)
     app.setFont(font)
     app.setPalette(palette(chosen))
     app.setStyleSheet(stylesheet(chosen, font.pointSizeF()))
