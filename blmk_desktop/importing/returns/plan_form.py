@@ -139,6 +139,8 @@ def _best_table(sheets: Iterable[Sheet], *, marked: bool) -> _Table | None:
     best: tuple[tuple[int, bool], _Table] | None = None
     for sheet in sheets:
         for at, row in enumerate(sheet.rows if marked else sheet.rows[:_ROWS_UNMARKED]):
+            if not (marked or _speaks_of_needed(row)):
+                continue
             columns = _columns(row)
             if len(columns) < fewest or not (marked or all(name in columns for name in _NEEDED)):
                 continue
@@ -170,6 +172,12 @@ def _content(sheet: Sheet, head: int, columns: Mapping[str, int]) -> set[tuple[o
         if any(value not in (None, "") for value in line[1:]):
             found.add(line[1:])
     return found
+
+
+def _speaks_of_needed(row: Cells) -> bool:
+    """Whether what a table needs is written on a row at all: on most rows of most workbooks it is not."""
+    words = " ".join([cell for cell in row if isinstance(cell, str)]).casefold()
+    return all(COLUMNS[name].casefold() in words for name in _NEEDED)
 
 
 def _columns(row: Cells) -> dict[str, int]:
