@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from db import DataFile
     from ui.window import MainWindow
 
+BROKEN = (
+    "The program could not be started: a part of it is missing or damaged. Please install it again; your data file is "
+    "not touched by that. The log says which part it is."
+)
 # Start-up and imports make a hundred thousand lasting objects; looking through them for cycles all the time is slow.
 gc.set_threshold(100_000, 20, 100)
 
@@ -174,6 +178,23 @@ def refused(error: UserError, *, window: bool) -> int:
     return 2
 
 
+def broken(error: Exception) -> int:
+    """Say that a part of the program is missing or damaged, and note in the log which; the exit status."""
+    import traceback
+    from contextlib import suppress
+
+    from blmk_desktop import log
+    from blmk_desktop.errors import Where
+
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    path = settings_folder() / log.NAME
+    log.write(path, f"could not start: {type(error).__name__} at {Path(place.filename).name}:{place.lineno}")
+    with suppress(Exception):  # what is damaged may be what would show it
+        refused(UserError(BROKEN, Where(str(path))), window=True)
+    traceback.print_exception(error)
+    return 2
+
+
 def main(arguments: list[str]) -> int:
     """Run a subcommand, or the window until it is closed; the exit status."""
     give_streams()
@@ -188,7 +209,10 @@ def main(arguments: list[str]) -> int:
         from blmk_desktop import cli
 
         return cli.run(arguments, open_for_command, integrity=integrity, screenshots=screenshots)
-    app, window = build_window(arguments)
+    try:
+        app, window = build_window(arguments)
+    except Exception as error:  # noqa: BLE001 - nobody would see it, where there is no console
+        return broken(error)
     window.show()
     return app.exec()
 

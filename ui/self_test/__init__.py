@@ -38,22 +38,32 @@ def run(build: Builder, arguments: list[str], log: Callable[[str], object]) -> i
     asked = _asked(arguments)
     before = os.environ.get(FOLDER)
     with TemporaryDirectory(prefix="blmk-self-test-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
         os.environ[FOLDER] = name
-        with Output(folder / "output.txt", LONGEST) as output:
-            watch = _tried(build, folder, asked.file, output)
-        faults = [*watch.faults, *(f"it wrote: {line}" for line in output.lines)]
-        if asked.times:
-            watch.write_times(asked.times)
-    if before is None:
-        del os.environ[FOLDER]
-    else:
+        faults, places = _faults(build, Path(name), asked.file, asked.times)
+    os.environ.pop(FOLDER)
+    if before is not None:
         os.environ[FOLDER] = before
     for fault in faults:
         sys.stderr.write(f"Self-test: {fault}\n")
     if faults:
-        log("\n".join((f"Self-test: {len(faults)} faults", *watch.reports)))
+        log("\n".join((f"Self-test: {len(faults)} faults", *places)))
     return 1 if faults else 0
+
+
+def _faults(build: Builder, folder: Path, given: Path | None, times: Path | None) -> tuple[list[str], list[str]]:
+    """Whatever went wrong, in words, and the places in the program without them."""
+    watch, damage = None, []
+    with Output(folder / "output.txt", LONGEST) as output:
+        try:
+            watch = _tried(build, folder, given, output)
+        except Exception as error:  # noqa: BLE001 - told like every other fault
+            damage = [f"start: {type(error).__name__}: {error}"]
+    written = [f"it wrote: {line}" for line in output.lines]
+    if watch is None:
+        return damage + written, []
+    if times is not None:
+        watch.write_times(times)
+    return watch.faults + written, watch.reports
 
 
 def _asked(arguments: list[str]) -> Any:
