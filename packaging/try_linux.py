@@ -183,5 +183,8 @@ def driven(root: Path) -> Path:
         raise Failed(f"Driven on a screen: {printed.decode() or reached}")
     [data] = (root / AT_HOME.lstrip("/")).rglob("*.blmk")
     history = json.loads(inside(root, "blmk", "history", "--json", "--file", f"/{data.relative_to(root)}"))
-    say(f"Driven by keys: its history begins with {history[0]}" if history else "")
+    last = history["changesets"][0]
+    if last["kind"] != "import" or workbook.rpartition("/")[2] not in last["what"] or not last["changes"]:
+        raise Failed(f"Driven by keys, and its last change is {last}")
+    say(f"Driven by keys through one import: '{last['what']}', {last['changes']} changes, in {data.name}")
     return data
