@@ -10,7 +10,6 @@ import pytest
 from blmk_desktop.made_with import FIRST, LIBRARIES, Component, components
 from tests.house.tree import ROOT
 
-ELSEWHERE = {"colorama", "tzdata"}  # what the tests need on Windows
 UNCLEAR = {"psfl": "PSF-2.0", "sil ofl 1.1": "OFL-1.1"}  # what some call their licence, who have no SPDX for it
 
 
@@ -21,7 +20,7 @@ def pinned() -> dict[str, str]:
 
 
 def test_what_is_pinned_to_run_the_application_is_declared_and_nothing_else() -> None:
-    assert {each.name for each in LIBRARIES} == set(pinned()) - ELSEWHERE
+    assert {each.name for each in LIBRARIES} == set(pinned())
 
 
 @pytest.mark.parametrize("each", LIBRARIES, ids=lambda each: each.name)
