@@ -24,6 +24,7 @@ from ui.parts.wording import breakable
 
 BESIDE = 30  # letters of a line that stands beside its badge; a longer one has the whole width under it
 NARROWEST = 38  # letters
+MOST = 50  # lines of a list that stand there at first: Qt lays hundreds out in seconds
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Lines:
-    """A list of lines."""
+    """A list of lines. Of a long one the first are shown, and a link shows more."""
 
     heading: str
     lines: Sequence[Line]
@@ -80,9 +81,25 @@ class Lines:
         """One under another."""
         column = QVBoxLayout()
         column.setSpacing(6)
-        for line in self.lines:
-            column.addLayout(_line(line))
+        self._add(column, 0)
         return column
+
+    def _add(self, column: QVBoxLayout, start: int) -> None:
+        """The lines from one on, as many as are shown at once; under them a link to those that follow."""
+        end = start + MOST
+        for line in self.lines[start:end]:
+            column.addLayout(_line(line))
+        rest = len(self.lines) - end
+        if rest <= 0:
+            return
+
+        def further() -> None:
+            more.hide()
+            more.deleteLater()
+            self._add(column, end)
+
+        more = link(f"Show {min(rest, MOST)} more of {rest:,}", further)
+        column.addWidget(more)
 
 
 def _line(line: Line) -> QLayout:

@@ -41,6 +41,16 @@ def test_a_line_goes_somewhere_and_its_buttons_do_something(qtbot: QtBot) -> Non
     assert done == ["go", "ack"]
 
 
+def test_of_a_long_list_the_first_lines_stand_there_and_more_where_they_are_asked_for(qtbot: QtBot) -> None:
+    pane = DetailPane()
+    qtbot.addWidget(pane)
+    pane.show_detail("England", sections=[Lines("Registers", [Line(f"Register {at}") for at in range(120)])])
+    assert texts(pane.widget())[-1] == "Register 49"
+    press(pane, "Show 50 more of 70")
+    press(pane, "Show 20 more of 20")
+    assert [text for text in texts(pane.widget()) if text != "Registers"][1:] == [f"Register {at}" for at in range(120)]
+
+
 def test_markup_in_data_is_shown_as_it_stands(qtbot: QtBot) -> None:
     pane = DetailPane()
     qtbot.addWidget(pane)
