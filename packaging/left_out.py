@@ -101,6 +101,7 @@ OTHERS = (
 OF_PYTHON = (
     "_asyncio",
     "_hashlib",
+    "_multiprocessing",
     "_overlapped",
     "_ssl",
     "asyncio",
@@ -115,6 +116,7 @@ OF_PYTHON = (
     "idlelib",
     "imaplib",
     "lib2to3",
+    "multiprocessing",
     "nntplib",
     "pdb",
     "poplib",
