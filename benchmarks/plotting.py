@@ -8,7 +8,7 @@ from html import escape
 from math import ceil, floor, log10
 
 from benchmarks.fitting import Cost, shown
-from blmk_desktop.papers.tones import INK, LINE, MUTED, SERIES
+from blmk_desktop.papers.tones import INK, LINE, MUTED
 
 PANELS = (
     ("Tabs and pages, until all is shown", ("window", "page")),
@@ -18,12 +18,13 @@ PANELS = (
     ("Imports, edits, undo and redo", ("import", "edit", "file")),
     ("Memory and size of the file", ("memory", "file")),
 )
-WIDTH, HEIGHT, ACROSS = 480, 300, 2  # of a panel, and panels side by side
-LEFT, RIGHT, TOP, BOTTOM = 58, 172, 34, 34  # around the lines of a panel
-NAMED = 5  # of a panel: those that cost most at the largest size
+WIDTH, HEIGHT, ACROSS = 500, 300, 2  # of a panel, and panels side by side
+LEFT, RIGHT, TOP, BOTTOM = 62, 196, 34, 34  # around the lines of a panel
+COLOURS = ("#12436D", "#1B7A71", "#801650", "#A8480B")  # dark enough for letters, told apart by every eye
+NAMED = len(COLOURS)  # of a panel: those that cost most at the largest size
 APART = 14  # between two labels
 FONT = "Source Sans Pro, Arial, sans-serif"
-LONGEST = 27  # letters of a label
+LONGEST = 26  # letters of a label
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _panel(title: str, costs: Sequence[Cost]) -> Iterator[str]:
             yield _curve(scale, cost, f'stroke="{LINE}" stroke-width="1"')
     ends = _labels(scale, named)
     for place, cost in enumerate(named):
-        colour = SERIES[place % len(SERIES)]
+        colour = COLOURS[place]
         yield _curve(scale, cost, f'stroke="{colour}" stroke-width="2"')
         yield _label(cost, ends[place], colour)
 

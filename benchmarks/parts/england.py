@@ -24,7 +24,10 @@ def plans(folder: Path) -> Iterator[Line]:
     made, size = time.monotonic() - begun, file.stat().st_size / (1 << 20)
     child = partial(run, folder=folder / "user")
     screens, sums = several(
-        SCREENS, lambda: child("benchmarks.tables", "screen", file), lambda: child("benchmarks.tables", "sums", file)
+        SCREENS,
+        lambda: child("benchmarks.tables", "screen", file),
+        lambda: child("benchmarks.tables", "sums", file),
+        warm=False,
     )
     scan = middle(sums, "scan")
     rows = int(screens[0].answer["rows"])
@@ -60,6 +63,7 @@ def weekly(folder: Path) -> Iterator[Line]:
         lambda: child("sums", file),
         lambda: child("pages", file),
         lambda: child("rows", _fresh(folder / "rows")),
+        warm=False,
     )
     yield from _tables_and_pages("SCHEMES, RISKS AND ACTIONS OF ENGLAND", sums, pages)
     full, empty = middle(rows, "full"), middle(rows, "empty")
@@ -77,7 +81,11 @@ def search(folder: Path) -> Iterator[Line]:
     searching.make(file, REAL)
     child = partial(run, "benchmarks.searching", folder=folder / "user")
     found, shown, crossed = several(
-        SCREENS, lambda: child("found", file), lambda: child("shown", file), lambda: child("crossed", file, figures)
+        SCREENS,
+        lambda: child("found", file),
+        lambda: child("shown", file),
+        lambda: child("crossed", file, figures),
+        warm=False,
     )
     floor, key, listed = middle(found, "floor"), middle(found, "key"), middle(shown, "key")
     records = int(found[0].answer["records"])
@@ -105,7 +113,7 @@ def budgets(folder: Path) -> Iterator[Line]:
     file = folder / "budgets.blmk"
     budget_file.make(file)
     child = partial(run, "benchmarks.budgets", folder=folder / "user")
-    sums, pages = several(SCREENS, lambda: child("sums", file), lambda: child("pages", file))
+    sums, pages = several(SCREENS, lambda: child("sums", file), lambda: child("pages", file), warm=False)
     yield from _tables_and_pages("FINANCE REPORTS AND BUDGETS OF ENGLAND", sums, pages)
     yield Line("  peak memory", f"{memory(pages):.0f} MiB", "", f"tables and check {memory(sums):.0f} MiB")
 

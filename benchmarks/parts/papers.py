@@ -17,7 +17,7 @@ def papers(folder: Path) -> Iterator[Line]:
     file = demo(folder)
     child = partial(run, "benchmarks.papers", folder=folder / "user")
     bare, pdf, word, excel = several(
-        PACKS, *(partial(child, what, file) for what in ("bare", ".pdf", ".docx", ".xlsx"))
+        PACKS, *(partial(child, what, file) for what in ("bare", ".pdf", ".docx", ".xlsx")), warm=False
     )
     floor, number, words = middle(bare, "written"), int(pdf[0].answer["papers"]), int(pdf[0].answer["words"])
     merely = f"Typst merely setting its {words:,} words: {floor:.0f} ms"
