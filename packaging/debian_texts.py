@@ -127,6 +127,7 @@ blmk-primary-care: custom-library-search-path *
 blmk-primary-care: embedded-library *
 blmk-primary-care: hardening-no-pie *
 blmk-primary-care: library-not-linked-against-libc *
+blmk-primary-care: package-installs-python-bytecode *
 blmk-primary-care: shared-library-lacks-prerequisites *
 blmk-primary-care: unstripped-binary-or-object *
 """
