@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
 PAGE = 50  # change sets read at once where only the newest few matter
 
-TOGETHER = 100  # changes written as one text
-_PART, _END = "\x1e", "\x1f"
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(_PART, ":")).encode
-
 Values: TypeAlias = dict[str, object]  # field name -> stored value
 
 
@@ -209,19 +205,6 @@ def _read(rows: Sequence[Any]) -> list[Change]:
         Change(row[0], row[1], before, after, row[4] or "")
         for row, before, after in zip(rows, befores, afters, strict=True)
     ]
-
-
-def as_texts(values: Sequence[Values | None]) -> list[str | None]:
-    """The values of many changes as JSON texts; None for none. A hundred are written as one, which takes less time."""
-    given = [one for one in values if one is not None]
-    parts = (_encode(given[start : start + TOGETHER]) for start in range(0, len(given), TOGETHER))
-    texts = iter([text for part in parts for text in _apart(part)])
-    return [None if one is None else next(texts) for one in values]
-
-
-def _apart(text: str) -> list[str]:
-    """The objects of a JSON list, parted by a character that JSON has nowhere else: in a text it stands escaped."""
-    return text[1:-1].replace(f"}}{_PART}{{", f"}}{_END}{{").replace(_PART, ",").split(_END)
 
 
 def _values(texts: Sequence[str | None]) -> list[Values | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from blmk_desktop.changes.applying import apply, execute_many
-from blmk_desktop.changes.log import Change, ChangeSet, as_texts
+from blmk_desktop.changes.log import Change, ChangeSet, Values
 from blmk_desktop.changes.references import check_references
 from blmk_desktop.changes.settling import settle
 from blmk_desktop.store import Store
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, float], None]
 BLOCK = 2**16
 BLOCKS = 2**47 - 2**12  # the last few are left free, so that counting on never passes 63 bits
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def new_records() -> Iterator[int]:
@@ -103,12 +106,15 @@ def _log(connection: Connection, change_set: ChangeSet, changes: Sequence[Change
 
     heading = {name: getattr(change_set, name) for name in CHANGE_SETS.c.keys()}  # noqa: SIM118 - not a dict
     connection.execute(insert(CHANGE_SETS).values(heading))
-    befores, afters = as_texts([one.before for one in changes]), as_texts([one.after for one in changes])
     rows = [
-        (change_set.id, at, change.kind, change.record, before, after, change.place or None)
-        for at, (change, before, after) in enumerate(zip(changes, befores, afters, strict=True), start=1)
+        (change_set.id, at, one.kind, one.record, _json(one.before), _json(one.after), one.place or None)
+        for at, one in enumerate(changes, start=1)
     ]
     execute_many(connection, insert(CHANGES), list(CHANGES.c.keys()), rows)
+
+
+def _json(values: Values | None) -> str | None:
+    return None if values is None else _encode(values)
 
 
 def _next_number(connection: Connection) -> int:
