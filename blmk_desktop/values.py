@@ -172,8 +172,18 @@ def clean_lines(raw: object) -> str:
     return "\n".join(kept).strip("\n")
 
 
+def is_clean(text: str) -> bool:
+    """Whether a text is plainly as `clean_text` would give it; where this says no, it may be so all the same."""
+    return bool(text) and " " not in (text[0], text[-1]) and _is_one_line(text)
+
+
+def _is_one_line(text: str) -> bool:
+    """Whether a text has nothing that must be replaced, but perhaps blanks around it."""
+    return text.isascii() and text.isprintable() and "  " not in text and "_x" not in text
+
+
 def _clean(text: str) -> str:
-    if text.isascii() and text.isprintable() and "  " not in text and "_x" not in text:
+    if _is_one_line(text):
         return text.strip()
     text = _CONTROL_ESCAPE.sub(" ", text).translate(_INVISIBLE_GONE)
     return " ".join(_CONTROL.sub("", text).split())

@@ -13,6 +13,7 @@ from blmk_desktop.values import (
     Number,
     clean_lines,
     clean_text,
+    is_clean,
     plain_decimal,
     read_absent,
     read_number,
@@ -182,6 +183,17 @@ def test_text_is_one_clean_line() -> None:
     assert clean_text("👩\u200d⚕️ café") == "👩\u200d⚕️ café"
     assert [clean_text(cell) for cell in (3.0, 3, 0.5, None, True)] == ["3", "3", "0.5", "", "TRUE"]
     assert clean_text(date(2022, 10, 1)) == "2022-10-01"
+
+
+@given(st.text(max_size=12) | st.text(" ab_x'\t\x7f0", max_size=8))
+def test_a_text_that_looks_clean_is_so(text: str) -> None:
+    assert clean_text(text) == text or not is_clean(text)
+
+
+def test_plain_words_look_clean_and_blanks_around_them_do_not() -> None:
+    assert [is_clean(text) for text in ("Crown PCN", "x", "", " x", "x ", "a  b", "_x000D_")] == [True] * 2 + [
+        False
+    ] * 5
 
 
 @pytest.mark.parametrize(

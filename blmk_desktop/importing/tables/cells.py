@@ -13,7 +13,16 @@ from blmk_desktop.importing.tables.headings import money_power
 from blmk_desktop.importing.tables.names import ALIASED, Names
 from blmk_desktop.periods import month_first, read_date, read_month, read_year
 from blmk_desktop.records.declaration import COUNT, FTE, PATIENTS, WTE, Field, Type
-from blmk_desktop.values import clean_lines, clean_text, read_absent, read_number, read_yes_no, rounding_changed, scaled
+from blmk_desktop.values import (
+    clean_lines,
+    clean_text,
+    is_clean,
+    read_absent,
+    read_number,
+    read_yes_no,
+    rounding_changed,
+    scaled,
+)
 from blmk_desktop.workbook import CellError
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -123,7 +132,7 @@ class _Reading:
             self.straight = lambda text: plain_figure(text, places)
         elif self.column.type is Type.TEXT and not self.column.pattern:
             nothing = self.column.none or ()
-            self.straight = lambda text: text if is_plain(text) and text not in nothing else None
+            self.straight = lambda text: text if is_clean(text) and text[0] != "'" and text not in nothing else None
 
     def one(self, cell: object, *, percent_format: bool = False) -> object:
         """The stored value of a cell, None for nothing, or why it cannot be taken."""
@@ -218,12 +227,6 @@ class _Reading:
         if found != text:
             self.notes.add(f"'{text}' read as {self.names.labels[kind].get(found, found)}")
         return found
-
-
-def is_plain(text: str) -> bool:
-    """Whether a text is kept as it stands: nothing in it is white space too many, a sign to a computer or a guard."""
-    clean = text.isascii() and text.isprintable() and "  " not in text and "_x" not in text
-    return clean and bool(text) and text[0] not in " '" and text[-1] != " "
 
 
 def plain_figure(text: str, places: int) -> int | None:
