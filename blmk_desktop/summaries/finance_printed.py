@@ -90,9 +90,13 @@ class _Page:
         if about[1]:
             self.categories[at] = about
 
-    def value(self, at: int, period: str, measure: str) -> Value | None:
-        """The figure of a row; None where it has none."""
-        return self.figures.get((period, measure), {}).get(at)
+    def plan_and_outturn(self, at: int, period: str) -> tuple[Value, Value] | tuple[()]:
+        """The two figures of a row, the forecast where it has no actual; nothing where one of them is not there."""
+        plan, actual, forecast = (
+            self.figures.get((period, measure), {}).get(at) for measure in ("plan", "actual", "forecast")
+        )
+        outturn = actual or forecast
+        return (plan, outturn) if plan and outturn else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +226,7 @@ def _total_parts(row: Any, page: _Page) -> list[Value]:
 
 def _row_parts(row: Any, page: _Page) -> list[Value]:
     """Plan and outturn of a claim's own row; empty where one is not there."""
-    at, period = row_of(row.cell), row.period or ""
-    plan = page.value(at, period, "plan")
-    outturn = page.value(at, period, "actual") or page.value(at, period, "forecast")
-    return [plan, outturn] if plan and outturn else []
+    return list(page.plan_and_outturn(row_of(row.cell), row.period or ""))
 
 
 def _held(row: Any, parts: Sequence[Value], decimals: int, convention: str) -> Held | None:
@@ -256,8 +257,8 @@ def _unprinted(source: str, sheet: str, page: _Page) -> list[Unprinted]:
     found = []
     for period, rows in columns.items():
         for at, (area, category) in page.categories.items():
-            values = _of_row(page, at, period)
-            if at in rows or values is None or len(rows) * 2 < len(page.categories):
+            values = [pence for pence, _ in page.plan_and_outturn(at, period)]
+            if at in rows or not values or len(rows) * 2 < len(page.categories):
                 continue
             column = _CELL.fullmatch(cells[period])
             if percent(*values) and column:
@@ -266,9 +267,3 @@ def _unprinted(source: str, sheet: str, page: _Page) -> list[Unprinted]:
                 share = percent(*values) or 0
                 found.append(Unprinted(source, cell, area, category, about.year, about.month, period, share))
     return found
-
-
-def _of_row(page: _Page, at: int, period: str) -> tuple[int, int] | None:
-    plan = page.value(at, period, "plan")
-    outturn = page.value(at, period, "actual") or page.value(at, period, "forecast")
-    return (plan[0], outturn[0]) if plan and outturn else None
