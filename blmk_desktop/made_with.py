@@ -39,11 +39,6 @@ class Component:
     asked: Callable[[], str] | None = None  # its version, where it is no distribution
 
     @property
-    def is_library(self) -> bool:
-        """Whether it is a distribution pinned in `requirements.txt`."""
-        return self.asked is None
-
-    @property
     def version(self) -> str:
         """The version that is here; empty if it is missing."""
         if self.asked is not None:
