@@ -75,28 +75,25 @@ def open_file(
     if create and not path.exists():
         return create_file(path, careful=careful)
     recognise(path)
-    hold, held_by, why = (None, "", ASKED) if read_only else _claim(path)
+    claim = Claim(why_not=ASKED) if read_only else _claim(path)
     try:
-        return _open(path, hold, (held_by, why), Way(careful, backups, migrations))
+        return _open(path, claim, Way(careful, backups, migrations))
     except BaseException as error:
-        if hold:
-            hold.release()
+        if claim.hold:
+            claim.hold.release()
         known = trouble(path, error)
         if known:
             raise known from error
         raise
 
 
-def _claim(path: Path) -> tuple[lock.Hold | None, str, str]:
+@dataclass(frozen=True)
+class Claim:
     """The right to write, or else who has it or why nobody can."""
-    if not _may_write(path):
-        return None, "", NOT_WRITABLE
-    try:
-        return lock.take(path), "", ""
-    except lock.Held as held:
-        return None, str(held), ""
-    except OSError:
-        return None, "", NOT_WRITABLE
+
+    hold: lock.Hold | None = None
+    held_by: str = ""
+    why_not: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,17 +105,28 @@ class Way:
     migrations: Mapping[int, Step]
 
 
-def _open(path: Path, hold: lock.Hold | None, others: tuple[str, str], way: Way) -> DataFile:
-    (held_by, why), migrations = others, way.migrations
+def _claim(path: Path) -> Claim:
+    if not _may_write(path):
+        return Claim(why_not=NOT_WRITABLE)
+    try:
+        return Claim(lock.take(path))
+    except lock.Held as held:
+        return Claim(held_by=str(held))
+    except OSError:
+        return Claim(why_not=NOT_WRITABLE)
+
+
+def _open(path: Path, claim: Claim, way: Way) -> DataFile:
+    hold, why = claim.hold, claim.why_not
     keeper, immutable = _keeper(path, writing=hold is not None)
     try:
         version = version_of(keeper)
-        check_version(path, version, newest(migrations))
+        check_version(path, version, newest(way.migrations))
         if hold and not _writable(keeper, careful=way.careful):
             hold.release()
             hold, why = None, NOT_WRITABLE
         check_sound(path, keeper, tables=version == newest(MIGRATIONS))
-        behind = version < newest(migrations)
+        behind = version < newest(way.migrations)
         if behind:
             keeper.close()
             _bring_up_to_date(path, version, way, writable=hold is not None)
@@ -126,7 +134,7 @@ def _open(path: Path, hold: lock.Hold | None, others: tuple[str, str], way: Way)
     except BaseException:
         keeper.close()
         raise
-    file = DataFile(path, keeper, hold, held_by=held_by, why_read_only=why, immutable=immutable)
+    file = DataFile(path, keeper, hold, held_by=claim.held_by, why_read_only=why, immutable=immutable)
     file.brought_from = version if behind else 0
     return file
 
