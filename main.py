@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.portable import keep_beside
+from blmk_desktop.portable import VARIABLE, keep_beside
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -87,7 +87,7 @@ def lost_file() -> Path | None:
 
 def settings_folder() -> Path:
     """Where the program keeps what it remembers for this user: recent files, the window, the log."""
-    if chosen := os.environ.get("BLMK_DATA_DIR"):
+    if chosen := os.environ.get(VARIABLE):
         return Path(chosen)
     from platformdirs import user_config_path
 
@@ -150,7 +150,14 @@ def screenshots(folder: Path, file: Path | None = None) -> list[Path]:
     """Put a picture of every tab, light and dark, into a folder."""
     from ui.screenshots import take_all
 
+    do_without_screen()
     return take_all(open_store, folder, file)
+
+
+def do_without_screen() -> None:
+    """Let what nobody looks at be painted into memory where there is no screen."""
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def give_streams() -> None:
@@ -165,6 +172,7 @@ def self_test(arguments: list[str]) -> int:
     from blmk_desktop import log
     from ui.self_test import run
 
+    do_without_screen()
     return run(build_window, arguments, lambda faults: log.write(settings_folder() / log.NAME, faults))
 
 

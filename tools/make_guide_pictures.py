@@ -51,6 +51,7 @@ def _pictures(file: Path, folder: Path) -> list[Path]:
     import main
     from ui.screenshots import take_all
 
+    main.do_without_screen()
     return take_all(main.open_store, folder, file, modes=("light",))
 
 

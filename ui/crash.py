@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMessageBox, Q
 
 from blmk_desktop import __version__, log
 from blmk_desktop.errors import UserError
+from ui import theme
 from ui.parts.labels import button, muted, sentence
 
 if TYPE_CHECKING:
@@ -137,9 +138,8 @@ class Reporter(QObject):
 
 def refuse(error: UserError) -> None:
     """Say why the program cannot begin, before there is a window."""
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(["BLMK Primary Care"])
-    box = QMessageBox(QMessageBox.Icon.Warning, "BLMK Primary Care", str(error.args[0]))
+    app = QApplication.instance() or QApplication([theme.NAME])
+    box = QMessageBox(QMessageBox.Icon.Warning, theme.NAME, str(error.args[0]))
     box.setInformativeText(str(error.where or ""))
     box.open()
     app.exec()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,17 +27,13 @@ MODES = ("light", "dark")
 
 def take_all(opener: Opener, folder: Path, file: Path | None, modes: Sequence[str] = MODES) -> list[Path]:
     """Open the file in a window of its own that remembers nothing, and save the pictures. Raises UserError."""
-    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"The folder {folder} cannot be made ({error.strerror}).") from error
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(["BLMK Primary Care"])
     before = qInstallMessageHandler(only_what_matters)
     try:
-        return _pictures(app, opener, folder, file, modes)
+        return _pictures(theme.application("light", 100), opener, folder, file, modes)
     finally:
         qInstallMessageHandler(before)
 
@@ -47,7 +42,6 @@ def _pictures(app: QApplication, opener: Opener, folder: Path, file: Path | None
     from ui.window import MainWindow
 
     with TemporaryDirectory() as nowhere:
-        theme.apply(app, "light")
         window = MainWindow(Settings(Path(nowhere) / "window.ini"), opener, Path(nowhere))
         window.setWindowState(Qt.WindowState.WindowNoState)  # the size is ours, however small the screen
         window.resize(SIZE)

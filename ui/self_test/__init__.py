@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from blmk_desktop.portable import VARIABLE
 from ui.self_test.output import Output
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 
     Builder = Callable[[list[str]], tuple[QApplication, MainWindow]]
 
-OPTION = "--self-test"
 LONGEST = 900  # seconds after which it says where it hangs, and ends
-FOLDER = "BLMK_DATA_DIR"
 
 
 def run(build: Builder, arguments: list[str], log: Callable[[str], object]) -> int:
@@ -36,13 +35,13 @@ def run(build: Builder, arguments: list[str], log: Callable[[str], object]) -> i
     that says how long each step took (see `Watch`).
     """
     asked = _asked(arguments)
-    before = os.environ.get(FOLDER)
+    before = os.environ.get(VARIABLE)
     with TemporaryDirectory(prefix="blmk-self-test-", ignore_cleanup_errors=True) as name:
-        os.environ[FOLDER] = name
+        os.environ[VARIABLE] = name
         faults, places = _faults(build, Path(name), asked.file, asked.times)
-    os.environ.pop(FOLDER)
+    os.environ.pop(VARIABLE)
     if before is not None:
-        os.environ[FOLDER] = before
+        os.environ[VARIABLE] = before
     for fault in faults:
         sys.stderr.write(f"Self-test: {fault}\n")
     if faults:
@@ -67,8 +66,8 @@ def _faults(build: Builder, folder: Path, given: Path | None, times: Path | None
 
 
 def _asked(arguments: list[str]) -> Any:
-    parser = ArgumentParser(prog=f"main.py {OPTION}")
-    parser.add_argument(OPTION, action="store_true")
+    parser = ArgumentParser()
+    parser.add_argument("--self-test", action="store_true")
     parser.add_argument("--times", type=Path, metavar="FILE")
     parser.add_argument("file", type=Path, nargs="?", metavar="FILE")
     return parser.parse_args(arguments)
@@ -76,8 +75,6 @@ def _asked(arguments: list[str]) -> Any:
 
 def _tried(build: Builder, folder: Path, given: Path | None, output: Output) -> Watch:
     """Open the window on a data file in the folder, as at a first start if none is given, and go through all steps."""
-    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app, window = build([] if given is None else [str(shutil.copyfile(given, folder / "given.blmk"))])
     output.stand_by()  # the window has crashes told elsewhere
     from ui.self_test.watch import Watch

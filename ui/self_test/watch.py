@@ -63,7 +63,7 @@ class Watch(QObject):
         self._first = self._first or self._last
         tab = self.window.current
         self.moments.setdefault("painted", self._last)
-        for moment, what in (("loaded", "_found"), ("needs", "_needs")):
+        for moment, what in (("loaded", "found"), ("needs", "needs")):
             if getattr(tab, what, None) is not None:
                 self.moments.setdefault(moment, self._last)
 
