@@ -84,9 +84,9 @@ class Watch:
         if not self.first:
             self.first = now
             self.later(SETTLED, self.look)
-        if not self.loaded and self.has("_found"):
+        if not self.loaded and self.has("found"):
             self.loaded = now
-        if not self.needs and self.has("_needs"):
+        if not self.needs and self.has("needs"):
             self.needs = now
         self.settled = now
 

@@ -36,8 +36,8 @@ class Overview(QWidget):
         super().__init__()
         self.window_ = window
         self.kind = ""
-        self._found: cards.Today | None = None
-        self._needs: list[Need] | None = None
+        self.found: cards.Today | None = None  # what the page shows; None until it was read
+        self.needs: list[Need] | None = None  # what needs somebody, likewise
         self._area: AreaToday | None = None
         self._pictured: QWidget | None = None
         self._figures: cards.Figures | None = None
@@ -88,9 +88,9 @@ class Overview(QWidget):
 
     def _keep(self, found: cards.Today) -> None:
         """Show what is loaded, then what needs somebody, then the area: nothing waits for what takes longer."""
-        if self._found is None or self._found.day != found.day:
-            self._needs = self._area = self._pictured = None
-        self._found = found
+        if self.found is None or self.found.day != found.day:
+            self.needs = self._area = self._pictured = None
+        self.found = found
         self._show()
         QTimer.singleShot(PAINTED, self, self._ask_needs)
 
@@ -104,11 +104,9 @@ class Overview(QWidget):
         )
 
     def _keep_needs(self, found: list[Need]) -> None:
-        self._needs, self._taken_apart = found, True
+        self.needs, self._taken_apart = found, True
         self.window_.findings(self._check)
-        if (
-            self._said is not found and self._taken_apart
-        ):  # what is known of findings is shown with them, or in a moment
+        if self._said is not found and self._taken_apart:  # else they come with the findings, or in a moment
             self._show()
         QTimer.singleShot(PAINTED, self, self._ask_area)
 
@@ -140,12 +138,12 @@ class Overview(QWidget):
 
     def _show(self) -> None:
         """Show what there is so far; the findings take a moment longer than the rest."""
-        if self._found is None:
+        if self.found is None:
             return
-        self._said = self._needs
+        self._said = self.needs
         scrolled, focus = self.area.verticalScrollBar().value(), self._left_focus()
-        self.head.setHidden(self._found.is_empty)
-        self.area.setWidget(self._empty() if self._found.is_empty else self._page(self._found))
+        self.head.setHidden(self.found.is_empty)
+        self.area.setWidget(self._empty() if self.found.is_empty else self._page(self.found))
         self.area.verticalScrollBar().setValue(scrolled)
         same = [part for part in self.area.findChildren(QPushButton) if focus and part.accessibleName() == focus]
         if same:
@@ -170,10 +168,10 @@ class Overview(QWidget):
     def _page(self, found: cards.Today) -> QWidget:
         """What needs somebody on the left, the area on the right. Findings are about how the figures stand today."""
         window, figures = self.window_, cards.Figures() if found.day else self._figures
-        held = [*(figures.needs if figures else ()), *(self._needs or ())]
+        held = [*(figures.needs if figures else ()), *(self.needs or ())]
         words = needs.sentence(held, found.day)
-        if figures is None or self._needs is None:
-            words = needs.LOOKING if self._needs is None else needs.CHECKING
+        if figures is None or self.needs is None:
+            words = needs.LOOKING if self.needs is None else needs.CHECKING
         self.words.setText(words)
         self.words.setAccessibleName(words)
         every = None if self._every else self._show_every
@@ -181,7 +179,7 @@ class Overview(QWidget):
         wrong = cards.disagreements(window, figures) if figures and figures.findings else None
         left: list[QWidget] = [part for part in (now, soon, wrong, look) if part is not None]
         right: list[QWidget] = self._area_cards()
-        if not left and self._needs is not None:
+        if not left and self.needs is not None:
             left = [muted("Nothing is late, red, due within a month or about to end.")]
         if not window.read_only or (figures and figures.findings):
             right.append(cards.next_steps(window, found, figures or cards.Figures()))
@@ -190,12 +188,12 @@ class Overview(QWidget):
 
     def _area_cards(self) -> list[QWidget]:
         """The area, made once for what was read of it: it goes from one page to the next."""
-        if self._area is None or self._found is None:
+        if self._area is None or self.found is None:
             return []
         if self._pictured is None:
             from ui.tabs.overview_area import area_card
 
-            self._pictured = area_card(self.window_, self._found.held.area, self._area)
+            self._pictured = area_card(self.window_, self.found.held.area, self._area)
         return [self._pictured]
 
     def _show_every(self) -> None:
