@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,10 +21,10 @@ from cyclonedx.spdx import is_supported_id
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 from pinned import System, wheels
+from working import NAME, made_at
 
 from blmk_desktop import __version__
 
-NAME = "blmk-primary-care"
 FILE = "bill-of-materials.cdx.json"
 
 
@@ -48,7 +46,7 @@ def written(parts: Sequence[Part], system: System) -> str:
     known = {part.name: (part, component(part)) for part in parts}
     document = Bom(
         components=[component for _, component in known.values()],
-        metadata=BomMetaData(component=application, timestamp=made_at()),
+        metadata=BomMetaData(component=application, timestamp=datetime.fromtimestamp(made_at(), UTC)),
         dependencies=[Dependency(application.bom_ref, [Dependency(each.bom_ref) for _, each in known.values()])],
     )
     for part, each in known.values():
@@ -87,8 +85,3 @@ def faults(text: str) -> str:
     """What is wrong with a bill by the standard's own schema; empty if nothing."""
     found = JsonStrictValidator(SchemaVersion.V1_6).validate_str(text)
     return str(found.data.message) if found else ""
-
-
-def made_at() -> datetime:
-    """When it was made: SOURCE_DATE_EPOCH, so that two makings are the same to the byte; else now."""
-    return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC)

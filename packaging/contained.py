@@ -7,7 +7,6 @@ round, is a fault.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -20,6 +19,7 @@ import debian_libraries
 from packaging.utils import canonicalize_name
 from pinned import System, Wheel
 from strangers import strangers
+from working import sha256
 
 from blmk_desktop.made_with import FIRST, LIBRARIES, STARTER, Component
 
@@ -59,7 +59,6 @@ MICROSOFT = "LicenseRef-Microsoft-Visual-C-Runtime"
 OF_WINDOWS = {  # what comes beside Python and Qt for Windows
     "sqlite3.dll": ("sqlite", "blessing"),
     "libffi-8.dll": ("libffi", "MIT"),
-    "libcrypto-3.dll": ("openssl", "Apache-2.0"),
     "vcruntime140.dll": ("microsoft-visual-c-runtime", MICROSOFT),
     "msvcp140.dll": ("microsoft-visual-cpp-runtime", MICROSOFT),
 }
@@ -185,8 +184,3 @@ def told_by(info: Path) -> Iterator[Part]:
         for name, files, licence in TOLD.findall(file.read_text(encoding="utf-8", errors="replace")):
             if any(lies for one in files.split(",") for lies in info.parent.glob(one.strip().replace("\\", "/"))):
                 yield generic(name.lower().replace(" ", "-"), "", licence)
-
-
-def sha256(path: Path) -> str:
-    """The hash of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -16,11 +15,10 @@ import icons
 import manual
 from debian_libraries import owners, system_libraries
 from documented import document
-from working import NAME, Failed, run
+from working import NAME, ROOT, Failed, made_at, run
 
 from blmk_desktop import __version__
 
-ROOT = Path(__file__).resolve().parent.parent
 MIME = "application-vnd.blmk-primary-care"
 
 
@@ -32,7 +30,7 @@ def package(bundle: Path, dist: Path) -> Path:
         programs = root / "usr" / "lib" / NAME
         shutil.copytree(bundle, programs, symlinks=True)
         without_debians_own(programs)
-        document(programs)
+        document(programs, "linux")
         fill(root)
         needs = depends(root, programs)
         set_modes(root)
@@ -52,7 +50,7 @@ def without_debians_own(programs: Path) -> None:
 
 def fill(root: Path) -> None:
     """Puts in the names in the path, the entry in the menu, the kind of file, the icons and the documents."""
-    share, commands, when = root / "usr/share", root / "usr/bin", int(os.environ["SOURCE_DATE_EPOCH"])
+    share, commands, when = root / "usr/share", root / "usr/bin", made_at()
     commands.mkdir(parents=True)
     for name in (NAME, "blmk"):
         (commands / name).symlink_to(f"../lib/{NAME}/{NAME}")

@@ -1,4 +1,4 @@
-"""Puts into a finished tree for Linux what tells of it: the licences of all it holds, and the bill of materials."""
+"""Puts into a finished tree what tells of it: the licences of all it holds, and the bill of materials."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ from pathlib import Path
 
 import bill
 import licences
+from pinned import System
 from working import Failed
 
+# The text of the file that makes a portable package of a tree; blmk_desktop/portable.py looks for it.
+PORTABLE = """\
+Because this file is here, BLMK Primary Care keeps its settings, its log and the data file that it makes in the folder
+`data` beside it. Take it away, and they are kept where this computer keeps what is yours.
+"""
 
-def document(tree: Path) -> None:
+
+def document(tree: Path, system: System) -> None:
     """Writes both, in place of any that told of more. Raises Failed where the tree is not as declared."""
     texts = tree / "licences"
     shutil.rmtree(texts, ignore_errors=True)
     try:
-        licences.write(tree, texts, "linux")
-        (tree / bill.FILE).write_text(bill.bill(tree, "linux"), encoding="utf-8", newline="\n")
+        licences.write(tree, texts, system)
+        (tree / bill.FILE).write_text(bill.bill(tree, system), encoding="utf-8", newline="\n")
     except ValueError as error:
         raise Failed(str(error)) from error

@@ -40,11 +40,10 @@ def write(display: str, text: str) -> None:
 
 def window(display: str, title: str) -> str:
     """The window of this title, once it is there, with the keys. Raises Failed if it does not come."""
-    search = ("xdotool", "search", "--onlyvisible", "--name", title)
     until = time.monotonic() + SOON
     while time.monotonic() < until:
         try:
-            found = run(*search, extra={"DISPLAY": display}).split()
+            found = run(*searching(title), extra={"DISPLAY": display}).split()
             run("xdotool", "windowfocus", "--sync", found[-1], extra={"DISPLAY": display})
         except (Failed, IndexError):
             time.sleep(0.2)
@@ -56,9 +55,14 @@ def window(display: str, title: str) -> str:
 def is_there(display: str, title: str) -> bool:
     """Whether a window of this title is shown."""
     try:
-        return bool(run("xdotool", "search", "--onlyvisible", "--name", title, extra={"DISPLAY": display}).strip())
+        return bool(run(*searching(title), extra={"DISPLAY": display}).strip())
     except Failed:
         return False
+
+
+def searching(title: str) -> tuple[str, ...]:
+    """The command that prints the windows of this title."""
+    return ("xdotool", "search", "--onlyvisible", "--name", title)
 
 
 def taught_one_workbook(display: str, workbook: str) -> None:

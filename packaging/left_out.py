@@ -102,7 +102,7 @@ OF_PYTHON = (
     "_asyncio",
     "_hashlib",
     "_multiprocessing",
-    "_overlapped",
+    "_overlapped",  # of Windows: opens a socket as it is loaded, to see what it could do
     "_ssl",
     "asyncio",
     "bdb",

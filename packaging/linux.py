@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tarfile
@@ -10,18 +9,13 @@ from pathlib import Path
 
 import bill
 import debian
-from documented import document
+from documented import PORTABLE, document
 from qt_support import unfold
-from working import NAME, Failed, provide, run, say, sums
+from working import NAME, ROOT, Failed, made_at, provide, run, say, sums
 
 from blmk_desktop import __version__
 
-ROOT = Path(__file__).resolve().parent.parent
 NEEDED = {"readelf": "binutils", "xz": "xz-utils", "dpkg-shlibdeps": "dpkg-dev"}
-PORTABLE = """\
-Because this file is here, BLMK Primary Care keeps data, settings and log in the folder `data` beside it.
-Take it away, and they are kept in your own folders instead.
-"""
 
 
 def build(dist: Path) -> list[Path]:
@@ -49,7 +43,7 @@ def bundle(dist: Path) -> Path:
     run(*command, ROOT / "pyinstaller.spec", extra={"PYTHONHASHSEED": "0"})
     folder = dist / NAME
     unfold(folder / "_internal")
-    document(folder)
+    document(folder, "linux")
     return folder
 
 
@@ -80,7 +74,7 @@ def without_its_maker(member: tarfile.TarInfo) -> tarfile.TarInfo:
     """A member of the archive that tells nothing of who made it and when, beyond the commit's time."""
     member.uid = member.gid = 0
     member.uname = member.gname = "root"
-    member.mtime = int(os.environ["SOURCE_DATE_EPOCH"])
+    member.mtime = made_at()
     member.mode = 0o755 if member.isdir() or member.mode & 0o100 else 0o644
     return member
 

@@ -6,35 +6,42 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
-from working import Failed, commit_time, say
+from working import ROOT, Failed, NotHere, made_at, made_file, say
 
-ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]  # what the steps import, once they are taken
 DIST = ROOT / "dist"
 
 
 def linux() -> None:
     """The folder, the Debian package and the portable archive for Linux, with a bill of materials and their sums."""
-    said(import_module("linux").build(DIST))
+    from linux import build
+
+    said(build(DIST))
 
 
 def windows() -> None:
     """The installer and the portable archive for Windows."""
-    said(import_module("windows").build(DIST))
+    from windows import build
+
+    said(build(DIST))
 
 
 def try_linux() -> None:
     """The packages for Linux in a Debian of their own without Python: installed, started, driven, removed."""
-    import_module("try_linux").trial(DIST)
+    from try_linux import trial
+
+    trial(DIST)
 
 
 def try_windows() -> None:
     """The installer for Windows under Wine, which is no proof of Windows."""
-    [setup] = sorted(DIST.glob("*setup.exe"))
-    import_module("wine").smoke_test(setup)
+    from wine import smoke_test
+
+    from blmk_desktop import __version__
+
+    smoke_test(made_file(DIST, f"*-{__version__}-windows-setup.exe", "windows"))
 
 
 STEPS: dict[str, Callable[[], None]] = {
@@ -46,21 +53,29 @@ STEPS: dict[str, Callable[[], None]] = {
 
 
 def main(wanted: list[str]) -> int:
-    """Takes the steps named, in that order; `all` is every one. 0: done; 1: a step failed; 2: no such step."""
+    """Takes the steps named, in that order; `all` is every one.
+
+    0: done; 1: a step failed, and none after it was taken; 2: no such step; 3: this computer cannot do all of them.
+    """
     names = list(STEPS) if wanted == ["all"] else wanted
     if not names or not set(names) <= set(STEPS):
         say("Which of these? " + "; ".join(f"`packaging/make {name}`: {STEPS[name].__doc__}" for name in STEPS))
         return 2
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(commit_time(ROOT)))
+    os.environ["SOURCE_DATE_EPOCH"] = str(made_at())  # for the programs that are run, too
+    status = 0
     for name in names:
         started = time.monotonic()
         try:
             STEPS[name]()
+        except NotHere as lack:
+            say(f"{name}: NOT DONE: {lack}")
+            status = 3
+            continue
         except Failed as failure:
             say(f"{name}: FAILED: {failure}")
             return 1
         say(f"{name}: done in {time.monotonic() - started:.0f} s")
-    return 0
+    return status
 
 
 def said(files: list[Path]) -> None:

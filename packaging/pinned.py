@@ -12,11 +12,18 @@ from typing import Any, Literal
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from working import run
+from working import ROOT, run
 
 System = Literal["linux", "windows"]
-ROOT = Path(__file__).resolve().parent.parent
-OF_WINDOWS = ["--platform", "win_amd64", "--python-version", "3.11"]
+# What pip is told to choose wheels by: always of one system, whatever this computer is.
+FOR_WINDOWS = (
+    "--platform=win_amd64",
+    "--python-version=3.11",
+    "--implementation=cp",
+    "--abi=cp311",
+    "--abi=abi3",
+    "--abi=none",
+)
 MARKERS = {  # what a library's own conditions are held against
     "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
     "windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
@@ -37,7 +44,7 @@ def wheels(system: System, pins: Path = ROOT / "requirements.txt") -> dict[str, 
     """The wheel of every pin by name. Raises Failed if a pin has none for the system, or one with a wrong hash."""
     with tempfile.TemporaryDirectory() as nowhere:
         report = Path(nowhere) / "report.json"
-        where = [*OF_WINDOWS, "--target", nowhere] if system == "windows" else []
+        where = [*FOR_WINDOWS, "--target", nowhere] if system == "windows" else []
         what = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--requirement", str(pins)]
         command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--report", str(report)]
         run(*command, *what, *where)

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import PathDistribution
 from pathlib import Path
 
+from working import NAME
+
 OURS = {"main", "blmk_desktop", "db", "ui"}
 OF_THE_STARTER = ("_pyi", "pyi", "_sysconfigdata")  # how the modules begin that PyInstaller and the system's Python add
 EXTENSIONS = (".so", ".pyd")
 FOLDERS = {"_internal", "libraries"}  # where the two trees keep what is imported
 
 
-def strangers(tree: Path, program: str = "blmk-primary-care") -> list[str]:
+def strangers(tree: Path) -> list[str]:
     """The names of modules that neither Python, a library in the tree, nor we brought."""
-    there = {*in_folders(tree), *in_program(tree / program)}
+    there = {*in_folders(tree), *in_program(tree / NAME)}
     return sorted(name for name in there - known(tree.rglob("*.dist-info")) if not name.startswith(OF_THE_STARTER))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -13,9 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from driving import screen, taught_one_workbook
-from working import NAME, Failed, provide, run, say
+from working import NAME, ROOT, Failed, NotHere, made_file, provide, run, say, sha256
 
-ROOT = Path(__file__).resolve().parent.parent
+from blmk_desktop import __version__
+
 WORK = ROOT / "build" / "trial"
 NEEDED = {
     "appstreamcli": "appstream",
@@ -35,12 +35,12 @@ ON_SCREEN = (NAMES, "/.X11-unix/X", "/bus")  # the display, and the desktop's me
 
 
 def trial(dist: Path) -> None:
-    """Tries every package in `dist`; Raises Failed at the first that is not as it should be."""
+    """Tries every package in `dist`. Raises Failed at the first that is not as it should be; NotHere unless root."""
     if os.geteuid() != 0:
-        raise Failed("a Debian of its own is entered as root: start this as root, or in a container")
+        raise NotHere("a Debian of its own is entered as root: start this as root, or in a container")
     provide(NEEDED)
-    [package] = sorted(dist.glob(f"{NAME}_*.deb"))
-    [archive] = sorted(dist.glob(f"{NAME}-*-linux-*.tar.xz"))
+    package = made_file(dist, f"{NAME}_{__version__}_*.deb", "linux")
+    archive = made_file(dist, f"{NAME}-{__version__}-linux-*.tar.xz", "linux")
     linted(package)
     with house() as root:
         try_package(root, package)
@@ -60,11 +60,14 @@ def linted(package: Path) -> None:
 def house() -> Iterator[Path]:
     """A fresh Debian with nothing but its minimum, and one ordinary user; gone afterwards."""
     bare, root = ROOT / "build" / "bare-debian", WORK / "root"
-    if not (bare / "etc/debian_version").exists():
+    if not bare.exists():
         say("A minimal Debian")
         bare.parent.mkdir(parents=True, exist_ok=True)
         source = run("apt-get", "indextargets", "--format", "$(REPO_URI) $(RELEASE)", "Created-By: Packages").split()
-        run("debootstrap", "--variant=minbase", source[1], bare, source[0])
+        begun = bare.with_name("bare-debian.begun")  # one that was interrupted is none
+        shutil.rmtree(begun, ignore_errors=True)
+        run("debootstrap", "--variant=minbase", source[1], begun, source[0])
+        begun.rename(bare)
     shutil.rmtree(WORK, ignore_errors=True)
     root.parent.mkdir(parents=True)
     run("cp", "--archive", bare, root)
@@ -125,12 +128,12 @@ def try_package(root: Path, package: Path) -> None:
     known_to_the_desktop(root)
     self_tested(root, f"/usr/bin/{NAME}")
     data = driven(root)
-    before = hashlib.sha256(data.read_bytes()).hexdigest()
+    before = sha256(data)
     inside(root, "apt-get", "-qq", "purge", "-y", NAME, user="root")
     left = [
         str(path) for path in (root / f"usr/lib/{NAME}", root / "usr/bin/blmk") if path.is_symlink() or path.exists()
     ]
-    if left or hashlib.sha256(data.read_bytes()).hexdigest() != before:
+    if left or sha256(data) != before:
         raise Failed(f"Removing the package left {left}, or changed {data.name}")
     say(f"Removed; {data.relative_to(root)} is still there, unchanged, {data.stat().st_size:,} bytes")
 

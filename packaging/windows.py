@@ -14,24 +14,18 @@ import windows_launcher
 import windows_python
 import windows_tree
 from bill import FILE as BILL
-from bill import bill
-from licences import write as write_licences
-from working import NAME, commit_time, provide, run, say, sums
+from documented import PORTABLE, document
+from working import NAME, ROOT, made_at, provide, run, say, sums
 
 import blmk_desktop
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
 WORK = ROOT / "build" / "windows"
 NEEDED = {  # the program, and the Debian package that brings it
     "makensis": "nsis",
     windows_launcher.COMPILER: "gcc-mingw-w64-x86-64",
     "osslsigncode": "osslsigncode",
 }
-PORTABLE = """\
-BLMK Primary Care keeps its settings, its log and the data file that it makes in the folder `data` beside this file,
-because this file is here. Without it they are kept where Windows keeps what is yours.
-"""
 SIGNING = "BLMK_SIGN"  # an environment variable: the command that signs the file that is put after it
 
 
@@ -65,8 +59,7 @@ def make_tree(tree: Path) -> None:
         sign(program)
     windows_tree.drop_the_unasked(tree)
     say("Licences, and the bill of materials")
-    write_licences(tree, tree / "licences", "windows")
-    (tree / BILL).write_text(bill(tree, "windows"), encoding="utf-8", newline="\n")
+    document(tree, "windows")
 
 
 def installer(tree: Path, file: Path, version: str = blmk_desktop.__version__, work: Path = WORK) -> Path:
@@ -139,9 +132,8 @@ def add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 
 def moment() -> tuple[int, int, int, int, int, int]:
-    """The time that everything made bears, in UTC: the last commit's, as packaging/make says it."""
-    time_of = int(os.environ.get("SOURCE_DATE_EPOCH") or commit_time(ROOT))
-    year, month, day, hour, minute, second = time.gmtime(time_of)[:6]
+    """The time that everything made bears, in UTC, as archives have it."""
+    year, month, day, hour, minute, second = time.gmtime(made_at())[:6]
     return year, month, day, hour, minute, second
 
 

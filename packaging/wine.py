@@ -6,7 +6,6 @@ screen that nobody sees. A picture of the window is left there to be looked at.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
@@ -14,17 +13,17 @@ import subprocess
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import windows
+from driving import is_there, screen
 from wine_stand_ins import stand_ins
-from working import Failed, provide, run, say
+from working import ROOT, Failed, provide, run, say, sha256
 
 import blmk_desktop
 
-WORK = windows.ROOT / "build" / "wine"
+WORK = ROOT / "build" / "wine"
 PREFIX = WORK / "prefix"
 NEEDED = {"wine": "wine", "Xvfb": "xvfb", "xdotool": "xdotool", "import": "imagemagick"}
 WINES_LIBRARIES = Path("/usr/lib/x86_64-linux-gnu/wine/x86_64-windows")
@@ -34,7 +33,6 @@ LINK = HOME / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/BLMK Primar
 ENTRY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\BLMK Primary Care"
 KIND, ENDING = r"HKCU\Software\Classes\BLMKPrimaryCare.DataFile", r"HKCU\Software\Classes\.blmk"
 RUNNING, NEWER_IS_HERE = 1618 % 256, 1638 % 256  # installer.nsi's exit codes, of which Linux hands on the last byte
-SCREEN = "1400x900x24"
 OPENS_SOCKET = re.compile(r"winsock:(WSASocketW|socket|connect|bind|WSAConnect|ConnectEx|listen|sendto) ")
 # What Qt says of a call that Wine has not; on Windows it says nothing.
 WINES_OWN_LACK = "EnableNonClientDpiScaling() failed"
@@ -62,18 +60,6 @@ def smoke_test(setup: Path) -> None:
             run("wineserver", "--kill", limit=60)
 
 
-@contextmanager
-def screen() -> Iterator[str]:
-    """A screen that nobody sees, for as long as it is needed; its name."""
-    asked, told = os.pipe()
-    command = [found("Xvfb"), "-displayfd", str(told), "-screen", "0", SCREEN]
-    with subprocess.Popen(command, pass_fds=[told], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            yield f":{os.read(asked, 16).decode().strip()}"
-        finally:
-            server.terminate()
-
-
 def environment(display: str) -> dict[str, str]:
     """What Wine is told: its folder, no questions, the user's name, the mended libraries before its own."""
     return {
@@ -87,11 +73,11 @@ def environment(display: str) -> dict[str, str]:
     }
 
 
-class Said:
+class Said(NamedTuple):
     """What a program under Wine printed, and the code it ended with."""
 
-    def __init__(self, code: int, text: str) -> None:
-        self.code, self.text = code, text
+    code: int
+    text: str
 
 
 def wine(*command: str | Path, limit: int = 300, extra: dict[str, str] | None = None) -> Said:
@@ -115,8 +101,9 @@ def wine(*command: str | Path, limit: int = 300, extra: dict[str, str] | None = 
 
 def started(*command: str | Path, extra: dict[str, str] | None = None) -> subprocess.Popen[str]:
     """Starts a Windows program."""
+    said = ["wine", *(str(part) for part in command)]
     return subprocess.Popen(
-        [found("wine"), *(str(part) for part in command)],
+        said,
         env={**os.environ, **(extra or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -124,14 +111,6 @@ def started(*command: str | Path, extra: dict[str, str] | None = None) -> subpro
         encoding="utf-8",
         errors="replace",
     )
-
-
-def found(program: str) -> str:
-    """Where a program lies. Raises Failed if it is missing."""
-    path = shutil.which(program)
-    if path is None:
-        raise Failed(f"{program} is missing")
-    return path
 
 
 def new_windows() -> None:
@@ -207,8 +186,7 @@ def awaited(title: str, seconds: int = 120) -> bool:
     """Whether a window with this in its title comes up in time."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        asked = [found("xdotool"), "search", "--onlyvisible", "--name", title]
-        if subprocess.run(asked, capture_output=True, check=False, timeout=30).stdout.strip():
+        if is_there(os.environ["DISPLAY"], title):
             return True
         time.sleep(0.5)
     return False
@@ -229,7 +207,7 @@ def self_test() -> None:
 
 def uninstall(data: Path) -> None:
     """Uninstalls silently; the data and the user's own file stay, and nothing else."""
-    before = hashlib.sha256(data.read_bytes()).digest()
+    before = sha256(data)
     ended = wine(INSTALLED / "uninstall.exe", "/S", f"_?={windows_path(INSTALLED)}")
     expect(ended.code == 0, "it is uninstalled silently")
     left = [file.name for file in INSTALLED.rglob("*") if file.is_file()]
@@ -240,7 +218,7 @@ def uninstall(data: Path) -> None:
     )
     expect(not any(map(registry, (ENTRY, KIND, ENDING))), "nothing is left in the registry")
     expect(not LINK.exists(), "nothing is left in the Start menu")
-    expect(hashlib.sha256(data.read_bytes()).digest() == before, "the data file is as it was")
+    expect(sha256(data) == before, "the data file is as it was")
 
 
 def carry(archive: Path) -> None:

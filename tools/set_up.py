@@ -155,7 +155,7 @@ def install_debian(packages: Iterable[str]) -> None:
     apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"]
     rights = rights_to_install()
     if rights is not None:
-        say(f"Installing for Qt and Python: {' '.join(packages)}")
+        say(f"Installing: {' '.join(packages)}")
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for step in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
             done = subprocess.run([*rights, *apt, *step], env=quiet, stdout=subprocess.DEVNULL, check=False)
