@@ -11,20 +11,20 @@ from blmk_desktop.whereabouts import FILE_SYSTEMS, doubtful, dropbox_folders, fi
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
-//server/primary\\040care /home/ann/Shared\\040drive cifs rw 0 0
-server:/export /mnt/nfs nfs4 rw 0 0
-tmpfs /mnt/nfs/scratch tmpfs rw 0 0
+//server/primary\\040care /people/ann/Shared\\040drive cifs rw 0 0
+server:/export /volumes/nfs nfs4 rw 0 0
+tmpfs /volumes/nfs/scratch tmpfs rw 0 0
 """.splitlines()
 
 
 @pytest.mark.parametrize(
     ("folder", "kind", "network"),
     [
-        ("/home/ann/care.blmk", "ext4", False),
-        ("/home/ann/Shared drive/care.blmk", "cifs", True),
-        ("/mnt/nfs/team/care.blmk", "nfs4", True),
-        ("/mnt/nfs/scratch/care.blmk", "tmpfs", False),
-        ("/mnt/nfsx/care.blmk", "ext4", False),
+        ("/people/ann/care.blmk", "ext4", False),
+        ("/people/ann/Shared drive/care.blmk", "cifs", True),
+        ("/volumes/nfs/team/care.blmk", "nfs4", True),
+        ("/volumes/nfs/scratch/care.blmk", "tmpfs", False),
+        ("/volumes/nfsx/care.blmk", "ext4", False),
     ],
 )
 def test_the_deepest_mount_that_holds_a_folder_says_what_it_is_on(folder: str, kind: str, network: bool) -> None:
@@ -48,8 +48,8 @@ def test_file_systems_of_this_computer(kind: str) -> None:
         (r"\\server\share\care.blmk", True),
         ("//server/share/care.blmk", True),
         (r"\\?\UNC\server\share\care.blmk", True),
-        (r"\\?\C:\Users\ann\care.blmk", False),
-        (r"C:\Users\ann\care.blmk", False),
+        (r"\\?\C:\People\ann\care.blmk", False),
+        (r"C:\People\ann\care.blmk", False),
         (r"\\.\C:\care.blmk", False),
     ],
 )

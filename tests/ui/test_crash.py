@@ -14,8 +14,8 @@ from ui.window import MainWindow
 CRASH = """Fatal Python error: Segmentation fault
 
 Current thread 0x00007f (most recent call first):
-  File "/home/example/primary care/ui/window.py", line 33 in show_it
-  File "C:\\Users\\example\\ui\\tasks.py", line 88 in run
+  File "/people/example/primary care/ui/window.py", line 33 in show_it
+  File "C:\\People\\example\\ui\\tasks.py", line 88 in run
   something of example
 
 Extension modules: numpy._core (total: 1)
