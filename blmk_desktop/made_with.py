@@ -5,6 +5,7 @@ The About box, the bill of materials and the folder of licences beside the progr
 
 from __future__ import annotations
 
+import json
 import platform
 import re
 import sqlite3
@@ -13,8 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
+from typing import Any
 
-FOLDER = Path(__file__).resolve().parent.parent / "resources" / "licences"  # of what brings no text of its own
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "licences"  # of what brings too little of its own
 TEXT = re.compile(r"(licen[cs]es?|copying|notice|authors)([.\-_][\w.\-]+)?", re.IGNORECASE)
 CODE = {".py", ".pyc", ".pyi"}
 
@@ -35,7 +37,7 @@ class Component:
     title: str
     what_for: str
     licence: str
-    ours: tuple[str, ...] = ()  # files of `resources/licences`, where it brings no text
+    ours: tuple[str, ...] = ()  # files of `resources/licences`, for what it does not bring itself
     asked: Callable[[], str] | None = None  # its version, where it is no distribution
 
     @property
@@ -49,10 +51,9 @@ class Component:
     @property
     def texts(self) -> tuple[LicenceText, ...]:
         """Its licence in full, with those of what is built into it."""
-        if self.ours:
-            return tuple(LicenceText(name, _read(FOLDER / name)) for name in self.ours)
-        found = self._distribution()
-        return _texts_of(found) if found else ()
+        ours = tuple(LicenceText(name, _read(FOLDER / name)) for name in self.ours)
+        found = self._distribution() if self.asked is None else None
+        return (*_texts_of(found), *ours, *_compiled_into(found)) if found else ours
 
     def _distribution(self) -> Distribution | None:
         try:
@@ -72,6 +73,24 @@ def _texts_of(found: Distribution) -> tuple[LicenceText, ...]:
     return tuple(sorted(texts.values(), key=lambda text: text.name.count("/")))
 
 
+def _compiled_into(found: Distribution) -> tuple[LicenceText, ...]:
+    """What a distribution's own bill of materials says is compiled into it: name, version, licence, authors."""
+    lines = []
+    for file in found.files or ():
+        path = Path(str(found.locate_file(file)))
+        if "sboms" in file.parts and file.suffix == ".json" and path.is_file():
+            lines += [_line(each) for each in json.loads(_read(path)).get("components", ())]
+    return (LicenceText("Compiled into it", "\n".join(lines) + "\n"),) if lines else ()
+
+
+def _line(each: dict[str, Any]) -> str:
+    """One entry of a bill of materials, in a line; its authors without their addresses."""
+    stated = (one.get("expression") or one["license"].get("id") or one["license"]["name"] for one in each["licenses"])
+    authors = re.sub(r" *<?[^\s<,]+@[^\s,>]+>?", "", each.get("author", ""))
+    said = f"{each['name']} {each['version']}: {', '.join(stated)}"
+    return f"{said} (by {authors})" if authors else said
+
+
 def _shortly(name: str) -> str:
     """The name of a file without the folders that every distribution keeps its licences in."""
     return name.rpartition(".dist-info/")[2].removeprefix("licenses/")
@@ -82,14 +101,14 @@ def _read(path: Path) -> str:
 
 
 LGPL = "LGPL-3.0-only"
-LGPL_TEXTS = ("LGPL-3.0.txt", "GPL-3.0.txt")  # the first stands on the second
+LGPL_TEXTS = ("Qt-use.txt", "LGPL-3.0.txt", "GPL-3.0.txt")  # how it is used; the second stands on the third
+QT_TEXTS = (*LGPL_TEXTS, "Qt-built-in.txt")
+RUST = "Rust-terms.txt"
 PYSIDE = f"{LGPL} OR GPL-2.0-only OR GPL-3.0-only"
 NUMPY = "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0"
 FIRST = (
     Component("python", "Python", "what it is written in", "Python-2.0", ("Python.txt",), platform.python_version),
-    Component(
-        "qt", "Qt", "windows, tables, pictures, printing", LGPL, LGPL_TEXTS, lambda: version("pyside6-essentials")
-    ),
+    Component("qt", "Qt", "windows, tables, pictures, printing", LGPL, QT_TEXTS, lambda: version("pyside6-essentials")),
     Component("sqlite", "SQLite", "keeps the data file", "blessing", ("SQLite.txt",), lambda: sqlite3.sqlite_version),
 )
 LIBRARIES = (
@@ -101,14 +120,14 @@ LIBRARIES = (
     Component("markupsafe", "MarkupSafe", "what Mako stands on", "BSD-3-Clause"),
     Component("typing-extensions", "typing-extensions", "what SQLAlchemy stands on", "PSF-2.0"),
     Component("numpy", "NumPy", "sorts and filters columns of figures", NUMPY),
-    Component("python-calamine", "python-calamine", "reads workbooks", "MIT"),
+    Component("python-calamine", "python-calamine", "reads workbooks", "MIT", (RUST,)),
     Component("openpyxl", "openpyxl", "reads how workbooks are laid out, writes forms", "MIT"),
     Component("et-xmlfile", "et_xmlfile", "what openpyxl stands on", "MIT"),
     Component("defusedxml", "defusedxml", "refuses hostile workbooks", "PSF-2.0"),
     Component("xlsxwriter", "XlsxWriter", "writes workbooks", "BSD-2-Clause"),
     Component("python-docx", "python-docx", "writes Word documents", "MIT"),
     Component("lxml", "lxml", "what python-docx stands on", "BSD-3-Clause"),
-    Component("typst", "Typst", "sets papers as PDF", "Apache-2.0"),
+    Component("typst", "Typst", "sets papers as PDF", "Apache-2.0", (RUST, "Typst-fonts.txt")),
     Component("font-source-sans-pro", "Source Sans Pro", "the type that papers are set in", "OFL-1.1"),
     Component("rapidfuzz", "RapidFuzz", "finds names that are spelt differently", "MIT"),
     Component("platformdirs", "platformdirs", "knows where a user's data belong", "MIT"),

@@ -11,9 +11,12 @@ from pinned import System
 
 from blmk_desktop.made_with import FIRST, LIBRARIES, STARTER, Component
 
-ABOUT_QT = """
-Qt, Qt for Python and Shiboken are used unchanged, under the LGPL, as libraries of their own: they may be replaced by
-others of the same interface. Their sources are at https://download.qt.io/official_releases.
+ABOUT = """
+Beside this list lies the text of each, with what is built into it. qt.txt says how Qt is used under the LGPL.
+"""
+OF_DEBIAN = """
+debian-*.txt belong to libraries of Debian, unchanged. Their sources: https://snapshot.debian.org, in the versions that
+bill-of-materials.cdx.json says.
 """
 
 
@@ -27,7 +30,8 @@ def write(tree: Path, folder: Path, system: System) -> None:
 def of_components(system: System) -> Iterator[tuple[str, str]]:
     """File and text for each thing that is declared, and a list of them all. Raises ValueError if a text is missing."""
     shipped = (*FIRST, *LIBRARIES, *([STARTER] if system == "linux" else []))
-    yield "README.txt", "".join(f"{each.title}: {each.licence}\n" for each in shipped) + ABOUT_QT
+    about = ABOUT + (OF_DEBIAN if system == "linux" else "")
+    yield "README.txt", "".join(f"{each.title}: {each.licence}\n" for each in shipped) + about
     for each in shipped:
         yield f"{each.name}.txt", text_of(each)
 

@@ -46,4 +46,22 @@ def test_qt_comes_before_the_libraries_and_under_the_licence_we_use_it_by() -> N
     assert components()[: len(FIRST)] == FIRST
     qt = next(each for each in FIRST if each.name == "qt")
     assert qt.licence == "LGPL-3.0-only"
-    assert "GNU LESSER GENERAL PUBLIC LICENSE" in qt.texts[0].text
+    assert "put others of the same interface in their place" in " ".join(qt.texts[0].text.split())
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in qt.texts[1].text
+
+
+def test_what_is_built_into_a_library_is_named_with_its_terms() -> None:
+    texts = {each.name: {text.name: text.text for text in each.texts} for each in components()}
+    assert {"FreeType", "HarfBuzz", "libpng", "PCRE2", "zlib"} <= set(texts["qt"]["Qt-built-in.txt"].splitlines())
+    assert re.search(r"^image \S+: MIT OR Apache-2.0", texts["typst"]["Compiled into it"], re.MULTILINE)
+    assert re.search(r"^calamine \S+: MIT \(by ", texts["python-calamine"]["Compiled into it"], re.MULTILINE)
+    assert "@" not in texts["typst"]["Compiled into it"]  # nobody's address
+
+
+def test_the_terms_of_all_that_is_compiled_in_can_be_read() -> None:
+    for name in ("typst", "python-calamine"):
+        texts = {text.name: text.text for each in LIBRARIES if each.name == name for text in each.texts}
+        terms = texts["Rust-terms.txt"]
+        for line in texts["Compiled into it"].splitlines():
+            choices = line.partition(": ")[2].partition(" (by ")[0].strip().split(" OR ")
+            assert any(all(part.strip("() ") in terms for part in one.split(" AND ")) for one in choices), line

@@ -45,5 +45,6 @@ def test_each_licence_is_read_in_full_and_copied(window: MainWindow) -> None:
 def test_several_texts_stand_each_under_its_name() -> None:
     qt = next(each for each in components() if each.name == "qt")
     text = full_text(qt)
-    assert text.startswith("LGPL-3.0.txt\n============\n")
+    assert text.startswith("Qt-use.txt\n==========\n\nQt, Qt for Python and Shiboken are used unchanged")
+    assert "\nLGPL-3.0.txt\n============\n" in text
     assert "\nGPL-3.0.txt\n===========\n" in text
