@@ -216,6 +216,10 @@ def main(arguments: list[str]) -> int:
     if not wants_window:
         from blmk_desktop import cli
 
+        if arguments[0] in cli.SUBCOMMANDS:
+            from db.loading import load_sqlalchemy
+
+            load_sqlalchemy()  # before a command imports what imports it in its own way, which packages do not allow
         return cli.run(arguments, open_for_command, integrity=integrity, screenshots=screenshots)
     try:
         app, window = build_window(arguments)

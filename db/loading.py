@@ -22,6 +22,8 @@ class Later(ModuleType):
     """Stands for a module until something of it is asked for; then it is that module."""
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # asked by who looks through all modules, such as `inspect`, not by who uses this one
+            raise AttributeError(name)
         with _loading:
             _out_of_the_way(self)
             return getattr(import_module(self.__name__), name)
