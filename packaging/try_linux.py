@@ -128,6 +128,7 @@ def try_package(root: Path, package: Path) -> None:
     known_to_the_desktop(root)
     self_tested(root, f"/usr/bin/{NAME}")
     data = driven(root)
+    commanded(root, data)
     before = sha256(data)
     inside(root, "apt-get", "-qq", "purge", "-y", NAME, user="root")
     left = [
@@ -136,6 +137,16 @@ def try_package(root: Path, package: Path) -> None:
     if left or sha256(data) != before:
         raise Failed(f"Removing the package left {left}, or changed {data.name}")
     say(f"Removed; {data.relative_to(root)} is still there, unchanged, {data.stat().st_size:,} bytes")
+
+
+def commanded(root: Path, data: Path) -> None:
+    """Every kind of work that needs no window, typed as commands. Raises Failed where one does not do it."""
+    file, wanted = f"/{data.relative_to(root)}", ("undo", "redo", "history", "summary finance-trend", "check")
+    for command in (*wanted, "report finance --out finance.docx", "report finance --out finance.pdf"):
+        typed = f'cd && blmk {command} --file "{file}" || [ $? = 1 ]'  # 1: there are findings to look at
+        if not inside(root, "sh", "-c", typed):
+            raise Failed(f"blmk {command} said nothing")
+    say("The commands do their work too")
 
 
 def known_to_the_desktop(root: Path) -> None:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from left_out import OF_PYTHON, left_out
+
+ROOT = Path(__file__).resolve().parents[2]
 
 KEPT = [
     "PySide6/QtCore.abi3.so",
@@ -66,3 +73,39 @@ def test_what_nothing_uses_is_left_out(path: str) -> None:
 
 def test_nothing_that_speaks_over_a_secure_connection_is_carried() -> None:
     assert {"ssl", "_ssl", "_hashlib"} <= set(OF_PYTHON)
+
+
+WITHOUT = """
+import sys
+sys.path.insert(0, sys.argv.pop(1))
+from left_out import OF_PYTHON
+
+class LeftOut:
+    def find_spec(self, name, path=None, target=None):
+        if any(name == module or name.startswith(module + ".") for module in OF_PYTHON):
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, LeftOut())
+import main
+sys.exit(main.main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file with the example in it, made by a Python without what is left out."""
+    file = tmp_path_factory.mktemp("trial") / "trial.blmk"
+    assert complaint(file, "demo") == ""
+    return file
+
+
+def complaint(file: Path, *words: str) -> str:
+    """What a command says on standard error in a Python without what is left out."""
+    command = [sys.executable, "-c", WITHOUT, str(ROOT / "packaging"), *words, "--file", str(file)]
+    kept = {**os.environ, "BLMK_DATA_DIR": str(file.parent)}
+    return subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True, check=False).stderr
+
+
+@pytest.mark.parametrize("command", ["history", "check", "summary practices", "cross practices --rows status", "undo"])
+def test_a_command_runs_without_what_is_left_out_of_python(trial: Path, command: str) -> None:
+    assert complaint(trial, *command.split()) == ""
