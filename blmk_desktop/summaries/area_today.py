@@ -89,12 +89,12 @@ def area_today(connection: Connection, as_at: str = "") -> AreaToday:
 
 def _networks(connection: Connection, day: str) -> int:
     table = TABLES["pcn"]
-    return connection.scalar(select(func.count()).select_from(table).where(open_on(table, day))) or 0
+    return connection.scalar(select(func.count()).select_from(table).where(open_on(day))) or 0
 
 
 def _places(connection: Connection, day: str, active: Sequence[PracticeRow]) -> list[PlaceToday]:
     table = TABLES["pcn"]
-    networks: Counter[str] = Counter(connection.scalars(select(table.c.place).where(open_on(table, day))))
+    networks: Counter[str] = Counter(connection.scalars(select(table.c.place).where(open_on(day))))
     within: dict[str, list[PracticeRow]] = defaultdict(list)
     for row in active:
         within[row.place].append(row)

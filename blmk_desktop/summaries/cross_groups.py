@@ -52,9 +52,13 @@ class Groups:
         return self._others[name]
 
     def _of_practice(self, practice: ColumnElement[Any], *, place: bool) -> ColumnElement[Any]:
-        """The network that a practice is in on the day (one, or nobody could add up), or its place."""
+        """The network that a practice is in on the day (one, or nobody could add up), or its place.
+
+        Of several it is the one that the register keeps: the last to begin, and of those the last by its code.
+        """
         membership, network = TABLES["membership"].alias("on_the_day").c, TABLES["pcn"].alias("its_network").c
-        query = select(func.max(membership.pcn)).where(membership.practice == practice, *self._lasting(membership))
+        query = select(membership.pcn).where(membership.practice == practice, *self._lasting(membership))
+        query = query.order_by(membership.start.desc(), membership.pcn.desc()).limit(1)
         found = query.correlate(self.table).scalar_subquery()
         return select(network.place).where(network.code == found).scalar_subquery() if place else found
 

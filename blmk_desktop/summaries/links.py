@@ -62,13 +62,13 @@ def links(connection: Connection, kind: str, key: str, as_at: str = "") -> list[
 def practices_of(connection: Connection, pcn: str, day: str) -> list[str]:
     """The practices that belong to a network on a day."""
     table = TABLES["membership"]
-    return list(connection.scalars(select(table.c.practice).where(table.c.pcn == pcn, lasting_on(table, day))))
+    return list(connection.scalars(select(table.c.practice).where(table.c.pcn == pcn, lasting_on(day))))
 
 
 def networks_of(connection: Connection, practice: str, day: str) -> list[str]:
     """The networks that a practice belongs to on a day: one, unless somebody is mistaken."""
     table = TABLES["membership"]
-    return list(connection.scalars(select(table.c.pcn).where(table.c.practice == practice, lasting_on(table, day))))
+    return list(connection.scalars(select(table.c.pcn).where(table.c.practice == practice, lasting_on(day))))
 
 
 def _names(connection: Connection, kind: str, codes: Iterable[str] = ()) -> dict[str, str]:

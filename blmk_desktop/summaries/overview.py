@@ -12,7 +12,7 @@ from typing import Any
 
 from blmk_desktop.periods import today
 from blmk_desktop.records import RECORDS
-from blmk_desktop.summaries.asking import Asked, ask
+from blmk_desktop.summaries.asking import LASTING, OPEN, Asked, ask
 from blmk_desktop.summaries.rounds import rounds
 
 GIVEN = (  # what a file is known by
@@ -34,17 +34,13 @@ GIVEN = (  # what a file is known by
 )
 
 
-# As `register.open_on` and `register.lasting_on` have it.
-OPEN = "(opened IS NULL OR opened <= ?1) AND (closed IS NULL OR closed >= ?1)"
-IN_NO_PCN = """
+IN_NO_PCN = f"""
 SELECT code, name FROM practices AS practice
 WHERE status = 'Active'
-AND NOT EXISTS (
-    SELECT 1 FROM memberships WHERE practice = practice.code AND start <= ?1 AND ("end" IS NULL OR "end" >= ?1)
-)
+AND NOT EXISTS (SELECT 1 FROM memberships WHERE practice = practice.code AND {LASTING})
 AND EXISTS (SELECT 1 FROM list_sizes WHERE practice = practice.code AND registered > 0)
 ORDER BY name
-"""
+"""  # noqa: S608 - our own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ def overview(connection: Asked, as_at: str | None = None) -> Overview:
         as_at=day,
         counts=_counts(connection),
         practices_active=_first(connection, "SELECT count(*) FROM practices WHERE status = 'Active'"),
-        pcns_open=_first(connection, f"SELECT count(*) FROM pcns WHERE {OPEN}", day),  # noqa: S608 - our own words
+        pcns_open=_first(connection, f"SELECT count(*) FROM pcns WHERE {OPEN}", day=day),  # noqa: S608 - our own words
         in_no_pcn=len(in_no_pcn(connection, day)),
         lists_as_at=_first(connection, "SELECT max(as_at) FROM list_sizes") or "",
         rounds=rounds(connection),
@@ -97,9 +93,9 @@ def overview(connection: Asked, as_at: str | None = None) -> Overview:
     )
 
 
-def _first(connection: Asked, question: str, *values: object) -> Any:
+def _first(connection: Asked, question: str, **values: object) -> Any:
     """The first figure of the first row; None without one."""
-    return next((row[0] for row in ask(connection, question, *values)), None)
+    return next((row[0] for row in ask(connection, question, **values)), None)
 
 
 def _counts(connection: Asked) -> dict[str, int]:
@@ -114,7 +110,7 @@ def in_no_pcn(connection: Asked, day: str) -> list[tuple[str, str]]:
 
     A practice without a list is a service with a practice's code: it need not belong to a network.
     """
-    return [(code, name) for code, name in ask(connection, IN_NO_PCN, day)]
+    return [(code, name) for code, name in ask(connection, IN_NO_PCN, day=day)]
 
 
 def _sources(connection: Asked) -> list[SourceRow]:

@@ -6,15 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select, text
 
 from blmk_desktop.periods import today
+from blmk_desktop.records import RECORDS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.plans import total
+from blmk_desktop.summaries.asking import LASTING, OPEN
 from blmk_desktop.summaries.standing import LAST_OF_ALL
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, FromClause, Row
+    from sqlalchemy import Connection, Row, TextClause
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +84,14 @@ def pcns(connection: Connection, as_at: str | None = None) -> list[PcnRow]:
     return sorted(rows, key=lambda row: (not row.place, row.place, row.name, row.code))
 
 
-def open_on(table: FromClause, day: str) -> ColumnElement[bool]:
+def open_on(day: str) -> TextClause:
     """Whether something with `opened` and `closed` was open on the day; an unknown date is no bar."""
-    opened, closed = table.c.opened, table.c.closed
-    return and_(or_(opened.is_(None), opened <= day), or_(closed.is_(None), closed >= day))
+    return text(OPEN).bindparams(day=day)
 
 
-def lasting_on(table: FromClause, day: str) -> ColumnElement[bool]:
+def lasting_on(day: str) -> TextClause:
     """Whether something with `start` and `end` lasted on the day; the last day belongs to it."""
-    return and_(table.c.start <= day, or_(table.c.end.is_(None), table.c.end >= day))
+    return text(LASTING).bindparams(day=day)
 
 
 def _all(kind: str) -> Any:
@@ -98,9 +99,9 @@ def _all(kind: str) -> Any:
 
 
 def _lasting(kind: str, day: str) -> Any:
-    """Of those that overlap the later start comes last, so that it is the one that is kept."""
+    """Of those that overlap the later start comes last, so that it is the one that is kept; of one start, by key."""
     table = TABLES[kind]
-    return select(table).where(lasting_on(table, day)).order_by(table.c.start, table.c.id)
+    return select(table).where(lasting_on(day)).order_by(table.c.start, *(table.c[name] for name in RECORDS[kind].key))
 
 
 def _lists(connection: Connection, day: str) -> dict[str, Row[Any]]:

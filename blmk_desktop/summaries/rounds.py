@@ -24,7 +24,7 @@ class Round(NamedTuple):
 
 def in_order(connection: Asked, year: str = "") -> list[Round]:
     """The rounds, of one year where it is given: the newest first, a draft after its final."""
-    found = ask(connection, "SELECT name, year, stage FROM plan_rounds WHERE ?1 IN ('', year)", year)
+    found = ask(connection, "SELECT name, year, stage FROM plan_rounds WHERE :year IN ('', year)", year=year)
     rows = [Round(*row) for row in found]
     return sorted(rows, key=lambda row: (*place(row.year, row.stage), row.name), reverse=True)
 
@@ -43,5 +43,6 @@ def months_of(connection: Connection, round_name: str) -> Months:
     """The months at which a round counts staff in post, by its own date, and planned."""
     from blmk_desktop.summaries.standing import months
 
-    as_at = next((day for (day,) in ask(connection, "SELECT as_at FROM plan_rounds WHERE name = ?", round_name)), None)
+    found = ask(connection, "SELECT as_at FROM plan_rounds WHERE name = :name", name=round_name)
+    as_at = next((day for (day,) in found), None)
     return months(connection, round_name, month_of(as_at) if as_at else None)
