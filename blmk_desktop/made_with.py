@@ -102,12 +102,13 @@ def _read(path: Path) -> str:
 
 LGPL = "LGPL-3.0-only"
 LGPL_TEXTS = ("Qt-use.txt", "LGPL-3.0.txt", "GPL-3.0.txt")  # how it is used; the second stands on the third
+PYTHON_TEXTS = ("Python.txt", "Python-built-in.txt")
 QT_TEXTS = (*LGPL_TEXTS, "Qt-built-in.txt")
 RUST = "Rust-terms.txt"
 PYSIDE = f"{LGPL} OR GPL-2.0-only OR GPL-3.0-only"
 NUMPY = "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0"
 FIRST = (
-    Component("python", "Python", "what it is written in", "Python-2.0", ("Python.txt",), platform.python_version),
+    Component("python", "Python", "what it is written in", "Python-2.0", PYTHON_TEXTS, platform.python_version),
     Component("qt", "Qt", "windows, tables, pictures, printing", LGPL, QT_TEXTS, lambda: version("pyside6-essentials")),
     Component("sqlite", "SQLite", "keeps the data file", "blessing", ("SQLite.txt",), lambda: sqlite3.sqlite_version),
 )

@@ -24,6 +24,7 @@ IN_TABLES = {
     "Escape": "Leave the cell as it was; in the filter, empty it",
     "Down, in the filter": "Go on in the table",
 }
+MARGINS = 40  # around what is in a dialog
 
 
 def shortcuts(window: MainWindow) -> QDialog:
@@ -42,7 +43,9 @@ def shortcuts(window: MainWindow) -> QDialog:
     area.setWidgetResizable(True)
     area.setWidget(inner)
     column.insertWidget(0, area, 1)
-    dialog.resize(460, 560)
+    room = window.screen().availableGeometry().size()
+    wide = form.sizeHint().width() + area.verticalScrollBar().sizeHint().width() + MARGINS
+    dialog.resize(min(max(460, wide), room.width()), min(560, room.height()))
     dialog.open()
     return dialog
 

@@ -120,7 +120,8 @@ class Frame:
             return
         self._lost = path
         words = f"{path.name} is not in {path.parent} any more, so the usual file was opened instead."
-        self.banner.show_text(words, "amber", [("Open…", self.window.commands.open)])
+        close = ("Close", lambda: self.banner.show_text(""))
+        self.banner.show_text(words, "amber", [("Open…", self.window.commands.open), close])
 
     def not_opened(self, another: bool) -> None:
         """The file could not be opened; where none is open, say what can be done."""

@@ -31,7 +31,9 @@ class Licences(QWidget):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName("Licence")
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSizeF(self.font().pointSizeF())  # as large as all other text
+        self.text.setFont(fixed)
         self.copy = button("Copy licence", lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
         head = QHBoxLayout()
         head.addWidget(self.does, 1)

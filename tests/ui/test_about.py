@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from blmk_desktop import __version__
 from blmk_desktop.made_with import components
@@ -25,11 +25,22 @@ def test_the_details_can_be_copied(window: MainWindow) -> None:
     shown.close()
 
 
+def test_shortcuts_are_shown_without_scrolling_sideways(window: MainWindow) -> None:
+    window.dress(text_size=150)
+    shown = about.shortcuts(window)
+    area = shown.findChild(QScrollArea)
+    assert area is not None
+    assert area.horizontalScrollBar().maximum() == 0
+    shown.close()
+    window.dress(text_size=100)
+
+
 def test_each_licence_is_read_in_full_and_copied(window: MainWindow) -> None:
     shown = about.about(window)
     licences = shown.findChild(Licences)
     assert licences is not None
     assert licences.list.topLevelItemCount() == len(components())
+    assert licences.text.font().pointSizeF() == licences.font().pointSizeF()
     for at, each in enumerate(components()):
         item = licences.list.topLevelItem(at)
         assert item is not None
