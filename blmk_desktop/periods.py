@@ -125,7 +125,7 @@ def find_year(text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def find_month(text: str) -> int | None:
     """Find the financial month (1 = April) that a title speaks of; for quarters the last month."""
-    if text.isdigit() and _says_no_day(text):
+    if text.isdecimal() and _says_no_day(text):
         return None
     quarters = _QUARTER.findall(text)
     if quarters:
@@ -293,7 +293,7 @@ def _financial_month(calendar_month: int) -> int:
 
 def _says_no_day(text: str) -> bool:
     """Whether a text has no digit, or nothing but digits that are no date such as 20220401."""
-    return not _DIGIT.search(text) or (len(text) != 8 and text.isdigit())
+    return not _DIGIT.search(text) or (len(text) != 8 and text.isdecimal())
 
 
 def _find_date(text: str) -> str | None:

@@ -90,7 +90,7 @@ def _memberships(connection: Connection, facts: Known) -> Iterator[Finding]:
             )
     yield from _members_closed(connection, facts, lasting)
     for practice, rows in lasting.items():
-        rows.sort(key=lambda row: row.start)
+        rows.sort(key=lambda row: (row.start, row.pcn))
         for one, other in pairwise(rows):
             if one.pcn != other.pcn and (one.end or "9999") >= other.start:
                 names = " and ".join(facts.subject((None, row.pcn, None)) for row in (one, other))

@@ -127,6 +127,7 @@ def test_what_is_no_one_financial_year_is_refused(written: object) -> None:
         ("delegated-budgets-2019-24", None, None),
         ("gp-workforce-plan-2018", None, None),
         ("pages 12-13", None, None),
+        ("20220401²", "2022/23", 1),
     ],
 )
 def test_titles_and_file_names_tell_their_period(title: str, year: str | None, month: int | None) -> None:

@@ -72,6 +72,13 @@ def test_a_practice_in_two_networks_at_once_is_found(store: db.DataFile, add: Ad
     ]
 
 
+@pytest.mark.parametrize("networks", [(CROWN, ASCENT), (ASCENT, CROWN)])
+def test_two_networks_from_one_day_are_named_in_one_order(store: db.DataFile, add: Add, networks: list[str]) -> None:
+    add("practice", practice("E81001"))
+    add("membership", *(member("E81001", network) for network in networks))
+    assert said(store, "in-two-networks")[0].startswith("E81001 is in two networks at once, Crown PCN and Ascent PCN")
+
+
 def test_a_practice_that_moved_is_in_one_network_at_a_time(store: db.DataFile, add: Add) -> None:
     add("practice", practice("E81001"))
     add("membership", member("E81001", CROWN, end="2021-03-31"), member("E81001", ASCENT, "2021-04-01"))

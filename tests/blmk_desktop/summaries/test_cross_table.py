@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from blmk_desktop.changes import Change, commit
+from blmk_desktop.changes import Change, commit, undo
 from blmk_desktop.computed.crossing import as_table
 from blmk_desktop.errors import UserError
 from blmk_desktop.records import Field
@@ -128,6 +128,14 @@ def test_of_lists_the_newest_by_the_day_count_in_the_network_of_that_day(file: D
     assert lines(earlier) == [("Bedford", 5_000_00), (None, 5_000_00)]
     over_time = ask(file, "list_size", "practice", across=("as_at:year",), **asked)
     assert lines(over_time)[-1] == (None, 5_000_00, 10_000_00, None)  # lists of two years have no sum
+
+
+def test_of_two_networks_at_once_the_one_that_the_register_keeps_has_the_list(file: DataFile) -> None:
+    earlier = {"practice": "K00002", "pcn": "U00003", "start": "2018-07-01"}
+    commit(file, [Change("membership", 100, None, earlier)], what="In two networks")
+    found = ask(file, "list_size", "practice.network", as_at="2022-12-09", measure="registered", how="sum")
+    undo(file)
+    assert lines(found)[0] == ("U00001 Crown PCN", 4_000_00)
 
 
 def test_money_is_added_over_months_and_staff_is_not(file: DataFile) -> None:
