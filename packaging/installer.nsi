@@ -1,13 +1,15 @@
 ; The installer for Windows: for one user, with no administrator's rights; run by windows.py, which says with -D
-;   VERSION, VERSION_NUMBERS (of four parts), PUBLISHER, SIZE (KB), OUT (the file to make), LISTS (a folder that holds
-;   install_files.nsh, remove_files.nsh and blmk.ico), and perhaps SIGN (a command that signs the file put after it).
+;   VERSION, VERSION_NUMBERS (of four parts), PUBLISHER, SIZE (KB), ROOM (MB that have to be free), OUT (the file to
+;   make), LISTS (a folder that holds install_files.nsh, remove_files.nsh and blmk.ico), and perhaps SIGN (a command
+;   that signs the file put after it).
 ;
 ; What it changes on a computer: the folder of the program; a link in the Start menu; below HKEY_CURRENT_USER the entry
 ; in the list of programs and the association of .blmk. Data files and settings are the user's: it never touches them.
 ; Nothing is deleted by folder: the uninstaller knows by name each file that its version brought.
 ;
-; Exit codes: 0 done; 1 the user cancelled; 2 it failed; 112 the disk is full; 1150 this Windows is too old or has not
-; 64 bits; 1618 the program is running (device management tries again later); 1638 a newer version is installed.
+; Exit codes: 0 done; 1 the user cancelled; 2 it failed; 112 the disk is full; 1150 this Windows is too old; 1618 the
+; program is running (device management tries again later); 1638 a newer version is installed. A Windows of 32 bits
+; cannot run this installer at all.
 
 Unicode true
 Target amd64-unicode
@@ -24,13 +26,13 @@ AllowSkipFiles off
 !include LogicLib.nsh
 !include WinVer.nsh
 !include WordFunc.nsh
-!include x64.nsh
 
 !define NAME "BLMK Primary Care"
 !define PROGRAM "blmk-primary-care.exe"
 !define ENTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
 !define KIND "BLMKPrimaryCare.DataFile"
 !define CLASSES "Software\Classes"
+!define BEFORE "Before" ; a value of our kind of file: whose files of that ending were before
 !define CANCELLED 1
 !define DISK_FULL 112
 !define OLD_WINDOWS 1150
@@ -110,9 +112,8 @@ Var Before ; where an earlier version lies, if one does
 !macroend
 
 Function .onInit
-  ${IfNot} ${RunningX64}
-  ${OrIfNot} ${AtLeastWin10}
-    !insertmacro GiveUp ${OLD_WINDOWS} "${NAME} needs Windows 10 or 11 with 64 bits."
+  ${IfNot} ${AtLeastWin10}
+    !insertmacro GiveUp ${OLD_WINDOWS} "${NAME} needs Windows 10 or 11."
   ${EndIf}
   ReadRegStr $0 HKCU "${ENTRY}" "DisplayVersion"
   ${If} $0 != ""
@@ -130,9 +131,9 @@ Section
     !insertmacro WaitUntilClosed "$Before"
   ${EndIf}
   ${GetRoot} "$INSTDIR" $0
-  ${DriveSpace} "$0\" "/D=F /S=K" $1
+  ${DriveSpace} "$0\" "/D=F /S=M" $1 ; not in KB: of more than 2 TB that is a number too large for NSIS
   ${If} $1 != ""
-  ${AndIf} $1 < ${SIZE}
+  ${AndIf} $1 < ${ROOM}
     !insertmacro GiveUp ${DISK_FULL} "There is too little room on $0 for ${NAME}. Nothing was changed."
   ${EndIf}
 
@@ -171,6 +172,10 @@ Section
   WriteRegStr HKCU "${CLASSES}\${KIND}" "" "${NAME} data file"
   WriteRegStr HKCU "${CLASSES}\${KIND}\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
   WriteRegStr HKCU "${CLASSES}\${KIND}\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
+  ReadRegStr $0 HKCU "${CLASSES}\.blmk" ""
+  ${If} $0 != "${KIND}" ; another program's: it gets the kind of file back when this one goes
+    WriteRegStr HKCU "${CLASSES}\${KIND}" "${BEFORE}" "$0"
+  ${EndIf}
   WriteRegStr HKCU "${CLASSES}\.blmk" "" "${KIND}"
   WriteRegStr HKCU "${CLASSES}\.blmk\OpenWithProgids" "${KIND}" ""
   !insertmacro TellExplorer
@@ -190,12 +195,16 @@ Section "Uninstall"
   ${If} ${Errors} ; not on behalf of a newer version, which keeps what follows and writes it anew
     Delete "$SMPROGRAMS\${NAME}.lnk"
     DeleteRegKey HKCU "${ENTRY}"
+    ReadRegStr $1 HKCU "${CLASSES}\${KIND}" "${BEFORE}"
     DeleteRegKey HKCU "${CLASSES}\${KIND}"
     DeleteRegValue HKCU "${CLASSES}\.blmk\OpenWithProgids" "${KIND}"
     DeleteRegKey /ifempty HKCU "${CLASSES}\.blmk\OpenWithProgids"
     ReadRegStr $0 HKCU "${CLASSES}\.blmk" ""
     ${If} $0 == "${KIND}" ; somebody may have given the kind of file to another program since
       DeleteRegValue HKCU "${CLASSES}\.blmk" ""
+      ${If} $1 != ""
+        WriteRegStr HKCU "${CLASSES}\.blmk" "" "$1"
+      ${EndIf}
     ${EndIf}
     DeleteRegKey /ifempty HKCU "${CLASSES}\.blmk"
     !insertmacro TellExplorer

@@ -68,11 +68,13 @@ def installer(tree: Path, file: Path, version: str = blmk_desktop.__version__, w
     (work / "install_files.nsh").write_text(install_list(tree, files), encoding="utf-8")
     (work / "remove_files.nsh").write_text(remove_list(files), encoding="utf-8")
     (work / "blmk.ico").write_bytes(icons.ico())
+    size = sum((tree / name).stat().st_size for name in files)
     said = {
         "VERSION": version,
         "VERSION_NUMBERS": ".".join(map(str, windows_launcher.numbers(version))),
         "PUBLISHER": windows_launcher.PUBLISHER,
-        "SIZE": str(sum((tree / name).stat().st_size for name in files) // 1024),
+        "SIZE": str(size // 1024),
+        "ROOM": str(size // 1024**2 + 1),
         "OUT": str(file),
         "LISTS": str(work),
     }

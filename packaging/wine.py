@@ -6,6 +6,7 @@ screen that nobody sees. A picture of the window is left there to be looked at.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -32,6 +33,8 @@ INSTALLED = HOME / "AppData" / "Local" / "Programs" / "BLMK Primary Care"
 LINK = HOME / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/BLMK Primary Care.lnk"
 ENTRY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\BLMK Primary Care"
 KIND, ENDING = r"HKCU\Software\Classes\BLMKPrimaryCare.DataFile", r"HKCU\Software\Classes\.blmk"
+ANOTHERS = "Another.Program"  # whose the ending was before ours came
+REPLACED = r"HKCU\Software\Wine\Fonts\Replacements"
 RUNNING, NEWER_IS_HERE = 1618 % 256, 1638 % 256  # installer.nsi's exit codes, of which Linux hands on the last byte
 OPENS_SOCKET = re.compile(r"winsock:(WSASocketW|socket|connect|bind|WSAConnect|ConnectEx|listen|sendto) ")
 # What Qt says of a call that Wine has not; on Windows it says nothing.
@@ -45,6 +48,7 @@ def smoke_test(setup: Path) -> None:
         os.environ.update(environment(display))
         try:
             new_windows()
+            run("wine", "reg", "add", ENDING, "/f", "/ve", "/d", ANOTHERS, limit=60)
             older = older_version()
             install(older, "0.9.0", "an older version is installed")
             (INSTALLED / "program" / "notes of the user.txt").write_text("mine", encoding="utf-8")
@@ -119,6 +123,8 @@ def new_windows() -> None:
     WORK.mkdir(parents=True)
     run("wine", "wineboot", "--init", limit=300)
     run("wine", "winecfg", "-v", "win10", limit=120)
+    for name in ("MS Shell Dlg", "Segoe UI", "Tahoma"):  # Wine's own fonts have too few signs, and serifs
+        run("wine", "reg", "add", REPLACED, "/f", "/v", name, "/d", "DejaVu Sans", limit=60)
     run("wineserver", "--wait", limit=120)
 
 
@@ -162,6 +168,7 @@ def opened_by_its_ending(setup: Path) -> Path:
     data.parent.mkdir()
     made = wine(INSTALLED / "blmk.exe", "demo", "--file", windows_path(data))
     expect(made.code == 0 and data.exists(), "the example data are loaded by the command line", made.text)
+    commands(data)
     for key in (ENDING, KIND + r"\shell\open\command"):  # Wine 8 looks among the computer's kinds of file alone
         given = registry(key)["(Default)"]
         wine("reg", "add", key.replace("HKCU", "HKLM"), "/f", "/ve", "/d", given, limit=60)
@@ -180,6 +187,17 @@ def opened_by_its_ending(setup: Path) -> Path:
     finally:
         process.kill()
     return data
+
+
+def commands(data: Path) -> None:
+    """Whether the command line reads the file, and ends with the code and the words that it should."""
+    for command, code in (("history",), 0), (("summary", "practices"), 0), (("check",), 1):
+        said = wine(INSTALLED / "blmk.exe", *command, "--file", windows_path(data))
+        expect(said.code == code and "Something went wrong" not in said.text, f"`blmk {command[0]}` works", said.text)
+    checked = wine(INSTALLED / "blmk.exe", "check", "--json", "--file", windows_path(data))
+    expect(json.loads(checked.text or "null"), "`blmk check --json` gives JSON to a pipe")
+    missing = wine(INSTALLED / "blmk.exe", "check", "--file", r"C:\none.blmk")
+    expect((missing.code, len(missing.text.splitlines())) == (2, 1), "a missing file is told in a line", missing.text)
 
 
 def awaited(title: str, seconds: int = 120) -> bool:
@@ -216,7 +234,8 @@ def uninstall(data: Path) -> None:
         "its files are gone, and not the user's",
         " ".join(left),
     )
-    expect(not any(map(registry, (ENTRY, KIND, ENDING))), "nothing is left in the registry")
+    expect(not registry(ENTRY) and not registry(KIND), "nothing is left in the registry")
+    expect(registry(ENDING) == {"(Default)": ANOTHERS}, ".blmk is again the program's that had it before")
     expect(not LINK.exists(), "nothing is left in the Start menu")
     expect(sha256(data) == before, "the data file is as it was")
 
