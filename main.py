@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blmk_desktop.errors import UserError
+from blmk_desktop.errors import UserError, Where
 from blmk_desktop.portable import VARIABLE, keep_beside
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ BROKEN = (
     "The program could not be started: a part of it is missing or damaged. Please install it again; your data file is "
     "not touched by that. The log says which part it is."
 )
+NO_SUCH_FILE = "The window opens data files (.blmk) and workbooks (.xlsx, .xlsm). Commands are for the program `blmk`."
 # Start-up and imports make a hundred thousand lasting objects; looking through them for cycles all the time is slow.
 gc.set_threshold(100_000, 20, 100)
 
@@ -155,9 +156,15 @@ def screenshots(folder: Path, file: Path | None = None) -> list[Path]:
 
 
 def do_without_screen() -> None:
-    """Let what nobody looks at be painted into memory where there is no screen."""
-    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    """Let what nobody looks at be painted into memory where there is no screen, and in silence in any locale."""
+    if sys.platform != "linux":
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    import locale
+
+    if locale.getencoding() != "UTF-8":  # as where none is set, or one that is not installed: Qt would say so
+        os.environ["LC_ALL"] = "C.UTF-8"
 
 
 def give_streams() -> None:
@@ -192,7 +199,6 @@ def broken(error: Exception) -> int:
     from contextlib import suppress
 
     from blmk_desktop import log
-    from blmk_desktop.errors import Where
 
     place = traceback.extract_tb(error.__traceback__)[-1]
     path = settings_folder() / log.NAME
@@ -205,6 +211,7 @@ def broken(error: Exception) -> int:
 
 def main(arguments: list[str]) -> int:
     """Run a subcommand, or the window until it is closed; the exit status."""
+    unseen = sys.stderr is None  # the window's program on Windows: nobody would see what a command says
     give_streams()
     wants_window = not arguments or any(of_two_kinds(arguments[:1]))
     try:
@@ -216,6 +223,8 @@ def main(arguments: list[str]) -> int:
     if not wants_window:
         from blmk_desktop import cli
 
+        if unseen and arguments[0] not in cli.SUBCOMMANDS:
+            return refused(UserError(NO_SUCH_FILE, Where(arguments[0])), window=True)
         if arguments[0] in cli.SUBCOMMANDS:
             from db.loading import load_sqlalchemy
 
