@@ -12,9 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.showing import timed
-from benchmarks.tables import Paints, middle
 from benchmarks.telling import tell
+from benchmarks.timing import Paints, middle, timed
 
 ROWS, COLUMNS = 117, 15  # as the table of practices of the example data
 TIMES = 9

@@ -13,9 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.showing import START, Clock, timed
-from benchmarks.tables import Paints, middle
+from benchmarks import timing
+from benchmarks.showing import START
 from benchmarks.telling import tell
+from benchmarks.timing import Clock, Paints, middle, timed
 
 AS_AT = "2022-12-31"
 PAPERS = ("workforce-plans", "estates", "risk-register")
@@ -182,12 +183,9 @@ def _taken_back(store: Any, what: str) -> Costs:
 
 def window(file: Path) -> None:
     """Opening it, each tab and page until all is shown and how long it held the window up, and typing in its table."""
-    import main as program
-
     costs: Costs = {}
     freezes: Costs = {}
-    app, shown = program.build_window([str(file)])
-    sys.excepthook = sys.__excepthook__  # a fault of the benchmark is no crash report
+    app, shown = timing.window(file)
     clock = Clock(app, shown)
     costs["window: opened with its first tab"], freezes["window: opened"] = clock.waited(shown.show)
     for title in shown.titles:

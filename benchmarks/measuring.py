@@ -29,14 +29,19 @@ class Measured:
 
 def run(module: str, *arguments: object, folder: Path) -> Measured:
     """Run a module of ours in a new process, without a screen; its user folder is `folder`."""
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    environment |= {"QT_QPA_PLATFORM": "offscreen", "BLMK_DATA_DIR": str(folder), BEGUN: repr(time.monotonic())}
     command = [sys.executable, "-m", module, *map(str, arguments)]
     begun = time.monotonic()
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+    told = environment(folder) | {BEGUN: repr(begun)}
+    done = subprocess.run(command, cwd=ROOT, env=told, check=True, capture_output=True, text=True)
     seconds = time.monotonic() - begun
     answer = json.loads(done.stdout.splitlines()[-1])
     return Measured(answer, seconds, answer.pop("memory", 0))
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """What a measured program is told: no screen, a user folder of its own, compiled modules kept as ever."""
+    ours = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return ours | {"QT_QPA_PLATFORM": "offscreen", "BLMK_DATA_DIR": str(folder)}
 
 
 def several(times: int, *runs: Callable[[], Measured], warm: bool = True) -> list[list[Measured]]:

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.showing import timed
 from benchmarks.telling import tell
+from benchmarks.timing import timed
 from blmk_desktop.papers.model import Bullets, Facts, Grid, Heading, Pack, Text, Ticks
 
 MEETING = "2022-12-09"  # the example data's meeting of the committee

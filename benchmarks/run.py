@@ -30,7 +30,7 @@ from benchmarks.parts.packaged import packaged
 PARTS: dict[str, Callable[[Path], Iterator[Line]]] = {
     "start": start.start,
     "packaged": packaged,
-    "import": start.england,
+    "import": england.register,
     "growth": growth,
     "plans": england.plans,
     "weekly": england.weekly,

@@ -15,9 +15,8 @@ from statistics import quantiles
 from typing import Any
 
 from benchmarks.importing import FILES
-from benchmarks.showing import timed
-from benchmarks.tables import middle
 from benchmarks.telling import tell
+from benchmarks.timing import middle, timed, window
 
 # What somebody types: a name, a code, words in any order, words of a text, a slip of the pen, nothing that there is.
 TYPED = (
@@ -92,14 +91,11 @@ def _merely(store: Any, words: str) -> None:
 
 def shown(file: Path) -> None:
     """Each keystroke in the box, from the event until what was found is listed."""
-    import main as program
-
-    app, window = program.build_window([str(file)])
-    sys.excepthook = sys.__excepthook__  # a fault of the benchmark is no crash report
-    window.show()
-    _until(app, lambda: window.store is not None and not window.tasks.busy)
-    box = window.commands.finder.open()
-    _until(app, lambda: not window.tasks.busy)
+    app, ours = window(file)
+    ours.show()
+    _until(app, lambda: ours.store is not None and not ours.tasks.busy)
+    box = ours.commands.finder.open()
+    _until(app, lambda: not ours.tasks.busy)
     keys = []
     for words in TYPED:
         for length in range(1, len(words) + 1):
@@ -110,7 +106,7 @@ def shown(file: Path) -> None:
     box.close()
     tell(key=middle(keys), p95=quantiles(keys, n=20)[-1], worst=max(keys))
     sys.stdout.flush()
-    window.close()
+    ours.close()
 
 
 def _until(app: Any, done: Callable[[], bool]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks.telling import tell
+from benchmarks.timing import Paints, middle, timed, window
 
 WORDS = ("paramedic", "u28178", "clinical pharm", "wte_planned", "zzz", "12.5")
 SORTED = ("role", "value", "pcn", "cell", "month")
@@ -34,22 +34,19 @@ def sums(file: Path) -> None:
     tables = {"place": plan_by_place, "pcn": plan_by_pcn, "role": plan_by_role}
     with db.open_file(file, read_only=True) as store, store.reading() as connection:
         times: dict[str, object] = {
-            name: middle([_timed(partial(made, connection)) for _ in range(7)]) for name, made in tables.items()
+            name: middle([timed(partial(made, connection)) for _ in range(7)]) for name, made in tables.items()
         }
-        times["scan"] = middle([_timed(lambda: connection.execute(column).scalar()) for _ in range(5)])
+        times["scan"] = middle([timed(lambda: connection.execute(column).scalar()) for _ in range(5)])
         claimed = connection.execute(claims).scalar()
         found = len(check(connection))
-        times["check"] = middle([_timed(lambda: check(connection)) for _ in range(5)])
+        times["check"] = middle([timed(lambda: check(connection)) for _ in range(5)])
     tell(**times, findings=found, claims=claimed)
 
 
 def screen(file: Path) -> None:
     """Each keystroke of some words, typed and taken back, and some sorts: from the event to the finished repaint."""
-    import main as program
-
-    app, window = program.build_window([str(file)])
-    sys.excepthook = sys.__excepthook__  # a fault of the benchmark is no crash report
-    table, loading = _table(window, file)
+    app, shown = window(file)
+    table, loading = _table(shown, file)
     paints = Paints(app, table.view.viewport())
     table.show()
     paints.after(lambda: None)
@@ -68,7 +65,7 @@ def screen(file: Path) -> None:
     )
     sys.stdout.flush()
     table.deleteLater()
-    window.close()
+    shown.close()
 
 
 def _table(window: Any, file: Path) -> tuple[Any, float]:
@@ -91,47 +88,6 @@ def _table(window: Any, file: Path) -> tuple[Any, float]:
     columns = columns_of(specs, [tuple(row[place] for place in at) for row in rows], ids=ids)
     table.show_columns(columns)
     return table, (time.perf_counter() - begun) * 1000
-
-
-class Paints:
-    """Does something, and waits until the table has been painted again."""
-
-    def __init__(self, app: Any, viewport: Any) -> None:
-        from PySide6.QtCore import QEvent, QObject
-
-        class Filter(QObject):
-            def eventFilter(_self, _watched: QObject, event: QEvent) -> bool:  # noqa: N805 - `self` is the counter
-                self.painted |= event.type() == QEvent.Type.Paint
-                return False
-
-        self.app, self.viewport = app, viewport
-        self.painted = False
-        self._filter = Filter()
-        viewport.installEventFilter(self._filter)
-
-    def after(self, work: Callable[[], object]) -> float:
-        """Milliseconds from the event to the finished repaint (at most a second, where nothing is painted)."""
-        for _ in range(5):
-            self.app.processEvents()
-        self.painted = False
-        begun = time.perf_counter()
-        work()
-        while not self.painted and time.perf_counter() - begun < 1:
-            self.app.processEvents()
-        return (time.perf_counter() - begun) * 1000
-
-
-def _timed(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return (time.perf_counter() - begun) * 1000
-
-
-def middle(times: Sequence[float]) -> float:
-    """The median."""
-    from statistics import median
-
-    return median(times)
 
 
 if __name__ == "__main__":

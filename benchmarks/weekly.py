@@ -6,9 +6,9 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from benchmarks.showing import pages, sums, timed
-from benchmarks.tables import middle
+from benchmarks.showing import pages, sums
 from benchmarks.telling import tell
+from benchmarks.timing import middle, timed
 from benchmarks.weekly_file import AS_AT
 
 KINDS = (

@@ -1,4 +1,4 @@
-"""Figures, records and pages of all England: tables, check, search, and what the window makes of them."""
+"""All England: its register imported; tables, check, search and pages over its figures and records."""
 
 from __future__ import annotations
 
@@ -9,10 +9,31 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+from benchmarks.importing import FILES
 from benchmarks.lines import REAL, Line, kept, ratio
 from benchmarks.measuring import Measured, memory, middle, run, several
 
-SCREENS = 3
+SCREENS, IMPORTS = 3, 5
+
+
+def register(folder: Path) -> Iterator[Line]:
+    """The import of the register of all England against reading the same files."""
+    missing = [name for name in FILES if not (REAL / name).exists()]
+    if missing:
+        yield Line("IMPORT OF ALL ENGLAND", "skipped", "4 ×", f"needs {', '.join(missing)} in ../shared/real")
+        return
+    child = partial(run, folder=folder / "user")
+    bare, ours = several(
+        IMPORTS,
+        lambda: child("benchmarks.importing", "read", REAL),
+        lambda: child("benchmarks.importing", "imported", REAL),
+    )
+    floor, whole = middle(bare, "time"), middle(ours, "time")
+    rows, records = int(bare[0].answer["rows"]), int(ours[0].answer["records"])
+    parts = f"{middle(ours, 'proposing'):.0f} ms to propose, {middle(ours, 'writing'):.0f} ms to write"
+    yield Line(f"IMPORT OF ALL ENGLAND (median of {IMPORTS})", "", "", f"merely reading {rows:,} rows: {floor:.0f} ms")
+    yield Line(f"  {records:,} records imported", ratio(whole, floor), "4 ×", f"{whole:.0f} ms: {parts}")
+    yield Line("  peak memory", f"{memory(ours):.0f} MiB", "", f"reading {memory(bare):.0f} MiB")
 
 
 def plans(folder: Path) -> Iterator[Line]:

@@ -33,9 +33,8 @@ def growth(folder: Path, times: tuple[int, ...] = TIMES) -> Iterator[Line]:
         yield told(Cost(name, at, "MiB" if name.startswith("memory") or name == "file: size" else "ms"))
     worst = sorted(freezes.items(), key=lambda one: -one[1])
     for name, freeze in worst[:3]:
-        yield Line(
-            f"  held up: {name.partition(': ')[2]}", f"{freeze:.0f} ms", f"{FROZEN:.0f} ms", "at most, at 60 times"
-        )
+        how = f"at most, at {times[-1]} times"
+        yield Line(f"  held up: {name.partition(': ')[2]}", f"{freeze:.0f} ms", f"{FROZEN:.0f} ms", how)
 
 
 def _measured(folder: Path, size: int) -> tuple[dict[str, float], dict[str, float], int]:

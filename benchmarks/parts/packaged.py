@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.lines import Line, demo, ratio
-from benchmarks.measuring import ROOT, Measured, middle, run, several
+from benchmarks.measuring import ROOT, Measured, environment, middle, run, several
 
 TIMES = 3
 PAUSE = 25.0  # milliseconds for which the filter waits for further letters: not counted
@@ -51,7 +50,7 @@ def packaged(folder: Path, program: Path | None = None) -> Iterator[Line]:
     what = "THE PACKAGED PROGRAM" if program else "THE PROGRAM FROM SOURCE"
     yield Line(f"{what} (median of {TIMES})", how="against Qt and SQLite alone, in the same run")
     for words, moment, of, aim in WAITS:
-        yield _wait(words, [_median(one, moment) for one in ours], floor[of], aim)
+        yield _wait(words, [middle(one, moment) for one in ours], floor[of], aim)
     for words, step, of, aim, whole in STEPS:
         yield _step(words, [_of_step(one, step)[:: -1 if whole else 1] for one in ours], floor[of], aim)
     memory = [max(one.memory for one in each) for each in ours]
@@ -61,12 +60,10 @@ def packaged(folder: Path, program: Path | None = None) -> Iterator[Line]:
 def tested(command: Sequence[str], file: Path, folder: Path) -> Measured:
     """The self-test on a copy of a file; moments count in milliseconds from the start of the process."""
     times = folder / "times.json"
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment |= {"QT_QPA_PLATFORM": "offscreen", "BLMK_DATA_DIR": str(folder / "user")}
     begun = time.monotonic()
     done = subprocess.run(
         [*command, "--self-test", "--times", str(times), str(file)],
-        env=environment,
+        env=environment(folder / "user"),
         cwd=folder,
         capture_output=True,
         text=True,
@@ -78,10 +75,6 @@ def tested(command: Sequence[str], file: Path, folder: Path) -> Measured:
     answer = json.loads(times.read_text(encoding="utf-8"))
     moments = {name: (answer[name] - begun) * 1000 for name in ("painted", "loaded", "needs") if name in answer}
     return Measured(answer | moments, seconds, answer["memory"])
-
-
-def _median(measured: Sequence[Measured], moment: str) -> float:
-    return median(one.answer[moment] for one in measured)
 
 
 def _of_step(measured: Sequence[Measured], step: str) -> tuple[float, float]:

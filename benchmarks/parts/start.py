@@ -1,4 +1,4 @@
-"""The first paint, and the import of all England."""
+"""The start: the first paint, the first data."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks.importing import FILES
-from benchmarks.lines import REAL, Line, demo, ratio
+from benchmarks.lines import Line, demo, ratio
 from benchmarks.measuring import memory, middle, run, several
 
-STARTS, IMPORTS = 9, 5
+STARTS = 9
 
 
 def start(folder: Path) -> Iterator[Line]:
@@ -27,23 +26,3 @@ def start(folder: Path) -> Iterator[Line]:
     needs = middle(ours, "needs")
     yield Line("  what needs somebody on screen", ratio(needs, floor), "", f"{needs:.0f} ms")
     yield Line("  peak memory", f"{memory(ours):.0f} MiB", "", f"bare {memory(bare):.0f} MiB")
-
-
-def england(folder: Path) -> Iterator[Line]:
-    """The import of the register of all England against reading the same files."""
-    missing = [name for name in FILES if not (REAL / name).exists()]
-    if missing:
-        yield Line("IMPORT OF ALL ENGLAND", "skipped", "4 ×", f"needs {', '.join(missing)} in ../shared/real")
-        return
-    child = partial(run, folder=folder / "user")
-    bare, ours = several(
-        IMPORTS,
-        lambda: child("benchmarks.importing", "read", REAL),
-        lambda: child("benchmarks.importing", "imported", REAL),
-    )
-    floor, whole = middle(bare, "time"), middle(ours, "time")
-    rows, records = int(bare[0].answer["rows"]), int(ours[0].answer["records"])
-    parts = f"{middle(ours, 'proposing'):.0f} ms to propose, {middle(ours, 'writing'):.0f} ms to write"
-    yield Line(f"IMPORT OF ALL ENGLAND (median of {IMPORTS})", "", "", f"merely reading {rows:,} rows: {floor:.0f} ms")
-    yield Line(f"  {records:,} records imported", ratio(whole, floor), "4 ×", f"{whole:.0f} ms: {parts}")
-    yield Line("  peak memory", f"{memory(ours):.0f} MiB", "", f"reading {memory(bare):.0f} MiB")
