@@ -87,7 +87,8 @@ class Frame:
             self._say_of(store)
         elif store.held_by:
             words = f"This file is open in {store.held_by}. Here it can only be looked at."
-            self.banner.show_text(words, "blue", [("Try again", lambda: self.window.open_path(store.path))])
+            again = ("Try again", lambda: self.window.open_path(store.path, create=False))
+            self.banner.show_text(words, "blue", [again])
         else:
             why = getattr(store, "why_read_only", "") or "it may not be written to"
             self.banner.show_text(f"This file can only be looked at: {why}.", "blue")

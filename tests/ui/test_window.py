@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 import main
@@ -157,6 +157,11 @@ def test_a_file_that_somebody_else_has_is_read_only_and_says_who_has_it(
     assert second.frame.banner.text.startswith("This file is open in another window")
     assert "Read only" in words(second)
     assert not second.commands.actions["import"].isEnabled()
+    data_file.unlink()  # whoever had it put it away
+    next(one for one in second.frame.banner.findChildren(QPushButton) if one.text() == "Try again").click()
+    settle(second)
+    assert not data_file.exists()  # no empty one was made in its place
+    message(second).close()
     second.close()
 
 
