@@ -20,6 +20,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # run as a script, Python looks in this folder only
+sys.path.append(str(ROOT / "packaging"))  # which knows what is compiled into a library
 
 LISTS = ("requirements", "requirements-test", "requirements-build")
 FETCHED = "packaging/windows"  # fetched and unpacked, never installed here
@@ -36,6 +37,7 @@ ALLOWED = {
     "BSD-3-Clause",
     "BSL-1.0",
     "CC0-1.0",
+    "FTL",
     "GPL-2.0-or-later WITH Bootloader-exception",
     "ISC",
     "LGPL-3.0-only",
@@ -48,6 +50,7 @@ ALLOWED = {
     "Unlicense",
     "Zlib",
     "blessing",
+    "libpng-2.0",
 }
 SERVICES = ("pypi", "osv")  # who publishes known vulnerabilities; the second is asked where the first does not answer
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9][\w.-]*)(?P<asked>[^\s\\]*)(?P<hashes>(?:[\s\\]+--hash=\S+)*)", re.MULTILINE)
@@ -141,26 +144,31 @@ def strangers(installed: dict[str, str], pinned: dict[str, str]) -> Iterator[str
 
 def licences_are_allowed() -> Answer:
     """Whether all that ships, and all that is compiled into it as far as it says, may be passed on by us."""
+    from contained import BUILT_IN
+
     from blmk_desktop.made_with import LIBRARIES, STARTER, components
 
     stated = {each.title: each.licence for each in (*components(), STARTER)}
+    stated |= {f"{name} in Qt": licence for name, licence in BUILT_IN["qt"].items()}
     stated |= {f"{name} in {each.title}": licence for each in LIBRARIES for name, licence in compiled_into(each.name)}
     faults = [f"{name}: {licence}" for name, licence in sorted(stated.items()) if not allowed(licence)]
     return Answer(f"Licences ({len(stated)} parts)", tuple(faults))
 
 
 def compiled_into(name: str) -> Iterator[tuple[str, str]]:
-    """Name and licence of what a library's own bills of materials say is compiled into it."""
+    """Name and licence of what a library's own bills of materials, or its makers' pages, say is compiled into it."""
+    from contained import BUILT_IN, crates
+
+    yield from BUILT_IN.get(name, {}).items()
     for file in importlib.metadata.files(name) or ():
-        if "sboms" in file.parts and file.suffix == ".json":
-            for part in json.loads(file.read_text(encoding="utf-8")).get("components", ()):
-                yield part["name"], licence_of(part)
+        if file.name == "METADATA":
+            for part in crates(Path(str(file.locate())).parent):
+                yield part.name, licence_of(part.licences)
 
 
-def licence_of(part: dict[str, Any]) -> str:
-    """The licence in an entry of a bill of materials; several hold together."""
-    each = [one.get("expression") or one["license"].get("id", "unknown") for one in part.get("licenses", ())]
-    return " AND ".join(f"({one})" for one in each) or "unknown"
+def licence_of(stated: Iterable[str]) -> str:
+    """Licences that hold together, as one expression."""
+    return " AND ".join(f"({one})" for one in stated) or "unknown"
 
 
 @cache

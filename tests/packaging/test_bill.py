@@ -116,6 +116,12 @@ def test_several_licences_each_have_a_name_and_one_may_be_an_expression() -> Non
     assert [one.value for one in bill.licences(["MIT OR Zlib"])] == ["MIT OR Zlib"]
 
 
+def test_the_licences_in_anothers_bill_are_read_in_each_of_their_forms() -> None:
+    part = {"licenses": [{"license": {"id": "MIT"}}, {"expression": "Zlib OR ISC"}, {"license": {"name": "Plumb-PD"}}]}
+    assert list(contained.stated(part)) == ["MIT", "Zlib OR ISC", "Plumb-PD"]
+    assert list(contained.stated({})) == []
+
+
 def test_what_carries_other_libraries_says_so_and_is_believed_where_they_lie(tmp_path: Path) -> None:
     info = tmp_path / "sums-1.0.dist-info"
     info.mkdir()

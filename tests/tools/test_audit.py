@@ -68,9 +68,13 @@ def test_all_that_ships_may_ship() -> None:
 
 
 def test_several_licences_of_a_part_hold_together() -> None:
-    part = {"licenses": [{"license": {"id": "MIT"}}, {"expression": "Zlib OR ISC"}]}
-    assert audit.licence_of(part) == "(MIT) AND (Zlib OR ISC)"
-    assert audit.licence_of({}) == "unknown"
+    assert audit.licence_of(["MIT", "Zlib OR ISC"]) == "(MIT) AND (Zlib OR ISC)"
+    assert audit.licence_of([]) == "unknown"
+
+
+def test_what_is_compiled_into_a_library_is_asked_about_too() -> None:
+    assert dict(audit.compiled_into("python-calamine"))["calamine"] == "(MIT)"
+    assert dict(audit.compiled_into("lxml"))["libxslt"] == "MIT"
 
 
 def test_a_known_vulnerability_is_a_fault_with_the_version_that_mends_it() -> None:
