@@ -6,6 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+import main
 from main import of_two_kinds
 from tests.house.tree import ROOT
 
@@ -38,3 +43,25 @@ def test_the_self_test_of_a_damaged_program_says_what_is_missing() -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("Self-test: start: ModuleNotFoundError")
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("user_folder")
+def test_a_program_without_a_console_says_in_a_window_what_it_does_not_open(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def read_and_close() -> None:
+        [box] = [widget for widget in qapp.topLevelWidgets() if isinstance(widget, QMessageBox) and widget.isVisible()]
+        said.extend([box.text(), box.informativeText()])
+        box.close()
+        qapp.quit()
+
+    monkeypatch.setattr(sys, "stderr", None)
+    monkeypatch.setattr(sys, "stdout", None)
+    QTimer.singleShot(0, read_and_close)
+    status = main.main(["figures.csv"])
+    sys.stdout.close()
+    sys.stderr.close()
+    assert status == 2
+    assert said == [main.NO_SUCH_FILE, "figures.csv"]
