@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         self.painted.connect(lambda: QGuiApplication.setWindowIcon(QIcon(str(theme.ICONS / "blmk.svg"))))
 
     def open_path(self, path: Path | None, *, create: bool = True) -> None:
-        """Open a file instead of the present one, in a worker."""
+        """Open a file instead of the present one, in a worker; of several asked for at once, the last."""
         if self.store is not None and path is not None and not self.read_only and self.store.path == path.resolve():
             self.say(f"{path.name} is open already.")
             return
@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
             self._opened,
             title=f"Opening {path.name if path else 'the data file'}",
             on_error=self._not_opened,
+            replaces="file",
         )
 
     def _opened(self, store: OpenFile) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from pytestqt.qtbot import QtBot
 
 import main
+from db import create_file, open_file
 from tests.db.conftest import content
 from tests.ui.conftest import TABS
 from ui.screenshots import settle
@@ -135,3 +136,17 @@ def test_a_file_that_is_named_but_missing_is_not_made(
     settle(shown)
     assert said == [f"wrong.blmk: There is no file {tmp_path / 'wrong.blmk'}."]
     assert not (tmp_path / "wrong.blmk").exists()
+
+
+def test_of_two_files_asked_for_at_once_the_last_is_shown_and_the_other_is_free(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    second, third = tmp_path / "second.blmk", tmp_path / "third.blmk"
+    for path in (second, third):
+        create_file(path).close()
+        window.open_path(path)
+    settle(window)
+    assert window.store is not None
+    assert window.store.path == third
+    with open_file(second) as free:
+        assert not free.read_only
