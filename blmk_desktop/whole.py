@@ -12,8 +12,8 @@ LIST = "files.sha256"  # as `sha256sum --check` reads it
 
 
 def listed(tree: Path) -> str:
-    """The list for a finished tree: the SHA-256 and the place of each file but links and the list itself."""
-    files = sorted(path for path in tree.rglob("*") if path.is_file() and not path.is_symlink())
+    """The list for a finished tree: the SHA-256 and the place of each file but the list; a link counts as a file."""
+    files = sorted(path for path in tree.rglob("*") if path.is_file())
     return "".join(f"{digest(path)}  {path.relative_to(tree).as_posix()}\n" for path in files if path != tree / LIST)
 
 

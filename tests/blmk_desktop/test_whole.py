@@ -48,3 +48,14 @@ def test_a_package_without_its_list_is_not_whole(tree: Path) -> None:
 
 def test_the_source_has_no_list_and_needs_none() -> None:
     assert whole.damage() == []
+
+
+def test_a_link_counts_as_the_file_that_it_leads_to(tree: Path) -> None:
+    try:
+        (tree / "short").symlink_to("program")
+    except OSError:
+        pytest.skip("no links can be made here")
+    (tree / whole.LIST).write_text(whole.listed(tree), encoding="utf-8")
+    assert list(whole.damage_in(tree)) == []
+    (tree / "short").unlink()
+    assert list(whole.damage_in(tree)) == ["short is missing; install the program again"]
