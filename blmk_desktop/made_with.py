@@ -130,7 +130,7 @@ LIBRARIES = (
     Component("lxml", "lxml", "what python-docx stands on", "BSD-3-Clause"),
     Component("typst", "Typst", "sets papers as PDF", "Apache-2.0", (RUST, "Typst-fonts.txt")),
     Component("font-source-sans-pro", "Source Sans Pro", "the type that papers are set in", "OFL-1.1"),
-    Component("rapidfuzz", "RapidFuzz", "finds names that are spelt differently", "MIT"),
+    Component("rapidfuzz", "RapidFuzz", "finds names that are spelt differently", "MIT", ("RapidFuzz-built-in.txt",)),
     Component("platformdirs", "platformdirs", "knows where a user's data belong", "MIT"),
     Component("filelock", "filelock", "keeps two windows from writing to one file", "MIT"),
 )

@@ -53,6 +53,7 @@ BUILT_IN = {
         "zlib": "Zlib",
     },
     "lxml": {"libxml2": "MIT", "libxslt": "MIT", "zlib": "Zlib"},
+    "rapidfuzz": {"rapidfuzz-cpp": "MIT", "taskflow": "MIT"},
 }
 BESIDE = {"pyside6-essentials": ("qt",), "sqlalchemy": ("sqlite",)}  # needed, and no distributions
 MICROSOFT = "LicenseRef-Microsoft-Visual-C-Runtime"
@@ -182,5 +183,11 @@ def told_by(info: Path) -> Iterator[Part]:
     """What a library says in its licence that it carries along, if those files lie in the tree."""
     for file in sorted(info.rglob("LICENSE*")):
         for name, files, licence in TOLD.findall(file.read_text(encoding="utf-8", errors="replace")):
-            if any(lies for one in files.split(",") for lies in info.parent.glob(one.strip().replace("\\", "/"))):
+            stated_files = (plain(one) + "*" for one in files.split(","))  # a version may follow: .so.5
+            if any(True for one in stated_files for _ in info.parent.glob(one)):
                 yield generic(name.lower().replace(" ", "-"), "", licence)
+
+
+def plain(pattern: str) -> str:
+    """A pattern of files as a library states it, whichever system it was made on."""
+    return pattern.strip().replace("\\", "/")

@@ -28,7 +28,8 @@ NEEDED = {
     "Xvfb": "xvfb",
 }
 OF_A_DESKTOP = ("desktop-file-utils", "shared-mime-info")  # what a desktop has to know programs and kinds of files by
-USER, AT_HOME = "somebody", "/home/somebody"
+USER = "somebody"
+AT_HOME = f"/home/{USER}"
 OPENED = re.compile(r'\b(socket|connect|bind|sendto)\((?:\d+, )?\{?(?:sa_family=)?(AF_\w+)(?:, sun_path=@?"([^"]*)")?')
 NAMES = "/nscd/socket"  # the system's own books of names, which the C library asks who the user is
 ON_SCREEN = (NAMES, "/.X11-unix/X", "/bus")  # the display, and the desktop's messages: both are this computer's own

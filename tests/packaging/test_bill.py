@@ -126,7 +126,7 @@ def test_what_carries_other_libraries_says_so_and_is_believed_where_they_lie(tmp
     info = tmp_path / "sums-1.0.dist-info"
     info.mkdir()
     (tmp_path / "sums.libs").mkdir()
-    (tmp_path / "sums.libs" / "libfast-1.so").touch()
+    (tmp_path / "sums.libs" / "libfast-1.so.5.0").touch()
     (info / "LICENSE.txt").write_text(
         "Name: Fast Sums\nFiles: sums.libs\\libfast*.so\nDescription: bundled\nLicense: MIT\n  the text\n\n"
         "Name: Slow Sums\nFiles: sums.libs\\libslow*.so\nLicense: Zlib\n",
