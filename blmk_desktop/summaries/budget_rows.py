@@ -257,7 +257,11 @@ class BudgetSet:
     def by_area(self) -> list[BudgetSum]:
         """A row for each area, whatever it is part of."""
         keys = countable([row.key for row in self.rows], {}, self.headings)
-        return [added([row for row in self.rows if row.key in keys], area=area) for area in self.areas]
+        held: dict[str, list[BudgetRow]] = {area: [] for area in self.areas}
+        for row in self.rows:
+            if row.key in keys:
+                held[row.area].append(row)
+        return [added(rows, area=area) for area, rows in held.items()]
 
     @cached_property
     def counted(self) -> list[BudgetRow]:

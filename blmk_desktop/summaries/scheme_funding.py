@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -140,25 +140,28 @@ class Funding:
     @cached_property
     def by_year(self) -> list[SumRow]:
         """A row for each financial year."""
-        return [self._sum(year=year) for year in self.years]
+        of = self._divided(lambda row: row.year)
+        return [self._sum(*of[year], year=year) for year in self.years]
 
     @cached_property
     def by_source(self) -> list[SumRow]:
         """A row for each fund over all years, the largest first."""
         kinds = {row.fund: row.kind for row in self._said}
-        rows = [self._sum(fund=fund, kind=kind) for fund, kind in kinds.items()]
+        of = self._divided(lambda row: row.fund)
+        rows = [self._sum(*of[fund], fund=fund, kind=kind) for fund, kind in kinds.items()]
         return sorted(rows, key=lambda row: (-row.budget, row.fund))
 
     @cached_property
     def by_source_and_year(self) -> list[SumRow]:
         """A row for each fund in each year of which anything is said."""
         kinds = {(row.fund, row.year): row.kind for row in self._said}
-        return [self._sum(year=year, fund=fund, kind=kinds[fund, year]) for fund, year in sorted(kinds)]
+        of = self._divided(lambda row: (row.fund, row.year))
+        return [self._sum(*of[both], year=both[1], fund=both[0], kind=kinds[both]) for both in sorted(kinds)]
 
     @cached_property
     def by_scheme(self) -> dict[str, SumRow]:
         """What each scheme has in all."""
-        return {scheme: self._sum(scheme=scheme) for scheme in self._of_scheme}
+        return {scheme: self._sum(lines, (), scheme=scheme) for scheme, lines in self._of_scheme.items()}
 
     @cached_property
     def _of_scheme(self) -> dict[str, list[LineRow]]:
@@ -171,7 +174,12 @@ class Funding:
     @cached_property
     def total(self) -> SumRow:
         """The sum over all years and funds."""
-        return self._sum()
+        return self._sum(self.lines, self.envelopes)
+
+    def added_up(self) -> Funding:
+        """With the sums that every view shows made now: in the worker that reads it, not in the window."""
+        _ = self.by_year, self.by_source, self.by_source_and_year, self.total
+        return self
 
     def lines_of(self, scheme: str) -> list[LineRow]:
         """The lines of a scheme, oldest year first."""
@@ -182,11 +190,27 @@ class Funding:
         ends = ((row, (row.move.taken_from, row.move.given_to)) for row in self.moves)
         return [row for row, both in ends if any(end and end[0] == scheme for end in both)]
 
-    def _sum(self, *, year: str = "", fund: str = "", kind: str = "", scheme: str = "") -> SumRow:
-        held = self._of_scheme.get(scheme, []) if scheme else self.lines
-        lines = [row for row in held if year in ("", row.year) and fund in ("", row.fund)]
-        bounds = () if scheme else self.envelopes
-        envelopes = [row for row in bounds if year in ("", row.year) and fund in ("", row.fund)]
+    def _divided(
+        self, key: Callable[[LineRow | EnvelopeRow], Any]
+    ) -> dict[Any, tuple[list[LineRow], list[EnvelopeRow]]]:
+        """Lines and envelopes by what `key` says of them: all are gone through once, however many groups there are."""
+        found: dict[Any, tuple[list[LineRow], list[EnvelopeRow]]] = defaultdict(lambda: ([], []))
+        for line in self.lines:
+            found[key(line)][0].append(line)
+        for envelope in self.envelopes:
+            found[key(envelope)][1].append(envelope)
+        return found
+
+    def _sum(
+        self,
+        lines: Sequence[LineRow],
+        envelopes: Sequence[EnvelopeRow],
+        *,
+        year: str = "",
+        fund: str = "",
+        kind: str = "",
+        scheme: str = "",
+    ) -> SumRow:
         covered = {(row.fund, row.year) for row in envelopes}
         spent, forecast = [row.spent for row in lines], [row.forecast for row in lines]
         lacking = {"spent": spent, "forecast": forecast}

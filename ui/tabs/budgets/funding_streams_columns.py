@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -253,18 +253,22 @@ def attention(shown: Shown) -> tuple[str, str]:
 def marks(shown: Shown, findings: Sequence[Finding]) -> dict[tuple[Any, str], Mark]:
     """What findings say, at the figures that they are about."""
     found: dict[tuple[Any, str], list[Finding]] = {}
+    of_fund: dict[tuple[str, str], list[Any]] = {}  # fund and year to rows: not all are looked through for each finding
+    if shown.wanted.view == "row":
+        for id_, row in shown.rows.items():
+            of_fund.setdefault((row.fund, row.year), []).append(id_)
     for finding in open_ones(findings):
-        for place in _places(shown, finding):
+        for place in _places(shown, of_fund, finding):
             found.setdefault(place, []).append(finding)
     return {place: gravest(several) for place, several in found.items()}
 
 
-def _places(shown: Shown, finding: Finding) -> list[tuple[Any, str]]:
+def _places(shown: Shown, of_fund: Mapping[tuple[str, str], Sequence[Any]], finding: Finding) -> list[tuple[Any, str]]:
     kind, key = finding.about
     view = shown.wanted.view
     if kind == "fund" and view == "row":
         column = "left" if finding.rule == "fund-over-envelope" else "amount"
-        return [(id_, column) for id_, row in shown.rows.items() if (row.fund, row.year) == (key, finding.measure)]
+        return [(id_, column) for id_ in of_fund.get((key, finding.measure), ())]
     if kind != "funding_stream":
         return []
     fund, year, area = key.split("|")

@@ -59,7 +59,7 @@ def funding_shown(connection: Any, view: str, as_at: str = "", *, editable: bool
     from blmk_desktop.records.rows import all_rows
     from blmk_desktop.summaries.scheme_funding import moves_until, scheme_funding
 
-    funding = scheme_funding(connection, as_at)
+    funding = scheme_funding(connection, as_at).added_up()
     moved_on = {move.on: move.number for move in moves_until(connection)}
     names, found = all_rows(connection, RECORDS["agreement"])
     agreements = [dict(zip(names, row, strict=True)) for row in found]
