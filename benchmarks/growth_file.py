@@ -19,7 +19,8 @@ from benchmarks import budget_file, weekly_file
 from benchmarks.big_file import Records, commit_all, returned, roles_of
 from benchmarks.weekly_file import Size
 from blmk_desktop import seeding
-from blmk_desktop.records import RECORDS, Record, Type
+from blmk_desktop.records.declaration import Record, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.survey import STAFF_GROUPS
 from blmk_desktop.store import Store
 

@@ -72,7 +72,7 @@ def _table(window: Any, file: Path) -> tuple[Any, float]:
     """The table that every tab uses, with all plan figures in it, and how long it took to read them (ms)."""
     import db
     from blmk_desktop.columns import ColumnSpec, columns_of
-    from blmk_desktop.records import RECORDS
+    from blmk_desktop.records.kinds import RECORDS
     from blmk_desktop.records.rows import all_rows
     from ui.parts.table import RecordTable
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from blmk_desktop.records import RECORDS, Field, Record, Type
+from blmk_desktop.records.declaration import Field, Record, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.workforce import MEASURE_LABELS, MEASURES
 
 INTRODUCTION = """\

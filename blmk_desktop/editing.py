@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.changes import Change, ChangeSet, new_records, write
-from blmk_desktop.changes.following import followers, parts_of, referrers
+from blmk_desktop.changes import Change, ChangeSet, followers, new_records, parts_of, referrers, write
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import find_month, month_label, read_date, read_year, show_date
-from blmk_desktop.records import RECORDS, Field, Record, Type
+from blmk_desktop.records.declaration import Field, Record, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key, many, one, title
 from blmk_desktop.rules import limits
 from blmk_desktop.rules.claim_limits import refused

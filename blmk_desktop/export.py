@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from blmk_desktop.computed.tables import SUMMARIES, table
 from blmk_desktop.errors import UserError, Where
 from blmk_desktop.formula_guard import guarded
-from blmk_desktop.records import RECORDS, Field, Record, Type
-from blmk_desktop.records.declaration import MONEY
+from blmk_desktop.records.declaration import MONEY, Field, Record, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.values import plain_decimal
 
 if TYPE_CHECKING:

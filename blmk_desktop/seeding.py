@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blmk_desktop.periods import today
-from blmk_desktop.records import RECORDS, Field, Record, Type
+from blmk_desktop.records.declaration import Field, Record, Type
+from blmk_desktop.records.kinds import RECORDS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -56,7 +57,7 @@ def load_demo(store: Store) -> list[ChangeSet]:
 
 def holds_other_work(connection: Connection) -> bool:
     """Whether somebody has put in data of their own, and the example is not among them yet."""
-    from blmk_desktop.changes.log import newest_first
+    from blmk_desktop.changes import newest_first
 
     kinds = {one.kind for one in newest_first(connection)}
     return bool(kinds - {"reference"}) and "demo" not in kinds

@@ -176,7 +176,7 @@ def save_settings(store: Store, typed: Mapping[str, str]) -> ChangeSet | None:
     """
     from blmk_desktop.acts.keeping import kept
     from blmk_desktop.changes import write
-    from blmk_desktop.records import RECORDS
+    from blmk_desktop.records.kinds import RECORDS
     from blmk_desktop.records.rows import by_key
 
     values = _read(typed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 
 if TYPE_CHECKING:
     from db.file import DataFile

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from db.connection import connect
 from db.loading import load_sqlalchemy
 from db.migrations import MIGRATIONS, newest

@@ -9,7 +9,7 @@ from blmk_desktop.changes import Change, ChangeSet, new_records, write
 from blmk_desktop.editing import add
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import read_date, show_date
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key, many, title
 from blmk_desktop.rules.wording import counted
 

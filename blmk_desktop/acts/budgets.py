@@ -11,7 +11,7 @@ from blmk_desktop.acts.moving import NewMove
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import month_label
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.rules.funding import Budget, LineKey
 from blmk_desktop.rules.phasing import MONTHS, is_whole

@@ -9,7 +9,7 @@ from blmk_desktop.changes import Change, write
 from blmk_desktop.errors import UserError
 from blmk_desktop.papers.catalogue import kind_of
 from blmk_desktop.periods import show_date
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key
 
 if TYPE_CHECKING:

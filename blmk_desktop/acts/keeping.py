@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.changes import Change, new_records
 from blmk_desktop.editing import read_value
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from blmk_desktop.changes import Change, ChangeSet, write
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import one
 from blmk_desktop.rules.funding import LineKey
 from blmk_desktop.rules.wording import pounds

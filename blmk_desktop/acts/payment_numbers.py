@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
 from blmk_desktop.editing import read_value
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.rules.wording import in_words
 from blmk_desktop.store import Store

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date, today
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.risks import RISK_ESCALATION, SCORE_KINDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.rules.risk_scores import Score, why_no_score

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.acts.keeping import kept, read
 from blmk_desktop.changes import Change, ChangeSet, write
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.store import Store
 

@@ -8,7 +8,7 @@ from blmk_desktop.acts.keeping import kept, known, read
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
 from blmk_desktop.editing import edit
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.rules.wording import counted, listed
 from blmk_desktop.store import Store

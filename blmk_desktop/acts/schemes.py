@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from blmk_desktop.acts import moving
 from blmk_desktop.acts.keeping import kept, known, next_number, read
 from blmk_desktop.acts.moving import NewMove
-from blmk_desktop.changes import Change, ChangeSet, new_records, write
-from blmk_desktop.changes.references import referring
+from blmk_desktop.changes import Change, ChangeSet, new_records, referring, write
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key, title
 from blmk_desktop.rules.funding import LineKey, line_words
 from blmk_desktop.store import Store

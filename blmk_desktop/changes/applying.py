@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.changes.log import Change
 from blmk_desktop.changes.settling import Today
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Delete, Insert, Update

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.changes.log import Change
 from blmk_desktop.changes.references import referring
-from blmk_desktop.records import Field, Record
+from blmk_desktop.records.declaration import Field, Record
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

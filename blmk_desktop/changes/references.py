@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.changes.log import Change
 from blmk_desktop.changes.settling import BlockedError, Today
-from blmk_desktop.records import RECORDS, Field, Record, Type
+from blmk_desktop.records.declaration import Field, Record, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import title
 
 if TYPE_CHECKING:

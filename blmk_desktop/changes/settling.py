@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.changes.log import Change
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import many, title
 
 if TYPE_CHECKING:

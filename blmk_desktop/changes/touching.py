@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blmk_desktop.records import RECORDS, Record
+from blmk_desktop.records.declaration import Record
+from blmk_desktop.records.kinds import RECORDS
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection

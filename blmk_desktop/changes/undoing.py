@@ -10,7 +10,7 @@ from blmk_desktop.changes.log import Change, ChangeSet, changes_where, details, 
 from blmk_desktop.changes.settling import BlockedError
 from blmk_desktop.changes.writing import write
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import one, title
 from blmk_desktop.store import Store
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from blmk_desktop.changes.log import Values, changes_in_order
-from blmk_desktop.records import RECORDS, Record
+from blmk_desktop.records.declaration import Record
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows, title
 
 if TYPE_CHECKING:

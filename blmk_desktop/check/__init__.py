@@ -11,7 +11,7 @@ from blmk_desktop.check.caps import check_caps
 from blmk_desktop.check.claims import check_claims
 from blmk_desktop.check.estates import check_estates
 from blmk_desktop.check.figures import read_figures
-from blmk_desktop.check.finance import check_finance
+from blmk_desktop.check.finance import check_finance, key_of
 from blmk_desktop.check.five_year import check_five_year
 from blmk_desktop.check.funding_streams import check_funding_streams
 from blmk_desktop.check.known import known
@@ -28,7 +28,7 @@ from blmk_desktop.check.stated import check_stated
 from blmk_desktop.check.workforce_plan import check_workforce_plan
 from blmk_desktop.rules.finding import SEVERITIES, Finding
 
-__all__ = ["acknowledge", "acknowledge_all", "check", "take_back"]
+__all__ = ["acknowledge", "acknowledge_all", "check", "key_of", "take_back"]
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.records import Type
+from blmk_desktop.records.declaration import Type
 
 if TYPE_CHECKING:
     from blmk_desktop.computed.tables import Table

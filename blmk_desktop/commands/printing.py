@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import month_label, show_date
-from blmk_desktop.records import Field, Type
+from blmk_desktop.records.declaration import Field, Type
 from blmk_desktop.rules.finding import SEVERITIES, Finding
 from blmk_desktop.values import show_figure
 

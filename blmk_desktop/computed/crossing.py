@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from blmk_desktop.computed.tables import Table
-from blmk_desktop.records import Field
+from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.fields import text
 from blmk_desktop.rules.cross_table import HOW
 from blmk_desktop.rules.wording import lowered

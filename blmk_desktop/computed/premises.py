@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.computed.tables import Table
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.fields import choice, count, date, money, patients, percent, text, year, yes_no
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.premises import FACETS
 from blmk_desktop.rules.plans import total
 from blmk_desktop.rules.wording import in_words

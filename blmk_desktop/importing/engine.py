@@ -28,7 +28,7 @@ from blmk_desktop.importing.sheets import propose_sheets
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Today, today
 from blmk_desktop.periods import read_date, read_year, show_date
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.store import Store
 from blmk_desktop.workbook import Workbook, read_path
 

@@ -16,9 +16,9 @@ from blmk_desktop.importing.funding.stream_tables import STREAMS, stream_targets
 from blmk_desktop.importing.risks.headings import READ, score_targets
 from blmk_desktop.importing.tables.headings import folded
 from blmk_desktop.importing.workforce_plan.tables import WORKFORCE_PLAN, workforce_targets
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field, Record, Type
 from blmk_desktop.records.fields import code, count, date, money, text
+from blmk_desktop.records.kinds import RECORDS
 
 # Which part of the country a row is about: the files of the whole country are cut to the user's own area by these.
 AREA_COMMISSIONER = code(

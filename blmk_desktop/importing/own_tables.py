@@ -19,7 +19,7 @@ from blmk_desktop.importing.funding.years import FUNDING, years_layout
 from blmk_desktop.importing.risks.tables import RISK_REGISTER, risk_layout
 from blmk_desktop.importing.tables.layout import Layout
 from blmk_desktop.importing.workforce_plan.tables import WORKFORCE_PLAN, workforce_layout
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.workbook import Sheet
 
 if TYPE_CHECKING:

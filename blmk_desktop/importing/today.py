@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from blmk_desktop.importing.proposal import FileProposal, ProposedRow
 from blmk_desktop.importing.tables.names import NAMED, Names, known_names
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -17,7 +17,7 @@ from blmk_desktop.papers.meeting import completed
 from blmk_desktop.papers.model import Block, Bullets, Facts, Heading, Known, Text, Ticks
 from blmk_desktop.papers.order import line_of
 from blmk_desktop.periods import show_date
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.wording import capital
 from blmk_desktop.settings import setting

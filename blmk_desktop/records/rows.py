@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Record
+from blmk_desktop.records.kinds import RECORDS
 
 if TYPE_CHECKING:
     from sqlalchemy import BindParameter, Connection, Table

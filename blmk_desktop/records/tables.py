@@ -18,8 +18,8 @@ from sqlalchemy import (
     func,
 )
 
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field, Record, Type
+from blmk_desktop.records.kinds import RECORDS
 
 MANY = {"practice", "pcn"}  # there are thousands: what belongs to one must be found without reading all
 WHOLE = {Type.FIGURE, Type.YES_NO, Type.MONTH}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from blmk_desktop.periods import month_end
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.papers import PAPER_TITLES
 from blmk_desktop.records.workforce import MEASURE_LABELS, MEASURE_WORDS
 from blmk_desktop.rules.claims import MONEY_MEASURES

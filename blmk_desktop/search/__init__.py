@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.search.gathering import Hit, changes_touching, found_in, newest, of_findings, plans_of
 from blmk_desktop.search.matching import Texts, folded, nearly, search
 from blmk_desktop.search.sought import KINDS, LAST, SEARCHED

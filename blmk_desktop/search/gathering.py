@@ -9,7 +9,8 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import show_date
-from blmk_desktop.records import RECORDS, Type
+from blmk_desktop.records.declaration import Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import capital, coded_names, in_words
 from blmk_desktop.search.matching import Text, folded
 from blmk_desktop.search.sought import SEARCHED, Sought

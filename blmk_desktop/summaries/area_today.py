@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from blmk_desktop.periods import month_end, today
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.plans import total

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS, Field, Record, Type
-from blmk_desktop.records.declaration import COUNT, FTE, PATIENTS, PERCENT, RATE, WTE, Unit
+from blmk_desktop.records.declaration import COUNT, FTE, PATIENTS, PERCENT, RATE, WTE, Field, Record, Type, Unit
 from blmk_desktop.records.fields import reference
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.cross_table import STEPS, Line, stepped
 from blmk_desktop.rules.wording import kind_in_words, lowered
 

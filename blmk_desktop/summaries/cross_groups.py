@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, case, func, or_, select
 
 from blmk_desktop.columns import ColumnSpec, encode
 from blmk_desktop.filters import Condition, values_meeting
-from blmk_desktop.records import RECORDS, Field, Record
+from blmk_desktop.records.declaration import Field, Record
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.cross_table import DIFFERING, Key, Parts
 from blmk_desktop.summaries.cross_fields import GRAIN, LASTING, OF_PRACTICES, Axis, apart

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import month_label, show_date, today
-from blmk_desktop.records import Field, Record, Type
+from blmk_desktop.records.declaration import Field, Record, Type
 from blmk_desktop.records.fields import count
 from blmk_desktop.records.workforce import DERIVED, MEASURES
 from blmk_desktop.rules.cross_table import HOW, Asked, Crossed, Key, Parts, crossed, of_value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from blmk_desktop.changes import Change, ChangeSet, of_record
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import one
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.summaries.standing import LAST_OF_ALL

@@ -266,7 +266,7 @@ class Checklist:
 def checklists(connection: Connection, pcn: str) -> list[Checklist]:
     """The lines of checklists that are about a network, newest first."""
     from blmk_desktop.editing import show_value
-    from blmk_desktop.records import RECORDS
+    from blmk_desktop.records.kinds import RECORDS
 
     table, record = TABLES["network_check"], RECORDS["network_check"]
     rows = connection.execute(select(table).where(table.c.pcn == pcn).order_by(table.c.as_at.desc())).mappings()

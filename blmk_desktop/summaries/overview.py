@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from blmk_desktop.periods import today
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.summaries.asking import LASTING, OPEN, Asked, ask
 from blmk_desktop.summaries.rounds import rounds
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import today
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.returns import STATUSES
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.records.tables import TABLES

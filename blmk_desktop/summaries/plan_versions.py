@@ -136,7 +136,7 @@ def _history(connection: Connection, pcn: str) -> list[_Step]:
     """All that happened to a network's lines, oldest first, without what was taken back."""
     import json
 
-    from blmk_desktop.changes.log import undone
+    from blmk_desktop.changes import undone
 
     columns, back = CHANGES.c, undone(connection)
     named = (columns.before.contains(f'"pcn":"{pcn}"'), columns.after.contains(f'"pcn":"{pcn}"'))

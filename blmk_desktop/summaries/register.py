@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, func, select, text
 
 from blmk_desktop.periods import today
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.plans import total
 from blmk_desktop.summaries.asking import LASTING, OPEN

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import add_months, today
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.risk_scores import Band, Score, band_of, bands_from, rank_of, reference_order, tolerated

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from blmk_desktop.changes import Change, ChangeSet, new_records, write
 from blmk_desktop.errors import Where
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.records.workforce import MEASURE_LABELS, MEASURES

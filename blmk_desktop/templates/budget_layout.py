@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from blmk_desktop.periods import month_label
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field
 from blmk_desktop.records.fields import money, text
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import MONTHS
 
 FORM, VERSION, TITLE = "budget-return", 1, "Budget return"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from blmk_desktop.templates.plan_form import FormLine, PlanForm
 from blmk_desktop.templates.plan_layout import BLANK_LINES, COLUMNS
-from blmk_desktop.workbook.cells import column_letters
+from blmk_desktop.workbook import column_letters
 
 # The sheet 'Plan': rows and columns count from 0, as XlsxWriter takes them.
 HEADINGS, FIRST_LINE = 8, 9

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS, Field, Record, Type
+from blmk_desktop.records.declaration import Field, Record, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.templates.placing import Form, put, safe_name
 from blmk_desktop.templates.plan_layout import LISTS  # hidden here: the codes and words to choose from
 from blmk_desktop.templates.styles import Book, write_book
 from blmk_desktop.templates.update_layout import FORMS
-from blmk_desktop.workbook.cells import column_letters
+from blmk_desktop.workbook import column_letters
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

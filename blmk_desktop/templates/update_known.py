@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from blmk_desktop.errors import UserError
 from blmk_desktop.importing.tables.headings import folded
 from blmk_desktop.periods import show_date, today
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.funding import ENDED
 from blmk_desktop.templates.update_layout import ADDED, FORMS, Block, UpdateForm

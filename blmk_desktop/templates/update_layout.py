@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.actions import ACTION_PROGRESS
 from blmk_desktop.records.declaration import Field, Record
 from blmk_desktop.records.fields import choice, money, text
+from blmk_desktop.records.kinds import RECORDS
 
 VERSION = 1
 AS_SENT = "As sent"  # hidden: what the form said when it was made, cell by cell

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date, today
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import counted, sentence
 from blmk_desktop.templates.marker import Marker
 from blmk_desktop.templates.placing import Form, Progress, put, safe_name

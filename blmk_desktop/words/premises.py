@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.premises import FACETS
 from blmk_desktop.rules.premises import FILLING, FULL, ROOM, UNKNOWN
 from blmk_desktop.rules.wording import counted

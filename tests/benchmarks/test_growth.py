@@ -13,7 +13,7 @@ from benchmarks.fitting import Cost, shown
 from benchmarks.growth_file import NATIONAL
 from benchmarks.plotting import growth_plot
 from blmk_desktop.check import check
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from db import open_file
 
 SIZES = (1, 10, 60)

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 import db
 from blmk_desktop.changes import Change, commit, new_records
-from blmk_desktop.records import RECORDS, Field, Record, Type
+from blmk_desktop.records.declaration import Field, Record, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.tables import TABLES
 
 CODES = {"practice": "Y99999", "pcn": "U99999"}

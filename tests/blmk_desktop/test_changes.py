@@ -23,7 +23,7 @@ from blmk_desktop.changes import (
     unexplained,
 )
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows, one
 from db import DataFile, create_file, integrity
 

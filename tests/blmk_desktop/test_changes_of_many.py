@@ -9,7 +9,7 @@ import pytest
 
 from blmk_desktop.changes import Change, commit, details, redo, undo, unexplained
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows, many
 from db import DataFile, create_file
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blmk_desktop.dictionary import dictionary
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from tests.house.tree import ROOT
 
 

@@ -10,7 +10,8 @@ import pytest
 from blmk_desktop.changes import Change, ChangeSet, commit, details, history, undo
 from blmk_desktop.editing import RefusedPasteError, add, edit, paste, read_value, remove, show_value
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS, Field
+from blmk_desktop.records.declaration import Field
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key, one
 from db import DataFile, create_file
 

@@ -18,7 +18,7 @@ from blmk_desktop import export
 from blmk_desktop.changes import Change, commit, new_records
 from blmk_desktop.errors import UserError
 from blmk_desktop.importing.engine import propose
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.tables import TABLES
 from tests.blmk_desktop.made_up import value
 

@@ -13,7 +13,7 @@ import db
 from blmk_desktop import changes, seeding
 from blmk_desktop.importing.engine import apply, propose
 from blmk_desktop.importing.proposal import Options
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.summaries.overview import overview
 from blmk_desktop.summaries.plans import plan_by_place

@@ -17,7 +17,7 @@ from blmk_desktop.changes import redo, undo, undoable, unexplained
 from blmk_desktop.check import acknowledge, check
 from blmk_desktop.errors import UserError
 from blmk_desktop.importing.engine import apply, propose
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows
 from blmk_desktop.summaries.plan_round import make_round, set_status
 from db import DataFile, create_file, integrity, open_file

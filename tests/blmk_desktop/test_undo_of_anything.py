@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from blmk_desktop.changes import Change, commit, redo, undo, undoable, unexplained
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows
 from db import DataFile, create_file, integrity
 

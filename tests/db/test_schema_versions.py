@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from blmk_desktop.changes import Change, commit, history, new_records, undo
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows
 from blmk_desktop.records.tables import CHANGE_SETS, CHANGES, TABLES
 from db import SCHEMA_VERSION, create_file, integrity, open_file

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows
 from db import SCHEMA_VERSION, create_file, open_file
 from db.migrations import MIGRATIONS, migrate

@@ -10,7 +10,7 @@ import pytest
 
 from blmk_desktop import cli, guide
 from blmk_desktop.papers.catalogue import PAPERS
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.settings import SETTINGS
 from tests.house.tree import ROOT, modules
 from ui import menus

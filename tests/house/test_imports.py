@@ -56,3 +56,24 @@ def test_labels_are_made_where_they_are_plain_text() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "QLabel"
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_package_that_gathers_its_modules_is_asked_for_by_its_own_name() -> None:
+    """Threads load modules when they need them: one loading the package, another a module of it, would wait for each
+    other for ever, and Python ends that by failing one of them.
+    """
+    gathering = {
+        module.name
+        for module in modules("blmk_desktop")
+        if module.path.name == "__init__.py" and any(within(name, (module.name,)) for _line, name in module.imports())
+    }
+    assert gathering
+    wrong = [
+        f"{where(module, node.lineno)} imports from {node.module}"
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for package in gathering
+        if node.module.startswith(package + ".") and not within(module.name, (package,))
+    ]
+    assert not wrong, "\n".join(wrong)

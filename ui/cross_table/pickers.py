@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from blmk_desktop.filters import HELP, HELP_TEXT
-from blmk_desktop.records import Type
+from blmk_desktop.records.declaration import Type
 from ui.parts.flow import Flow
 from ui.parts.labels import button
 from ui.parts.pickers import names

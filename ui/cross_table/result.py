@@ -54,7 +54,7 @@ def read(connection: Any, asked: Asked) -> Result:
 
 def starting(connection: Any, of: str) -> Asked:
     """What is shown of a kind at first: divided by the first field that sorts, its first figure added up."""
-    from blmk_desktop.records import Type
+    from blmk_desktop.records.declaration import Type
     from blmk_desktop.summaries.cross_fields import added, source
 
     found = source(connection, of)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSize
 from blmk_desktop.importing.forms import COMPOSED, forms
 from blmk_desktop.importing.plans.measures import TARGETS
 from blmk_desktop.importing.proposal import ColumnMatch
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import capital
-from blmk_desktop.workbook.cells import column_letters
+from blmk_desktop.workbook import column_letters
 from ui.importing.return_words import about
 from ui.importing.words import SURE, noun
 from ui.parts.labels import badge, heading, label, link, muted

@@ -8,7 +8,8 @@ from typing import Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of, encode
 from blmk_desktop.importing.proposal import Claim, ProposedRow, Refusal
-from blmk_desktop.records import RECORDS, Field, Type
+from blmk_desktop.records.declaration import Field, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.workforce import MEASURE_LABELS
 from blmk_desktop.rules.wording import in_words, sentence
 from ui.importing.reading import Place

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from blmk_desktop.importing.proposal import Claim, FileProposal, Proposal, ProposedRow, Refusal, SheetProposal
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import listed, quoting, sentence
 from ui.importing import return_words
 from ui.importing.reading import changing, proposed_rows

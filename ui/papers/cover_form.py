@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLin
 from blmk_desktop.errors import UserError
 from blmk_desktop.papers.catalogue import PAPERS
 from blmk_desktop.periods import show_date
-from blmk_desktop.records import RECORDS, Field
+from blmk_desktop.records.declaration import Field
+from blmk_desktop.records.kinds import RECORDS
 from ui.parts.asking import ask
 from ui.parts.flow import Flow
 from ui.parts.form import FieldRow

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.papers.catalogue import PACK, PAPERS
 from blmk_desktop.periods import show_date
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import counted
 from ui.papers.choosing import TITLES
 from ui.parts.detail import Facts, Line, Lines, Section

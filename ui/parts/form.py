@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS, Field, Type
+from blmk_desktop.records.declaration import Field, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import chosen, in_words, lowered
 from ui.parts.asking import ask
 from ui.parts.choice_box import ChoiceBox

@@ -131,7 +131,7 @@ def _press(widget: QWidget, key: Qt.Key, text: str = "") -> None:
 
 def _views(watch: Watch, folder: Path) -> None:
     """The practices as they are shown, written in every form, and read back."""
-    from blmk_desktop.workbook.reading import read_path
+    from blmk_desktop.workbook import read_path
     from ui.parts.table_shown import shown_view
     from ui.views.exporting import write
 

@@ -203,7 +203,7 @@ class Remembered(QScrollArea):
 
 
 def _layouts(connection: Any) -> list[int]:
-    from blmk_desktop.records import RECORDS
+    from blmk_desktop.records.kinds import RECORDS
     from blmk_desktop.records.rows import all_rows
 
     names, rows = all_rows(connection, RECORDS["layout_match"])

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import coded_names
 from ui.parts.naming import Labels, labels_of, shown, titled
 from ui.parts.record_lines import moment
@@ -82,8 +82,7 @@ class Changes:
 
 def read_sets(connection: Any, words: str, kind: str | None) -> Sets:
     """All change sets, newest first; only those that touched a kind, or a record that the words name."""
-    from blmk_desktop.changes import history
-    from blmk_desktop.changes.touching import touching
+    from blmk_desktop.changes import history, touching
 
     found = history(connection, kind=kind, limit=None)
     if words.strip():

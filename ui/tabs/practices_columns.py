@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS, Type
-from blmk_desktop.records.declaration import COUNT, PATIENTS
+from blmk_desktop.records.declaration import COUNT, PATIENTS, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import in_words
 
 NO_NETWORK = "No network"

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import show_date
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import PATIENTS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import counted, in_words
 from blmk_desktop.values import show_figure
 from ui.parts.detail import DetailPane, Facts, Line, Lines, Section

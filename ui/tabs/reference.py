@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from blmk_desktop.records import RECORDS, Record
+from blmk_desktop.records.declaration import Record
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import kind_in_words
 from ui.parts.clipboard import as_rows
 from ui.parts.form import open_form

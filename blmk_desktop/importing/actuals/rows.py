@@ -10,7 +10,7 @@ from blmk_desktop.importing.records.rows import Drafts, RecordTable, RowsRead, y
 from blmk_desktop.importing.tables.names import Names
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Entry
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.claim_limits import refused
 
 LISTED = 6

@@ -10,7 +10,7 @@ from blmk_desktop.importing.finance.tables import FinanceTable, Line, Printed
 from blmk_desktop.importing.forms import Part
 from blmk_desktop.importing.proposal import Claim
 from blmk_desktop.importing.records.rows import Drafts
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.variance import Held, judged, ours, share_of_plan, variance
 from blmk_desktop.rules.wording import figure, pounds
 

@@ -14,7 +14,7 @@ from blmk_desktop.importing.records.rows import Drafts
 from blmk_desktop.importing.records.sheets import propose_records
 from blmk_desktop.importing.tables.flat import FlatTable
 from blmk_desktop.importing.taking import Work, take
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.variance import nature_of
 from blmk_desktop.rules.wording import counted, listed
 

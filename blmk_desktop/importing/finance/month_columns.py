@@ -12,8 +12,7 @@ from blmk_desktop.importing.tables.headings import folded, only_period
 from blmk_desktop.importing.tables.layout import Layout, find_table
 from blmk_desktop.importing.tables.totals import is_system, is_total
 from blmk_desktop.periods import find_month
-from blmk_desktop.workbook import Sheet
-from blmk_desktop.workbook.cells import Address
+from blmk_desktop.workbook import Address, Sheet
 
 FEWEST_MONTHS = 3
 _MONEY = re.compile(

@@ -25,7 +25,7 @@ from blmk_desktop.importing.records.sheets import propose_records
 from blmk_desktop.importing.tables.layout import tables_of
 from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.importing.taking import Work, take
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.assumptions import ONE
 from blmk_desktop.rules.claims import agrees
 from blmk_desktop.rules.five_year import CONTINGENCY

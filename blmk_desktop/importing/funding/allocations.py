@@ -18,8 +18,8 @@ from blmk_desktop.importing.tables.names import Names
 from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.periods import find_year
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.fields import money
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.scheme_words import kind_of_fund
 from blmk_desktop.rules.streams import programme_in, says_ring_fenced
 from blmk_desktop.values import clean_text

@@ -24,7 +24,7 @@ from blmk_desktop.importing.records.sheets import propose_records
 from blmk_desktop.importing.tables.cells import Told, Unreadable, read_column
 from blmk_desktop.importing.tables.flat import FlatRow, FlatTable
 from blmk_desktop.importing.taking import Work, take
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.scheme_words import kind_of_fund
 from blmk_desktop.rules.streams import per_head_in, programme_in, recurrence_in, says_ring_fenced, stream_name
 from blmk_desktop.rules.wording import counted, listed

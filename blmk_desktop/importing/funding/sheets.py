@@ -17,7 +17,7 @@ from blmk_desktop.importing.recognising import Recognised
 from blmk_desktop.importing.records.rows import Drafts
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.importing.today import Entry, Key
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.claims import agrees
 from blmk_desktop.rules.scheme_words import kind_in
 from blmk_desktop.rules.wording import counted, listed, pounds

@@ -6,7 +6,7 @@ from blmk_desktop.importing.comparing import title_of
 from blmk_desktop.importing.proposal import ProposedRow
 from blmk_desktop.importing.records.rows import Drafts
 from blmk_desktop.importing.today import Entry, Key, Today
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 
 _OF_ONE_SHEET = ("source", "sheet", "round")  # what ties a figure to the sheet that it was read from
 

@@ -16,7 +16,7 @@ from blmk_desktop.importing.tables.layout import Layout
 from blmk_desktop.importing.tables.names import Names
 from blmk_desktop.importing.tables.totals import is_no_sum, is_overall, is_total, named_in
 from blmk_desktop.periods import find_month
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.values import clean_text, read_absent
 from blmk_desktop.workbook import CellError, cell_name
 

@@ -10,7 +10,7 @@ from blmk_desktop.importing.plans.figures import FiguresRead, PlacedClaim, Place
 from blmk_desktop.importing.proposal import Claim, Options
 from blmk_desktop.importing.records.rows import Drafts
 from blmk_desktop.periods import find_year, month_end
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.workforce import MEASURE_LABELS
 from blmk_desktop.rules.claims import MONEY_MEASURES
 from blmk_desktop.values import show_figure

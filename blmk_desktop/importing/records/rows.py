@@ -20,7 +20,7 @@ from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.periods import find_year, read_date, year_of
 from blmk_desktop.records.declaration import Field, Type
 from blmk_desktop.values import clean_text
-from blmk_desktop.workbook.cells import MOST_COLUMNS
+from blmk_desktop.workbook import MOST_COLUMNS
 
 Values = dict[str, object]
 MOST_NOTES = 12

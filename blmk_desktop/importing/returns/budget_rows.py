@@ -13,8 +13,8 @@ from blmk_desktop.importing.tables.headings import folded
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Key, Values
 from blmk_desktop.periods import month_label
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.budget_limits import doubtful
 from blmk_desktop.rules.wording import counted, listed, pounds
 from blmk_desktop.templates import budget_layout as layout

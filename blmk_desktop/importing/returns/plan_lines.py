@@ -12,7 +12,7 @@ from blmk_desktop.importing.returns.plan_limits import Limits
 from blmk_desktop.importing.tables.cells import Told, Unreadable, read_column
 from blmk_desktop.importing.tables.totals import is_total
 from blmk_desktop.importing.today import Today
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.plan_costs import Line
 from blmk_desktop.templates.plan_layout import COLUMNS
 from blmk_desktop.values import clean_text, read_absent

@@ -10,7 +10,7 @@ from blmk_desktop.importing.returns.plan_lines import INPUTS, ReadLine
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Entry, Values
 from blmk_desktop.periods import today
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.workbook import cell_name
 
 LINE, RETURN = RECORDS["plan_line"], RECORDS["plan_return"]

@@ -15,8 +15,8 @@ from blmk_desktop.importing.tables.headings import folded
 from blmk_desktop.importing.tables.layout import Cells
 from blmk_desktop.importing.taking import Work, take
 from blmk_desktop.periods import read_date, read_year, show_date, year_of
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, Field, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.survey import STAFF_GROUPS
 from blmk_desktop.rules.survey_checks import Answers, wrong_capacity, wrong_staff
 from blmk_desktop.rules.wording import in_words

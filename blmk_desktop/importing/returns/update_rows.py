@@ -12,8 +12,8 @@ from blmk_desktop.importing.tables.headings import folded
 from blmk_desktop.importing.taking import Work
 from blmk_desktop.importing.today import Entry, Key, Values
 from blmk_desktop.periods import show_date, today
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Field, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import listed
 from blmk_desktop.templates.update_layout import ADDED, KEY, OPEN, SHOWN, TOLD, VERSION, Adds, Column
 from blmk_desktop.values import clean_text, show_figure

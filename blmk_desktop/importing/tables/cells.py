@@ -250,7 +250,7 @@ def example(column: Field) -> str:
 
 def noun(kind: str) -> str:
     """What a kind of record is called in the middle of a sentence."""
-    from blmk_desktop.records import RECORDS
+    from blmk_desktop.records.kinds import RECORDS
 
     return _in_sentence(RECORDS[kind].label)
 

@@ -10,8 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from blmk_desktop.importing.tables.headings import only_period, only_unit, without_period
-from blmk_desktop.workbook import Sheet, cell_name
-from blmk_desktop.workbook.cells import Address, Headings
+from blmk_desktop.workbook import Address, Headings, Sheet, cell_name
 
 HEADER_WITHIN = 50
 DEEPEST_HEADER = 3

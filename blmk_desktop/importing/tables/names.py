@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from blmk_desktop.importing.tables.headings import folded
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

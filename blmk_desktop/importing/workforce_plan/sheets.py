@@ -26,7 +26,7 @@ from blmk_desktop.importing.workforce_plan.tables import (
 )
 from blmk_desktop.importing.workforce_plan.words import costs_nothing
 from blmk_desktop.periods import find_year
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.models import WORKFORCE_BASELINE
 from blmk_desktop.rules.assumptions import ONE
 from blmk_desktop.rules.claims import agrees

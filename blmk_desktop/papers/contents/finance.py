@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from blmk_desktop.check.finance import key_of
+from blmk_desktop.check import key_of
 from blmk_desktop.errors import UserError
 from blmk_desktop.papers.cells import NOTHING, figure, said
 from blmk_desktop.papers.contents.finance_words import known, month_name

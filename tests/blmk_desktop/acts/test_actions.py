@@ -10,7 +10,7 @@ import db
 from blmk_desktop import changes, editing
 from blmk_desktop.acts import actions as acts
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows
 from blmk_desktop.summaries.annual_cycle import annual_cycle
 from blmk_desktop.summaries.committee_actions import ActionRow, tracker

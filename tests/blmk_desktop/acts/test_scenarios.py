@@ -11,7 +11,7 @@ import db
 from blmk_desktop import changes, editing
 from blmk_desktop.acts.scenarios import delete_scenario, rename_scenario, save_scenario
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows
 from blmk_desktop.rules.assumptions import Assumption, Assumptions, compared
 from blmk_desktop.summaries.assumptions import assumption_sets, assumptions_of

@@ -11,7 +11,7 @@ import pytest
 import db
 from blmk_desktop import editing
 from blmk_desktop.check.five_year import check_five_year
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.rules.finding import Finding
 from tests.blmk_desktop.five_year_published import LUTON, MK

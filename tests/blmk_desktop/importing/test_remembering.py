@@ -7,7 +7,7 @@ from pathlib import Path
 import db
 from blmk_desktop.importing.engine import apply, propose
 from blmk_desktop.importing.proposal import Options, Proposal
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows
 from tests.blmk_desktop.importing.building import workbook
 

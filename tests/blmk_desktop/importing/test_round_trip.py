@@ -13,10 +13,11 @@ from blmk_desktop.changes import Change, commit, new_records
 from blmk_desktop.export import write_records
 from blmk_desktop.importing.engine import propose
 from blmk_desktop.importing.proposal import Options
-from blmk_desktop.records import RECORDS, Field, Record, Type
 from blmk_desktop.records.actions import ACTIONS
 from blmk_desktop.records.budgets import AREAS, BUDGETS
+from blmk_desktop.records.declaration import Field, Record, Type
 from blmk_desktop.records.estates import ESTATES
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.models import MODEL_RECORDS
 from blmk_desktop.records.papers import PAPERS
 from blmk_desktop.records.premises import PREMISES

@@ -9,7 +9,7 @@ import pytest
 
 from blmk_desktop.changes import Change, commit, undo
 from blmk_desktop.recent import forget, recent_files, remember
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.finding import Finding
 from blmk_desktop.search import Index, find
 from blmk_desktop.search.sought import SEARCHED

@@ -10,8 +10,7 @@ import pytest
 from blmk_desktop.changes import Change, commit, undo
 from blmk_desktop.computed.crossing import as_table
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import Field
-from blmk_desktop.records.declaration import WTE
+from blmk_desktop.records.declaration import WTE, Field
 from blmk_desktop.rules.cross_table import Asked
 from blmk_desktop.rules.wording import kind_in_words
 from blmk_desktop.summaries.cross_fields import added, record_sources

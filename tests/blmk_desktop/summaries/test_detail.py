@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 import db
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.summaries.detail import keys_of, pcn_detail, practice_detail, register_dates
 from tests.blmk_desktop.summaries.conftest import add

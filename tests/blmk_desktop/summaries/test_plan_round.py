@@ -7,7 +7,7 @@ import pytest
 import db
 from blmk_desktop import changes
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key
 from blmk_desktop.summaries.plan_round import (
     NetworkStatus,

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 import db
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS, Field, Record, Type
+from blmk_desktop.records.declaration import Field, Record, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.templates.record_template import LISTS, asked, kinds, write_record_template
 from tests.blmk_desktop.importing.building import imported, proposed

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from blmk_desktop.changes import history
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows
 from blmk_desktop.summaries.plans import plan_by_pcn
 from tests.blmk_desktop.importing.building import plan, workbook

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from blmk_desktop import editing
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows
 from tests.blmk_desktop.importing.building import workbook
 from tests.ui.importing.conftest import Preview

@@ -13,7 +13,7 @@ from blmk_desktop.changes import history as change_sets
 from blmk_desktop.changes.touching import touching
 from blmk_desktop.check import acknowledge_all
 from blmk_desktop.editing import edit
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows, by_key
 from tests.ui.tabs.conftest import Opening
 from ui.screenshots import settle

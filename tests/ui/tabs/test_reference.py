@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from blmk_desktop.errors import UserError
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from tests.ui.tabs.conftest import Opening
 from ui.parts.clipboard import Pasted
 from ui.parts.form import RecordForm

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.periods import show_date
-from blmk_desktop.records import RECORDS, Type
-from blmk_desktop.records.declaration import COUNT
+from blmk_desktop.records.declaration import COUNT, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.brag import AMBER, BLACK, BLUE, CLOSED, GREEN, RED
 from blmk_desktop.words.actions import COLOURS, meeting_label, slipped, why
 from ui.parts.table import Mark

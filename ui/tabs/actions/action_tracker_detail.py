@@ -41,7 +41,7 @@ class ActionDetail:
 def action_detail(connection: Any, row: ActionRow) -> ActionDetail | None:
     """Read what is behind a row; None if it was removed meanwhile."""
     from blmk_desktop.changes import of_record
-    from blmk_desktop.records import RECORDS
+    from blmk_desktop.records.kinds import RECORDS
     from blmk_desktop.records.rows import one
     from blmk_desktop.summaries.annual_cycle import annual_cycle
     from blmk_desktop.summaries.links import links

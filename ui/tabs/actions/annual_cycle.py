@@ -273,7 +273,7 @@ class AnnualCycle(QWidget):
             self._open("meeting", self._agenda.meeting.id, ("body",))
 
     def _open(self, kind: str, identity: int, fixed: tuple[str, ...]) -> None:
-        from blmk_desktop.records import RECORDS
+        from blmk_desktop.records.kinds import RECORDS
         from blmk_desktop.records.rows import one
 
         def show(record: dict[str, Any] | None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.errors import UserError
 from blmk_desktop.periods import show_date, today
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.words.actions import meeting_label
 from ui.parts.table import Mark
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import listed
 from blmk_desktop.words.milestones import OVER, STANDINGS, TONES, stands, waits
 from ui.parts.gantt import GanttMark, GanttRow, GanttSpan

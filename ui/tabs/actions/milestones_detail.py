@@ -41,7 +41,7 @@ class MilestoneDetail:
 def milestone_detail(connection: Any, shown: Shown, row: MilestoneRow) -> MilestoneDetail | None:
     """Read what is behind a row; None if it was removed meanwhile."""
     from blmk_desktop.changes import of_record
-    from blmk_desktop.records import RECORDS
+    from blmk_desktop.records.kinds import RECORDS
     from blmk_desktop.records.rows import one
 
     record = one(connection, RECORDS["milestone"], row.id)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.periods import month_label
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, MONEY, PERCENT, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.adding_up import countable
 from blmk_desktop.rules.phasing import MONTHS, is_whole
 from blmk_desktop.rules.plans import WHOLE

@@ -44,7 +44,7 @@ class Known:
 def read_known(connection: Any, shown: Shown, id_: Any) -> Known:
     """Read it."""
     from blmk_desktop.changes import of_record
-    from blmk_desktop.records import RECORDS
+    from blmk_desktop.records.kinds import RECORDS
     from blmk_desktop.records.rows import many
 
     kind = "virement" if shown.view == "virement" else "budget_line"

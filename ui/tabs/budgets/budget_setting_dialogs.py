@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from blmk_desktop.periods import month_label, today, year_end, year_start
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.budgets import BASES
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.funding import budget_line_words
 from blmk_desktop.rules.phasing import EQUAL, MONTHS
 from blmk_desktop.rules.wording import pounds

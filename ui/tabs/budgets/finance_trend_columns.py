@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import Unit
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import all_rows
 from blmk_desktop.rules.wording import counted
 from blmk_desktop.values import show_figure

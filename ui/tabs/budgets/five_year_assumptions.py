@@ -128,7 +128,7 @@ def _change(at: Beside, one: Assumption) -> list[tuple[str, Callable[[], object]
         return []
 
     def read(connection: Any) -> dict[str, Any] | None:
-        from blmk_desktop.records import RECORDS
+        from blmk_desktop.records.kinds import RECORDS
         from blmk_desktop.records.rows import by_key
 
         return by_key(connection, RECORDS["assumption"], one.set, *(part or None for part in one.key))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, MONEY, PATIENTS, RATE, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.plans import total
 from blmk_desktop.rules.wording import counted, pounds
 from ui.parts.record_lines import open_ones

@@ -56,7 +56,7 @@ class Kept:
 def read_kept(connection: Any, row: FinanceRow) -> Kept:
     """Read it."""
     from blmk_desktop.changes import of_record
-    from blmk_desktop.records import RECORDS
+    from blmk_desktop.records.kinds import RECORDS
     from blmk_desktop.records.rows import many
     from blmk_desktop.summaries.links import links
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import MONEY, PERCENT, THOUSANDS, WTE, Unit
+from blmk_desktop.records.kinds import RECORDS
 from ui.tabs.budgets.workforce_prints import Beside, Place, figure, printed_column, printed_value
 from ui.tabs.budgets.workforce_shown import Asked, Shown
 

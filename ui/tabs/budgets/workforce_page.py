@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from blmk_desktop.changes import Change, ChangeSet, of_record
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from ui.parts.banner import Banner
 from ui.parts.chart_below import ChartBelow
 from ui.parts.detail import DetailPane

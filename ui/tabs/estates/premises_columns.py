@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import PERCENT, Type, Unit
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.premises import FACETS
 from blmk_desktop.rules.premises import FILLING, FULL, ROOM, UNKNOWN
 from blmk_desktop.rules.wording import in_words

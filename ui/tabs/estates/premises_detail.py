@@ -43,7 +43,7 @@ class BuildingDetail:
 def building_detail(connection: Any, row: BuildingRow) -> BuildingDetail | None:
     """Read what is behind the row of a building; None if it was removed meanwhile."""
     from blmk_desktop.changes import of_record
-    from blmk_desktop.records import RECORDS
+    from blmk_desktop.records.kinds import RECORDS
     from blmk_desktop.records.rows import one
     from blmk_desktop.summaries.links import links
     from blmk_desktop.summaries.premises import schemes_for

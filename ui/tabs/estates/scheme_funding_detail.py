@@ -25,7 +25,7 @@ Buttons = list[tuple[str, Callable[[], object]]]
 
 def read_records(connection: Any, shown: Shown, id_: Any) -> Records:
     """The records as stored that the form of a row changes, by kind and id."""
-    from blmk_desktop.records import RECORDS
+    from blmk_desktop.records.kinds import RECORDS
     from blmk_desktop.records.rows import many
     from ui.tabs.estates.scheme_funding_columns import KIND_OF
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, Type
 from blmk_desktop.records.estates import SCHEME_STAGES
+from blmk_desktop.records.kinds import RECORDS
 from ui.parts.gantt import GanttMark, GanttRow, GanttSpan
 from ui.tabs.estates.schemes_columns import LANES, NO_STAGE, RAG_TONES, STAGE_TONES, Shown, note
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.periods import show_date
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, MONEY, Type
 from blmk_desktop.records.estates import SCHEME_STAGES
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.finding import SEVERITIES
 from blmk_desktop.rules.wording import counted, pounds
 from ui.parts.board_cards import Card

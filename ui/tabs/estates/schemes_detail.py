@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.editing import show_value
 from blmk_desktop.periods import show_date
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import pounds
 from ui.parts.detail import DetailPane, Facts, Line, Lines
 from ui.parts.form import open_form

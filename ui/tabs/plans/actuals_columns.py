@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.periods import month_label
-from blmk_desktop.records import Type
-from blmk_desktop.records.declaration import COUNT, FTE, MONEY, WTE
+from blmk_desktop.records.declaration import COUNT, FTE, MONEY, WTE, Type
 from blmk_desktop.rules.actual_gaps import KINDS, PARTS, SERIOUS, attention
 from blmk_desktop.rules.wording import capital, counted, in_words
 from ui.parts.table import Mark

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import MONEY, PERCENT, WTE
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.workforce import MEASURE_LABELS
 from blmk_desktop.rules import plans as rules
 from blmk_desktop.rules.wording import in_words

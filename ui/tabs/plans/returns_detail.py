@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.periods import show_date
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import counted
 from blmk_desktop.words.plans import pounds, staff
 from ui.parts.detail import DetailPane, Facts, Line, Lines

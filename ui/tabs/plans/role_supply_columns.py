@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, MONEY, WTE
+from blmk_desktop.records.kinds import RECORDS
 
 if TYPE_CHECKING:
     from blmk_desktop.summaries.role_supply import RoleRow, RoleSupply

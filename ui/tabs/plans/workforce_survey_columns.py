@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
 from blmk_desktop.periods import today
-from blmk_desktop.records import Type
-from blmk_desktop.records.declaration import COUNT, PERCENT, WTE, Unit
+from blmk_desktop.records.declaration import COUNT, PERCENT, WTE, Type, Unit
 from blmk_desktop.records.survey import ALL_GPS
 from blmk_desktop.rules.wording import in_words
 from ui.parts.table import Mark

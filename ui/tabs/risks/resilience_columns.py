@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS, Type
-from blmk_desktop.records.declaration import COUNT, PATIENTS
+from blmk_desktop.records.declaration import COUNT, PATIENTS, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.resilience import SIGNS
 from blmk_desktop.rules.resilience import UNKNOWN
 from blmk_desktop.rules.wording import capital, counted

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from blmk_desktop.columns import Columns, ColumnSpec, columns_of
-from blmk_desktop.records import RECORDS
 from blmk_desktop.records.declaration import COUNT, Type
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.rules.wording import capital, counted
 from blmk_desktop.words.risks import moved_words, tones_of
 from ui.tabs.risks.risk_register_columns import (

@@ -79,7 +79,7 @@ def _change(window: MainWindow, reference: str) -> None:
     """Open the form with the record as it is stored."""
 
     def fetch(connection: Any) -> dict[str, Any] | None:
-        from blmk_desktop.records import RECORDS
+        from blmk_desktop.records.kinds import RECORDS
         from blmk_desktop.records.rows import by_key
 
         return by_key(connection, RECORDS["risk"], reference)

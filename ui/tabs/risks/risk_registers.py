@@ -90,7 +90,7 @@ def _change(window: MainWindow, one: RegisterRow) -> None:
     """Open the form with the register as it is stored."""
 
     def fetch(connection: Any) -> dict[str, Any] | None:
-        from blmk_desktop.records import RECORDS
+        from blmk_desktop.records.kinds import RECORDS
         from blmk_desktop.records.rows import by_key
 
         return by_key(connection, RECORDS["risk_register"], one.name)

@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.survey import STAFF_GROUPS
 from blmk_desktop.templates.marker import MARKER_SHEET, TITLE, Marker
 from blmk_desktop.templates.survey_layout import (

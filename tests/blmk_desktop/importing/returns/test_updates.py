@@ -16,7 +16,7 @@ from blmk_desktop.changes import Change, commit, new_records
 from blmk_desktop.importing.engine import apply, propose
 from blmk_desktop.importing.proposal import FileProposal, ProposedRow
 from blmk_desktop.importing.returns.comments import MARK, write_comment_copies
-from blmk_desktop.records import RECORDS as DECLARED
+from blmk_desktop.records.kinds import RECORDS as DECLARED
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.templates.marker import MARKER_SHEET
 from blmk_desktop.templates.update_layout import ACTIONS, AS_SENT, FORMS, RISKS, SCHEMES, UpdateForm

@@ -15,7 +15,7 @@ from blmk_desktop.errors import UserError
 from blmk_desktop.papers.catalogue import Asked, choices
 from blmk_desktop.papers.making import make
 from blmk_desktop.papers.model import HeatMap
-from blmk_desktop.records import RECORDS
+from blmk_desktop.records.kinds import RECORDS
 from blmk_desktop.records.rows import by_key
 from tests.blmk_desktop.papers.contents.reading import GROUP, cell, grid, rows, said_by, words
 
