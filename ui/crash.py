@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import faulthandler
 import os
 import re
@@ -69,12 +70,17 @@ class LastWords:
             # open for as long as the process lives
             faulthandler.enable(os.open(self.path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600))
 
+    def forget(self) -> None:
+        """Empty the file: what was said before an orderly end was no crash. Windows deals with some faults itself."""
+        with suppress(OSError):
+            os.truncate(self.path, 0)
+
     def take_up(self, path: Path) -> None:
         """Put what was said the last time into the log, and empty the file."""
         with suppress(OSError):
             if self.path.stat().st_size:
                 said = self.path.read_text(encoding="utf-8", errors="replace")[:MOST_WORDS]
-                os.truncate(self.path, 0)
+                self.forget()
                 log.write(path, f"stopped by the system the last time:\n{without_folders(said)}")
 
 
@@ -155,6 +161,7 @@ def install(window: QWidget, path: Path) -> Reporter:
 def stand_by(window: MainWindow, folder: Path) -> Reporter:
     """The same for the program's own window, with the log in this folder; note there when its file is open."""
     path, last_words = folder / log.NAME, LastWords(folder)
+    atexit.register(last_words.forget)
 
     def note() -> None:
         last_words.take_up(path)

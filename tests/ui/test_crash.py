@@ -68,6 +68,14 @@ def test_what_python_says_of_a_crash_goes_into_the_log_without_folders(tmp_path:
     assert before.path.read_text() == ""
 
 
+def test_what_was_said_before_an_orderly_end_is_no_crash(tmp_path: Path) -> None:
+    words = LastWords(tmp_path)
+    words.path.write_text(CRASH, encoding="utf-8")
+    words.forget()
+    LastWords(tmp_path).take_up(tmp_path / "blmk.log")
+    assert not (tmp_path / "blmk.log").exists()
+
+
 def test_a_start_is_noted_without_the_file(empty_window: MainWindow, data_file: Path, tmp_path: Path) -> None:
     stand_by(empty_window, tmp_path / "log")
     empty_window.open_path(data_file)

@@ -166,9 +166,10 @@ def _import(watch: Watch) -> None:
     watch.step("import", preview.import_)
     seen: list[Any] = []
     watch.quietly("history", lambda: _read(watch, newest), seen.append)
-    watch.expect(seen and seen[0].kind == "import", "the import is not in the history")
+    watch.expect(seen and seen[-1].kind == "import", "the import is not in the history")
     watch.step("undo of an import", lambda: _press_button(window.frame.banner, "Undo"))
-    watch.expect("undone" in window.statusBar().currentMessage(), "the import was not undone")
+    watch.quietly("history", lambda: _read(watch, newest), seen.append)
+    watch.expect(seen and seen[-1].kind == "undo", "the import was not undone")
 
 
 def _read(watch: Watch, what: Callable[[Any], Any]) -> Any:
