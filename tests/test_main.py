@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
 
 import main
 from main import of_two_kinds
 from tests.house.tree import ROOT
 
+# A program of its own: the end of Qt's main loop lasts, and would stop every later wait in this one.
+WITHOUT_CONSOLE = """
+import json, pathlib, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+import main
+
+def read_and_close():
+    [box] = [shown for shown in app.topLevelWidgets() if isinstance(shown, QMessageBox) and shown.isVisible()]
+    pathlib.Path(sys.argv[1]).write_text(json.dumps([box.text(), box.informativeText()]), encoding="utf-8")
+    box.close()
+
+app = QApplication([])
+sys.stdout = sys.stderr = None
+QTimer.singleShot(0, read_and_close)
+sys.exit(main.main(sys.argv[2:]))
+"""
 DAMAGED = "import sys; sys.modules[{!r}] = None; import main; sys.exit(main.main(sys.argv[1:]))"
 
 
@@ -45,23 +59,10 @@ def test_the_self_test_of_a_damaged_program_says_what_is_missing() -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.usefixtures("user_folder")
-def test_a_program_without_a_console_says_in_a_window_what_it_does_not_open(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-
-    def read_and_close() -> None:
-        [box] = [widget for widget in qapp.topLevelWidgets() if isinstance(widget, QMessageBox) and widget.isVisible()]
-        said.extend([box.text(), box.informativeText()])
-        box.close()
-        qapp.quit()
-
-    monkeypatch.setattr(sys, "stderr", None)
-    monkeypatch.setattr(sys, "stdout", None)
-    QTimer.singleShot(0, read_and_close)
-    status = main.main(["figures.csv"])
-    sys.stdout.close()
-    sys.stderr.close()
-    assert status == 2
-    assert said == [main.NO_SUCH_FILE, "figures.csv"]
+def test_a_program_without_a_console_says_in_a_window_what_it_does_not_open(tmp_path: Path) -> None:
+    said = tmp_path / "said.json"
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_CONSOLE, str(said), "figures.csv"], cwd=ROOT, timeout=100, check=False
+    )
+    assert done.returncode == 2
+    assert json.loads(said.read_text(encoding="utf-8")) == [main.NO_SUCH_FILE, "figures.csv"]
