@@ -65,7 +65,7 @@ def test_a_file_that_is_none_is_told_on_one_line_and_in_the_log(tmp_path: Path, 
 def test_a_program_without_a_console_answers_all_the_same() -> None:
     done = start(WITHOUT_STREAMS, "--version")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert start(WITHOUT_STREAMS, "no-such-command").returncode == 2
+    assert start(WITHOUT_STREAMS, "check", "--file", "none.blmk").returncode == 2
 
 
 def test_what_anything_writes_is_taken(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
