@@ -94,6 +94,7 @@ class HelpKeys(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._give)
+            self._give(None, app.focusWidget())  # a dialog may have the keys before the menus are filled
 
     def _give(self, _before: QWidget | None, now: QWidget | None) -> None:
         dialog = now.window() if now is not None else None
