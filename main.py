@@ -223,7 +223,7 @@ def main(arguments: list[str]) -> int:
     if not wants_window:
         from blmk_desktop import cli
 
-        if unseen and arguments[0] not in cli.SUBCOMMANDS:
+        if unseen and not arguments[0].startswith("-") and arguments[0] not in cli.SUBCOMMANDS:
             return refused(UserError(NO_SUCH_FILE, Where(arguments[0])), window=True)
         if arguments[0] in cli.SUBCOMMANDS:
             from db.loading import load_sqlalchemy
