@@ -16,15 +16,7 @@ def tell(**answer: object) -> None:
     """Give the answer, and the peak memory, to the parent."""
     import json
 
-    sys.stdout.write(json.dumps(answer | {"memory": _peak()}) + "\n")
+    from blmk_desktop.peak_memory import peak_memory
+
+    sys.stdout.write(json.dumps(answer | {"memory": peak_memory()}) + "\n")
     sys.stdout.flush()
-
-
-def _peak() -> float:
-    """The peak resident memory in MiB; 0 where the system does not say."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return 0
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return used / (1 << 20 if sys.platform == "darwin" else 1 << 10)

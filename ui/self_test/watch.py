@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from blmk_desktop.peak_memory import peak_memory
 from ui.crash import report
 from ui.screenshots import only_what_matters, settle
 from ui.window import MainWindow
@@ -142,7 +143,7 @@ class Watch(QObject):
     def write_times(self, path: Path) -> None:
         """Write how long everything took, for the benchmarks."""
         steps, complete = ({name: median(each) for name, each in of.items()} for of in (self.answered, self.complete))
-        times = {**self.moments, "steps": steps, "complete": complete, "memory": _peak()}
+        times = {**self.moments, "steps": steps, "complete": complete, "memory": peak_memory()}
         path.write_text(json.dumps(times, indent=1), encoding="utf-8")
 
 
@@ -150,12 +151,3 @@ def _place(text: str) -> str:
     """Where it happened: the last line of the first error's frames."""
     frames = [line.strip() for line in text.splitlines() if line.startswith("  ")]
     return frames[-1] if frames else "nowhere known"
-
-
-def _peak() -> float:
-    """The peak resident memory in MiB; 0 where the system does not say."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return 0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
