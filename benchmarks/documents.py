@@ -69,8 +69,7 @@ def _block(name: str, kept: dict[str, Any]) -> Iterator[str]:
     if name == "machine":
         yield kept["machine"]
     elif name == "aims":
-        lines = [Line(*line) for part in kept["parts"].values() for line in part]
-        yield from _table([line for line in lines if line.aim and line.reached])
+        yield from _table([line for part, of in kept["parts"].items() for line in _aimed(part, of)])
     elif name == "growth":
         yield from _growth(costs_of(kept))
     elif name == "every-cost":
@@ -79,9 +78,17 @@ def _block(name: str, kept: dict[str, Any]) -> Iterator[str]:
         yield from _part([Line(*line) for line in kept["parts"][name]])
 
 
+def _aimed(part: str, kept: Sequence[Sequence[str]]) -> Iterator[Line]:
+    """The lines of a part that aim at something; of the packaged program by that name."""
+    for line in (Line(*one) for one in kept):
+        if line.aim and line.reached:
+            yield line._replace(what=f"packaged: {line.what.strip()}") if part == "packaged" else line
+
+
 def _part(lines: Sequence[Line]) -> Iterator[str]:
     heading = lines[0]
-    yield f"{heading.what.capitalize()}. {heading.how[:1].upper()}{heading.how[1:]}.".replace(" ..", ".")
+    how = f" {heading.how[:1].upper()}{heading.how[1:]}." if heading.how else ""
+    yield f"{heading.what.capitalize()}.{how}"
     yield ""
     yield from _table(lines[1:])
 
@@ -90,8 +97,8 @@ def _table(lines: Sequence[Line]) -> Iterator[str]:
     yield "| what | reached | aim | how |"
     yield "| --- | --- | --- | --- |"
     for line in lines:
-        reached = f"**{line.reached}**" if line.aim and not line.missed else line.reached
         missed = " (missed)" if line.missed else ""
+        reached = f"**{line.reached}**" if line.aim and not missed else line.reached
         yield f"| {line.what.strip()} | {reached}{missed} | {line.aim} | {line.how} |"
 
 

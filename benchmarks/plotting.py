@@ -24,7 +24,7 @@ COLOURS = ("#12436D", "#1B7A71", "#801650", "#A8480B")  # dark enough for letter
 NAMED = len(COLOURS)  # of a panel: those that cost most at the largest size
 APART = 14  # between two labels
 FONT = "Source Sans Pro, Arial, sans-serif"
-LONGEST = 26  # letters of a label
+LONGEST = 29  # letters of a label
 
 
 @dataclass(frozen=True)
@@ -120,9 +120,7 @@ def _labels(scale: Scale, named: Sequence[Cost]) -> list[float]:
 
 
 def _label(cost: Cost, y: float, colour: str) -> str:
-    name = (
-        cost.label if cost.label[0].isupper() or cost.group in ("table", "paper") else cost.name.replace(": ", " ", 1)
-    )
+    name = cost.label if cost.group in ("page", "table", "paper") else cost.name.replace(": ", " ", 1)
     name = name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
     return _text(WIDTH - RIGHT + 6, y, f"{name} {cost.exponent:.1f}", f'fill="{colour}"')
 

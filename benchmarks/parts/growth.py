@@ -61,7 +61,7 @@ def told(cost: Cost) -> Line:
     worse = "WORSE THAN LINEAR; " if cost.worse_than_linear else ""
     return Line(
         f"  {cost.name}",
-        f"{cost.exponent:.2f}",
+        f"{cost.exponent:.3f}" if cost.worse_than_linear else f"{cost.exponent:.2f}",
         f"{LINEAR:g}" if cost.worse_than_linear else "",
         worse + at,
         fault=cost.worse_than_linear,

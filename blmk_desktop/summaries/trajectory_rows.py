@@ -51,6 +51,17 @@ class TrajectoryInputs:
         """The years of the targets, oldest first."""
         return sorted({year for of in self.targets.values() for year in of})
 
+    @cached_property
+    def split_areas(self) -> list[str]:
+        """The area and its parts."""
+        return [area for area in self.areas if self.area in (area, self.within.get(area))]
+
+    @cached_property
+    def split_sheets(self) -> set[str]:
+        """The sheets that print targets of a part of the area."""
+        cells = [one for area in self.split_areas if area != self.area for one in self.stated.by_area.get(area, ())]
+        return {one.sheet for one in cells if one.about.measure == "target"}
+
     @property
     def printed(self) -> dict[Subject, list[Printed]]:
         """What is printed, by what it is about."""
@@ -313,9 +324,8 @@ def pays_of(inputs: TrajectoryInputs) -> list[PayRow]:
 
 def split_of(inputs: TrajectoryInputs) -> list[SplitRow]:
     """Each programme in each year by area, where parts of the area tell it, and the sum of each year."""
-    parts = [area for area in inputs.areas if inputs.within.get(area) == inputs.area]
-    lines = list(dict.fromkeys(key[:2] for key in inputs.others if key[2] in parts))
-    years = sorted({key[3] for key in inputs.others if key[2] in parts})
+    told = [key for key in inputs.others if inputs.within.get(key[2]) == inputs.area]
+    lines, years = list(dict.fromkeys(key[:2] for key in told)), sorted({key[3] for key in told})
     found = []
     for year in years:
         of_year = [_split_row(inputs, year, role, programme) for role, programme in lines]
@@ -325,31 +335,26 @@ def split_of(inputs: TrajectoryInputs) -> list[SplitRow]:
 
 
 def _split_row(inputs: TrajectoryInputs, year: str, role: str, programme: str) -> SplitRow:
-    by_area = {
-        area: wte for area in inputs.areas if (wte := inputs.others.get((role, programme, area, year))) is not None
-    }
-    printed = {area: cells[0] for area in inputs.areas if (cells := _of_split(inputs, role, programme, area, year))}
-    return SplitRow(year, programme, role, by_area, printed)
+    figures = {area: inputs.others.get((role, programme, area, year)) for area in inputs.split_areas}
+    by_area = {area: wte for area, wte in figures.items() if wte is not None}
+    return SplitRow(year, programme, role, by_area, _split_printed(inputs, role, programme, year))
 
 
 def _split_sum(inputs: TrajectoryInputs, year: str, role: str, rows: Sequence[SplitRow]) -> SplitRow:
     of_role = [row for row in rows if row.role == role]
-    told = {area: [row.by_area[area] for row in of_role if area in row.by_area] for area in inputs.areas}
+    told = {area: [row.by_area[area] for row in of_role if area in row.by_area] for area in inputs.split_areas}
     sums = {area: sum(figures) for area, figures in told.items() if figures}
-    printed = {area: cells[0] for area in inputs.areas if (cells := _of_split(inputs, role, "", area, year))}
-    return SplitRow(year, "Together", role, sums, printed, is_sum=True)
+    return SplitRow(year, "Together", role, sums, _split_printed(inputs, role, "", year), is_sum=True)
 
 
-def _of_split(inputs: TrajectoryInputs, role: str, programme: str, area: str, year: str) -> list[Printed]:
-    """The cells of the table that splits by area: of the whole several tables may print a figure."""
-    cells = inputs.printed.get(Subject("target", role, area, year, programme), [])
-    sheets = {
-        one.sheet
-        for subject, of in inputs.printed.items()
-        if subject.measure == "target" and subject.area != inputs.area
-        for one in of
-    }
-    return [one for one in cells if one.sheet in sheets]
+def _split_printed(inputs: TrajectoryInputs, role: str, programme: str, year: str) -> dict[str, Printed]:
+    """The cell of each area in a table that splits by area: of the whole several tables may print a figure."""
+    found = {}
+    for area in inputs.split_areas:
+        cells = inputs.printed.get(Subject("target", role, area, year, programme), ())
+        if cell := next((one for one in cells if one.sheet in inputs.split_sheets), None):
+            found[area] = cell
+    return found
 
 
 def _percent(share: Fraction) -> str:

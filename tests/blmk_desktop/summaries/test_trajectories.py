@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import db
+from blmk_desktop import editing
 from blmk_desktop.rules import trajectories as model
 from blmk_desktop.rules.assumptions import Assumption
 from blmk_desktop.summaries.assumptions import assumptions_of
@@ -105,6 +106,17 @@ def test_the_split_by_area_adds_up_by_year(plan: db.DataFile) -> None:
         "Milton Keynes CCG": 19_00,
     }
     assert sums["2019/20"].printed["Milton Keynes CCG"].value == 18_00
+
+
+def test_the_split_of_an_area_leaves_out_areas_that_are_no_part_of_it(plan: db.DataFile) -> None:
+    before = found(plan, "BLMK").split
+    for name, within in (("Northamptonshire", None), ("Nene CCG", "Northamptonshire")):
+        editing.add(plan, "area", {"name": name, "kind": "ccg", "within": within})
+        posts = {"role": "GP", "programme": "Fellowship", "area": name, "year": "2019/20", "wte": "5"}
+        editing.add(plan, "workforce_target", posts)
+    assert found(plan, "BLMK").split == before
+    sums = {one.year: one for one in found(plan, "Northamptonshire").split if one.is_sum}
+    assert sums["2019/20"].by_area == {"Northamptonshire": 5_00, "Nene CCG": 5_00}
 
 
 def test_an_area_has_its_own_trajectories(plan: db.DataFile) -> None:
