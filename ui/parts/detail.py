@@ -24,7 +24,7 @@ from ui.parts.wording import breakable
 
 BESIDE = 30  # letters of a line that stands beside its badge; a longer one has the whole width under it
 NARROWEST = 38  # letters
-MOST = 50  # lines of a list that stand there at first: Qt lays hundreds out in seconds
+FIRST, MORE = 20, 50  # lines of a list that stand there at first, and that follow: Qt lays hundreds out in seconds
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,11 @@ class Lines:
         """One under another."""
         column = QVBoxLayout()
         column.setSpacing(6)
-        self._add(column, 0)
+        self._add(column, 0, FIRST)
         return column
 
-    def _add(self, column: QVBoxLayout, start: int) -> None:
-        """The lines from one on, as many as are shown at once; under them a link to those that follow."""
-        end = start + MOST
+    def _add(self, column: QVBoxLayout, start: int, end: int) -> None:
+        """The lines from one to before another; under them a link to those that follow."""
         for line in self.lines[start:end]:
             column.addLayout(_line(line))
         rest = len(self.lines) - end
@@ -96,9 +95,9 @@ class Lines:
         def further() -> None:
             more.hide()
             more.deleteLater()
-            self._add(column, end)
+            self._add(column, end, end + MORE)
 
-        more = link(f"Show {min(rest, MOST)} more of {rest:,}", further)
+        more = link(f"Show {min(rest, MORE)} more of {rest:,}", further)
         column.addWidget(more)
 
 

@@ -45,9 +45,10 @@ def test_of_a_long_list_the_first_lines_stand_there_and_more_where_they_are_aske
     pane = DetailPane()
     qtbot.addWidget(pane)
     pane.show_detail("England", sections=[Lines("Registers", [Line(f"Register {at}") for at in range(120)])])
-    assert texts(pane.widget())[-1] == "Register 49"
-    press(pane, "Show 50 more of 70")
-    press(pane, "Show 20 more of 20")
+    assert texts(pane.widget())[-1] == "Register 19"
+    press(pane, "Show 50 more of 100")
+    assert texts(pane.widget())[-1] == "Register 69"
+    press(pane, "Show 50 more of 50")
     assert [text for text in texts(pane.widget()) if text != "Registers"][1:] == [f"Register {at}" for at in range(120)]
 
 
