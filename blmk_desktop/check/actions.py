@@ -134,8 +134,10 @@ def _past(rows: Sequence[MilestoneRow]) -> Iterator[Finding]:
 
 def _circles(rows: Sequence[MilestoneRow]) -> Iterator[Finding]:
     """Of each programme the milestones that depend on themselves, through others or at once: none can be the first."""
-    for programme in dict.fromkeys(row.programme for row in rows):
-        waits = {row.number: row.depends_on for row in rows if row.programme == programme}
+    programmes: dict[str, dict[str, Sequence[str]]] = defaultdict(dict)
+    for row in rows:
+        programmes[row.programme][row.number] = row.depends_on
+    for programme, waits in programmes.items():
         numbers = [number for number in waits if number in _reached(number, waits)]
         if numbers:
             message = (

@@ -60,13 +60,21 @@ def _parts(found: FundingStreams) -> Iterator[Finding]:
     for row in found.rows:
         if row.origin == "envelope" and row.amount is not None:
             groups[row.fund, row.year][row.area] = row
+    directly: dict[str, set[str]] = defaultdict(set)
+    for one, above in found.within.items():
+        directly[above].add(one)
     for rows in groups.values():
+        parts_in: dict[str, set[str]] = defaultdict(set)
+        for one in rows:
+            nearest = _nearest(one, rows, found)
+            if nearest is not None and nearest != one:
+                parts_in[nearest].add(one)
         for area, whole in rows.items():
-            parts = {one for one in rows if one != area and _nearest(one, rows, found) == area}
+            parts = parts_in[area]
             if not parts or not whole.counted:
                 continue
             come_to, amount = sum(rows[one].amount or 0 for one in parts), whole.amount or 0
-            every = {one for one, above in found.within.items() if above == area and one != WHOLE_AREA}
+            every = directly[area] - {WHOLE_AREA}
             if come_to > amount or (every and every <= parts and come_to != amount):
                 yield _uneven(whole, sorted(parts), come_to)
 

@@ -161,13 +161,13 @@ def _unnamed(connection: Connection, rows: Sequence[Any], facts: Known) -> dict[
     for written, means in connection.execute(select(alias.written, alias.means).where(alias.kind == "place")):
         places[written.casefold()] = means
     named = {row.pcn for row in rows if row.pcn}
+    left: dict[str, list[str]] = defaultdict(list)
+    for code, network in facts.networks.items():
+        if network.place and code not in named:
+            left[network.place].append(in_words(network.name))
     found = {}
     for row in rows:
         said = _QUALIFIER.search(row.name)
         place = places.get(said[1].casefold()) if said and not row.pcn else None
-        found[row.name] = sorted(
-            in_words(network.name)
-            for code, network in facts.networks.items()
-            if place and network.place == place and code not in named
-        )
+        found[row.name] = sorted(left[place]) if place in left else []
     return found

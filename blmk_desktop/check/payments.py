@@ -135,7 +135,7 @@ def _on_another(one: Printed, other: Printed, most: Sequence[Stated]) -> Finding
 def _another_list(one: Printed, due: PaymentsDue) -> Iterator[Finding]:
     """A stated total that is not what the register's lists come to at the same rate."""
     rate, implied, total = one.rate, one.stated.implied, one.stated.total
-    payments = [payment for payment in due.payments if payment.rate == rate]
+    payments = due.by_rate.get(rate, []) if rate is not None else []
     known = [payment for payment in payments if payment.amount is not None]
     ours = sum(payment.amount or 0 for payment in known)
     if rate is None or implied is None or total is None or not known or abs(ours - total) <= HALF_A_POUND:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from blmk_desktop.check.figures import Column, Figures, Page, Subject, Sum, Version, of_networks
@@ -187,13 +188,14 @@ def _totals(column: Column, figures: Figures, printed: Printed, facts: Known) ->
     whole = Version(("", ""), sum(one.value for one in standing), 2, "")
     sheets = {one.page[1] for one in standing}
     networks = f"the table by PCN ({sheets.pop()})" if len(sheets) == 1 else "the figures of the networks"
+    sums = _by_page(column, figures)
     for grain, summed in _other_tables(column, figures, facts):
         total = printed.totals.get((column, summed.page), summed)
         if total.cell and facts.returns_count(column, None, None):
             continue  # the total as printed is held against the returned plans
         if not alike(column[1], total, whole):
             tables = f"The table by {grain} ({total.short}) and {networks}"
-            hint = _same_as(column, total, figures)
+            hint = _same_as(column, total, sums)
             yield _totals_finding(column, f"All, by {grain}", total, whole.value, (tables, hint), facts)
 
 
@@ -213,15 +215,19 @@ def _all_networks_given(column: Column, figures: Figures, facts: Known) -> bool:
     return all(one.code in given for one in facts.networks.values() if one.place and one.open_on(day))
 
 
-def _same_as(column: Column, total: Version, figures: Figures) -> str:
-    """Whether a table by network that does not stand adds up to it: then that is the table which it goes with."""
+def _by_page(column: Column, figures: Figures) -> dict[Page, int]:
+    """What each table by network that names all of them adds up to, those that do not stand too."""
     networks = figures.networks[column]
-    sums: dict[Page, list[int]] = defaultdict(list)
-    for said in networks.values():
-        for one in said:
-            sums[one.page].append(one.value)
-    for page, values in sums.items():
-        if len(values) == len(networks) and alike(column[1], total, Version(page, sum(values), 2, "")):
+    said: dict[Page, list[int]] = defaultdict(list)
+    for one in chain.from_iterable(networks.values()):
+        said[one.page].append(one.value)
+    return {page: sum(values) for page, values in said.items() if len(values) == len(networks)}
+
+
+def _same_as(column: Column, total: Version, sums: Mapping[Page, int]) -> str:
+    """Whether a table by network that does not stand adds up to it: then that is the table which it goes with."""
+    for page, value in sums.items():
+        if alike(column[1], total, Version(page, value, 2, "")):
             return f" It is what the table by PCN in {page[1]} adds up to."
     return ""
 

@@ -130,8 +130,11 @@ def _beside(
     lines = base if assumptions.only_says(OF_BALANCE, baseline) else None
     scenario = base if assumptions == baseline else case(published, assumptions, lines)
     rows = [row for area in published.areas for row in _rows(published, area, base, scenario)]
+    by_area: dict[str, list[Row]] = {}
+    for row in rows:
+        by_area.setdefault(row.area, []).append(row)
     for area, parts in published.sums.items():
-        rows += _summed(area, [row for row in rows if row.area in parts], published)
+        rows += _summed(area, [row for part in parts for row in by_area.get(part, ())], published)
     return FiveYear(published, assumptions, baseline, rows, base)
 
 

@@ -50,7 +50,16 @@ def topmost(areas: Collection[str], parts: Mapping[str, str]) -> set[str]:
 
 def parts_of(area: str, parts: Mapping[str, str]) -> set[str]:
     """An area and all that is part of it."""
-    return {area, *(one for one in parts if area in within(one, parts))}
+    return all_parts(parts).get(area, {area})
+
+
+def all_parts(parts: Mapping[str, str]) -> dict[str, set[str]]:
+    """Each area that is told of to itself and all that is part of it."""
+    found: dict[str, set[str]] = {}
+    for area in parts:
+        for above in (area, *within(area, parts)):
+            found.setdefault(above, {above}).add(area)
+    return found
 
 
 def per_head_in(text: str) -> int | None:

@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 
 from blmk_desktop.records.budgets import ORIGINS
 from blmk_desktop.records.tables import TABLES
-from blmk_desktop.rules.streams import parts_of, topmost
+from blmk_desktop.rules.streams import all_parts, topmost
 from blmk_desktop.rules.variance import variance
 from blmk_desktop.summaries.areas import area_parts
 from blmk_desktop.summaries.finance_rows import FULL_YEAR, TO_DATE, Figure
@@ -79,6 +79,11 @@ class Around:
         """The area that each area is part of."""
         return area_parts(self.connection)
 
+    @cached_property
+    def parts(self) -> dict[str, set[str]]:
+        """Each area that is within another, or has others within it, to itself and all that is part of it."""
+        return all_parts(self.within)
+
     def budget(self, year: str) -> Mapping[str, list[BudgetRow]]:
         """The lines of the budget in force of a year, by area."""
         from blmk_desktop.summaries.budget_setting import budget
@@ -118,8 +123,8 @@ def year_figures(around: Around, area: str, year: str, months: Collection[int] =
     that nobody gives are the share of the budget that its phasing puts there. With `months`, those are whole, and
     others may lack the full year.
     """
-    within = around.within
-    wanted = parts_of(area, within)
+    within, parts = around.within, around.parts
+    wanted = parts.get(area, {area})
     by_month = _read(around.connection, year, wanted, months)
     found = YearFigures(area, year)
     starts = max((one.starts for by_area in by_month.values() for one in by_area.values()), default=1)
@@ -131,9 +136,9 @@ def year_figures(around: Around, area: str, year: str, months: Collection[int] =
         found.months[month] = MonthFigures(figures, () if own else tuple(areas), min(starts, month))
     _add_months_up(found)
     _plan_by_budget(around, found)
-    children = {one for one, above in within.items() if above == area}
+    children = {one for one in wanted if within.get(one) == area}
     used = {part for month in found.months.values() for part in month.parts}
-    found.missing = tuple(sorted(child for child in children if used and not parts_of(child, within) & used))
+    found.missing = tuple(sorted(child for child in children if used and not parts[child] & used))
     return found
 
 

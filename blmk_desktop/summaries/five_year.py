@@ -104,7 +104,8 @@ def _sums(connection: Connection, areas: Sequence[str]) -> dict[str, tuple[str, 
             seen.add(above)
             found[above].append(area)
             above = within.get(above)
-    return {area: tuple(parts) for area, parts in found.items() if area not in areas}
+    own = set(areas)
+    return {area: tuple(parts) for area, parts in found.items() if area not in own}
 
 
 def _claims(connection: Connection, version: str) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from sqlalchemy import select
 from blmk_desktop.periods import show_date, year_start
 from blmk_desktop.records.tables import TABLES
 from blmk_desktop.rules.plans import total
-from blmk_desktop.rules.streams import WHOLE_AREA, expected, implied_list, parts_of, topmost
+from blmk_desktop.rules.streams import WHOLE_AREA, all_parts, expected, implied_list, parts_of, topmost
 from blmk_desktop.rules.wording import counted, listed
 from blmk_desktop.summaries.actual_figures import claims_by_month, networks
 from blmk_desktop.summaries.areas import area_parts
@@ -359,34 +360,41 @@ def _per_head(
         if row.id and row.counted and row.amount is not None and fund is not None and fund.per_head:
             groups[row.fund, row.area].append(row)
     found = []
-    on_days: dict[str, list[PracticeRow]] = {}
+    lists: dict[str, _Lists] = {}
+    parts = all_parts(within)
     for (name, area), several in sorted(groups.items()):
         years = tuple(sorted(row.year for row in several))
         rate, amount = funds[name].per_head, sum(row.amount or 0 for row in several)
         day = year_start(years[0])
-        if day not in on_days:
-            on_days[day] = practices(connection, None, day)
-        registered, as_at = _list_of(connection, area, within, on_days[day])
+        if day not in lists:
+            lists[day] = _Lists(connection, practices(connection, None, day))
+        registered, as_at = lists[day].of(parts.get(area, {area}))
         due = None if registered is None else expected(rate, registered)
         implied = implied_list(amount, rate)
         found.append(PerHead(name, area, years, rate, amount, registered, as_at, due, implied, funds[name].id))
     return found
 
 
-def _list_of(
-    connection: Connection, area: str, within: Mapping[str, str], register: Sequence[PracticeRow]
-) -> tuple[int | None, str]:
-    """The registered list of an area: of its commissioners' codes, of the place of that name, or of all."""
-    table = TABLES["area"].c
-    wanted = parts_of(area, within)
-    codes = set(connection.scalars(select(table.code).where(table.name.in_(wanted), table.code.is_not(None))))
-    found = [
-        row
-        for row in register
-        if row.registered is not None
-        and row.status != "Closed"
-        and (WHOLE_AREA in wanted or row.commissioner in codes or row.place in wanted)
-    ]
-    if not found:
-        return None, ""
-    return sum(row.registered or 0 for row in found), max(row.list_as_at for row in found)
+class _Lists:
+    """The practices with a list on a day, by their commissioner and by their place."""
+
+    def __init__(self, connection: Connection, register: Sequence[PracticeRow]) -> None:
+        table = TABLES["area"].c
+        self.rows = [row for row in register if row.registered is not None and row.status != "Closed"]
+        coded = select(table.name, table.code).where(table.code.is_not(None))
+        self.codes: dict[str, str] = dict(map(tuple, connection.execute(coded)))
+        self.by_commissioner: dict[str, list[PracticeRow]] = defaultdict(list)
+        self.by_place: dict[str, list[PracticeRow]] = defaultdict(list)
+        for row in self.rows:
+            self.by_commissioner[row.commissioner].append(row)
+            self.by_place[row.place].append(row)
+
+    def of(self, areas: AbstractSet[str]) -> tuple[int | None, str]:
+        """The registered list of areas: of their commissioners' codes, of the places of those names, or of all."""
+        codes = {self.codes[area] for area in areas if area in self.codes}
+        found = [row for code in codes for row in self.by_commissioner.get(code, ())]
+        found += [row for area in areas for row in self.by_place.get(area, ()) if row.commissioner not in codes]
+        found = self.rows if WHOLE_AREA in areas else found
+        if not found:
+            return None, ""
+        return sum(row.registered or 0 for row in found), max(row.list_as_at for row in found)

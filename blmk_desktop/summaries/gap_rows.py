@@ -28,7 +28,10 @@ Of = tuple[str, str, str]  # profession, area, year
 
 
 def gap_rows(connection: Connection) -> list[GapRow]:
-    """Every baseline; of an area without one the sum of its parts, if all of them have one."""
+    """Every baseline; of an area without one the sum of its parts, if all of them have one.
+
+    GPs come first, then professions in the order in which they came.
+    """
     table, within = TABLES["workforce_baseline"].c, area_parts(connection)
     own: dict[Of, Any] = {
         (row.profession, row.area, row.year): row for row in connection.execute(select(*table).order_by(table.id))
@@ -36,14 +39,9 @@ def gap_rows(connection: Connection) -> list[GapRow]:
     printed = _printed(connection)
     parts = _parts(own, within)
     known = [*own, *(key for key in parts if key not in own)]
-    ordered = sorted(known, key=lambda key: (_first(own, key[0]), key[2], _depth(key[1], within), key[1]))
+    places = {name: -1 if name == "GP" else at for at, name in enumerate(dict.fromkeys(name for name, _, _ in own))}
+    ordered = sorted(known, key=lambda key: (places[key[0]], key[0], key[2], _depth(key[1], within), key[1]))
     return [_row(key, own.get(key), parts.get(key, []), printed.get(key, {})) for key in ordered]
-
-
-def _first(own: Mapping[Of, Any], profession: str) -> tuple[int, str]:
-    """GPs first, then professions in the order in which they came."""
-    order = list(dict.fromkeys(name for name, _, _ in own))
-    return (-1 if profession == "GP" else order.index(profession) if profession in order else len(order), profession)
 
 
 def _depth(area: str, within: Mapping[str, str]) -> int:

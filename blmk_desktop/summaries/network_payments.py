@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -95,7 +96,7 @@ class NetworkDue:
         return sum(known) if known else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PaymentsDue:
     """The payments of a year. `lists_wanted` is the day on whose lists it is paid, `lists` the days of those used."""
 
@@ -116,6 +117,14 @@ class PaymentsDue:
     def payments(self) -> list[Payment]:
         """Every payment of every network and practice."""
         return [one for network in self.networks for one in network.payments]
+
+    @cached_property
+    def by_rate(self) -> dict[Rate, list[Payment]]:
+        """Every payment by what it is paid at."""
+        found: dict[Rate, list[Payment]] = defaultdict(list)
+        for one in self.payments:
+            found[one.rate].append(one)
+        return found
 
     @property
     def total(self) -> Total:
@@ -207,8 +216,8 @@ def _members(connection: Connection, year: str, networks: Iterable[Network]) -> 
 
 def _shown(connection: Connection, year: str, entered: Iterable[str]) -> list[Network]:
     """The networks open in the year, and those of which a number was entered for it, by place and name."""
-    span = year_start(year), counted_on(year)
-    return [one for one in known_networks(connection).values() if one.code in set(entered) or one.open_in(*span)]
+    span, named = (year_start(year), counted_on(year)), set(entered)
+    return [one for one in known_networks(connection).values() if one.code in named or one.open_in(*span)]
 
 
 def months_open(network: Network, year: str) -> tuple[int, ...]:

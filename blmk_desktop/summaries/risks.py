@@ -218,10 +218,13 @@ def _registers(
 
     table = TABLES["risk_register"].c
     query = select(table.id, table.name, table.prefix, table.kind, table.owner).order_by(table.name)
+    held: dict[str, list[RiskRow]] = {}
+    for row in rows:
+        held.setdefault(row.register, []).append(row)
     for identity, name, prefix, kind, owner in connection.execute(query):
         if only not in ("", name):
             continue
-        own = [row for row in rows if row.register == name]
+        own = held.get(name, [])
         left = [row for row in own if row.status == "open"]
         yield RegisterRow(
             identity,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
@@ -49,17 +50,17 @@ class Estates:
     agreements: Sequence[AgreementRow]
     before: str
 
-    @property
+    @cached_property
     def running(self) -> list[SchemeRow]:
         """The schemes that are neither complete nor withdrawn."""
         return [row for row in self.found.rows if row.stage not in ENDED]
 
-    @property
+    @cached_property
     def late(self) -> list[SchemeRow]:
         """Those that should have been complete by the day, the longest overdue first."""
         return sorted((row for row in self.running if row.late), key=lambda row: -row.days_late)
 
-    @property
+    @cached_property
     def ending(self) -> list[AgreementRow]:
         """The agreements with money left that lapse within a year, or have lapsed."""
         return [row for row in self.agreements if row.ending]
@@ -140,10 +141,10 @@ def _by_stage(rows: Sequence[SchemeRow]) -> Grid:
 
 
 def _stage_row(stage: str, rows: Sequence[SchemeRow], places: Sequence[str]) -> Row:
-    numbers = [sum(row.place == place for row in rows) for place in places]
+    numbers = Counter(row.place for row in rows)
     return line(
         said(_stage(stage)),
-        *(figure(number, COUNT) for number in (*numbers, len(rows))),
+        *(figure(number, COUNT) for number in (*(numbers[place] for place in places), len(rows))),
         figure(added([row.cost for row in rows]), MONEY),
         figure(sum(row.cost is None for row in rows), COUNT),
     )
@@ -194,10 +195,12 @@ def _schemes(held: Estates) -> Block:
         *(Column("RAG", share=2), Column("Why this RAG", share=6)),
     )
     rows: list[Row] = []
-    places = sorted({row.place for row in held.running}, key=lambda place: (not place, place))
-    for place in places:
+    by_place: dict[str, list[SchemeRow]] = defaultdict(list)
+    for row in held.running:
+        by_place[row.place].append(row)
+    for place in sorted(by_place, key=lambda place: (not place, place)):
         rows.append(group(place or NOWHERE))
-        rows += [_scheme(row) for row in held.running if row.place == place]
+        rows += [_scheme(row) for row in by_place[place]]
     whole = [added([getattr(row, name) for row in held.running]) for name in ("cost", "budget", "gap")]
     rows.append(
         total(

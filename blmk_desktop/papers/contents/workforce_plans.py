@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -50,6 +52,16 @@ class Later:
     day: str = ""
     of_pcn: Mapping[str, Actual] = field(default_factory=dict)
     scheduled: Mapping[str, int] = field(default_factory=dict)  # at the round's own date, by place
+
+    @cached_property
+    def of_place(self) -> dict[str, int | None]:
+        """The staff in post of the networks of each place together, and of all under ''."""
+        found: dict[str, list[int | None]] = {"": []}
+        for one in self.of_pcn.values():
+            found[""].append(one.plan)
+            if one.place:
+                found.setdefault(one.place, []).append(one.plan)
+        return {place: total(several) for place, several in found.items()}
 
 
 @dataclass(frozen=True)
@@ -223,15 +235,17 @@ def _in_post_later(row: PlanRow, later: Later) -> int | None:
     if row.pcn_code:
         found = later.of_pcn.get(row.pcn_code)
         return found.plan if found else None
-    return total([one.plan for one in later.of_pcn.values() if row.place in ("", one.place)])
+    return later.of_place.get(row.place)
 
 
 def _by_network(plans: Plans, cells: Cells) -> list[Row]:
     """The networks under a heading for each place, and below them the place's total."""
     rows: list[Row] = []
     whole = {row.place: row for row in plans.by_place.rows}
-    for place in dict.fromkeys(row.place for row in plans.by_pcn.rows):
-        within = [row for row in plans.by_pcn.rows if row.place == place]
+    by_place: dict[str, list[PlanRow]] = defaultdict(list)
+    for row in plans.by_pcn.rows:
+        by_place[row.place].append(row)
+    for place, within in by_place.items():
         rows.append(group(place or "Of no place"))
         rows += [_row(in_words(row.pcn), cells(row, ("pcn", row.pcn_code))) for row in within]
         if place in whole:
