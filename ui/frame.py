@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from ui.parts.banner import Banner
+from ui.parts.deck import Deck
 from ui.parts.labels import label
 from ui.parts.pressed import Pressed
 from ui.tasks import ProgressStrip
@@ -30,7 +31,7 @@ class Frame:
         self.window = window
         self.banner = Banner()
         self.status = label("")
-        self.pages = QStackedWidget()
+        self.pages = Deck()
         self.pages.addWidget(window.tabs)
         self._nothing: QWidget | None = None
         self._saved_at: QTime | None = None

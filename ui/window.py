@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from blmk_desktop.errors import UserError
 from ui import theme
 from ui.commands import Commands
 from ui.frame import Frame
+from ui.parts.deck import Tabs
 from ui.settings import Settings
 from ui.tabs import PLACES, TABS
 from ui.tasks import CHECKING, Task, Tasks
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
         self._sources = dict(tabs)
         self._stale: set[QWidget] = set()
         self._painted = False
-        self.tabs = QTabWidget()
+        self.tabs = Tabs()
         self.frame = Frame(self)
         self.commands: Commands = Commands(self)
         self._add_tabs()

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.parts.deck import Deck
 from ui.parts.switch import Switch
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Pages(QWidget):
         self._stale: set[str] = set()
         self.switch = Switch("Page", {key: words for key, (words, _) in pages.items()}, self.pages[0])
         self.switch.chosen.connect(self._show_page)
-        self.stack = QStackedWidget()
+        self.stack = Deck()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
