@@ -14,6 +14,7 @@ import subprocess
 import threading
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,7 +62,8 @@ def smoke_test(setup: Path) -> None:
             uninstall(data)
             carry(setup.with_name(setup.name.replace("-setup.exe", "-portable.zip")))
         finally:
-            run("wineserver", "--kill", limit=60)
+            with suppress(Failed):  # it has ended by itself already
+                run("wineserver", "--kill", limit=60)
 
 
 def environment(display: str) -> dict[str, str]:
