@@ -15,7 +15,7 @@ from tests.house.tree import ROOT
 
 # Written with brackets so that this file does not find itself.
 NOT_TO_BE_NAMED = {
-    "a package registry": r"pypi[.]org|pythonhosted[.]org|npmjs[.](org|com)|[:]//[^\s\"'<>]+/simple\b",
+    "a package registry": r"pypi[.]org|pythonhosted[.]org|crates[.]io|npmjs[.](org|com)|[:]//[^\s\"'<>]+/simple\b",
     "a setting of pip that belongs to a machine": r"[-]-(extra-)?index-url|[-]-find-links|[-]-trusted-host",
     "a folder of a machine": r"(?<![\w.~$}\])*/-])/(home|root|work|farm|tmp|opt|srv|mnt|Users)/[\w.]",
     "a folder of a Windows machine": r"\b[A-Z]:[\\]+(Users|Temp)[\\]+\w",
