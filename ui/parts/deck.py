@@ -6,6 +6,7 @@ anything anywhere on one of them changes. Here pages take the room that the wind
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QTabWidget
 
 
@@ -15,6 +16,11 @@ class Deck(QStackedWidget):
     def hasHeightForWidth(self) -> bool:
         """Never: a page fits itself into its room, or scrolls."""
         return False
+
+    def sizeHint(self) -> QSize:
+        """What the page that is seen would like."""
+        seen = self.currentWidget()
+        return seen.sizeHint() if seen else super().sizeHint()
 
 
 class Tabs(QTabWidget):
