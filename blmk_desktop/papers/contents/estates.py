@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blmk_desktop.errors import UserError
 from blmk_desktop.papers.appendix import appendix, named
-from blmk_desktop.papers.cells import day, figure, group, line, said, total
+from blmk_desktop.papers.cells import day, figure, line, said, total, under
 from blmk_desktop.papers.contents.estates_ending import ending
 from blmk_desktop.papers.contents.estates_money import money, money_words
 from blmk_desktop.papers.linked_risks import risk_lines
@@ -194,13 +194,8 @@ def _schemes(held: Estates) -> Block:
         *(Column("Budget", unit="£", figures=True, share=2), Column("Not funded", unit="£", figures=True, share=2)),
         *(Column("RAG", share=2), Column("Why this RAG", share=6)),
     )
-    rows: list[Row] = []
-    by_place: dict[str, list[SchemeRow]] = defaultdict(list)
-    for row in held.running:
-        by_place[row.place].append(row)
-    for place in sorted(by_place, key=lambda place: (not place, place)):
-        rows.append(group(place or NOWHERE))
-        rows += [_scheme(row) for row in by_place[place]]
+    by_place = sorted(held.running, key=lambda row: (not row.place, row.place))
+    rows = list(under(by_place, lambda row: row.place or NOWHERE, _scheme))
     whole = [added([getattr(row, name) for row in held.running]) for name in ("cost", "budget", "gap")]
     rows.append(
         total(
